@@ -1,0 +1,78 @@
+"""Turn a folder of messy scraped documents into a corpus that people can read, search, cite and compute with.
+
+>>> import corpustools
+>>> page = corpustools.read("The town is quiet today.\\n\\nSubscribe")
+>>> page.article
+'The town is quiet today.'
+>>> [(block.label.value, block.rule) for block in page.blocks]
+[('paragraph', 'running_text'), ('interface', 'interface_word')]
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpustools.config import Config
+    from corpustools.corpus import Corpus, open_corpus
+    from corpustools.errors import CorpusToolsError, UnreadableError
+    from corpustools.model.document import Block, Document, Source
+    from corpustools.model.fact import Fact, Metadata
+    from corpustools.model.span import Label, Span
+    from corpustools.model.view import View
+    from corpustools.pipeline import read
+    from corpustools.registry import Rule, rule, rules
+
+_HOMES = {
+    "Block": "corpustools.model.document",
+    "Config": "corpustools.config",
+    "Corpus": "corpustools.corpus",
+    "CorpusToolsError": "corpustools.errors",
+    "Document": "corpustools.model.document",
+    "Fact": "corpustools.model.fact",
+    "Label": "corpustools.model.span",
+    "Metadata": "corpustools.model.fact",
+    "Rule": "corpustools.registry",
+    "Source": "corpustools.model.document",
+    "Span": "corpustools.model.span",
+    "UnreadableError": "corpustools.errors",
+    "View": "corpustools.model.view",
+    "open_corpus": "corpustools.corpus",
+    "read": "corpustools.pipeline",
+    "rule": "corpustools.registry",
+    "rules": "corpustools.registry",
+}
+
+__all__ = [
+    "Block",
+    "Config",
+    "Corpus",
+    "CorpusToolsError",
+    "Document",
+    "Fact",
+    "Label",
+    "Metadata",
+    "Rule",
+    "Source",
+    "Span",
+    "UnreadableError",
+    "View",
+    "open_corpus",
+    "read",
+    "rule",
+    "rules",
+]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import public names when they are first used, so that ``import corpustools`` itself costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'corpustools' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

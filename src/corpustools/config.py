@@ -1,0 +1,77 @@
+"""What ``corpus.toml`` can say. Each field carries its help; the reference page is made from these rows."""
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Self
+
+from corpustools.errors import ConfigError
+
+
+def _setting(default: Any, help: str) -> Any:
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a corpus, read from the ``[corpus]`` table of its ``corpus.toml``.
+
+    >>> Config(title="Quiet towns").title
+    'Quiet towns'
+    >>> Config(max_bytes=-1)
+    Traceback (most recent call last):
+    corpustools.errors.ConfigError: max_bytes must be a whole number above 0, not -1
+    """
+
+    title: str = _setting("Corpus", "the name of the corpus, as its index page shows it")
+    description: str = _setting("", "one paragraph: what is in the corpus and where it came from")
+    language: str = _setting("en", "the language the site itself is written in, as a BCP 47 tag")
+    rights: str = _setting("", "who owns the texts, and what others may do with them")
+    max_bytes: int = _setting(50_000_000, "the largest raw file that is read, in bytes")
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if each.type is int and (not isinstance(value, int) or isinstance(value, bool) or value <= 0):
+                raise ConfigError(f"{each.name} must be a whole number above 0, not {value!r}")
+            if each.type is str and not isinstance(value, str):
+                raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> Self:
+        """Check a table of settings and take it.
+
+        >>> Config.from_table({"titel": "Quiet towns"})
+        Traceback (most recent call last):
+        corpustools.errors.ConfigError: there is no setting 'titel'; did you mean 'title'?
+        """
+        known = [each.name for each in fields(cls)]
+        for name in table:
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
+                raise ConfigError(f"there is no setting {name!r}; {advice}")
+        return cls(**table)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read ``corpus.toml``; raises :class:`~corpustools.errors.ConfigError` naming the file.
+
+        >>> Config.load(Path("nowhere/corpus.toml"))
+        Traceback (most recent call last):
+        corpustools.errors.ConfigError: nowhere/corpus.toml: there is no such file; `corpustools init` makes one
+        """
+        try:
+            whole = tomllib.loads(path.read_text(encoding="utf-8"))
+            other = [name for name in whole if name != "corpus"]
+            if other:
+                raise ConfigError(f"there is no table [{other[0]}]; settings stand under [corpus]")
+            table = whole.get("corpus", {})
+            if not isinstance(table, dict):
+                raise ConfigError("settings stand under a line that says [corpus]")
+            return cls.from_table(table)
+        except FileNotFoundError:
+            raise ConfigError(f"{path}: there is no such file; `corpustools init` makes one") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, ConfigError) as error:
+            raise ConfigError(f"{path}: {error}") from None

@@ -1,0 +1,67 @@
+"""Files of a corpus: written whole or not at all, and only where their bytes change."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+_SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,99}")
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write ``data`` to ``path`` in one step, unless it is there already; return whether it was written.
+
+    A reader sees the old file or the new one, never half of one: the bytes go to a file beside it that
+    is then renamed. Folders are made as needed.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a", "page.txt")
+    ...     write_if_changed(path, b"one"), write_if_changed(path, b"one"), path.read_bytes()
+    (True, False, b'one')
+    """
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def document_ids(names: Iterable[str]) -> dict[str, str]:
+    """Give each raw file, named by its path below ``raw/``, the id of its document.
+
+    A simple name becomes the id as it is, without its ending. A name with folders, spaces or other
+    letters becomes a readable slug and eight digits of the path's SHA-256, so that it is a good address
+    on every server and never that of another document. Of names that would share an id (``a.txt`` and
+    ``a.html``, or ``A.txt`` on a system that ignores case) all but the first get such digits too.
+
+    >>> document_ids(["seed.txt", "news/Žižkov 1.txt", "seed.html"])
+    {'news/Žižkov 1.txt': 'news-zizkov-1-21e1952b', 'seed.html': 'seed', 'seed.txt': 'seed-5aed5995'}
+    """
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(names):
+        stem = str(PurePosixPath(name).with_suffix(""))
+        ident = stem if _SIMPLE.fullmatch(stem) else _slug(name, stem)
+        if ident.casefold() in taken:
+            ident = _slug(name, stem)
+        taken.add(ident.casefold())
+        ids[name] = ident
+    return ids
+
+
+def _slug(name: str, stem: str) -> str:
+    """Write a path in ASCII letters, digits and hyphens, with a digest of the whole path at its end."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60].strip("-") or "document"
+    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{words}-{digest}"

@@ -1,0 +1,235 @@
+"""A corpus on disk: what is in it, and bringing ``normalized/`` up to date with ``raw/``."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+from corpustools.config import Config
+from corpustools.corpus import state
+from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.corpus.state import Entry, stamp
+from corpustools.errors import CorpusNotFoundError, UnreadableError
+from corpustools.model.document import Document, excerpt
+from corpustools.model.record import from_json, to_json
+from corpustools.pipeline import read
+from corpustools.text.words import count_words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run of :meth:`Corpus.process` did, by document id."""
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    quarantined: Mapping[str, str] = field(default_factory=dict)
+
+
+class Corpus:
+    """A corpus folder as a lazy collection of documents.
+
+    It has ``corpus.toml``, ``raw/`` and what is made of them: ``normalized/`` and, where something could
+    not be read, ``quarantine/``. Nothing is read before it is asked for:
+
+    >>> from corpustools.corpus import open_corpus
+    >>> corpus = open_corpus("corpus")
+    >>> len(corpus), corpus.ids
+    (1, ('000_fe9d5194648d3d10',))
+    >>> corpus["000_fe9d5194648d3d10"].metadata.dateline.place
+    'Moscow'
+    """
+
+    def __init__(self, root: Path, config: Config) -> None:
+        self.root = root
+        self.config = config
+
+    @classmethod
+    def find(cls, start: Path) -> Self:
+        """Open the corpus at ``start`` or in the nearest folder above, there or in a folder ``corpus``.
+
+        Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is none.
+        """
+        start = start.resolve()
+        for folder in (start, *start.parents):
+            for candidate in (folder, folder / "corpus"):
+                if (candidate / "corpus.toml").is_file():
+                    return cls(candidate, Config.load(candidate / "corpus.toml"))
+        raise CorpusNotFoundError(
+            f"no corpus.toml in {start} or above; `corpustools init DIR` makes a corpus, --corpus DIR names one"
+        )
+
+    @property
+    def raw(self) -> Path:
+        """The folder of documents as found. Nothing is ever written to it."""
+        return self.root / "raw"
+
+    @property
+    def normalized(self) -> Path:
+        """The folder of reading texts and records."""
+        return self.root / "normalized"
+
+    @property
+    def quarantine(self) -> Path:
+        """The folder of notes on documents that could not be read."""
+        return self.root / "quarantine"
+
+    @property
+    def state_file(self) -> Path:
+        """The cache of the last run; it belongs into no repository."""
+        return self.root / ".corpustools" / "state.json"
+
+    def names(self) -> dict[str, str]:
+        """Return the path below ``raw/`` of every document, and its id; hidden files are no documents."""
+        found = (path.relative_to(self.raw) for path in self.raw.rglob("*") if path.is_file())
+        return document_ids(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
+
+    def entries(self) -> dict[str, Entry]:
+        """Return the summary of each document that the last run made, by its path below ``raw/``."""
+        return state.load(self.state_file, self.config)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the documents that can be read, sorted."""
+        return tuple(sorted(path.stem for path in self.normalized.glob("*.json")))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Document]:
+        return (self[ident] for ident in self.ids)
+
+    def __contains__(self, ident: object) -> bool:
+        return isinstance(ident, str) and self.record_path(ident).is_file()
+
+    def __getitem__(self, ident: str) -> Document:
+        try:
+            return from_json(self.record_path(ident).read_bytes())
+        except FileNotFoundError:
+            raise KeyError(ident) from None
+
+    def record_path(self, ident: str) -> Path:
+        """Return where the record of a document is."""
+        return self.normalized / f"{ident}.json"
+
+    def reading_path(self, ident: str) -> Path:
+        """Return where the reading text of a document is."""
+        return self.normalized / f"{ident}.txt"
+
+    def read_raw(self, name: str, ident: str) -> Document:
+        """Read one raw file by the pure function, whatever ``normalized/`` holds.
+
+        Raises :class:`~corpustools.errors.UnreadableError` where the file cannot be read as text.
+        """
+        path = self.raw / name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UnreadableError(
+                "unreadable", f"the file cannot be opened: {error.strerror}", advice="check its permissions"
+            ) from error
+        document = read(data, id=ident, config=self.config)
+        return replace(document, source=replace(document.source, name=name))
+
+    def process(self, progress: Callable[[int, int], None] | None = None) -> Report:
+        """Bring ``normalized/`` and ``quarantine/`` up to date with ``raw/``, and say what was done.
+
+        Only what changed is processed again: raw files whose stamp changed, outputs that were changed or
+        removed, and everything when the rules or the settings change. ``progress`` is called with the
+        number of documents done and of all.
+        """
+        before = self.entries()
+        names = self.names()
+        now: dict[str, Entry] = {}
+        written: list[str] = []
+        unchanged: list[str] = []
+        quarantined: dict[str, str] = {}
+        for done, (name, ident) in enumerate(names.items()):
+            entry = before.get(name)
+            if entry is None or entry.id != ident or not self._is_current(name, entry):
+                entry, changed = self._process_one(name, ident)
+                (written if changed else unchanged).append(ident)
+            else:
+                unchanged.append(ident)
+            if entry.reason is not None:
+                quarantined[ident] = entry.reason
+            now[name] = entry
+            if progress:
+                progress(done + 1, len(names))
+        removed = self._prune({entry.id: entry.reason is None for entry in now.values()})
+        state.save(self.state_file, self.config, now)
+        return Report(tuple(written), tuple(unchanged), removed, quarantined)
+
+    def _is_current(self, name: str, entry: Entry) -> bool:
+        """Whether neither the raw file nor what was made of it changed since the entry was made."""
+        return entry.raw == stamp(self.raw / name) and entry.outputs == [
+            stamp(path) for path in self._outputs(entry.id, readable=entry.reason is None)
+        ]
+
+    def _outputs(self, ident: str, *, readable: bool) -> list[Path]:
+        if readable:
+            return [self.record_path(ident), self.reading_path(ident)]
+        return [self.quarantine / f"{ident}.json"]
+
+    def _process_one(self, name: str, ident: str) -> tuple[Entry, bool]:
+        """Read one raw file and write its record or its quarantine note; also say whether bytes changed."""
+        raw = stamp(self.raw / name)
+        try:
+            document = self.read_raw(name, ident)
+        except UnreadableError as error:
+            note = {"name": name, "code": error.code, "reason": error.reason, "advice": error.advice}
+            path = self.quarantine / f"{ident}.json"
+            changed = write_if_changed(path, (json.dumps(note, ensure_ascii=False, indent=1) + "\n").encode())
+            return Entry(ident, raw, [stamp(path)], title=name, reason=str(error)), changed
+        record, reading = self._outputs(ident, readable=True)
+        changed = write_if_changed(reading, document.article.encode("utf-8"))
+        changed |= write_if_changed(record, to_json(document))
+        return _summary(document, raw, [stamp(record), stamp(reading)]), changed
+
+    def _prune(self, readable: Mapping[str, bool]) -> tuple[str, ...]:
+        """Remove what was made of raw files that are gone, or that can or cannot be read any more."""
+        removed = set()
+        for folder, wanted in ((self.normalized, True), (self.quarantine, False)):
+            for path in folder.glob("*"):
+                if path.suffix in {".json", ".txt", ".tmp"} and readable.get(path.stem) is not wanted:
+                    path.unlink()
+                    if path.suffix == ".json":
+                        removed.add(path.stem)
+        return tuple(sorted(removed))
+
+
+def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Entry:
+    """Sum a document up for the indexes."""
+    metadata = document.metadata
+    fired: dict[str, list[int]] = {}
+    for span in document.spans:
+        count, first = fired.get(span.rule, (0, span.start))
+        fired[span.rule] = [count + 1, first]
+    for fact in document.facts:
+        count, first = fired.get(fact.rule, (0, fact.start))
+        fired[fact.rule] = [count + 1, first]
+    fired[document.source.encoding_rule] = [1, 0]
+    return Entry(
+        document.id,
+        raw,
+        outputs,
+        title=title_of(document),
+        publisher=metadata.publisher,
+        language=metadata.language,
+        date=metadata.date_published,
+        words=count_words(document.article),
+        labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
+        fired=dict(sorted(fired.items())),
+    )
+
+
+def title_of(document: Document) -> str:
+    """Return the headline, else the first words of the article or of the text, else the id.
+
+    >>> import corpustools
+    >>> title_of(corpustools.read("The town is quiet today.")), title_of(corpustools.read("", id="empty"))
+    ('The town is quiet today.', 'empty')
+    """
+    return document.metadata.headline or excerpt(document.article) or excerpt(document.text) or document.id

@@ -1,0 +1,158 @@
+"""The proof that a corpus is what its raw documents say: file by file, from the bytes up."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+import jsonschema
+
+from corpustools import registry
+from corpustools.corpus.folder import Corpus
+from corpustools.errors import RecordError, UnreadableError
+from corpustools.extractors.receipts import says
+from corpustools.model.document import Document, excerpt
+from corpustools.model.record import from_record, schema, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What does not hold, in which file, and at which character (or byte, of a raw file) it shows first."""
+
+    path: Path
+    offset: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.offset}: {self.message}"
+
+
+def verify(corpus: Corpus) -> Iterator[Problem]:
+    """Yield everything in the corpus that does not hold; nothing, where all of it does.
+
+    For each raw document: the record follows its schema; blocks tile the text; raw has the size and SHA-256
+    that the record states; the reading text follows from text and spans; the words at each receipt say
+    what the fact says; and reading raw again gives the record, byte for byte. A document in quarantine must
+    still be unreadable for the stated reason. Nothing may lie in ``normalized/`` that no raw file accounts for.
+
+    >>> from corpustools.corpus import open_corpus
+    >>> list(verify(open_corpus("corpus")))
+    []
+    """
+    names = corpus.names()
+    for name, ident in names.items():
+        yield from _verify_one(corpus, name, ident)
+    expected = set(names.values())
+    for path in sorted((*corpus.normalized.glob("*"), *corpus.quarantine.glob("*"))):
+        if path.stem not in expected and not path.name.startswith("."):
+            yield Problem(path, 0, "no raw document accounts for this file; `corpustools process` removes it")
+
+
+def _verify_one(corpus: Corpus, name: str, ident: str) -> Iterator[Problem]:
+    path = corpus.record_path(ident)
+    try:
+        again: Document | UnreadableError = corpus.read_raw(name, ident)
+    except UnreadableError as error:
+        again = error
+    if not path.is_file():
+        yield from _verify_quarantine(corpus, name, ident, again)
+        return
+    stored = path.read_bytes()
+    try:
+        record = json.loads(stored)
+        document = from_record(record)
+    except (ValueError, AttributeError, RecordError) as error:
+        offset = getattr(error, "offset", getattr(error, "pos", 0))
+        yield Problem(path, offset, f"the record cannot be read: {error}")
+        return
+    for fault in jsonschema.Draft202012Validator(schema()).iter_errors(record):
+        yield Problem(path, 0, f"the record breaks its schema at {fault.json_path}: {fault.message}")
+    if isinstance(again, UnreadableError):
+        yield Problem(corpus.raw / name, 0, f"raw was read once and cannot be read any more: {again}")
+        return
+    yield from _verify_raw(corpus, name, document, again)
+    yield from _verify_reading(corpus, document)
+    for fact in document.facts:
+        if not says(document, fact):
+            words = excerpt(document.words_at(fact.start, fact.end))
+            yield Problem(path, fact.start, f"the receipt of {fact.field} says {words!r}, not {fact.value!r}")
+    yield from _verify_record(path, stored, document, again)
+
+
+def _verify_quarantine(corpus: Corpus, name: str, ident: str, again: Document | UnreadableError) -> Iterator[Problem]:
+    """Check a document that has no record: it must be in quarantine, and for the reason given there."""
+    path = corpus.quarantine / f"{ident}.json"
+    if not path.is_file():
+        yield Problem(corpus.raw / name, 0, "raw has no record and is not in quarantine; run `corpustools process`")
+        return
+    try:
+        note = json.loads(path.read_bytes())
+        stated = note["code"]
+    except (ValueError, KeyError, TypeError):
+        yield Problem(path, 0, "the quarantine note cannot be read; run `corpustools process`")
+        return
+    if not isinstance(again, UnreadableError):
+        yield Problem(path, 0, "raw can be read now; run `corpustools process`")
+    elif again.code != stated:
+        yield Problem(path, 0, f"raw cannot be read for another reason than stated: {again}")
+
+
+def _verify_raw(corpus: Corpus, name: str, document: Document, again: Document) -> Iterator[Problem]:
+    """Check that raw is what was read, and say which byte differs first where it is not."""
+    if document.source.sha256 == again.source.sha256 and document.text == again.text:
+        return
+    offset = _first_difference(document.text, again.text)
+    data = (corpus.raw / name).read_bytes()
+    try:
+        byte = len(data) - len(data.decode(again.source.encoding)[offset:].encode(again.source.encoding))
+    except (UnicodeError, LookupError):
+        byte = 0
+    if document.source.sha256 == again.source.sha256:
+        yield Problem(corpus.record_path(document.id), offset, "the text is not that of the raw document")
+    else:
+        yield Problem(corpus.raw / name, byte, "raw changed since it was read (its SHA-256 is another)")
+
+
+def _verify_reading(corpus: Corpus, document: Document) -> Iterator[Problem]:
+    """Check that the reading text follows from the text as read and the spans."""
+    path = corpus.reading_path(document.id)
+    try:
+        found = path.read_bytes().decode("utf-8")
+    except OSError:
+        yield Problem(path, 0, "the reading text is missing; run `corpustools process`")
+        return
+    except UnicodeDecodeError as error:
+        yield Problem(path, error.start, "the reading text is not UTF-8")
+        return
+    if found != document.article:
+        yield Problem(
+            path, _first_difference(found, document.article), "the reading text does not follow from raw and its spans"
+        )
+
+
+def _verify_record(path: Path, stored: bytes, document: Document, again: Document) -> Iterator[Problem]:
+    """Check that reading raw again gives the same spans, facts and bytes."""
+    if document.source.sha256 != again.source.sha256 or document.text != again.text:
+        return
+    known = registry.versions(set(document.rules))
+    if known != dict(document.rules):
+        yield Problem(path, 0, "the record was made by other rules than today's; run `corpustools process`")
+        return
+    for what in ("spans", "facts"):
+        for mine, made in zip_longest(getattr(document, what), getattr(again, what)):
+            if mine != made:
+                yield Problem(
+                    path,
+                    (mine or made).start,
+                    f"the {what} are not those that the rules give: {mine or 'nothing'} where there should be "
+                    f"{made or 'nothing'}",
+                )
+                return
+    if to_json(again) != stored:
+        yield Problem(path, 0, "the record is not the one that reading raw gives; run `corpustools process`")
+
+
+def _first_difference(one: str, other: str) -> int:
+    """Return the offset of the first character in which two texts differ."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,0 +1,78 @@
+"""What can go wrong, as one tree of exceptions, and the warnings a site build can give.
+
+.. code-block:: text
+
+    CorpusToolsError
+    ├── ModelError            a value that breaks an invariant of the model (also a ValueError)
+    ├── RegistryError         a rule that is not registered properly
+    ├── ConfigError           corpus.toml says something that cannot be meant
+    ├── CorpusNotFoundError   there is no corpus folder here or above
+    ├── RecordError           a normalized/ID.json that cannot be read back
+    └── UnreadableError       bytes that no reader can turn into text: the document goes to quarantine
+"""
+
+from enum import StrEnum
+
+
+class CorpusToolsError(Exception):
+    """Base of every error that corpustools raises on purpose."""
+
+
+class ModelError(CorpusToolsError, ValueError):
+    """A value breaks an invariant of the model; :attr:`offset` says where in the text as read."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+class RegistryError(CorpusToolsError):
+    """A rule was registered twice, lacks its documentation, or requires a label that needs itself."""
+
+
+class ConfigError(CorpusToolsError):
+    """``corpus.toml`` holds a key or a value that cannot be meant; the message names both and the file."""
+
+
+class CorpusNotFoundError(CorpusToolsError):
+    """Neither the folder nor any folder above it holds a ``corpus.toml``."""
+
+
+class RecordError(CorpusToolsError):
+    """A stored record does not follow the schema or contradicts itself; :attr:`offset` says where."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+class UnreadableError(CorpusToolsError):
+    """The bytes are not text that any reader understands.
+
+    ``code`` is a stable word for programs, ``advice`` tells a person what to do about it.
+
+    >>> error = UnreadableError("binary", "holds NUL bytes from byte 4 on", advice="convert it to text first")
+    >>> error.code, str(error)
+    ('binary', 'holds NUL bytes from byte 4 on; convert it to text first')
+    """
+
+    def __init__(self, code: str, reason: str, *, advice: str) -> None:
+        super().__init__(f"{reason}; {advice}")
+        self.code = code
+        self.reason = reason
+        self.advice = advice
+
+
+class SiteWarning(StrEnum):
+    """Subtypes of the warnings a Sphinx build gives; silence one with ``suppress_warnings = ["corpus.NAME"]``.
+
+    >>> SiteWarning.QUARANTINE.value
+    'quarantine'
+    """
+
+    QUARANTINE = "quarantine"
+    """A raw document could not be read and has no page."""
+    REFERENCE = "reference"
+    """A ``{corpus:…}`` role names something the corpus does not hold."""
+    RECORD = "record"
+    """A page asks for a document whose record is missing."""

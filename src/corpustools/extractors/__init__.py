@@ -1,0 +1,1 @@
+"""Facts: what a labelled document tells, each with its receipt."""

@@ -1,0 +1,24 @@
+"""Small helpers that extractors share."""
+
+from collections.abc import Iterator
+
+from corpustools.model.document import Block, Document
+from corpustools.model.span import Label
+from corpustools.registry import Finding
+
+
+def blocks(document: Document, *labels: Label) -> Iterator[Block]:
+    """Yield the blocks with one of these labels, in order."""
+    return (block for block in document.blocks if block.label in labels)
+
+
+def whole(document: Document, field: str, block: Block, group: int = 0) -> Finding:
+    """Make a finding of a whole block: its value is the reading text, white space folded."""
+    return Finding(field, " ".join(block.reading.split()), block.start, block.end, group)
+
+
+def part(
+    document: Document, field: str, block: Block, start: int, end: int, value: str | int, group: int = 0
+) -> Finding:
+    """Make a finding of the characters ``start`` to ``end`` of a block's reading text."""
+    return Finding(field, value, *document.reading(block).source(start, end), group)

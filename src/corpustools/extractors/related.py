@@ -1,0 +1,39 @@
+"""Related articles: the teasers' headlines, and the alternative texts of their images."""
+
+from collections.abc import Iterator
+
+from corpustools.extractors.reading import whole
+from corpustools.model.document import Document
+from corpustools.model.span import Label
+from corpustools.registry import Finding, rule
+
+
+@rule("describe", since="0.1", confidence=0.85)
+def related_of_teasers(document: Document) -> Iterator[Finding]:
+    """Each teaser is a related article; the alternative text right before it is its image's.
+
+    A teaser's image stands before its headline, with nothing between them.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "Quiet Town\\nA crowd - Example News\\nMayor Resigns After Vote\\nA leader - Example News\\nIt is quiet."
+    >>> for field, value, _ in where("related_of_teasers", page):
+    ...     print(field, "=", value)
+    related.headline = Mayor Resigns After Vote
+    related.alt = A crowd - Example News
+
+    Abstains:
+
+    >>> where("related_of_teasers", "Nobody in the town knows how long this will last.")
+    []
+    """
+    previous = None
+    group = 0
+    for block in document.blocks:
+        if block.label is Label.RELATED:
+            yield whole(document, "related.headline", block, group)
+            if previous is not None and previous.label is Label.ALT:
+                yield whole(document, "related.alt", previous, group)
+            group += 1
+        previous = block

@@ -1,0 +1,1 @@
+"""Frozen values that say what was read: spans, views, documents, facts. No I/O here."""

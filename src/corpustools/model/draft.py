@@ -1,0 +1,64 @@
+"""A document in the making: what label rules look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from corpustools.model.span import Label
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBlock:
+    """A block that has no label yet.
+
+    ``text`` has repairs applied. ``cut_by`` names the rule that cut the block from the one before it on
+    the same line. ``after_gap`` says whether a blank line stands before it.
+    """
+
+    index: int
+    text: str
+    cut_by: str | None = None
+    after_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The blocks of a text in order, and the labels that earlier layers of rules gave them.
+
+    A rule that looks at its neighbours' labels says so by ``requires`` and sees them in ``labels``
+    (``None``: no rule so far had a claim).
+    """
+
+    blocks: tuple[DraftBlock, ...]
+    labels: tuple[Label | None, ...] = ()
+    _memory: dict[Callable[["Draft"], object], object] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, question: Callable[["Draft"], T]) -> T:
+        """Ask a question about the whole draft, and answer it from memory the next time.
+
+        >>> def longest(draft):
+        ...     return max(len(block.text) for block in draft.blocks)
+        >>> Draft((DraftBlock(0, "one"), DraftBlock(1, "three"))).once(longest)
+        5
+        """
+        if question not in self._memory:
+            self._memory[question] = question(self)
+        return cast(T, self._memory[question])
+
+    def with_labels(self, labels: tuple[Label | None, ...]) -> "Draft":
+        """Return the same blocks with these labels, for the next layer of rules; answers are kept.
+
+        Questions asked through :meth:`once` must therefore not depend on labels.
+        """
+        return Draft(self.blocks, labels, self._memory)
+
+    def neighbour(self, block: DraftBlock, step: int) -> DraftBlock | None:
+        """Return the block ``step`` places further on (back where negative), or ``None`` at the ends."""
+        place = block.index + step
+        return self.blocks[place] if 0 <= place < len(self.blocks) else None
+
+    def label_of(self, block: DraftBlock | None) -> Label | None:
+        """Return the label an earlier layer gave this block, if any."""
+        return None if block is None or not self.labels else self.labels[block.index]

@@ -1,0 +1,163 @@
+"""Facts: values with the words that say them, and the record they make together."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from corpustools.errors import ModelError
+
+Says = Literal["verbatim", "name", "number", "date", "language"]
+"""How the words at a receipt say the value: as they stand, but for capitals, as a number, as a date that
+may be partial, or as words of that language. :func:`corpustools.extractors.receipts.says` checks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One kind of fact: how its receipt says it, whether a document can have several, and what it means."""
+
+    name: str
+    says: Says
+    many: bool
+    help: str
+
+
+FIELDS: Mapping[str, Field] = MappingProxyType(
+    {
+        field.name: field
+        for field in (
+            Field("headline", "verbatim", False, "the title of the article"),
+            Field("standfirst", "verbatim", False, "the summary under the headline"),
+            Field("author", "verbatim", True, "a person the byline names"),
+            Field("publisher", "verbatim", False, "the site or organisation that published the page"),
+            Field("language", "language", False, "the language of the running text, as a BCP 47 tag"),
+            Field("date_published", "date", False, "when the article was published, as precise as is known"),
+            Field("date_modified", "date", False, "when the article was last changed, as precise as is known"),
+            Field("dateline.place", "name", False, "where the report was filed"),
+            Field("dateline.agency", "verbatim", False, "the agency that filed the report"),
+            Field("image.caption", "verbatim", True, "what an image is said to show"),
+            Field("image.credit", "verbatim", True, "who made or owns an image, as printed"),
+            Field("image.agency", "verbatim", True, "the agency an image's credit names"),
+            Field("image.photographer", "verbatim", True, "the person an image's credit names"),
+            Field("image.year", "number", True, "the year an image's credit names"),
+            Field("image.alt", "verbatim", True, "the alternative text of an image"),
+            Field("related.headline", "verbatim", True, "the headline of another article the page points to"),
+            Field("related.alt", "verbatim", True, "the alternative text of the image beside that headline"),
+        )
+    }
+)
+"""Every field a fact can have. A new field is one row here and one function in ``extractors/``."""
+
+_ORDER = {name: place for place, name in enumerate(FIELDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value and its receipt: the characters ``start`` to ``end`` of the text as read that say it.
+
+    ``group`` numbers what belongs together (the caption, credit and year of one image). The value of a
+    date is an ISO 8601 string as precise as the text is: ``2015``, ``2015-06`` or ``2015-06-10``.
+
+    >>> Fact("image.year", 2023, 82, 86, rule="image", group=0).value
+    2023
+    >>> Fact("mood", "gloomy", 0, 6, rule="guess")
+    Traceback (most recent call last):
+    corpustools.errors.ModelError: no field is called 'mood'; model/fact.py lists them
+    """
+
+    field: str
+    value: str | int
+    start: int
+    end: int
+    rule: str
+    confidence: float = 1.0
+    group: int = 0
+
+    def __post_init__(self) -> None:
+        if self.field not in FIELDS:
+            raise ModelError(f"no field is called {self.field!r}; model/fact.py lists them", self.start)
+        if not 0 <= self.start < self.end:
+            raise ModelError(f"a receipt must hold at least one character, not {self.start}:{self.end}", self.start)
+
+    @property
+    def order(self) -> tuple[int, int, float, int, int, str]:
+        """Sort key: by field, group, then the most confident first."""
+        return (_ORDER[self.field], self.group, -self.confidence, self.start, self.end, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place, and often the agency, that a report opens with."""
+
+    place: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """What the text says about one image."""
+
+    caption: str | None = None
+    credit: str | None = None
+    agency: str | None = None
+    photographer: str | None = None
+    year: int | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A teaser of another article."""
+
+    headline: str | None = None
+    alt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """The chosen value of every field; what the text does not say is ``None`` or empty."""
+
+    headline: str | None = None
+    standfirst: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    date_published: str | None = None
+    date_modified: str | None = None
+    dateline: Dateline | None = None
+    images: tuple[Image, ...] = ()
+    related: tuple[Related, ...] = ()
+
+    @classmethod
+    def from_facts(cls, facts: Iterable[Fact]) -> "Metadata":
+        """Choose among candidates: the most confident, then the first in the text.
+
+        >>> sure = Fact("headline", "A title", 0, 7, rule="first", confidence=0.9)
+        >>> unsure = Fact("headline", "Another", 9, 16, rule="second", confidence=0.5)
+        >>> Metadata.from_facts([unsure, sure]).headline
+        'A title'
+        >>> Metadata.from_facts([]).date_published is None
+        True
+        """
+        one: dict[str, str] = {}
+        authors: dict[str, None] = {}
+        grouped: dict[str, dict[int, dict[str, str | int]]] = {"dateline": {}, "image": {}, "related": {}}
+        for fact in sorted(facts, key=lambda fact: fact.order):
+            kind, _, part = fact.field.partition(".")
+            if part:
+                grouped[kind].setdefault(fact.group, {}).setdefault(part, fact.value)
+            elif kind == "author":
+                authors.setdefault(str(fact.value))
+            else:
+                one.setdefault(kind, str(fact.value))
+
+        def groups(kind: str) -> list[dict[str, str | int]]:
+            return [parts for _, parts in sorted(grouped[kind].items())]
+
+        return cls(
+            **one,
+            authors=tuple(authors),
+            dateline=next((Dateline(**parts) for parts in groups("dateline")), None),  # type: ignore[arg-type]
+            images=tuple(Image(**parts) for parts in groups("image")),  # type: ignore[arg-type]
+            related=tuple(Related(**parts) for parts in groups("related")),  # type: ignore[arg-type]
+        )

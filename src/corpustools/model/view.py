@@ -1,0 +1,109 @@
+"""A view: chosen parts of a text, every shown character mapped back to where it was read."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpustools.errors import ModelError
+from corpustools.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of shown text and the characters ``start`` to ``end`` of the text as read it stands for.
+
+    A *literal* piece shows those characters unchanged, so offsets inside it map one to one. Any other
+    piece (a repair, the blank line between two blocks) maps as a whole. A piece that shows nothing (a
+    character that a repair removes) leaves no trace in the view's text.
+    """
+
+    text: str
+    start: int
+    end: int
+    literal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader is shown, with the way back.
+
+    >>> view = View.over("a\\xa0b", 0, 3, [Span(1, 2, "repair", rule="r", replacement="  ")])
+    >>> view.text, view.source(1, 3), view.source(3, 4)
+    ('a  b', (1, 2), (2, 3))
+    """
+
+    pieces: tuple[Piece, ...]
+    text: str = field(init=False)
+    _shown: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        offsets = []
+        total = 0
+        for piece in self.pieces:
+            offsets.append(total)
+            total += len(piece.text)
+        object.__setattr__(self, "text", "".join(piece.text for piece in self.pieces))
+        object.__setattr__(self, "_shown", tuple(offsets))
+
+    @classmethod
+    def over(cls, text: str, start: int, end: int, repairs: Iterable[Span] = ()) -> "View":
+        """Show ``text[start:end]`` with ``repairs`` (in order, not overlapping) applied.
+
+        >>> View.over("x &amp; y", 2, 9, [Span(2, 7, "repair", rule="r", replacement="&")]).text
+        '& y'
+        """
+        pieces = []
+        at = start
+        for repair in repairs:
+            if repair.start > at:
+                pieces.append(Piece(text[at : repair.start], at, repair.start, literal=True))
+            if repair.replacement:
+                pieces.append(Piece(repair.replacement, repair.start, repair.end, literal=False))
+            at = repair.end
+        if at < end:
+            pieces.append(Piece(text[at:end], at, end, literal=True))
+        return cls(tuple(pieces))
+
+    @classmethod
+    def joined(cls, views: Iterable["View"], separator: str) -> "View":
+        """Put views one after the other; each ``separator`` stands for the gap it closes.
+
+        >>> whole = View.joined([View.over("one\\n two", 0, 3), View.over("one\\n two", 5, 8)], "\\n\\n")
+        >>> whole.text, whole.source(3, 5)
+        ('one\\n\\ntwo', (3, 5))
+        """
+        pieces: list[Piece] = []
+        for view in views:
+            if not view.pieces:
+                continue
+            if pieces:
+                gap_end = max(view.pieces[0].start, pieces[-1].end)
+                pieces.append(Piece(separator, pieces[-1].end, gap_end, literal=False))
+            pieces.extend(view.pieces)
+        return cls(tuple(pieces))
+
+    def source(self, start: int, end: int) -> tuple[int, int]:
+        """Map the shown characters ``start`` to ``end`` back to offsets into the text as read.
+
+        >>> View.over("0123456789", 4, 9).source(1, 3)
+        (5, 7)
+
+        Raises :class:`~corpustools.errors.ModelError` where nothing is shown there:
+
+        >>> View.over("0123456789", 4, 9).source(2, 9)
+        Traceback (most recent call last):
+        corpustools.errors.ModelError: the view shows 5 characters, so 2:9 is not in it
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ModelError(f"the view shows {len(self.text)} characters, so {start}:{end} is not in it", start)
+        return self._edge(start)[0], self._edge(end - 1)[1]
+
+    def _edge(self, offset: int) -> tuple[int, int]:
+        """Return the start and end in the text as read of one shown character."""
+        # A piece that shows nothing never exists (`over` leaves it out), so bisect finds the piece.
+        index = bisect_right(self._shown, offset) - 1
+        piece = self.pieces[index]
+        if not piece.literal:
+            return piece.start, piece.end
+        within = piece.start + offset - self._shown[index]
+        return within, within + 1

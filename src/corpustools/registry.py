@@ -1,0 +1,260 @@
+"""Every rule: one decorator, one registry, one way to find them.
+
+A rule is a function. What phase it belongs to decides what it is given and what it returns:
+
+========  ===================================  ========================================================
+phase     called with                          returns
+========  ===================================  ========================================================
+decode    ``data: bytes, media_type: str``     :class:`Decoded`, or ``None`` to abstain
+repair    ``text: str`` (as read)              an iterable of :class:`Replacement`
+segment   ``line: str`` (repaired)             an iterable of offsets at which to cut the line
+label     ``block: DraftBlock, draft: Draft``  the reason why the block has the rule's label, or ``None``
+describe  ``document: Document``               an iterable of :class:`Finding`
+========  ===================================  ========================================================
+
+Rules do not know each other and are not ordered by hand. Of several claims the one of the rule with the
+highest ``confidence`` wins, equal ones by the rule's name. A label rule that needs to see its neighbours'
+labels says which (``requires``), and runs after every rule that assigns one of them.
+"""
+
+import importlib
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from importlib.metadata import entry_points
+from typing import Any, Literal, TypeVar, get_args
+
+from corpustools.errors import RegistryError
+from corpustools.model.span import BLOCK_LABELS, Label
+
+Phase = Literal["decode", "repair", "segment", "label", "describe"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
+
+MODULES = (
+    "corpustools.readers.plain",
+    "corpustools.rules.repairs",
+    "corpustools.rules.cuts",
+    "corpustools.rules.article",
+    "corpustools.rules.images",
+    "corpustools.rules.furniture",
+    "corpustools.rules.fallback",
+    "corpustools.extractors.titles",
+    "corpustools.extractors.origin",
+    "corpustools.extractors.dates",
+    "corpustools.extractors.images",
+    "corpustools.extractors.related",
+)
+"""The modules whose rules are built in. Others come through entry points of the group ``corpustools.rules``."""
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text that a decode rule read from bytes, in which encoding, and why that one."""
+
+    text: str
+    encoding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a repair rule found at ``start`` to ``end`` of the text as read, and what to show there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact that a describe rule read at ``start`` to ``end`` of the text as read.
+
+    ``confidence`` is the rule's own where it is ``None``.
+    """
+
+    field: str
+    value: str | int
+    start: int
+    end: int
+    group: int = 0
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule: the function, and what its registration and docstring say about it."""
+
+    name: str
+    phase: Phase
+    function: Callable[..., Any]
+    since: str
+    version: int
+    confidence: float
+    label: Label | None
+    requires: frozenset[Label]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the docstring."""
+        return _sections(self.function)["summary"]
+
+    @property
+    def why(self) -> str:
+        """What the docstring says between the first line and the examples."""
+        return _sections(self.function)["why"]
+
+    @property
+    def fires(self) -> str:
+        """The doctest that shows the rule at work."""
+        return _sections(self.function)["fires"]
+
+    @property
+    def abstains(self) -> str:
+        """The doctest that shows what the rule leaves alone."""
+        return _sections(self.function)["abstains"]
+
+    @property
+    def module(self) -> str:
+        """The dotted name of the module that holds the rule."""
+        return self.function.__module__
+
+
+_rules: dict[str, Rule] = {}
+
+
+def rule(
+    phase: Phase,
+    *,
+    since: str,
+    version: int = 1,
+    confidence: float = 0.9,
+    label: Label | None = None,
+    requires: frozenset[Label] = frozenset(),
+) -> Callable[[Function], Function]:
+    """Register the decorated function as a rule named after it; the function itself is returned unchanged.
+
+    ``since`` is the release that brought the rule. ``version`` goes up when its answers change, so that a
+    record says which answers it holds. ``confidence`` (0 to 1) is how often the rule is right where it
+    fires. Label rules, and only they, assign a ``label`` and may have ``requires``.
+
+    Raises :class:`~corpustools.errors.RegistryError` where the name is taken, or where the docstring lacks
+    its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a doctest each.
+
+    >>> @rule("label", since="9.9", label=Label.TABLE)
+    ... def undocumented(block, draft):
+    ...     return None
+    Traceback (most recent call last):
+    corpustools.errors.RegistryError: the rule undocumented lacks in its docstring: summary, why, fires, abstains
+    """
+
+    def register(function: Function) -> Function:
+        name = function.__name__
+        known = _rules.get(name)
+        if known is not None and known.module != function.__module__:
+            raise RegistryError(f"two rules are called {name}: in {known.module} and in {function.__module__}")
+        if phase not in PHASES:
+            raise RegistryError(f"the rule {name} has no phase {phase!r}; there are {', '.join(PHASES)}")
+        if (label in BLOCK_LABELS) != (phase == "label"):
+            raise RegistryError(f"the rule {name}: label rules, and only they, assign the label of a block")
+        missing = [part for part, text in _sections(function).items() if not text]
+        if missing:
+            raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
+        _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires)
+        _load.cache_clear()
+        _layers.cache_clear()
+        return function
+
+    return register
+
+
+def rules(phase: Phase | None = None) -> tuple[Rule, ...]:
+    """Return every rule (of one phase), the surest first, equal ones by name.
+
+    >>> [found.name for found in rules("segment")]
+    ['dateline_opens_paragraph', 'credit_fused_to_caption']
+    """
+    return tuple(found for found in _load() if phase is None or found.phase == phase)
+
+
+def get(name: str) -> Rule:
+    """Return the rule of this name; raises :class:`~corpustools.errors.RegistryError` where there is none.
+
+    >>> get("photo_credit").label
+    <Label.CREDIT: 'credit'>
+    >>> get("guess")
+    Traceback (most recent call last):
+    corpustools.errors.RegistryError: there is no rule called guess
+    """
+    for found in _load():
+        if found.name == name:
+            return found
+    raise RegistryError(f"there is no rule called {name}")
+
+
+def label_layers() -> tuple[tuple[Rule, ...], ...]:
+    """Return the label rules in layers: a rule stands after every rule whose label it requires.
+
+    >>> [any(found.name == "photo_credit" for found in layer) for layer in label_layers()][:2]
+    [True, False]
+    """
+    return _layers()
+
+
+def versions(names: set[str]) -> dict[str, int]:
+    """Return the version of each rule named.
+
+    >>> versions({"photo_credit"})
+    {'photo_credit': 1}
+    """
+    return {found.name: found.version for found in _load() if found.name in names}
+
+
+@cache
+def _load() -> tuple[Rule, ...]:
+    """Import the built-in modules and the entry points, and order what they registered."""
+    for module in MODULES:
+        importlib.import_module(module)
+    for point in sorted(entry_points(group="corpustools.rules"), key=lambda point: point.value):
+        point.load()
+    return tuple(sorted(_rules.values(), key=lambda found: (-found.confidence, found.name)))
+
+
+@cache
+def _layers() -> tuple[tuple[Rule, ...], ...]:
+    labelling = rules("label")
+    graph = {found.name: {other.name for other in labelling if other.label in found.requires} for found in labelling}
+    sorter = TopologicalSorter(graph)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise RegistryError(f"label rules require each other in a circle: {' → '.join(error.args[1])}") from None
+    layers = []
+    while sorter.is_active():
+        ready = set(sorter.get_ready())
+        layers.append(tuple(found for found in labelling if found.name in ready))
+        sorter.done(*ready)
+    return tuple(layers)
+
+
+_SECTION = re.compile(r"^(Fires|Abstains):$", re.MULTILINE)
+
+
+def _sections(function: Callable[..., Any]) -> dict[str, str]:
+    """Split a rule's docstring into its summary, its why and its two examples."""
+    docstring = inspect.getdoc(function) or ""
+    prose, *rest = _SECTION.split(docstring)
+    summary, _, why = prose.strip().partition("\n\n")
+    examples = dict(zip(rest[::2], (text.strip() for text in rest[1::2]), strict=True))
+    return {
+        "summary": " ".join(summary.split()),
+        "why": why.strip(),
+        **{
+            section.lower(): examples.get(section, "") if ">>>" in examples.get(section, "") else ""
+            for section in ("Fires", "Abstains")
+        },
+    }

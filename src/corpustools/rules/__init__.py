@@ -1,0 +1,1 @@
+"""Rules that claim spans of the text: repairs, cuts, and the labels of blocks."""

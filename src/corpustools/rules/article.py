@@ -1,0 +1,259 @@
+"""The parts of the article itself: title, standfirst, byline, dates, paragraphs, lists, tables."""
+
+import re
+
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.span import Label
+from corpustools.registry import rule
+from corpustools.rules.cuts import dateline
+from corpustools.rules.outline import extent, is_running
+from corpustools.text.dates import find_dates, is_only_a_date
+from corpustools.text.names import byline_names
+from corpustools.text.sentences import ends_sentence
+from corpustools.text.words import count_words
+
+_BULLET = re.compile(r"(?:[•‣▪●◦·*\-–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
+
+
+@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE)
+def opening_title(block: DraftBlock, draft: Draft) -> str | None:
+    r"""The first block is the headline where it reads like a title and running text follows.
+
+    A dump of an article page opens with the article's title, unless menus stand before it. A title has
+    three to thirty words and no full stop; a question mark or an exclamation mark it may have.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("opening_title", "Town Is Quiet\n\nNobody in the town knows how long this will last.")
+    [('Town Is Quiet', 'the first block, 3 words and no full stop, before running text')]
+
+    Abstains:
+
+    >>> where("opening_title", "Home\n\nNobody in the town knows how long this will last.")
+    []
+    >>> where("opening_title", "Nobody in the town knows how long this will last.")
+    []
+    """
+    span = draft.once(extent)
+    if block.index != 0 or span is None or span[0] == 0 or is_only_a_date(block.text) or byline_names(block.text):
+        return None
+    words = count_words(block.text)
+    if not 3 <= words <= 30 or (ends_sentence(block.text) and block.text.rstrip("\"'”’»")[-1:] not in "?!？！…"):
+        return None
+    return f"the first block, {words} words and no full stop, before running text"
+
+
+@rule("label", since="0.1", confidence=0.85, label=Label.STANDFIRST, requires=frozenset({Label.DATELINE}))
+def standfirst_before_dateline(block: DraftBlock, draft: Draft) -> str | None:
+    r"""The one sentence block that stands before the dateline is the standfirst.
+
+    The dateline opens the report, so what reads like text before it introduces the report. Where several
+    such blocks stand before it they may be anything, and the rule abstains.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "Town Is Quiet\nThe mayor sees no reason for anybody to worry.\nOSLO (Agency) – Nobody knows why."
+    >>> where("standfirst_before_dateline", page)[0][0]
+    'The mayor sees no reason for anybody to worry.'
+
+    Abstains:
+
+    >>> where("standfirst_before_dateline", page.replace("OSLO (Agency) – ", ""))
+    []
+    """
+    if not is_running(block):
+        return None
+    first = next((other.index for other in draft.blocks if draft.label_of(other) is Label.DATELINE), 0)
+    before = [other.index for other in draft.blocks[:first] if is_running(other)]
+    return "the only sentence before the dateline" if before == [block.index] else None
+
+
+@rule("label", since="0.1", confidence=0.97, label=Label.DATELINE)
+def dateline_before_text(block: DraftBlock, draft: Draft) -> str | None:
+    """A place in capitals, an agency and a dash that were cut from the paragraph they opened.
+
+    The cut says where the dateline ends; this rule names what it cut off.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("dateline_before_text", "OSLO (Agency) – The town is quiet today.")
+    [('OSLO (Agency) –', 'a place in capitals before a dash: OSLO')]
+
+    Abstains:
+
+    >>> where("dateline_before_text", "Oslo is quiet today – and cold.")
+    []
+    """
+    following = draft.neighbour(block, 1)
+    if following is None or following.cut_by != "dateline_opens_paragraph":
+        return None
+    found = dateline(f"{block.text} {following.text}")
+    return f"a place in capitals before a dash: {found['place']}" if found else None
+
+
+@rule("label", since="0.1", confidence=0.93, label=Label.BYLINE)
+def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
+    """A short line of "By" and names is the byline.
+
+    The word that opens a byline is known for a dozen languages; what follows must be nothing but names.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("byline_names_people", "By Jane Roe and John Q. Public")
+    [('By Jane Roe and John Q. Public', 'opens as a byline and names Jane Roe, John Q. Public')]
+
+    Abstains:
+
+    >>> where("byline_names_people", "By the river stands a house.")
+    []
+    """
+    names = byline_names(block.text)
+    return f"opens as a byline and names {', '.join(name for name, _ in names)}" if names else None
+
+
+@rule("label", since="0.1", confidence=0.92, label=Label.TIMESTAMP)
+def date_alone(block: DraftBlock, draft: Draft) -> str | None:
+    """A line that holds a date, perhaps a time and "Published" or "Updated", and nothing else.
+
+    Running text has dates too, but never alone on a line.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("date_alone", "Published: 10 June 2015, 14:05")
+    [('Published: 10 June 2015, 14:05', 'a date and nothing else')]
+
+    Abstains:
+
+    >>> where("date_alone", "On 10 June 2015 the town was quiet.")
+    []
+    """
+    return "a date and nothing else" if is_only_a_date(block.text) and find_dates(block.text) else None
+
+
+@rule("label", since="0.1", confidence=0.8, label=Label.LIST_ITEM)
+def bullet_opens_item(block: DraftBlock, draft: Draft) -> str | None:
+    """A line that opens with a bullet or a number is a list item where a neighbour does so too.
+
+    One dash at a line's start may open a dialogue or a signature; two in a row are a list.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> [item for item, _ in where("bullet_opens_item", "• the first of them\\n• the second of them")]
+    ['• the first of them', '• the second of them']
+
+    Abstains:
+
+    >>> where("bullet_opens_item", "- A lone remark with a dash before it")
+    []
+    """
+    if not _BULLET.match(block.text):
+        return None
+    beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
+    if any(other is not None and _BULLET.match(other.text) for other in beside):
+        return "opens with a bullet or number, as its neighbour does"
+    return None
+
+
+@rule("label", since="0.1", confidence=0.7, label=Label.TABLE)
+def table_row(block: DraftBlock, draft: Draft) -> str | None:
+    """A line of three or more cells, between tabs or bars, is a row of a table where a neighbour is too.
+
+    Menus use bars as well, but stand in one line; a table has the same number of cells again.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("table_row", "Year | Town | Houses\\n2015 | Oslo | 12")[1]
+    ('2015 | Oslo | 12', '3 cells, as many as beside it')
+
+    Abstains:
+
+    >>> where("table_row", "Home | News | Sport")
+    []
+    """
+    cells = _cells(block)
+    beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
+    if cells >= 3 and any(other is not None and _cells(other) == cells for other in beside):
+        return f"{cells} cells, as many as beside it"
+    return None
+
+
+@rule("label", since="0.1", confidence=0.7, label=Label.PARAGRAPH)
+def running_text(block: DraftBlock, draft: Draft) -> str | None:
+    """A block of four words or more that ends as a sentence does is running text.
+
+    Buttons, menus and titles do not end in a full stop.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("running_text", "The town is quiet today.")
+    [('The town is quiet today.', 'a sentence of 5 words')]
+
+    Abstains:
+
+    >>> where("running_text", "Loading...")
+    []
+    """
+    words = count_words(block.text)
+    return f"a sentence of {words} words" if words >= 4 and ends_sentence(block.text) else None
+
+
+@rule("label", since="0.1", confidence=0.6, label=Label.PARAGRAPH)
+def long_text(block: DraftBlock, draft: Draft) -> str | None:
+    """A block of twenty-five words or more is running text even where its full stop is missing.
+
+    Colons before a list, torn lines and scripts without a full stop end otherwise; furniture is shorter.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("long_text", "word " * 25)[0][1]
+    '25 words, too long for a title or a button'
+
+    Abstains:
+
+    >>> where("long_text", "Read more")
+    []
+    """
+    words = count_words(block.text)
+    return f"{words} words, too long for a title or a button" if words >= 25 else None
+
+
+@rule("label", since="0.1", confidence=0.5, label=Label.HEADING)
+def title_between_paragraphs(block: DraftBlock, draft: Draft) -> str | None:
+    r"""A short line after a gap, with running text right after it, is a heading.
+
+    Inside the article a line of at most twelve words that is no sentence and opens a stretch of running
+    text divides it.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the town knows how long this will last."
+    >>> where("title_between_paragraphs", f"{text}\n\nWhat comes next\n{text}")
+    [('What comes next', 'a title inside the article, right before running text')]
+
+    Abstains:
+
+    >>> where("title_between_paragraphs", f"{text}\n\nSubscribe now")
+    []
+    """
+    span = draft.once(extent)
+    following = draft.neighbour(block, 1)
+    if span is None or not span[0] < block.index < span[1] or following is None or not is_running(following):
+        return None
+    if not block.after_gap or ends_sentence(block.text) or not 1 <= count_words(block.text) <= 12:
+        return None
+    return "a title inside the article, right before running text"
+
+
+def _cells(block: DraftBlock) -> int:
+    """Count the cells of a line, by whichever of tab and bar there is more of."""
+    return max(len(block.text.split("\t")), len(block.text.split(" | ")))

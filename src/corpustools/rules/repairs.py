@@ -1,0 +1,151 @@
+"""Repairs: characters that the reading text shows differently. What was read stays what it was."""
+
+import html
+import re
+from collections.abc import Iterator
+
+import ftfy
+from ftfy.badness import is_bad
+
+from corpustools.registry import Replacement, rule
+
+# The spaces that scrapers leave where the page had an ordinary one; thin and narrow spaces (U+2009,
+# U+202F) are set on purpose between digits, and stay.
+_NO_BREAK = re.compile("\u00a0")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Soft hyphens, byte order marks inside the text, and controls other than tab and line ends. Zero-width
+# joiners and spaces stay: Persian, Hindi, Thai and emoji need them. So do bidirectional controls.
+_INVISIBLE = re.compile("[\u00ad\ufeff\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RUN_OF_NON_ASCII_WORDS = re.compile(r"[^\x00-\x7f](?:[^\n\r]*[^\x00-\x7f])?")
+
+
+@rule("repair", since="0.1", confidence=0.99)
+def no_break_space_to_space(text: str) -> Iterator[Replacement]:
+    r"""A no-break space is shown as a space.
+
+    Content management systems put no-break spaces around links and short words to steer line breaks.
+    Left in the text they split every search for a phrase: "with Russia" does not match "with\u00a0Russia".
+
+    Fires:
+
+    >>> list(no_break_space_to_space("with\u00a0Russia"))
+    [Replacement(start=4, end=5, text=' ')]
+
+    Abstains:
+
+    A narrow no-break space between digits is set on purpose.
+
+    >>> list(no_break_space_to_space("12\u202f000 people"))
+    []
+    """
+    for match in _NO_BREAK.finditer(text):
+        yield Replacement(match.start(), match.end(), " ")
+
+
+@rule("repair", since="0.1", confidence=0.95)
+def character_reference(text: str) -> Iterator[Replacement]:
+    """An HTML character reference is shown as the character it stands for.
+
+    Dumps that skip a decoding step, or decode only once what was encoded twice, leave ``&amp;`` and
+    ``&#8217;`` in running text. A reference without its semicolon, or of no known name, is left alone.
+
+    Fires:
+
+    >>> list(character_reference("Marks &amp; Spencer"))
+    [Replacement(start=6, end=11, text='&')]
+
+    Abstains:
+
+    >>> list(character_reference("R&D; see p. 4 &c &unknown;"))
+    []
+    """
+    for match in _REFERENCE.finditer(text):
+        shown = html.unescape(match.group())
+        # What it stands for must itself be fit to be shown: no control, no lone surrogate.
+        if shown != match.group() and not _INVISIBLE.search(shown) and not shown.endswith(";"):
+            yield Replacement(match.start(), match.end(), _NO_BREAK.sub(" ", shown))
+
+
+@rule("repair", since="0.1", confidence=0.9)
+def mojibake(text: str) -> Iterator[Replacement]:
+    """UTF-8 that was once decoded as a single-byte encoding is shown as what it was.
+
+    The plan is ftfy's, which acts only on sequences that are far likelier damage than text; all its
+    other fixes are off. The words around the damage stay outside the repair.
+
+    Fires:
+
+    >>> list(mojibake("The cafÃ© is open."))
+    [Replacement(start=7, end=9, text='é')]
+
+    Abstains:
+
+    >>> list(mojibake("Ãgua é vida"))
+    []
+    """
+    for match in _RUN_OF_NON_ASCII_WORDS.finditer(text):
+        damaged = match.group()
+        if not is_bad(damaged):
+            continue
+        fixed = ftfy.fix_encoding(damaged)
+        if fixed == damaged or _SURROGATE.search(fixed) or _INVISIBLE.search(fixed):
+            continue
+        yield from _differences(match.start(), damaged, fixed)
+
+
+@rule("repair", since="0.1", confidence=0.98)
+def invisible_character(text: str) -> Iterator[Replacement]:
+    r"""A soft hyphen, a stray byte order mark or a control character is not shown.
+
+    They change nothing that a person sees and break every search. Joiners and directional marks are
+    left alone, because scripts need them.
+
+    Fires:
+
+    >>> list(invisible_character("co\u00adoperation"))
+    [Replacement(start=2, end=3, text='')]
+
+    Abstains:
+
+    Persian words need the zero-width non-joiner.
+
+    >>> list(invisible_character("می\u200cخواهم"))
+    []
+    """
+    for match in _INVISIBLE.finditer(text):
+        yield Replacement(match.start(), match.end(), "")
+
+
+@rule("repair", since="0.1", confidence=0.97)
+def lone_surrogate(text: str) -> Iterator[Replacement]:
+    r"""Half of a surrogate pair is shown as U+FFFD, the mark of a lost character.
+
+    JSON can hold halves of pairs that were cut apart; no file can be written with them in it.
+
+    Fires:
+
+    >>> list(lone_surrogate("cut \ud83d here"))
+    [Replacement(start=4, end=5, text='�')]
+
+    Abstains:
+
+    >>> list(lone_surrogate("whole \U0001f600"))
+    []
+    """
+    for match in _SURROGATE.finditer(text):
+        yield Replacement(match.start(), match.end(), "\ufffd")
+
+
+def _differences(offset: int, damaged: str, fixed: str) -> Iterator[Replacement]:
+    """Yield what differs, cut at the ASCII that both sides share, so that a repair is no longer than its damage."""
+    ascii_run = re.compile(r"[\x00-\x7f]+")
+    before, after = ascii_run.split(damaged), ascii_run.split(fixed)
+    if ascii_run.findall(damaged) != ascii_run.findall(fixed) or len(before) != len(after):
+        yield Replacement(offset, offset + len(damaged), fixed)
+        return
+    at = offset
+    for old, new, between in zip(before, after, [*ascii_run.findall(damaged), ""], strict=True):
+        if old != new:
+            yield Replacement(at, at + len(old), new)
+        at += len(old) + len(between)

@@ -1,0 +1,57 @@
+"""What single characters are: their script, and whether a person sees them."""
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+# The first word of a character's Unicode name is its script for every script that news is written in.
+_SCRIPTS = {
+    "LATIN": "Latin",
+    "CYRILLIC": "Cyrillic",
+    "GREEK": "Greek",
+    "ARABIC": "Arabic",
+    "HEBREW": "Hebrew",
+    "DEVANAGARI": "Devanagari",
+    "BENGALI": "Bengali",
+    "TAMIL": "Tamil",
+    "TELUGU": "Telugu",
+    "THAI": "Thai",
+    "GEORGIAN": "Georgian",
+    "ARMENIAN": "Armenian",
+    "ETHIOPIC": "Ethiopic",
+    "HANGUL": "Hangul",
+    "HIRAGANA": "Kana",
+    "KATAKANA": "Kana",
+    "CJK": "Han",
+}
+
+
+@lru_cache(maxsize=4096)
+def script(character: str) -> str | None:
+    """Return the script of a letter (ISO 15924's English name), or ``None`` for anything that is no letter.
+
+    >>> script("а"), script("a"), script("1")
+    ('Cyrillic', 'Latin', None)
+    """
+    if not character.isalpha():
+        return None
+    return _SCRIPTS.get(unicodedata.name(character, "?").partition(" ")[0], "Other")
+
+
+def dominant_script(text: str) -> str | None:
+    """Return the script of most letters of ``text``, or ``None`` where it has no letter.
+
+    >>> dominant_script("Заголовок (title)"), dominant_script("2023")
+    ('Cyrillic', None)
+    """
+    counts = Counter(name for character, n in Counter(text).items() for name in [script(character)] * n if name)
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def is_visible(text: str) -> bool:
+    """Whether a person would see anything: something that is not white space, a control or a format character.
+
+    >>> is_visible("a\\u200b"), is_visible("\\u200b\\xad \\x00")
+    (True, False)
+    """
+    return any(not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn"} for c in text)

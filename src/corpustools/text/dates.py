@@ -1,0 +1,102 @@
+"""Dates in words and digits, as precise as they are written and no more."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero gennaio janeiro januari января",
+            "february feb februar février febrero febbraio fevereiro februari февраля",
+            "march mar märz mars marzo março maart марта",
+            "april apr avril abril aprile апреля",
+            "may mai mayo maggio maio mei мая",
+            "june jun juni juin junio giugno junho июня",
+            "july jul juli juillet julio luglio julho июля",
+            "august aug août agosto augustus августа",
+            "september sep sept septembre septiembre settembre setembro сентября",
+            "october oct okt oktober octobre octubre ottobre outubro октября",
+            "november nov novembre noviembre novembro ноября",
+            "december dec dez dezember décembre diciembre dicembre dezembro декабря",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=lambda name: (-len(name), name)))})"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>\d{1,2})"
+_PATTERNS = tuple(
+    re.compile(rf"(?<![\w/.\-]){pattern}(?![\w/])", re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?",
+        rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}",
+        rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}",
+        rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+        rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}",
+        rf"{_YEAR}-(?P<number>\d\d)(?!-)",
+    )
+)
+_AROUND = re.compile(
+    r"\b(?:published|posted|first|last|updated|modified|created|on|at|by|date|gmt|utc|est|edt|pst|pdt|bst|cet|cest|msk|"
+    r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|a\.m|p\.m|uhr|"
+    r"stand|veröffentlicht|aktualisiert|publié|mis à jour|le|à|el|publicado|actualizado|опубликовано|обновлено)\b"
+    r"|\d{1,2}[:.h]\d\d(?::\d\d)?",
+    re.IGNORECASE,
+)
+
+
+class FoundDate(NamedTuple):
+    """A date, ISO 8601 with the parts that are written, and the characters that say it."""
+
+    value: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return the dates written in ``text``, in order, none overlapping.
+
+    What is partial stays partial. Numbers between strokes (06/10/2015) are abstained from, because two
+    continents read them differently; so are days that no calendar has.
+
+    >>> find_dates("Published 10 June 2015, updated June 2016")
+    [FoundDate(value='2015-06-10', start=10, end=22), FoundDate(value='2016-06', start=32, end=41)]
+    >>> find_dates("06/10/2015 or 31 June 2015")
+    [FoundDate(value='2015-06', start=17, end=26)]
+    """
+    found: list[FoundDate] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            value = _iso(match)
+            if value:
+                found.append(FoundDate(value, match.start(), match.end()))
+    return sorted(found, key=lambda one: one.start)
+
+
+def is_only_a_date(text: str) -> bool:
+    """Whether ``text`` is a date, a time and the words around them, and nothing else.
+
+    >>> is_only_a_date("Last updated: Wed, June 10, 2015 at 14:05 GMT"), is_only_a_date("In June 2015 it rained")
+    (True, False)
+    """
+    found = find_dates(text)
+    rest = list(text)
+    for one in found:
+        rest[one.start : one.end] = " " * (one.end - one.start)
+    return bool(found) and not re.search(r"\w", _AROUND.sub(" ", "".join(rest)))
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    """Write a match as ISO 8601, or ``None`` where the calendar has no such day."""
+    parts = match.groupdict()
+    month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
+    try:
+        whole = date(int(parts["year"]), month, int(parts.get("day") or 1))
+    except ValueError:
+        return None
+    return whole.isoformat() if parts.get("day") else whole.isoformat()[:7]

@@ -1,0 +1,110 @@
+"""Which language a text is in: by its script where that settles it, else by its function words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from corpustools.text.characters import dominant_script
+from corpustools.text.words import words
+
+_BY_SCRIPT = MappingProxyType(
+    {
+        "Kana": "ja",
+        "Hangul": "ko",
+        "Han": "zh",
+        "Greek": "el",
+        "Hebrew": "he",
+        "Thai": "th",
+        "Georgian": "ka",
+        "Armenian": "hy",
+        "Bengali": "bn",
+        "Tamil": "ta",
+        "Telugu": "te",
+        "Devanagari": "hi",
+        "Ethiopic": "am",
+    }
+)
+
+# The commonest words that carry grammar, not topic. A word may stand in several lists: what decides is
+# the sum over a text, and near ties are abstained from.
+FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        language: frozenset(listed.split())
+        for language, listed in {
+            "en": "the of and to in a is that for on with as was by at from it be are this an has not have were "
+            "which or its but they their will his he who been had would more said about after",
+            "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an "
+            "werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
+            "fr": "de la le et les des en un une du que dans pour est au qui par sur pas plus avec ce il sont "
+            "ne se a aux été cette ont mais son comme nous leur ou",
+            "es": "de la que el en y a los del se las por un para con no una su al lo es como más pero sus le "
+            "ha este ya entre cuando sin sobre también fue había",
+            "it": "di e il la che in un per è una sono con non del si da della le i dei al nel come più anche "
+            "gli alla ha ma lo dal delle su nella questo",
+            "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele "
+            "das tem à seu sua ou ser pelo pela até",
+            "nl": "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij uit nog "
+            "naar door over ze hij wordt worden heeft deze",
+            "sv": "och i att det som en på är av för med den till inte om ett har de var vi från men så han kan "
+            "efter vid också sig under",
+            "da": "og i at det er en til af på for med den som der de ikke har et om fra var men han også vil "
+            "efter blev kan ved sig skal",
+            "no": "og i å det er en til av på for med den som at de ikke har et om fra var men han også vil "
+            "etter ble kan ved seg skal sier",
+            "fi": "ja on ei että se oli hän mutta kun myös ovat joka sen ole tai niin kuin mukaan ollut jo vain "
+            "hänen jos sitä nyt kanssa olla voi",
+            "pl": "w i na z się do nie że to o jest po za jak a od przez ale dla co tym są tego jego oraz czy "
+            "być już tak był może",
+            "cs": "a v se na je že o s z do to i za by ve pro který podle ale jako jsou od po tak jeho byl není "
+            "také ze které bude",
+            "hu": "a az és hogy nem is egy ez volt meg már csak de azt még mint ki el van ha lesz szerint vagy "
+            "pedig után lehet",
+            "ro": "de și în a la cu că pe din nu să care pentru o un este mai au fost sunt al ale prin dar fi "
+            "după acest lui",
+            "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar sonra ne ama en o var ise değil "
+            "olduğu göre her",
+            "id": "yang dan di untuk dengan dari pada ini dalam itu tidak akan oleh ke juga adalah telah sebagai "
+            "karena ada bisa mereka",
+            "vi": "và của là có được cho trong không các với này một những người khi đã để về tại cũng ra đến",
+            "ru": "и в не на что с по из как это к а за для его от о но до все был она так у же при он году "
+            "после также который то",
+            "uk": "і в на що з не до у за та про як від для його це був які також він й але після або року щоб "
+            "їх під час",
+            "bg": "на и за да в от се с че не по е са това до като при който ще си със към но през след също",
+            "ar": "في من على إلى أن التي عن مع هذا ما هذه الذي كان لا بعد قد بين ذلك كما أو",
+            "fa": "در و به از که این را با است برای آن یک خود شد تا بر کرد می های شده",
+            "ur": "کے میں کی ہے اور سے کا کو نے کہ پر یہ ہیں کر بھی اس تھا نہیں",
+        }.items()
+    }
+)
+
+
+def identify_language(text: str) -> str | None:
+    """Return the BCP 47 tag of the language of ``text``, or ``None`` where it is too short or in doubt.
+
+    A script that one language owns decides at once (Han without kana counts as Chinese). Otherwise the
+    share of function words does: at least five of them, at least a sixth of the words, and a fifth more
+    than the runner-up has.
+
+    >>> identify_language("The Kremlin refuted claims that it planned to enter into an alliance with partners.")
+    'en'
+    >>> identify_language("Die Stadt ist ruhig, und das war auch nicht anders zu erwarten in dem Jahr.")
+    'de'
+    >>> identify_language("军事合作不针对第三国。")
+    'zh'
+    >>> identify_language("Chats") is None
+    True
+    """
+    script = dominant_script(text)
+    if script == "Han" and any(dominant_script(character) == "Kana" for character in set(text)):
+        return "ja"
+    if script is not None and script in _BY_SCRIPT:
+        return _BY_SCRIPT[script]
+    found = [word.lower() for word in words(text)]
+    scores = sorted(
+        ((sum(word in known for word in found), language) for language, known in FUNCTION_WORDS.items()),
+        key=lambda scored: (-scored[0], scored[1]),
+    )
+    (best, language), (second, _) = scores[0], scores[1]
+    if best < 5 or best * 6 < len(found) or best < 1.2 * second:
+        return None
+    return language
