@@ -1,5 +1,6 @@
 """What ``corpus.toml`` can say. Each field carries its help; the reference page is made from these rows."""
 
+import json
 import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -37,6 +38,21 @@ class Config:
                 raise ConfigError(f"{each.name} must be a whole number above 0, not {value!r}")
             if each.type is str and not isinstance(value, str):
                 raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
+
+    @classmethod
+    def template(cls) -> str:
+        """Return a ``corpus.toml`` that explains every setting and leaves each at its default.
+
+        >>> print("\\n".join(Config.template().splitlines()[1:5]))
+        [corpus]
+        <BLANKLINE>
+        # the name of the corpus, as its index page shows it
+        # title = "Corpus"
+        """
+        settings = "".join(
+            f"\n# {each.metadata['help']}\n# {each.name} = {json.dumps(each.default)}\n" for each in fields(cls)
+        )
+        return f"# Every setting and its default; take the # away before a name to set it.\n[corpus]\n{settings}"
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:

@@ -74,6 +74,7 @@ def read(
     document = Document(id or sha256[:16], source, text, tuple(spans))
     facts = _describe(document)
     used = {span.rule for span in spans} | {fact.rule for fact in facts} | {source.encoding_rule}
+    used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
     return replace(document, facts=facts, rules=registry.versions(used))
 
 
@@ -237,7 +238,7 @@ def _where_repairs(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    shown = [View.over(text, start, end, ()).text for start, end in lines(text)]
+    shown = [text[start:end] for start, end in lines(text)]
     return [(line[:cut].strip(), line[cut:].strip()) for line in shown for cut in found.function(line)]
 
 

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from corpustools.config import Config
-from corpustools.corpus.folder import Corpus, Report, title_of
+from corpustools.corpus.folder import Corpus, Report
 from corpustools.corpus.verify import Problem, verify
 
-__all__ = ["Corpus", "Problem", "Report", "open_corpus", "title_of", "verify"]
+__all__ = ["Corpus", "Problem", "Report", "open_corpus", "verify"]
 
 
 def open_corpus(path: str | os.PathLike[str]) -> Corpus:

@@ -1,6 +1,5 @@
 """A corpus on disk: what is in it, and bringing ``normalized/`` up to date with ``raw/``."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,16 +10,22 @@ from corpustools.config import Config
 from corpustools.corpus import state
 from corpustools.corpus.files import document_ids, write_if_changed
 from corpustools.corpus.state import Entry, stamp
-from corpustools.errors import CorpusNotFoundError, UnreadableError
-from corpustools.model.document import Document, excerpt
-from corpustools.model.record import from_json, to_json
+from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError, UnreadableError
+from corpustools.model.document import Document
+from corpustools.model.record import from_json, json_bytes, to_json
 from corpustools.pipeline import read
 from corpustools.text.words import count_words
+from corpustools.writers.page import title
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run of :meth:`Corpus.process` did, by document id."""
+    """What one run of :meth:`Corpus.process` did.
+
+    ``written``, ``unchanged`` and ``removed`` hold the ids of documents; a document that went into
+    quarantine is in none of them. ``quarantined`` gives the reason for each file, named by its path below
+    ``raw/``, that cannot be read.
+    """
 
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
@@ -61,6 +66,22 @@ class Corpus:
             f"no corpus.toml in {start} or above; `corpustools init DIR` makes a corpus, --corpus DIR names one"
         )
 
+    @classmethod
+    def create(cls, root: Path) -> Self:
+        """Make a corpus folder: ``corpus.toml`` with every setting explained, ``raw/``, and a ``.gitignore``.
+
+        Raises :class:`~corpustools.errors.ConfigError`, and changes nothing, where there is one already.
+        """
+        toml, ignore = root / "corpus.toml", root / ".gitignore"
+        if toml.exists():
+            raise ConfigError(f"{toml} is there already; nothing was changed")
+        (root / "raw").mkdir(parents=True, exist_ok=True)
+        write_if_changed(toml, Config.template().encode("utf-8"))
+        ignored = ignore.read_text(encoding="utf-8").splitlines() if ignore.exists() else []
+        if ".corpustools/" not in ignored:
+            write_if_changed(ignore, "\n".join([*ignored, ".corpustools/", ""]).encode("utf-8"))
+        return cls(root, Config.load(toml))
+
     @property
     def raw(self) -> Path:
         """The folder of documents as found. Nothing is ever written to it."""
@@ -82,13 +103,25 @@ class Corpus:
         return self.root / ".corpustools" / "state.json"
 
     def names(self) -> dict[str, str]:
-        """Return the path below ``raw/`` of every document, and its id; hidden files are no documents."""
+        """Return the path below ``raw/`` of every document, and its id; hidden files are no documents.
+
+        Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``: a folder that was
+        moved or not mounted is not an empty one.
+        """
+        if not self.raw.is_dir():
+            raise CorpusNotFoundError(f"{self.raw} is missing; nothing was changed, put the folder back or make it")
         found = (path.relative_to(self.raw) for path in self.raw.rglob("*") if path.is_file())
         return document_ids(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
 
     def entries(self) -> dict[str, Entry]:
         """Return the summary of each document that the last run made, by its path below ``raw/``."""
         return state.load(self.state_file, self.config)
+
+    def summaries(self) -> Iterator[Entry]:
+        """Yield the summary of each document that can be read, by id: the last run's, else made anew."""
+        known = {entry.id: entry for entry in self.entries().values() if entry.reason is None}
+        for ident in self.ids:
+            yield known.get(ident) or _summary(self[ident], [], [])
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -102,13 +135,16 @@ class Corpus:
         return (self[ident] for ident in self.ids)
 
     def __contains__(self, ident: object) -> bool:
-        return isinstance(ident, str) and self.record_path(ident).is_file()
+        return isinstance(ident, str) and _is_plain(ident) and self.record_path(ident).is_file()
 
     def __getitem__(self, ident: str) -> Document:
+        path = self.record_path(ident)
+        if not _is_plain(ident) or not path.is_file():
+            raise KeyError(ident)
         try:
-            return from_json(self.record_path(ident).read_bytes())
-        except FileNotFoundError:
-            raise KeyError(ident) from None
+            return from_json(path.read_bytes())
+        except RecordError as error:
+            raise RecordError(f"{path}: {error}", error.offset) from error
 
     def record_path(self, ident: str) -> Path:
         """Return where the record of a document is."""
@@ -142,6 +178,7 @@ class Corpus:
         """
         before = self.entries()
         names = self.names()
+        known = set(self.ids)
         now: dict[str, Entry] = {}
         written: list[str] = []
         unchanged: list[str] = []
@@ -150,15 +187,17 @@ class Corpus:
             entry = before.get(name)
             if entry is None or entry.id != ident or not self._is_current(name, entry):
                 entry, changed = self._process_one(name, ident)
-                (written if changed else unchanged).append(ident)
             else:
-                unchanged.append(ident)
+                changed = False
             if entry.reason is not None:
-                quarantined[ident] = entry.reason
+                quarantined[name] = entry.reason
+            else:
+                (written if changed else unchanged).append(ident)
             now[name] = entry
             if progress:
                 progress(done + 1, len(names))
-        removed = self._prune({entry.id: entry.reason is None for entry in now.values()})
+        self._prune({entry.id: entry.reason is None for entry in now.values()})
+        removed = tuple(sorted(known - set(names.values())))
         state.save(self.state_file, self.config, now)
         return Report(tuple(written), tuple(unchanged), removed, quarantined)
 
@@ -181,23 +220,19 @@ class Corpus:
         except UnreadableError as error:
             note = {"name": name, "code": error.code, "reason": error.reason, "advice": error.advice}
             path = self.quarantine / f"{ident}.json"
-            changed = write_if_changed(path, (json.dumps(note, ensure_ascii=False, indent=1) + "\n").encode())
+            changed = write_if_changed(path, json_bytes(note))
             return Entry(ident, raw, [stamp(path)], title=name, reason=str(error)), changed
         record, reading = self._outputs(ident, readable=True)
         changed = write_if_changed(reading, document.article.encode("utf-8"))
         changed |= write_if_changed(record, to_json(document))
         return _summary(document, raw, [stamp(record), stamp(reading)]), changed
 
-    def _prune(self, readable: Mapping[str, bool]) -> tuple[str, ...]:
+    def _prune(self, readable: Mapping[str, bool]) -> None:
         """Remove what was made of raw files that are gone, or that can or cannot be read any more."""
-        removed = set()
         for folder, wanted in ((self.normalized, True), (self.quarantine, False)):
             for path in folder.glob("*"):
                 if path.suffix in {".json", ".txt", ".tmp"} and readable.get(path.stem) is not wanted:
                     path.unlink()
-                    if path.suffix == ".json":
-                        removed.add(path.stem)
-        return tuple(sorted(removed))
 
 
 def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Entry:
@@ -215,7 +250,7 @@ def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> En
         document.id,
         raw,
         outputs,
-        title=title_of(document),
+        title=title(document),
         publisher=metadata.publisher,
         language=metadata.language,
         date=metadata.date_published,
@@ -225,11 +260,6 @@ def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> En
     )
 
 
-def title_of(document: Document) -> str:
-    """Return the headline, else the first words of the article or of the text, else the id.
-
-    >>> import corpustools
-    >>> title_of(corpustools.read("The town is quiet today.")), title_of(corpustools.read("", id="empty"))
-    ('The town is quiet today.', 'empty')
-    """
-    return document.metadata.headline or excerpt(document.article) or excerpt(document.text) or document.id
+def _is_plain(ident: str) -> bool:
+    """Whether an id is a name and not a path that leads elsewhere."""
+    return bool(ident) and Path(ident).name == ident

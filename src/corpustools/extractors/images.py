@@ -7,7 +7,7 @@ from corpustools.extractors.reading import part, whole
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.rules.outline import site_suffix
+from corpustools.text.suffixes import site_suffix
 
 _CREDIT = re.compile(
     r"(?:©|\(c\))\s*(?P<agency>[^\W\d_][^/,]*?)(?:\s+(?P<year>(?:19|20)\d\d))?\s*/\s*(?P<photographer>[^/,\d]+?)\s*$"

@@ -7,9 +7,9 @@ from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Document
 from corpustools.model.span import BODY, Label
 from corpustools.registry import Finding, rule
-from corpustools.rules.cuts import dateline
-from corpustools.rules.outline import site_suffix
+from corpustools.text.datelines import dateline
 from corpustools.text.languages import identify_language
+from corpustools.text.suffixes import site_suffix
 
 
 @rule("describe", since="0.1", confidence=0.85)

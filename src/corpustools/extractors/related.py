@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from corpustools.extractors.reading import whole
+from corpustools.extractors.reading import part, whole
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
+from corpustools.text.pointers import pointed_to
 
 
 @rule("describe", since="0.1", confidence=0.85)
 def related_of_teasers(document: Document) -> Iterator[Finding]:
     """Each teaser is a related article; the alternative text right before it is its image's.
 
-    A teaser's image stands before its headline, with nothing between them.
+    A teaser's image stands before its headline, with nothing between them. "Read also:" is not part of the
+    headline that follows it, and where none follows on the line, the line teases nothing.
 
     Fires:
 
@@ -22,17 +24,23 @@ def related_of_teasers(document: Document) -> Iterator[Finding]:
     ...     print(field, "=", value)
     related.headline = Mayor Resigns After Vote
     related.alt = A crowd - Example News
+    >>> where("related_of_teasers", "Read also: Mayor resigns after the vote")
+    [('related.headline', 'Mayor resigns after the vote', 'Mayor resigns after the vote')]
 
     Abstains:
 
     >>> where("related_of_teasers", "Nobody in the town knows how long this will last.")
     []
+    >>> where("related_of_teasers", "Related")
+    []
     """
     previous = None
     group = 0
     for block in document.blocks:
-        if block.label is Label.RELATED:
-            yield whole(document, "related.headline", block, group)
+        start, end = pointed_to(block.reading) or 0, len(block.reading.rstrip())
+        if block.label is Label.RELATED and start < end:
+            headline = " ".join(block.reading[start:end].split())
+            yield part(document, "related.headline", block, start, end, headline, group)
             if previous is not None and previous.label is Label.ALT:
                 yield whole(document, "related.alt", previous, group)
             group += 1

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from corpustools.errors import ModelError
 from corpustools.model.fact import Fact, Metadata
-from corpustools.model.span import VIEWS, Label, Span
+from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span
 from corpustools.model.view import View
 
 
@@ -130,7 +130,7 @@ class Document:
             try:
                 chosen = frozenset(Label(label) for label in labels)
             except ValueError as error:
-                raise ModelError(f"{error}; the labels are {', '.join(VIEWS['all'])}") from None
+                raise ModelError(f"{error}; the labels are {', '.join(BLOCK_LABELS)}") from None
         shown = (view for block, view in zip(self.blocks, self._views, strict=True) if block.label in chosen)
         return View.joined(shown, "\n\n")
 

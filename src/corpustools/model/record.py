@@ -144,13 +144,19 @@ def to_json(document: Document) -> bytes:
     >>> to_json(corpustools.read("Žižkov"))[-22:]
     b' "text": "\\xc5\\xbdi\\xc5\\xbekov"\\n}\\n'
     """
-    record = to_record(document)
-    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return json_bytes(to_record(document))
+
+
+def json_bytes(value: Any) -> bytes:
+    r"""Write JSON values as UTF-8, or with escapes where half a surrogate pair has no UTF-8 form.
+
+    >>> json_bytes(["ž"]), json_bytes(["\udc80"])
+    (b'[\n "\xc5\xbe"\n]\n', b'[\n "\\udc80"\n]\n')
+    """
     try:
-        return text.encode("utf-8")
+        return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     except UnicodeEncodeError:
-        # Half a surrogate pair has no UTF-8 form; JSON's \\u escapes can say it.
-        return (json.dumps(record, ensure_ascii=True, indent=1) + "\n").encode("ascii")
+        return (json.dumps(value, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 
 
 def from_json(data: bytes) -> Document:

@@ -5,11 +5,11 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.cuts import dateline
-from corpustools.rules.outline import extent, is_running
+from corpustools.rules.outline import extent, is_running, running_blocks
+from corpustools.text.datelines import dateline
 from corpustools.text.dates import find_dates, is_only_a_date
 from corpustools.text.names import byline_names
-from corpustools.text.sentences import ends_sentence
+from corpustools.text.sentences import ends_sentence, final_mark
 from corpustools.text.words import count_words
 
 _BULLET = re.compile(r"(?:[•‣▪●◦·*\-–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -39,7 +39,7 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     if block.index != 0 or span is None or span[0] == 0 or is_only_a_date(block.text) or byline_names(block.text):
         return None
     words = count_words(block.text)
-    if not 3 <= words <= 30 or (ends_sentence(block.text) and block.text.rstrip("\"'”’»")[-1:] not in "?!？！…"):
+    if not 3 <= words <= 30 or (ends_sentence(block.text) and final_mark(block.text) not in "?!？！…"):
         return None
     return f"the first block, {words} words and no full stop, before running text"
 
@@ -63,11 +63,14 @@ def standfirst_before_dateline(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("standfirst_before_dateline", page.replace("OSLO (Agency) – ", ""))
     []
     """
-    if not is_running(block):
+    running = draft.once(running_blocks)
+    if running[:1] != (block.index,):
         return None
-    first = next((other.index for other in draft.blocks if draft.label_of(other) is Label.DATELINE), 0)
-    before = [other.index for other in draft.blocks[:first] if is_running(other)]
-    return "the only sentence before the dateline" if before == [block.index] else None
+    until = running[1] if len(running) > 1 else len(draft.blocks) - 1
+    between = draft.blocks[block.index : until + 1]
+    if any(draft.label_of(other) is Label.DATELINE for other in between):
+        return "the only sentence before the dateline"
+    return None
 
 
 @rule("label", since="0.1", confidence=0.97, label=Label.DATELINE)

@@ -7,6 +7,7 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.outline import extent
 from corpustools.text.characters import dominant_script
+from corpustools.text.pointers import pointed_to
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
@@ -36,12 +37,6 @@ _SHARE = re.compile(
     r"facebook|twitter|x|linkedin|whatsapp|telegram|reddit|email|e-mail|link))*\W*"
     r"|(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|flipboard)"
     r"(?:\W+(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|flipboard|email))*",
-    re.IGNORECASE,
-)
-_RELATED = re.compile(
-    r"(?:read more|read also|see also|also read|related(?: (?:articles?|stories|news))?|more on this|more from|"
-    r"you may also like|recommended|lesen sie auch|mehr zum thema|à lire aussi|lire aussi|lea también|leggi anche|"
-    r"читайте также)\b\s*(?::|$|–|-)",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
@@ -146,7 +141,7 @@ def read_also(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("read_also", "Read more books, the teacher said.")
     []
     """
-    return "opens as a pointer to another article" if _RELATED.match(block.text) else None
+    return None if pointed_to(block.text) is None else "opens as a pointer to another article"
 
 
 @rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS)

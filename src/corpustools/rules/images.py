@@ -5,8 +5,9 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.outline import recurring_suffixes, site_suffix
+from corpustools.rules.outline import recurring_suffixes
 from corpustools.text.sentences import ends_sentence
+from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
 
 _CREDIT = re.compile(

@@ -1,14 +1,11 @@
 """Questions about a whole draft that several rules ask."""
 
-import re
 from collections import Counter
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.text.sentences import ends_sentence
+from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
-
-# A title and what a site appends to it: "Two leaders shake hands - Example News", "… | Example News".
-_SUFFIXED = re.compile(r"^(?P<said>.+\S)(?P<dash>\s+[-–—|]\s+)(?P<site>[^\s\-–—|][^\-–—|]{1,40})$")
 
 
 def is_running(block: DraftBlock) -> bool:
@@ -28,24 +25,17 @@ def extent(draft: Draft) -> tuple[int, int] | None:
     >>> extent(Draft((DraftBlock(0, "Menu"), DraftBlock(1, "Nobody in the town knows how long this lasts."))))
     (1, 1)
     """
-    running = [block.index for block in draft.blocks if is_running(block)]
+    running = draft.once(running_blocks)
     return (running[0], running[-1]) if running else None
 
 
-def site_suffix(text: str) -> tuple[str, int] | None:
-    """Return what stands after the last spaced dash or bar, and the offset it starts at.
+def running_blocks(draft: Draft) -> tuple[int, ...]:
+    """Return the indexes of all running blocks.
 
-    At most five words count as the name of a site.
-
-    >>> site_suffix("Two leaders shake hands - Example News")
-    ('Example News', 26)
-    >>> site_suffix("A well-known town") is None
-    True
+    >>> running_blocks(Draft((DraftBlock(0, "Menu"), DraftBlock(1, "Nobody in the town knows how long this lasts."))))
+    (1,)
     """
-    found = _SUFFIXED.match(text)
-    if found is None or count_words(found["site"]) > 5:
-        return None
-    return found["site"], found.start("site")
+    return tuple(block.index for block in draft.blocks if is_running(block))
 
 
 def recurring_suffixes(draft: Draft) -> frozenset[str]:

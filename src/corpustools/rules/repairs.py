@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import ftfy
 from ftfy.badness import is_bad
@@ -17,6 +18,8 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 # joiners and spaces stay: Persian, Hindi, Thai and emoji need them. So do bidirectional controls.
 _INVISIBLE = re.compile("[\u00ad\ufeff\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# What a replacement may not bring into a line: the ends of lines, and the space that is repaired itself.
+_TO_SPACE = re.compile("[\u00a0\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _RUN_OF_NON_ASCII_WORDS = re.compile(r"[^\x00-\x7f](?:[^\n\r]*[^\x00-\x7f])?")
 
 
@@ -64,20 +67,26 @@ def character_reference(text: str) -> Iterator[Replacement]:
         shown = html.unescape(match.group())
         # What it stands for must itself be fit to be shown: no control, no lone surrogate.
         if shown != match.group() and not _INVISIBLE.search(shown) and not shown.endswith(";"):
-            yield Replacement(match.start(), match.end(), _NO_BREAK.sub(" ", shown))
+            yield Replacement(match.start(), match.end(), _TO_SPACE.sub(" ", shown))
 
 
-@rule("repair", since="0.1", confidence=0.9)
+# Surer than the rules that claim single characters: those characters (C1 controls, no-break spaces) are
+# often bytes of a damaged letter, and nothing could be made of it without them.
+@rule("repair", since="0.1", confidence=0.995)
 def mojibake(text: str) -> Iterator[Replacement]:
     """UTF-8 that was once decoded as a single-byte encoding is shown as what it was.
 
-    The plan is ftfy's, which acts only on sequences that are far likelier damage than text; all its
-    other fixes are off. The words around the damage stay outside the repair.
+    The plan is ftfy's, which acts only on sequences that are far likelier damage than text (and on the C1
+    controls that were quotes and dashes in windows-1252); all its other fixes are off. The words around
+    the damage stay outside the repair.
 
     Fires:
 
     >>> list(mojibake("The cafÃ© is open."))
     [Replacement(start=7, end=9, text='é')]
+    >>> list(mojibake("DÃ©jÃ\\xa0 vu, she said.â€\\x9d"))
+    [Replacement(start=1, end=3, text='é'), Replacement(start=4, end=6, text='à'),
+     Replacement(start=20, end=23, text='”')]
 
     Abstains:
 
@@ -86,12 +95,10 @@ def mojibake(text: str) -> Iterator[Replacement]:
     """
     for match in _RUN_OF_NON_ASCII_WORDS.finditer(text):
         damaged = match.group()
-        if not is_bad(damaged):
-            continue
-        fixed = ftfy.fix_encoding(damaged)
-        if fixed == damaged or _SURROGATE.search(fixed) or _INVISIBLE.search(fixed):
-            continue
-        yield from _differences(match.start(), damaged, fixed)
+        if is_bad(damaged):
+            for found in _differences(match.start(), damaged, ftfy.fix_encoding(damaged)):
+                if not _SURROGATE.search(found.text):
+                    yield replace(found, text=_INVISIBLE.sub("", _TO_SPACE.sub(" ", found.text)))
 
 
 @rule("repair", since="0.1", confidence=0.98)

@@ -1,1 +1,1 @@
-"""Pure functions on ``str``: characters, lines, words, sentences, languages."""
+"""Pure functions on ``str``: characters, lines, words, sentences, languages, dates, names."""

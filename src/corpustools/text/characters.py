@@ -1,5 +1,6 @@
 """What single characters are: their script, and whether a person sees them."""
 
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -55,3 +56,17 @@ def is_visible(text: str) -> bool:
     (True, False)
     """
     return any(not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn"} for c in text)
+
+
+# What a terminal obeys and a person does not see: controls, and marks that turn the order of letters round.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def escape_controls(text: object, *, lines: bool = False) -> str:
+    r"""Write control characters as escapes, all but line ends and tabs where ``lines``.
+
+    >>> print(escape_controls("\x1b[2J"), escape_controls("one\ntwo", lines=True))
+    \u001b[2J one
+    two
+    """
+    return _UNSEEN.sub(lambda m: m[0] if lines and m[0] in "\n\t" else f"\\u{ord(m[0]):04x}", str(text))

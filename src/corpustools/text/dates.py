@@ -39,6 +39,7 @@ _PATTERNS = tuple(
         rf"{_YEAR}-(?P<number>\d\d)(?!-)",
     )
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = re.compile(
     r"\b(?:published|posted|first|last|updated|modified|created|on|at|by|date|gmt|utc|est|edt|pst|pdt|bst|cet|cest|msk|"
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|a\.m|p\.m|uhr|"
@@ -68,6 +69,8 @@ def find_dates(text: str) -> list[FoundDate]:
     [FoundDate(value='2015-06', start=17, end=26)]
     """
     found: list[FoundDate] = []
+    if _ANY_YEAR.search(text) is None:
+        return found
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):

@@ -1,7 +1,8 @@
 """Where sentences end."""
 
-_END = ".!?…。！？؟۔।։።"
-_CLOSING = "\"'”’»›)]」』】）"
+_END = frozenset(".!?…。！？؟۔।։።")
+# German closes with “ and ‘, Danish with « and ‹: what opens in one language closes in another.
+_CLOSING = "\"'”’“‘»›«‹)]」』】）"
 
 
 def ends_sentence(text: str) -> bool:
@@ -11,5 +12,16 @@ def ends_sentence(text: str) -> bool:
     (True, True, False)
     >>> ends_sentence("他说。"), ends_sentence("Loading...")
     (True, True)
+    >>> ends_sentence("„Es wird noch Tage dauern.“")
+    True
     """
-    return text.rstrip().rstrip(_CLOSING).rstrip().endswith(tuple(_END))
+    return final_mark(text) in _END
+
+
+def final_mark(text: str) -> str:
+    """Return the last character of ``text``, quotation marks and brackets after it left out.
+
+    >>> final_mark("“Who is there?”"), final_mark("")
+    ('?', '')
+    """
+    return text.rstrip().rstrip(_CLOSING).rstrip()[-1:]

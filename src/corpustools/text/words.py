@@ -2,10 +2,11 @@
 
 import re
 
-from corpustools.text.characters import script
-
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_UNSPACED = frozenset({"Han", "Kana", "Thai"})
+# Thai, Lao, Burmese, Khmer; kana; Han with its extensions and compatibility forms.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 
 
 def words(text: str) -> list[str]:
@@ -26,11 +27,11 @@ def count_words(text: str) -> int:
     >>> count_words("Not two words"), count_words("军事合作"), count_words("0")
     (3, 2, 1)
     """
-    total = 0
-    for word in words(text):
-        unspaced = sum(script(character) in _UNSPACED for character in word)
-        total += (unspaced + 1) // 2 if unspaced else 1
-    return total
+    found = words(text)
+    if _UNSPACED.search(text) is None:
+        return len(found)
+    letters = (len(_UNSPACED.findall(word)) for word in found)
+    return sum((number + 1) // 2 or 1 for number in letters)
 
 
 def is_title_case(text: str) -> bool:

@@ -1,0 +1,52 @@
+# `make html` and `make test` are all that a fresh clone needs; each sets up what it uses.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: html test check check-static eval accept serve clean
+
+html: $(VENV)/.site
+	$(BIN)/sphinx-build -b html -j auto docs docs/_build/html
+
+test: $(VENV)/.dev
+	$(BIN)/pytest
+
+check: check-static $(VENV)/.dev
+	$(BIN)/pytest --cov --cov-report=term-missing
+
+# All of `check` but the tests: format, lint, types, the docs without a warning, the corpus itself.
+check-static: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/sphinx-build -nW --keep-going -j2 -b html -d docs/_build/doctrees-check docs docs/_build/check
+	$(BIN)/corpustools verify --corpus corpus
+
+# The figures of the evaluation, with their floors. Today: the first document, read against its gold.
+eval: $(VENV)/.dev
+	$(BIN)/pytest tests/test_seed.py -q
+
+# Rewrite the golden files and show what changed. Read it.
+accept: $(VENV)/.dev
+	$(BIN)/pytest tests/test_cases.py --accept -q
+	$(BIN)/corpustools process --corpus corpus
+	git --no-pager diff -- tests/cases corpus/normalized src/corpustools/schemas
+
+serve: html
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory docs/_build/html 8000
+
+clean:
+	rm -rf docs/_build docs/corpus corpus/.corpustools .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The versions in constraints.txt are those that the tests passed with.
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	touch $@
+
+$(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@ $(VENV)/.site

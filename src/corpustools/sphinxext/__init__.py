@@ -1,0 +1,23 @@
+"""The Sphinx extension: a corpus folder becomes pages of the site.
+
+``extensions = ["corpustools.sphinxext"]`` and ``corpus_path`` are all that a ``conf.py`` needs.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+import corpustools
+from corpustools.sphinxext import assets, directives, domain, nodes, pages, search, transforms
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register every room of the extension; each knows its own events, nodes and settings."""
+    app.setup_extension("myst_parser")
+    for room in (pages, domain, nodes, directives, transforms, assets, search):
+        room.setup(app)
+    return {
+        "version": corpustools.__version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

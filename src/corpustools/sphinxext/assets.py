@@ -1,0 +1,110 @@
+"""Files that go with the pages: styles, scripts, downloads; and no trace of documents that are gone."""
+
+import os
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config as SphinxConfig
+
+from corpustools.corpus.files import write_if_changed
+from corpustools.model.span import BLOCK_LABELS
+from corpustools.sphinxext.nodes import download_name
+from corpustools.sphinxext.pages import corpus_of, layout_of
+
+_LABEL_STYLES = "corpustools-labels.css"
+
+
+def default_favicon(app: Sphinx, config: SphinxConfig) -> None:
+    """Give a site that names no icon one of its own, so that browsers ask for no file that is not there."""
+    if not config.html_favicon:
+        with as_file(files("corpustools.sphinxext") / "static" / "corpustools.svg") as icon:
+            config.html_favicon = str(icon)
+
+
+def add_static_files(app: Sphinx) -> None:
+    """Let every page of an HTML site load the style sheet and the script of this package."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    with as_file(files("corpustools.sphinxext") / "static") as folder:
+        app.config.html_static_path.append(str(folder))
+    app.add_css_file("corpustools.css")
+    app.add_css_file(_LABEL_STYLES)
+    app.add_js_file("corpustools.js", loading_method="defer")
+
+
+def label_styles() -> str:
+    """Return the style sheet that gives each label a hue of its own, as far from its neighbours' as can be.
+
+    >>> label_styles().splitlines()[0]
+    '.label-headline { --corpus-hue: 0; }'
+    """
+    # Hues stand evenly on the circle; eight steps at a time keep those of neighbours far apart.
+    step = 360 / len(BLOCK_LABELS)
+    return "".join(
+        f".label-{label.value} {{ --corpus-hue: {round(place * 8 % len(BLOCK_LABELS) * step)}; }}\n"
+        for place, label in enumerate(BLOCK_LABELS)
+    )
+
+
+def publish_files(app: Sphinx, exception: Exception | None) -> None:
+    """Put downloads beside the pages, and remove what belonged to documents that are gone."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    out = Path(app.outdir)
+    layout = layout_of(app.config)
+    corpus = corpus_of(app.config)
+    write_if_changed(out / "_static" / _LABEL_STYLES, label_styles().encode("ascii"))
+    wanted = set()
+    for name, entry in corpus.entries().items():
+        if entry.reason is None:
+            sources = {
+                "raw": corpus.raw / name,
+                "reading": corpus.reading_path(entry.id),
+                "record": corpus.record_path(entry.id),
+            }
+            for kind, source in sources.items():
+                target = out / layout.folder / "files" / download_name(entry.id, kind)
+                wanted.add(target)
+                _copy_if_changed(source, target)
+    _remove_stale(app, wanted)
+
+
+def _copy_if_changed(source: Path, target: Path) -> None:
+    """Copy a file with its time of change; the same size and time mean that it is there already."""
+    status = source.stat()
+    if target.is_file():
+        there = target.stat()
+        if (there.st_size, there.st_mtime_ns) == (status.st_size, status.st_mtime_ns):
+            return
+    write_if_changed(target, source.read_bytes())
+    os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+def _remove_stale(app: Sphinx, wanted: set[Path]) -> None:
+    """Remove built pages, page sources and downloads that no page of the corpus accounts for.
+
+    Sphinx leaves the HTML of a page whose source is gone; a corpus must not publish what was taken out.
+    """
+    out = Path(app.outdir)
+    folder = layout_of(app.config).folder
+    for path in sorted((out / folder).rglob("*")):
+        if path.is_file() and path.suffix == ".html" and path.parent.name != "files":
+            docname = path.relative_to(out).with_suffix("").as_posix().removesuffix("/index")
+            if not {docname, f"{docname}/index"} & app.env.found_docs:
+                path.unlink()
+        elif path.is_file() and path.parent == out / folder / "files" and path not in wanted:
+            path.unlink()
+    for path in sorted((out / "_sources" / folder).rglob("*")):
+        docname = path.relative_to(out / "_sources").as_posix().partition(".md")[0]
+        if path.is_file() and docname not in app.env.found_docs:
+            path.unlink()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the two moments at which files are put in place."""
+    app.connect("config-inited", default_favicon)
+    app.connect("builder-inited", add_static_files)
+    # Before the search index is made (priority 500 and above), which must not see stale pages.
+    app.connect("build-finished", publish_files, priority=400)

@@ -1,0 +1,167 @@
+"""Directives of generated pages: the apparatus of a document, the list of documents, the entry of a rule."""
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.nodes import Node
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
+
+from corpustools import registry
+from corpustools.corpus.state import Entry
+from corpustools.errors import SiteWarning
+from corpustools.model.document import excerpt
+from corpustools.sphinxext.domain import CorpusDomain
+from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.pages import corpus_of
+from corpustools.writers.page import block_anchor
+
+logger = logging.getLogger(__name__)
+
+
+class Apparatus(SphinxDirective):
+    """Show the facts, the source and the text as read of the document whose page this is."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Make one node; it is rendered from the record when the page is written."""
+        ident = self.arguments[0]
+        corpus = corpus_of(self.config)
+        if ident not in corpus:
+            logger.warning(
+                "the corpus holds no record of %r; a page is made for each document, not by hand",
+                ident,
+                location=self.get_location(),
+                type="corpus",
+                subtype=SiteWarning.RECORD.value,
+            )
+            return []
+        self.env.note_dependency(str(corpus.record_path(ident)))
+        return [corpus_apparatus("", document=ident)]
+
+
+class DocumentList(SphinxDirective):
+    """List documents, whose ids are the content, with what is known about each."""
+
+    has_content = True
+
+    def run(self) -> list[Node]:
+        """Make a table with a row for each document."""
+        entries = {entry.id: entry for entry in corpus_of(self.config).entries().values()}
+        rows = [entries[ident] for ident in self.content if ident in entries]
+        return [_table(rows)] if rows else [nodes.paragraph("", "No document yet: put files into raw/.")]
+
+
+class RuleEntry(SphinxDirective):
+    """Describe one rule from the registry, and link to the passages named in the content (id and offset)."""
+
+    has_content = True
+    required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {
+        "fired": directives.nonnegative_int,
+        "documents": directives.nonnegative_int,
+    }
+
+    def run(self) -> list[Node]:
+        """Make the description, the examples and the links."""
+        rule = registry.get(self.arguments[0])
+        anchor = f"rule-{rule.name.replace('_', '-')}"
+        target = nodes.target("", "", ids=[anchor])
+        self.state.document.note_explicit_target(target)
+        domain = self.env.domains["corpus"]
+        assert isinstance(domain, CorpusDomain)
+        domain.note_rule(rule.name, anchor)
+        summary = nodes.paragraph("", "", *self.parse_inline(rule.summary)[0], classes=["corpus-rule-summary"])
+        made: list[Node] = [target, summary, self._facts_of(rule)]
+        made.extend(
+            nodes.paragraph("", "", *self.parse_inline(" ".join(part.split()))[0]) for part in rule.why.split("\n\n")
+        )
+        for title, example in (("Fires", rule.fires), ("Abstains", rule.abstains)):
+            made.append(nodes.paragraph("", "", nodes.strong("", title)))
+            made.extend(_example(example))
+        made.append(self._passages(rule))
+        return made
+
+    def _facts_of(self, rule: registry.Rule) -> Node:
+        """Make the line that says what the rule assigns, how sure it is and since when there is one."""
+        assigns = f"assigns {rule.label} · " if rule.label else ""
+        line = f"{assigns}confidence {rule.confidence:g} · since {rule.since} · version {rule.version} · {rule.module}"
+        return nodes.paragraph("", line, classes=["corpus-rule-facts"])
+
+    def _passages(self, rule: registry.Rule) -> Node:
+        """Make the list of links to where the rule fired; kept out of Sphinx's search, as documents are."""
+        fired, documents = self.options.get("fired", 0), self.options.get("documents", 0)
+        container = nodes.container(classes=["corpus-fired", "no-search"])
+        if not fired:
+            container += nodes.paragraph("", "It fired nowhere in this corpus.")
+            return container
+        times = "once" if fired == 1 else f"{fired:,} times"
+        where = "one document" if documents == 1 else f"{documents:,} documents"
+        container += nodes.paragraph("", f"It fired {times} in {where}; the first passages:")
+        items = nodes.bullet_list()
+        corpus = corpus_of(self.config)
+        for line in self.content:
+            ident, _, offset = line.strip().rpartition(" ")
+            if not ident or ident not in corpus:
+                continue
+            self.env.note_dependency(str(corpus.record_path(ident)))
+            document = corpus[ident]
+            anchor = block_anchor(document, int(offset))
+            block = next((block for block in document.blocks if anchor == f"block-{block.start}"), None)
+            words = excerpt(block.reading) if block and block.reading else ident
+            items += nodes.list_item("", nodes.paragraph("", "", _link("para", f"{ident}#{anchor}", words)))
+        container += items
+        return container
+
+
+def _example(text: str) -> list[Node]:
+    """Make a doctest block of the example, and paragraphs of the prose between."""
+    made: list[Node] = []
+    for part in text.split("\n\n"):
+        if part.startswith(">>>"):
+            made.append(nodes.literal_block(part, part, language="pycon"))
+        else:
+            made.append(nodes.paragraph("", " ".join(part.split())))
+    return made
+
+
+def _link(role: str, target: str, words: str | None = None) -> addnodes.pending_xref:
+    """Make a reference to an object of the corpus; the words are text, whatever is in them."""
+    text = target if words is None else words
+    return addnodes.pending_xref(
+        "",
+        nodes.inline(text, text, support_smartquotes=False),
+        refdomain="corpus",
+        reftype=role,
+        reftarget=target,
+        refexplicit=words is not None,
+        refwarn=True,
+    )
+
+
+def _table(entries: list[Entry]) -> nodes.table:
+    """Make the table of documents; what is not known stays an empty cell."""
+    heads = ("Document", "Publisher", "Published", "Language", "Words")
+    group = nodes.tgroup("", cols=len(heads))
+    group.extend(nodes.colspec("", colwidth=width) for width in (50, 20, 12, 8, 10))
+    head = nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in heads))
+    body = nodes.tbody()
+    for entry in entries:
+        link = nodes.paragraph("", "", _link("doc", entry.id, entry.title))
+        known = (entry.publisher or "", entry.date or "", entry.language or "", f"{entry.words:,}")
+        cells = [link, *(nodes.paragraph("", text, support_smartquotes=False) for text in known)]
+        body += nodes.row("", *(nodes.entry("", cell) for cell in cells))
+    group += [nodes.thead("", head), body]
+    return nodes.table("", group, classes=["corpus-documents", "no-search"])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives in the corpus domain."""
+    app.add_directive_to_domain("corpus", "apparatus", Apparatus)
+    app.add_directive_to_domain("corpus", "documents", DocumentList)
+    app.add_directive_to_domain("corpus", "rule-entry", RuleEntry)

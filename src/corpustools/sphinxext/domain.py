@@ -1,0 +1,153 @@
+"""The ``corpus`` domain: documents and rules as objects that pages, and other projects, can refer to."""
+
+from collections.abc import Iterable, Set
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from corpustools.errors import SiteWarning
+from corpustools.sphinxext.nodes import corpus_apparatus
+
+logger = logging.getLogger(__name__)
+
+# (name of the page, title shown, anchor on the page)
+ObjectEntry = tuple[str, str, str]
+
+
+class DocumentIndex(Index):
+    """Every document of the corpus by the first letter of its title."""
+
+    name = "documents"
+    localname = "Documents of the corpus"
+    shortname = "documents"
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Group the documents (of the pages named) by letter; digits and signs come under ``#``."""
+        domain = cast("CorpusDomain", self.domain)
+        groups: dict[str, list[IndexEntry]] = {}
+        wanted = None if docnames is None else set(docnames)
+        for ident, (docname, title, anchor) in domain.documents.items():
+            if wanted is None or docname in wanted:
+                first = next((character.upper() for character in title if character.isalpha()), "#")
+                groups.setdefault(first, []).append(IndexEntry(title, 0, docname, anchor, ident, "", ""))
+        for entries in groups.values():
+            entries.sort(key=lambda entry: (entry.name.casefold(), entry.extra))
+        return sorted(groups.items()), False
+
+
+class CorpusDomain(Domain):
+    """Documents, and the rules that read them.
+
+    ``{corpus:doc}`` names a document by its id, ``{corpus:para}`` a passage by ``ID#ANCHOR`` (its address on
+    the document's page), ``{corpus:rule}`` a rule by its name.
+    """
+
+    name = "corpus"
+    label = "Corpus"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "document": ObjType("document", "doc", "para"),
+        "rule": ObjType("rule", "rule"),
+    }
+    roles: ClassVar[dict[str, Any]] = {"doc": XRefRole(), "para": XRefRole(), "rule": XRefRole()}
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "rules": {}}
+    indices: ClassVar[list[type[Index]]] = [DocumentIndex]
+    data_version = 1
+
+    @property
+    def documents(self) -> dict[str, ObjectEntry]:
+        """Each document's page, title and anchor, by its id."""
+        return cast(dict[str, ObjectEntry], self.data["documents"])
+
+    @property
+    def rules(self) -> dict[str, ObjectEntry]:
+        """Each rule's page, name and anchor, by its name."""
+        return cast(dict[str, ObjectEntry], self.data["rules"])
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page declared."""
+        for objects in (self.documents, self.rules):
+            for name in [name for name, entry in objects.items() if entry[0] == docname]:
+                del objects[name]
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read of these pages."""
+        for kind in ("documents", "rules"):
+            for name, entry in otherdata[kind].items():
+                if entry[0] in docnames:
+                    self.data[kind][name] = entry
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which document's page this is: its apparatus says so."""
+        for node in document.findall(corpus_apparatus):
+            title = next((node.astext() for node in document.findall(nodes.title)), node["document"])
+            self.documents[node["document"]] = (docname, title, "")
+
+    def note_rule(self, name: str, anchor: str) -> None:
+        """Note that the page being read declares a rule."""
+        self.rules[name] = (self.env.current_document.docname, name, anchor)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Make the link for a role, or warn that the corpus has no such thing."""
+        ident, _, fragment = target.partition("#")
+        entry = self.rules.get(target) if typ == "rule" else self.documents.get(ident)
+        if entry is None:
+            logger.warning(
+                "the corpus holds no %s called %r",
+                "rule" if typ == "rule" else "document",
+                target,
+                location=node,
+                type="corpus",
+                subtype=SiteWarning.REFERENCE.value,
+            )
+            return None
+        docname, title, anchor = entry
+        if typ != "rule" and not node.get("refexplicit"):
+            contnode = nodes.inline(title, title, classes=["corpus-title"])
+        return make_refnode(builder, fromdocname, docname, fragment or anchor, contnode, title)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Offer a document or a rule for a bare reference."""
+        found = []
+        for role, objects in (("doc", self.documents), ("rule", self.rules)):
+            if target in objects:
+                docname, title, anchor = objects[target]
+                found.append((f"corpus:{role}", make_refnode(builder, fromdocname, docname, anchor, contnode, title)))
+        return found
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield every object for ``objects.inv``; priority -1 keeps documents out of Sphinx's search."""
+        for ident, (docname, title, anchor) in self.documents.items():
+            yield ident, title, "document", docname, anchor, -1
+        for name, (docname, title, anchor) in self.rules.items():
+            yield name, title, "rule", docname, anchor, 1
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(CorpusDomain)

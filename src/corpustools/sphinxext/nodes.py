@@ -1,0 +1,107 @@
+"""Nodes of a document's page, and how each kind of builder shows them."""
+
+from functools import cache
+from typing import Any
+
+from docutils import nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from corpustools.sphinxext.pages import corpus_of, layout_of
+from corpustools.writers.page import page
+
+
+class corpus_article(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
+    """The passages of the article, set to be read."""
+
+
+class corpus_apparatus(nodes.General, nodes.Element):  # noqa: N801
+    """All of a document's page but the article: facts, source, and the text as read."""
+
+
+class corpus_layout(nodes.General, nodes.Element):  # noqa: N801
+    """The two together."""
+
+
+@cache
+def templates() -> Environment:
+    """Return the environment of this package's templates; every value is escaped."""
+    return Environment(
+        loader=PackageLoader("corpustools.sphinxext"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
+    """Render what stands beside the article from the document's record."""
+    layout = layout_of(builder.config)
+    document = corpus_of(builder.config)[ident]
+    here = builder.get_target_uri(docname)
+    rules = builder.get_relative_uri(docname, layout.rules)
+
+    def file(kind: str) -> str:
+        return relative_uri(here, f"{layout.folder}/files/{download_name(ident, kind)}")
+
+    return (
+        templates()
+        .get_template("apparatus.html")
+        .render(
+            page=page(document),
+            rules=rules,
+            files={kind: file(kind) for kind in ("raw", "reading", "record")},
+            raw_name=(document.source.name or ident).rpartition("/")[2],
+        )
+    )
+
+
+def download_name(ident: str, kind: str) -> str:
+    """Return the name under which a file of a document is published.
+
+    Raw files end in ``.txt`` whatever they are: a page of somebody else's must not run in this site's name.
+
+    >>> download_name("page", "raw"), download_name("page", "record")
+    ('page.raw.txt', 'page.json')
+    """
+    return {"raw": f"{ident}.raw.txt", "reading": f"{ident}.txt", "record": f"{ident}.json"}[kind]
+
+
+def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
+    self.body.append('<div class="corpus-layout">\n')
+
+
+def _visit_article(self: HTML5Translator, node: corpus_article) -> None:
+    self.body.append('<div class="corpus-article">\n')
+
+
+def _depart_div(self: HTML5Translator, node: nodes.Element) -> None:
+    self.body.append("</div>\n")
+
+
+def _visit_apparatus(self: HTML5Translator, node: corpus_apparatus) -> None:
+    docname = self.builder.current_docname
+    self.body.append(render_apparatus(self.builder, docname, node["document"]))
+    raise nodes.SkipNode
+
+
+def _pass(self: Any, node: nodes.Element) -> None:
+    """Show the children and nothing around them."""
+
+
+def _skip(self: Any, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes: builders of pages to be printed show the article alone."""
+    others = ("latex", "text", "man", "texinfo")
+    through: dict[str, Any] = dict.fromkeys(others, (_pass, _pass))
+    past: dict[str, Any] = dict.fromkeys(others, (_skip, None))
+    app.add_node(corpus_layout, html=(_visit_layout, _depart_div), **through)
+    app.add_node(corpus_article, html=(_visit_article, _depart_div), **through)
+    app.add_node(corpus_apparatus, html=(_visit_apparatus, None), **past)

@@ -1,0 +1,227 @@
+"""Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config as SphinxConfig
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from corpustools import registry
+from corpustools.corpus import Corpus, open_corpus, state
+from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.state import Entry
+from corpustools.errors import CorpusToolsError, SiteWarning
+from corpustools.registry import PHASES, Rule
+from corpustools.writers.markdown import escape, escape_line
+from corpustools.writers.myst import FRONT_MATTER, myst_page
+
+logger = logging.getLogger(__name__)
+
+PER_PAGE = 200
+"""How many documents one index page lists."""
+
+PASSAGES_PER_RULE = 12
+"""How many documents a rule's entry points to; it says how many more there are."""
+
+_MARK = "corpus_generated: true"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the generated pages of a corpus are: names of documents, as Sphinx has them."""
+
+    folder: str
+
+    @property
+    def index(self) -> str:
+        """The name of the corpus's first index page."""
+        return f"{self.folder}/index"
+
+    @property
+    def rules(self) -> str:
+        """The name of the page of rules."""
+        return f"{self.folder}/rules"
+
+    def document(self, ident: str) -> str:
+        """Return the name of a document's page."""
+        return f"{self.folder}/documents/{ident}"
+
+    def is_document(self, docname: str) -> bool:
+        """Whether a page is that of a document."""
+        return docname.startswith(f"{self.folder}/documents/")
+
+
+def layout_of(config: SphinxConfig) -> Layout:
+    """Return where the pages are, as ``conf.py`` says."""
+    return Layout(config.corpus_pages.strip("/"))
+
+
+def corpus_of(config: SphinxConfig) -> Corpus:
+    """Open the corpus that ``conf.py`` names; raises Sphinx's ``ConfigError`` where there is none."""
+    try:
+        return open_corpus(config.corpus_path)
+    except CorpusToolsError as error:
+        raise ConfigError(f"corpus_path: {error}") from error
+
+
+def resolve_path(app: Sphinx, config: SphinxConfig) -> None:
+    """Let ``corpus_path`` count from the folder of ``conf.py``, whatever the working folder is."""
+    if not config.corpus_path:
+        raise ConfigError("corpus_path is not set in conf.py; it names the folder that holds corpus.toml")
+    config.corpus_path = str(Path(app.confdir, config.corpus_path).resolve())
+
+
+def update_pages(app: Sphinx) -> None:
+    """Process the corpus, then write each page whose bytes change and remove those of documents that are gone."""
+    corpus = corpus_of(app.config)
+    layout = layout_of(app.config)
+    with progress_message("processing the corpus"):
+        report = corpus.process()
+    for name, reason in report.quarantined.items():
+        logger.warning(
+            "%s has no page: %s",
+            corpus.raw / name,
+            reason,
+            type="corpus",
+            subtype=SiteWarning.QUARANTINE.value,
+        )
+    entries = sorted(corpus.entries().values(), key=lambda entry: entry.id)
+    readable = [entry for entry in entries if entry.reason is None]
+    root = Path(app.srcdir)
+    wanted = {root / f"{layout.document(entry.id)}.md" for entry in readable}
+    _write_documents(corpus, layout, root, readable)
+    for docname, text in (*_index_pages(corpus, layout, entries), (layout.rules, _rules_page(readable))):
+        path = root / f"{docname}.md"
+        wanted.add(path)
+        write_if_changed(path, text.encode("utf-8"))
+    _remove_others(root / layout.folder, wanted)
+
+
+def _write_documents(corpus: Corpus, layout: Layout, root: Path, entries: list[Entry]) -> None:
+    """Write the page of each document whose record is newer than its page, or all if the writers changed."""
+    stamp = root / layout.folder / ".made-by"
+    made_by = _fingerprint(corpus).encode("ascii")
+    same_writers = stamp.is_file() and stamp.read_bytes() == made_by
+    for entry in entries:
+        path = root / f"{layout.document(entry.id)}.md"
+        if same_writers and path.is_file() and path.stat().st_mtime_ns >= entry.outputs[0][1]:
+            continue
+        write_if_changed(path, myst_page(corpus[entry.id]).encode("utf-8", "replace"))
+    write_if_changed(stamp, made_by)
+
+
+def _fingerprint(corpus: Corpus) -> str:
+    """Return a digest of the code and settings that pages are made by, this room included."""
+    here = hashlib.sha256()
+    for item in sorted(files("corpustools.sphinxext").iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".py"):
+            here.update(item.read_bytes())
+    return state.fingerprint(corpus.config) + here.hexdigest()
+
+
+def _remove_others(folder: Path, wanted: set[Path]) -> None:
+    """Remove generated pages that no document accounts for; pages that people wrote stay."""
+    for path in sorted(folder.rglob("*.md")):
+        if path in wanted:
+            continue
+        with path.open(encoding="utf-8") as lines:
+            head = [line for line, _ in zip(lines, range(8), strict=False)]
+        if any(line.startswith(_MARK) for line in head):
+            path.unlink()
+
+
+def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[tuple[str, str]]:
+    """Make the pages that list the documents, at most :data:`PER_PAGE` on each."""
+    readable = [entry for entry in entries if entry.reason is None]
+    quarantined = [entry for entry in entries if entry.reason is not None]
+    chunks = [readable[at : at + PER_PAGE] for at in range(0, len(readable), PER_PAGE)] or [[]]
+    names = [layout.index] + [f"{layout.index}-{number}" for number in range(2, len(chunks) + 1)]
+    pages = []
+    for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
+        parts = [FRONT_MATTER]
+        if number == 0:
+            parts.extend(_opening(corpus, readable, quarantined))
+        else:
+            parts.append(f"# {escape_line(corpus.config.title)}, page {number + 1}")
+        parts.append(_fence("corpus:documents", "", (entry.id for entry in chunk)))
+        if len(names) > 1:
+            links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
+            parts.append("More pages: " + " · ".join(links))
+        if number == 0:
+            parts.append("```{toctree}\n:hidden:\n\n/" + "\n/".join([layout.rules, *names[1:]]) + "\n```")
+        pages.append((docname, "\n\n".join(parts) + "\n"))
+    return pages
+
+
+def _opening(corpus: Corpus, readable: list[Entry], quarantined: list[Entry]) -> list[str]:
+    """Make what stands above the list: title, description, rights, counts, and what could not be read."""
+    config = corpus.config
+    words = sum(entry.words for entry in readable)
+    parts = [f"# {escape_line(config.title)}"]
+    if config.description:
+        parts.append(escape(config.description))
+    parts.append(
+        f"{_count(len(readable), 'document')}, {_count(words, 'word')} of reading text. "
+        "What was set aside, and [by which rule](rules.md), is on each document's page."
+    )
+    if config.rights:
+        parts.append("{.corpus-rights}\n" + escape(config.rights))
+    if quarantined:
+        rows = (f"- {escape_line(entry.title)}: {escape_line(entry.reason or '')}" for entry in quarantined)
+        parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
+    return parts
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _rules_page(entries: list[Entry]) -> str:
+    """Make the reference of rules: each rule with where in the corpus it fired."""
+    parts = [
+        FRONT_MATTER,
+        "# Rules",
+        "Every repair, cut, label and fact in this corpus was made by one of these rules. Each says what it does "
+        "and why, shows where it fires and where it abstains, and links to passages it fired on. Of several claims "
+        "on one block the one of the surest rule holds.",
+    ]
+    titles = {
+        "decode": "Decode: bytes to characters",
+        "repair": "Repair: characters shown differently",
+        "segment": "Segment: where a line is cut",
+        "label": "Label: what a block is",
+        "describe": "Describe: facts with receipts",
+    }
+    for phase in PHASES:
+        parts.append(f"## {titles[phase]}")
+        ordered = sorted(registry.rules(phase), key=lambda rule: (rule.label or "", -rule.confidence, rule.name))
+        parts.extend(_rule(rule, entries) for rule in ordered)
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(rule: Rule, entries: list[Entry]) -> str:
+    """Make one rule's entry: the directive, how often it fired, and a line for each document to point to."""
+    fired = [entry for entry in entries if rule.name in entry.fired]
+    total = sum(entry.fired[rule.name][0] for entry in fired)
+    lines = [f"{entry.id} {entry.fired[rule.name][1]}" for entry in fired[:PASSAGES_PER_RULE]]
+    options = [f":fired: {total}", f":documents: {len(fired)}", ""]
+    return f"### {rule.name}\n\n" + _fence("corpus:rule-entry", rule.name, [*options, *lines])
+
+
+def _fence(directive: str, argument: str, lines: Iterable[str]) -> str:
+    """Write a directive and its content."""
+    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings, and the moment at which pages are brought up to date."""
+    app.add_config_value("corpus_path", "", "env", types=frozenset({str}))
+    app.add_config_value("corpus_pages", "corpus", "env", types=frozenset({str}))
+    app.connect("config-inited", resolve_path)
+    app.connect("builder-inited", update_pages)

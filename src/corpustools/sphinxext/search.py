@@ -1,0 +1,166 @@
+"""Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
+
+import asyncio
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import ENUM
+from sphinx.config import Config as SphinxConfig
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from corpustools.corpus.files import write_if_changed
+from corpustools.sphinxext.nodes import corpus_apparatus, templates
+from corpustools.sphinxext.pages import corpus_of, layout_of
+from corpustools.writers.page import title
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """One page of the search index: its address below the site's root, its words, and its facets."""
+
+    url: str
+    title: str
+    words: str
+    facets: dict[str, list[str]] = field(default_factory=dict)
+
+
+def choose_search(app: Sphinx, config: SphinxConfig) -> None:
+    """Settle which search serves; ``auto`` means Pagefind where its binary is installed."""
+    if config.corpus_search == "auto":
+        config.corpus_search = "pagefind" if _has_pagefind() else "sphinx"
+        if config.corpus_search == "sphinx":
+            logger.info("Pagefind is not installed (pip install 'pagefind[bin]'): Sphinx's own search serves")
+
+
+def _has_pagefind() -> bool:
+    try:
+        from pagefind.service import get_executable
+    except ImportError:
+        return False
+    executable = get_executable()
+    return executable is not None and executable.is_file()
+
+
+def keep_out(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the pages of documents out of Sphinx's index, which is one file loaded whole, if Pagefind serves."""
+    if app.config.corpus_search == "pagefind" and any(doctree.findall(corpus_apparatus)):
+        app.env.metadata[app.env.current_document.docname]["no-search"] = "true"
+
+
+def search_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> str | None:
+    """Put Pagefind's search in the place of Sphinx's, inside the theme's own page."""
+    if pagename != "search" or app.config.corpus_search != "pagefind":
+        return None
+    context["title"] = "Search"
+    index = app.builder.get_relative_uri("search", layout_of(app.config).index)
+    context["body"] = templates().get_template("search.html").render(title="Search", index=index)
+    app.add_js_file("corpustools-search.js", loading_method="defer")
+    return "page.html"
+
+
+def build_index(app: Sphinx, exception: Exception | None) -> None:
+    """Write Pagefind's index of the site, unless what it is made from is what it was."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    folder = Path(app.outdir, "pagefind")
+    if app.config.corpus_search != "pagefind":
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    stamp = folder / ".made-from"
+    made_from = _stamps(app)
+    if stamp.is_file() and stamp.read_bytes() == made_from:
+        return
+    with progress_message("indexing the site with Pagefind"):
+        shutil.rmtree(folder, ignore_errors=True)
+        asyncio.run(_write(folder, [*_documents(app), *_other_pages(app)], corpus_of(app.config).config.language))
+    write_if_changed(stamp, made_from)
+
+
+def _stamps(app: Sphinx) -> bytes:
+    """Return a digest of the size and time of every file that the index is made from."""
+    digest = hashlib.sha256()
+    for entry in corpus_of(app.config).entries().values():
+        digest.update(repr((entry.id, entry.outputs)).encode())
+    for _, path in _page_files(app):
+        status = path.stat()
+        digest.update(repr((path.name, status.st_size, status.st_mtime_ns)).encode())
+    return digest.hexdigest().encode("ascii")
+
+
+async def _write(folder: Path, entries: list[SearchEntry], language: str) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex
+
+    config = IndexConfig(output_path=str(folder), force_language=language.partition("-")[0])
+    async with PagefindIndex(config=config) as index:
+        for entry in entries:
+            await index.add_custom_record(
+                url=entry.url,
+                content=entry.words,
+                language=language.partition("-")[0],
+                meta={"title": entry.title},
+                filters=entry.facets,
+            )
+
+
+def _documents(app: Sphinx) -> Iterator[SearchEntry]:
+    """Yield the documents, by their reading text: what was set aside is not found."""
+    layout = layout_of(app.config)
+    for document in corpus_of(app.config):
+        metadata = document.metadata
+        labels = sorted({block.label.value.replace("_", " ") for block in document.blocks})
+        yield SearchEntry(
+            app.builder.get_target_uri(layout.document(document.id)),
+            title(document),
+            document.article,
+            {
+                "kind": ["document"],
+                "publisher": [metadata.publisher or "unknown"],
+                "language": [metadata.language or "unknown"],
+                "label": labels,
+            },
+        )
+
+
+def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
+    """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    layout = layout_of(app.config)
+    for docname in sorted(app.env.found_docs):
+        path = Path(app.builder.get_outfilename(docname))
+        if not layout.is_document(docname) and path.is_file():
+            yield docname, path
+
+
+def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
+    """Yield all pages but those of documents, by the words of their main part."""
+    for docname, path in _page_files(app):
+        main = BeautifulSoup(path.read_bytes(), "html.parser").select_one("[role=main]")
+        if main is None:
+            continue
+        # Lists of documents and passages repeat what documents say; permalinks are signs.
+        for element in main.select(".no-search, .headerlink, nav, script"):
+            element.decompose()
+        name = app.env.titles[docname].astext()
+        yield SearchEntry(app.builder.get_target_uri(docname), name, main.get_text(" "), {"kind": ["documentation"]})
+
+
+def setup(app: Sphinx) -> None:
+    """Register the setting, and where in a build search has a part."""
+    app.add_config_value("corpus_search", "auto", "env", types=ENUM("auto", "pagefind", "sphinx"))
+    app.connect("config-inited", choose_search)
+    app.connect("doctree-read", keep_out, priority=900)
+    app.connect("html-page-context", search_page)
+    app.connect("build-finished", build_index)

@@ -1,0 +1,127 @@
+// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME.
+(async () => {
+  "use strict";
+
+  const PAGE = 20;
+  const FACETS = ["kind", "publisher", "language", "label"];
+  const field = document.getElementById("corpus-query");
+  const form = field.form;
+  const status = document.getElementById("corpus-status");
+  const list = document.getElementById("corpus-results");
+  const more = document.getElementById("corpus-more");
+  const facets = document.getElementById("corpus-facets");
+  const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
+
+  let pagefind;
+  try {
+    pagefind = await import(new URL("pagefind/pagefind.js", root));
+    await pagefind.options({ baseUrl: root.pathname, excerptLength: 40 });
+    await pagefind.init();
+  } catch (error) {
+    status.textContent =
+      location.protocol === "file:"
+        ? "Search needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
+        : "The search index could not be loaded.";
+    return;
+  }
+
+  const query = () => new URLSearchParams(location.search);
+  const chosen = (name) => query().getAll(name);
+
+  function element(tag, text, className) {
+    const made = document.createElement(tag);
+    if (text !== undefined) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  // An excerpt is text with <mark>s. It is taken apart, so that nothing else in it can become an element.
+  function excerpt(html) {
+    const made = element("p", undefined, "corpus-excerpt");
+    made.dir = "auto";
+    for (const [place, part] of html.split(/<\/?mark>/).entries()) {
+      const holder = document.createElement("textarea"); // decodes references, makes no elements
+      holder.innerHTML = part;
+      const text = holder.value;
+      made.append(place % 2 ? element("mark", text) : text);
+    }
+    return made;
+  }
+
+  function showFacets(counts, all) {
+    facets.replaceChildren();
+    for (const name of FACETS) {
+      const values = Object.keys(all[name] || {}).sort();
+      if (values.length < 2) continue;
+      const group = element("fieldset");
+      group.append(element("legend", name));
+      for (const value of values) {
+        const box = element("input");
+        box.type = "checkbox";
+        box.name = name;
+        box.value = value;
+        box.checked = chosen(name).includes(value);
+        box.addEventListener("change", () => go());
+        const label = element("label");
+        const count = (counts[name] || {})[value] || 0;
+        label.append(box, element("span", value), element("span", String(count), "corpus-count"));
+        group.append(label);
+      }
+      facets.append(group);
+    }
+  }
+
+  let latest = 0;
+  async function run() {
+    const turn = ++latest;
+    const words = query().get("q") || "";
+    field.value = words;
+    const wanted = {};
+    for (const name of FACETS) if (chosen(name).length) wanted[name] = { any: chosen(name) };
+    const all = await pagefind.filters();
+    const search = await pagefind.search(words.trim() || null, { filters: wanted });
+    if (turn !== latest) return;
+    showFacets(words.trim() ? search.totalFilters : search.filters, all);
+    list.replaceChildren();
+    more.hidden = true;
+    if (!words.trim() && !Object.keys(wanted).length) {
+      status.textContent = "";
+      return;
+    }
+    const found = search.results.length;
+    status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found} pages`;
+    let shown = 0;
+    async function showMore() {
+      const batch = await Promise.all(search.results.slice(shown, shown + PAGE).map((result) => result.data()));
+      if (turn !== latest) return;
+      shown += batch.length;
+      for (const data of batch) {
+        const item = element("li");
+        const link = element("a", data.meta.title);
+        link.href = data.url;
+        const about = [data.filters.publisher, data.filters.language, data.filters.kind].flat();
+        item.append(link, element("p", about.filter((text) => text && text !== "unknown").join(" · "), "corpus-about"));
+        item.append(excerpt(data.excerpt));
+        list.append(item);
+      }
+      more.hidden = shown >= found;
+    }
+    more.onclick = showMore;
+    await showMore();
+  }
+
+  function go() {
+    const next = new URLSearchParams();
+    if (field.value.trim()) next.set("q", field.value.trim());
+    for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
+    history.pushState(null, "", `${location.pathname}?${next}`);
+    run();
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go();
+  });
+  window.addEventListener("popstate", run);
+  run();
+})();

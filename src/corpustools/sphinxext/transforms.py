@@ -1,0 +1,53 @@
+"""Giving the page of a document its shape: passages in the article, everything else beside it."""
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_article, corpus_layout
+
+_ANCHOR = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
+
+
+class DocumentPage(SphinxTransform):
+    """Turn anchor classes into ids, switch smart quotes off, and wrap article and apparatus.
+
+    MyST can give a paragraph an id, but each such id becomes a label of the whole project: a corpus of
+    100,000 documents would have a million. A class is local, and becomes the id here.
+    """
+
+    default_priority = 400
+
+    def apply(self, **kwargs: Any) -> None:
+        """Shape the page, where it is that of a document."""
+        apparatus = list(self.document.findall(corpus_apparatus))
+        if not apparatus:
+            return
+        # Quotation marks and dashes of a document are data; Sphinx would make them "smart".
+        self.document["support_smartquotes"] = False
+        for node in self.document.findall(nodes.Element):
+            names: list[str] = node.get("classes", [])
+            anchor = next((name for name in names if _ANCHOR.fullmatch(name)), None)
+            if anchor is not None:
+                names.remove(anchor)
+                node["ids"].insert(0, anchor)
+                self.document.ids[anchor] = node
+        self._wrap(apparatus)
+
+    def _wrap(self, apparatus: list[corpus_apparatus]) -> None:
+        section = next(self.document.findall(nodes.section))
+        for node in apparatus:
+            node.parent.remove(node)
+        place = section.first_child_matching_class(nodes.title)
+        first = 0 if place is None else place + 1
+        article = corpus_article("", *section.children[first:])
+        section.children[first:] = []
+        section += corpus_layout("", article, *apparatus)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(DocumentPage)

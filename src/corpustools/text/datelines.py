@@ -1,0 +1,31 @@
+"""Datelines: the place, the date and the agency that a report opens with."""
+
+import re
+
+# A place in capitals, perhaps a second one, a date and an agency in brackets or slashes, and a dash.
+# "MOSCOW (Sputnik) –", "WASHINGTON, D.C. (AP) —", "PARIS, June 3 (Reuters) -", "MINSK, June 21. /TASS/."
+_PLACE = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ.'’\-]+(?:[ /][^\W\d_a-zß-öø-ÿ.'’\-]+){0,3}"
+_DATELINE = re.compile(
+    rf"""(?P<place>{_PLACE})
+    (?:,\ [^\W\d_][\w.\ ]{{1,20}}?)??                # , D.C.   , Texas
+    (?:,\ (?P<date>[^\W\d_]{{3,9}}\.?\ \d{{1,2}}|\d{{1,2}}\.?\ [^\W\d_]{{3,9}})\.?(?:,?\ \d{{4}})?)?
+    (?:
+        \s?\((?P<agency>[^\W\d_a-z][^()]{{1,40}})\)\s*[–—-]+ |   # (Sputnik) –
+        \s?/(?P<slashed>[^\W\d_a-z][^/]{{1,40}})/\.? |           # /TASS/.
+        \s*(?:[–—]|\s--?)                                         # a bare dash
+    )
+    (?=\s+\S)""",
+    re.VERBOSE,
+)
+
+
+def dateline(line: str) -> re.Match[str] | None:
+    """Match the dateline that opens ``line``; groups ``place``, ``date``, ``agency`` and ``slashed``.
+
+    >>> dateline("PARIS, June 3 (Reuters) - The city is quiet.").group("place", "date", "agency")
+    ('PARIS', 'June 3', 'Reuters')
+    """
+    found = _DATELINE.match(line)
+    if found is None or not found["place"].isupper() or sum(c.isalpha() for c in found["place"]) < 3:
+        return None
+    return found

@@ -1,0 +1,22 @@
+"""Pointers: the words with which a site introduces a link to another article."""
+
+import re
+
+_POINTER = re.compile(
+    r"(?:read more|read also|see also|also read|related(?: (?:articles?|stories|news))?|more on this|more from|"
+    r"you may also like|recommended|lesen sie auch|mehr zum thema|à lire aussi|lire aussi|lea también|leggi anche|"
+    r"читайте также)\b\s*(?::|$|–|-)\s*",
+    re.IGNORECASE,
+)
+
+
+def pointed_to(text: str) -> int | None:
+    """Return the offset of what a line such as "Read also: …" points to, or ``None`` where it is no such line.
+
+    The offset is the line's end where the words stand alone.
+
+    >>> pointed_to("READ ALSO: Mayor resigns"), pointed_to("Related"), pointed_to("Read more books")
+    (11, 7, None)
+    """
+    found = _POINTER.match(text)
+    return found.end() if found else None

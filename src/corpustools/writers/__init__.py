@@ -1,0 +1,1 @@
+"""Documents to bytes: what a page shows, and the forms it is written in."""

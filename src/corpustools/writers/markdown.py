@@ -1,0 +1,44 @@
+"""Text of a document as MyST Markdown that shows it and does nothing else."""
+
+import re
+
+# These open some markup wherever they stand: escapes, code, emphasis, roles, links, HTML, references to
+# characters, mathematics, strikethrough, cells of tables, footnotes.
+_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&$~|^]")
+# All other ASCII punctuation can do so at most where a line begins (headings, lists, rules, underlines,
+# comments, targets, fences) or right after the number that a line begins with.
+_AT_START = re.compile(r"^(\d*)([!-/:-@\[-`{-~])", re.MULTILINE)
+_LINE_END = re.compile(r"\s*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])\s*")
+
+
+def escape(text: str) -> str:
+    r"""Return Markdown for one paragraph that shows ``text``, whatever is in it.
+
+    A backslash before ASCII punctuation makes it show as itself (CommonMark 2.4). No more is escaped than
+    has a meaning, so that the page can be read as it is. A line end inside becomes a hard line break.
+
+    >>> print(escape("1. {ref}`x` <b> *y* & $z$, no more."))
+    1\. \{ref\}\`x\` \<b\> \*y\* \& \$z\$, no more.
+    >>> print(escape("one\n- two"))
+    one\
+    \- two
+    """
+    lines = _AT_START.sub(r"\1\\\2", _LINE_END.sub("\n", text.strip())).split("\n")
+    # The first character may have its backslash already.
+    return "\\\n".join(_escape_rest(line) for line in lines)
+
+
+def _escape_rest(line: str) -> str:
+    """Escape what has a meaning anywhere, past what was escaped at the start."""
+    opening = re.match(r"\d*\\.", line)
+    at = opening.end() if opening else 0
+    return line[:at] + _ANYWHERE.sub(r"\\\g<0>", line[at:])
+
+
+def escape_line(text: str) -> str:
+    r"""Return Markdown for a heading or a table's cell: like :func:`escape`, on one line.
+
+    >>> print(escape_line("one\n# two *three*"))
+    one # two \*three\*
+    """
+    return escape(_LINE_END.sub(" ", text.strip()))

@@ -1,0 +1,71 @@
+"""The MyST page of a document: its article as readable Markdown, and one directive for all the rest."""
+
+from corpustools.model.document import Document
+from corpustools.model.span import Label
+from corpustools.writers.markdown import escape, escape_line
+from corpustools.writers.page import Passage, page
+
+# A page of its own settings: whatever syntax extensions a site turns on, text of a document meets none of
+# them but the lines of attributes that this writer puts there.
+FRONT_MATTER = """---
+orphan: true
+corpus_generated: true
+hide-toc: true
+myst:
+  enable_extensions: [attrs_block]
+---"""
+
+
+def myst_page(document: Document) -> str:
+    r"""Write the page. The words it shows are those of the reading text, whatever they are.
+
+    Each passage stands below a line with its label and its anchor. Where the article does not open with
+    a headline, the page gets a title that is marked as no part of the article.
+
+    >>> import corpustools
+    >>> print(myst_page(corpustools.read("The town is *quiet* today.\n\nSubscribe", id="quiet")))
+    ---
+    orphan: true
+    corpus_generated: true
+    hide-toc: true
+    myst:
+      enable_extensions: [attrs_block]
+    ---
+    <BLANKLINE>
+    # The town is \*quiet\* today.
+    <BLANKLINE>
+    {.corpus-passage .label-paragraph .p-d381323f}
+    The town is \*quiet\* today.
+    <BLANKLINE>
+    ```{corpus:apparatus} quiet
+    ```
+    <BLANKLINE>
+    """
+    shown = page(document)
+    parts = [FRONT_MATTER]
+    if not shown.headline_opens:
+        parts.append(f"# {escape_line(shown.title)}")
+    parts.extend(_passage(passage, opening=index == 0) for index, passage in enumerate(shown.passages))
+    parts.append(f"```{{corpus:apparatus}} {shown.id}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _passage(passage: Passage, *, opening: bool) -> str:
+    """Write one passage with the line of attributes that names it."""
+    attributes = f"{{.corpus-passage .label-{passage.label.value} .{passage.anchor}}}"
+    match passage.label:
+        case Label.HEADLINE if opening:
+            return f"{attributes}\n# {escape_line(passage.text)}"
+        case Label.HEADING:
+            return f"{attributes}\n## {escape_line(passage.text)}"
+        case Label.LIST_ITEM:
+            return _prefixed("- ", "  ", f"{attributes}\n{escape(passage.text)}")
+        case Label.BLOCKQUOTE:
+            return _prefixed("> ", "> ", f"{attributes}\n{escape(passage.text)}")
+        case _:
+            return f"{attributes}\n{escape(passage.text)}"
+
+
+def _prefixed(first: str, others: str, text: str) -> str:
+    """Put a block marker before each line."""
+    return first + text.replace("\n", "\n" + others)

@@ -1,0 +1,232 @@
+"""All that a document's page shows, as one value made from the document alone.
+
+The MyST page and the HTML around it are two renderings of a :class:`Page`; a faster writer is a third.
+"""
+
+import hashlib
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpustools.model.document import Block, Document, excerpt
+from corpustools.model.fact import FIELDS, Fact
+from corpustools.model.span import KEPT, Label, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One kept block, as the article shows it; ``anchor`` is its permanent address on the page."""
+
+    anchor: str
+    label: Label
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of the text as read inside one block that the same receipts and repair cover.
+
+    ``facts`` are numbers into :attr:`Page.facts`. ``first_of`` are those whose receipt begins here.
+    """
+
+    text: str
+    facts: tuple[int, ...] = ()
+    first_of: tuple[int, ...] = ()
+    repair: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBlock:
+    """A block of the text as read, kept or set aside, with the rule that labelled it and why."""
+
+    anchor: str
+    block: Block
+    kept: bool
+    fragments: tuple[Fragment, ...]
+    passage: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact as the panel shows it: numbered, named, and pointing at its receipt."""
+
+    number: int
+    name: str
+    fact: Fact
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts that belong together: those of the article, of one image, of one related article."""
+
+    name: str
+    rows: tuple[FactRow, ...]
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the page of one document shows.
+
+    ``headline_opens`` says whether the first passage is the headline, so that it can be the page's title.
+    """
+
+    id: str
+    title: str
+    headline_opens: bool
+    passages: tuple[Passage, ...]
+    facts: tuple[FactGroup, ...]
+    blocks: tuple[ReadBlock, ...]
+    repairs: tuple[tuple[str, int], ...]
+    set_aside_share: float
+    document: Document
+
+
+# Fields that a reader looks for on every document: where there is no fact the panel says so.
+_EXPECTED = ("headline", "author", "publisher", "date_published", "language")
+
+
+def page(document: Document) -> Page:
+    """Lay out a document.
+
+    >>> import corpustools
+    >>> shown = page(corpustools.read("The town is quiet today.\\n\\nSubscribe", id="quiet"))
+    >>> [passage.text for passage in shown.passages], [block.kept for block in shown.blocks]
+    (['The town is quiet today.'], [True, False])
+    >>> shown.facts[0].unknown
+    ('headline', 'author', 'publisher', 'date published', 'language')
+    """
+    kept = [block for block in document.blocks if block.label in KEPT and block.reading]
+    anchors = _anchors(kept)
+    anchor_of = {block.start: anchor for block, anchor in zip(kept, anchors, strict=True)}
+    passages = tuple(
+        Passage(anchor, block.label, block.reading, block.start, block.end)
+        for block, anchor in zip(kept, anchors, strict=True)
+    )
+    characters = sum(len(block.text) for block in document.blocks)
+    aside = sum(len(block.text) for block in document.blocks if block.label not in KEPT)
+    return Page(
+        id=document.id,
+        title=title(document),
+        headline_opens=bool(passages) and passages[0].label is Label.HEADLINE,
+        passages=passages,
+        facts=_fact_groups(document),
+        blocks=_read_blocks(document, anchor_of),
+        repairs=tuple(sorted(Counter(repair.rule for repair in document.repairs).items())),
+        set_aside_share=aside / characters if characters else 0.0,
+        document=document,
+    )
+
+
+def title(document: Document) -> str:
+    """Return the headline, else the first words of the article or of the text, else the id.
+
+    >>> import corpustools
+    >>> title(corpustools.read("The town is quiet today.")), title(corpustools.read("", id="empty"))
+    ('The town is quiet today.', 'empty')
+    """
+    return document.metadata.headline or excerpt(document.article) or excerpt(document.text) or document.id
+
+
+def block_anchor(document: Document, offset: int) -> str:
+    """Return the anchor, in the text as read, of the block at or after ``offset``.
+
+    >>> import corpustools
+    >>> block_anchor(corpustools.read("The town is quiet today.\\n\\nSubscribe"), 28)
+    'block-26'
+    """
+    starts = [block.start for block in document.blocks]
+    return f"block-{starts[max(bisect_right(starts, offset) - 1, 0)]}" if starts else "text-as-read"
+
+
+def visible(text: str) -> str:
+    """Show what cannot be shown: controls as Unicode's pictures of them, lone surrogates as U+FFFD.
+
+    >>> visible("a\\x00b\\xadc")
+    'a␀b␦c'
+    """
+    return "".join(_picture(character) for character in text)
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    if character in "\t\n\r" or unicodedata.category(character) not in {"Cc", "Cs"}:
+        return "␦" if character in "\u00ad\ufeff" else character
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(0x2400 + code) if code < 0x20 else "␦"
+
+
+def _anchors(blocks: list[Block]) -> list[str]:
+    """Name each block by a digest of its words, so that its address outlives changes around it."""
+    seen: Counter[str] = Counter()
+    anchors = []
+    for block in blocks:
+        digest = hashlib.sha256(" ".join(block.reading.split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        seen[digest] += 1
+        anchors.append(f"p-{digest}" if seen[digest] == 1 else f"p-{digest}-{seen[digest]}")
+    return anchors
+
+
+def _fact_groups(document: Document) -> tuple[FactGroup, ...]:
+    """Arrange the facts as the panel shows them: the article's own, then each image, then each teaser."""
+    groups: dict[tuple[str, int], list[FactRow]] = {("article", 0): []}
+    for number, fact in enumerate(document.facts):
+        kind, _, part = fact.field.partition(".")
+        key = (kind, fact.group) if part and kind != "dateline" else ("article", 0)
+        name = (part if part and kind != "dateline" else fact.field.replace(".", " ")).replace("_", " ")
+        groups.setdefault(key, []).append(FactRow(number, name, fact, f"receipt-{number}"))
+    totals = Counter(kind for kind, _ in groups)
+    seen = {fact.field for fact in document.facts}
+    unknown = tuple(name.replace("_", " ") for name in _EXPECTED if name in FIELDS and name not in seen)
+    return tuple(
+        FactGroup(
+            f"{kind} {group + 1}" if totals[kind] > 1 else kind,
+            tuple(rows),
+            unknown if kind == "article" else (),
+        )
+        for (kind, group), rows in groups.items()
+    )
+
+
+def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBlock, ...]:
+    """Cut each block of the text as read where a receipt or a repair begins or ends."""
+    blocks = []
+    repair_starts = [repair.start for repair in document.repairs]
+    for block in document.blocks:
+        facts = [
+            (number, max(fact.start, block.start), min(fact.end, block.end), fact.start >= block.start)
+            for number, fact in enumerate(document.facts)
+            if fact.start < block.end and block.start < fact.end
+        ]
+        repairs = document.repairs[bisect_left(repair_starts, block.start) : bisect_left(repair_starts, block.end)]
+        edges = {block.start, block.end}
+        edges.update(edge for _, start, end, _ in facts for edge in (start, end))
+        edges.update(edge for repair in repairs for edge in (repair.start, repair.end))
+        cuts = sorted(edges)
+        fragments = []
+        for start, end in pairwise(cuts):
+            covering = tuple(number for number, first, last, _ in facts if first <= start and end <= last)
+            fragments.append(
+                Fragment(
+                    visible(document.text[start:end]),
+                    covering,
+                    tuple(number for number, first, _, begins in facts if begins and first == start),
+                    next((repair for repair in repairs if repair.start <= start < repair.end), None),
+                )
+            )
+        blocks.append(
+            ReadBlock(
+                f"block-{block.start}",
+                block,
+                block.label in KEPT,
+                tuple(fragments),
+                passages.get(block.start),
+            )
+        )
+    return tuple(blocks)

@@ -1,0 +1,625 @@
+"""The command line: each command where it works and where it cannot, and that no document can steer a terminal."""
+
+import errno
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import tomllib
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import fields
+from io import StringIO
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from corpustools import __version__
+from corpustools.cli import main
+from corpustools.config import Config
+from corpustools.corpus import Corpus, open_corpus
+from corpustools.model.document import Document, Source
+from corpustools.model.fact import Fact
+from corpustools.model.record import to_json
+from corpustools.model.span import Label, Span
+from corpustools.registry import rules
+
+PAGE = "By Jane Roe\n\nThe town is\u00a0quiet today, and nobody knows for how long.\n\nSubscribe\n"
+ARTICLE = "By Jane Roe\n\nThe town is quiet today, and nobody knows for how long."
+HOSTILE = "The [bold]town[/] is :smile: [/quiet] \x1b[2J\x9b1m\x07 \u202etoday."
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def run(*arguments: object, stdin: str | None = None) -> Result:
+    """Run a command as a program with its output in a pipe; what it does not expect is raised."""
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def run_on_terminal(*arguments: object) -> str:
+    """Run a command with a pseudo-terminal for its output, and return what the terminal was sent."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    sent: list[bytes] = []
+
+    def listen() -> None:
+        try:
+            while data := os.read(ours, 4096):
+                sent.append(data)
+        except OSError:
+            pass  # Linux says so that the other end is closed
+
+    listener = threading.Thread(target=listen)
+    listener.start()
+    with open(theirs, "w", encoding="utf-8") as terminal, redirect_stdout(terminal), redirect_stderr(terminal):  # noqa: PTH123
+        main.main([str(argument) for argument in arguments], standalone_mode=False)
+    listener.join()
+    os.close(ours)
+    return b"".join(sent).decode().replace("\r\n", "\n")
+
+
+def start(*arguments: object, **options: object) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command in a Python of its own."""
+    program = [sys.executable, "-c", "from corpustools.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(program, stderr=subprocess.PIPE, check=False, **options)
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A corpus of one page that was processed."""
+    folder = tmp_path / "corpus"
+    (folder / "raw").mkdir(parents=True)
+    (folder / "corpus.toml").write_text("[corpus]\n")
+    (folder / "raw" / "page.txt").write_text(PAGE, encoding="utf-8")
+    open_corpus(folder).process()
+    return folder
+
+
+@pytest.fixture
+def hostile(folder: Path) -> Path:
+    """A corpus whose one record was forged: nothing in it was repaired, and no state knows of it."""
+    (folder / "normalized" / "page.json").unlink()
+    (folder / ".corpustools" / "state.json").unlink()
+    source = Source("0" * 64, 1, "text/plain", "utf-8", "utf_8", "valid \x1b[2J")
+    block = Span(0, len(HOSTILE), Label.HEADLINE, "opening_title", "because [/] \x1b[2J")
+    fact = Fact("headline", HOSTILE, 0, len(HOSTILE), "headline_of_block")
+    document = Document("evil", source, HOSTILE, (block,), (fact,))
+    (folder / "normalized" / "evil.json").write_bytes(to_json(document))
+    return folder
+
+
+def quarantine(folder: Path, name: str = "report.txt") -> Path:
+    path = folder / "raw" / name
+    path.write_bytes(b"%PDF-1.7 ...")
+    return path
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a terminal would only show this text, and not obey it."""
+    return not any(character in text for character in "\x07\x1b\x9b\u202e")
+
+
+def test_help_names_every_command() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    for name in ("init", "process", "show", "explain", "verify", "rules", "html"):
+        assert f"\n  {name} " in result.stdout
+        assert run(name, "-h").exit_code == 0
+
+
+def test_version() -> None:
+    assert run("--version").stdout == f"corpustools, version {__version__}\n"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = {"rich", "bs4", "charset_normalizer", "ftfy", "jsonschema", "sphinx", "corpustools.pipeline"}
+    code = (
+        "import sys\nfrom corpustools.cli import main\nmain.main(['--help'], standalone_mode=False)\n"
+        f"sys.exit(' '.join({heavy} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+def test_init_makes_a_corpus_that_can_be_processed(tmp_path: Path) -> None:
+    folder = tmp_path / "my corpus"
+    result = run("init", folder)
+    assert result.exit_code == 0
+    assert f"corpustools process --corpus '{folder}'" in result.stdout
+    assert (folder / ".gitignore").read_text() == ".corpustools/\n"
+    assert open_corpus(folder).config == Config()
+    (folder / "raw" / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert run("process", "--corpus", folder).exit_code == 0
+
+
+def test_init_writes_every_setting_with_its_help_and_default(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    lines = (tmp_path / "corpus.toml").read_text(encoding="utf-8").splitlines()
+    for each in fields(Config):
+        at = lines.index(f"# {each.metadata['help']}")
+        line = lines[at + 1].removeprefix("# ")
+        assert tomllib.loads(line) == {each.name: each.default}
+
+
+def test_init_overwrites_nothing(folder: Path) -> None:
+    (folder / "corpus.toml").write_text('[corpus]\ntitle = "Mine"\n')
+    result = run("init", folder)
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {folder / 'corpus.toml'} is there already; nothing was changed\n"
+    assert open_corpus(folder).config.title == "Mine"
+    assert not (folder / ".gitignore").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("*.pyc", "*.pyc\n.corpustools/\n"), (".corpustools/\n# end\n", ".corpustools/\n# end\n")]
+)
+def test_init_keeps_what_a_gitignore_says(tmp_path: Path, before: str, after: str) -> None:
+    (tmp_path / ".gitignore").write_text(before)
+    assert run("init", tmp_path).exit_code == 0
+    assert (tmp_path / ".gitignore").read_text() == after
+
+
+def test_init_where_a_file_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    result = run("init", tmp_path / "taken")
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {tmp_path / 'taken' / 'raw'}: Not a directory\n"
+
+
+def test_process_counts(folder: Path) -> None:
+    (folder / "raw" / "new.txt").write_text(PAGE, encoding="utf-8")
+    result = run("process", "--corpus", folder)
+    assert result.exit_code == 0
+    assert result.stdout == "1 written, 1 unchanged, 0 removed, 0 in quarantine\n"
+    assert result.stderr == "1 of 2 documents\n2 of 2 documents\n"
+    (folder / "raw" / "new.txt").unlink()
+    assert run("process", "--corpus", folder).stdout == "0 written, 1 unchanged, 1 removed, 0 in quarantine\n"
+
+
+def test_process_tells_each_tenth_once(folder: Path) -> None:
+    for number in range(24):
+        (folder / "raw" / f"{number}.txt").write_text(PAGE, encoding="utf-8")
+    told = run("process", "--corpus", folder).stderr.splitlines()
+    assert len(told) == 10
+    assert told[0] == "3 of 25 documents"
+    assert told[-1] == "25 of 25 documents"
+
+
+def test_process_ends_with_1_while_something_is_in_quarantine(folder: Path) -> None:
+    path = quarantine(folder)
+    (folder / "raw" / "page.txt").write_text("Subscribe\n")
+    expected = f"{path}: the file is a PDF; extract its text first and put the text into raw/\n"
+    result = run("process", "--corpus", folder)
+    assert result.exit_code == 1
+    assert result.stdout == f"1 written, 0 unchanged, 0 removed, 1 in quarantine\n{expected}"
+    again = run("process", "--corpus", folder)
+    assert again.exit_code == 1
+    assert again.stdout == f"0 written, 1 unchanged, 0 removed, 1 in quarantine\n{expected}"
+    path.write_text(PAGE, encoding="utf-8")
+    mended = run("process", "--corpus", folder)
+    assert mended.exit_code == 0
+    assert mended.stdout == "1 written, 1 unchanged, 0 removed, 0 in quarantine\n"
+
+
+def test_process_writes_hostile_file_names_harmlessly(folder: Path) -> None:
+    quarantine(folder, "[bold]\x1b[2J\n.txt")
+    result = run("process", "--corpus", folder)
+    assert is_harmless(result.output)
+    assert r"[bold]\u001b[2J\u000a.txt: the file is a PDF" in result.stdout
+
+
+def test_process_shows_a_bar_on_a_terminal(folder: Path) -> None:
+    shown = run_on_terminal("process", "--corpus", folder)
+    assert "Reading" in shown
+    assert shown.endswith("0 written, 1 unchanged, 0 removed, 0 in quarantine\n")
+    assert "1 of 1" not in shown
+
+
+def test_the_corpus_is_found_here_or_above(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "raw")
+    assert run("show", "page").stdout == ARTICLE
+    monkeypatch.chdir(folder.parent)
+    assert run("show", "page").stdout == ARTICLE
+
+
+@pytest.mark.parametrize("command", ["process", "show", "verify", "html"])
+def test_no_corpus_is_an_error_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(command)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: no corpus.toml in {tmp_path} or above")
+    assert run(command, "--corpus", "nowhere").stderr.startswith("Error: nowhere/corpus.toml: there is no such file")
+
+
+def test_an_error_of_the_system_is_told_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Corpus, progress: object = None) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Corpus, "process", fail)
+    result = run("process", "--corpus", folder)
+    assert result.exit_code == 2
+    assert result.stderr == "Error: No space left on device\n"
+
+
+def test_show_lists_the_documents(folder: Path) -> None:
+    listed = "id\ttitle\tpublisher\tlanguage\twords\npage\tBy Jane Roe The town is quiet today"
+    from_state = run("show", "--corpus", folder)
+    assert from_state.stdout.startswith(listed)
+    (folder / ".corpustools" / "state.json").unlink()
+    assert run("show", "--corpus", folder).stdout == from_state.stdout
+
+
+def test_show_where_there_are_no_documents(tmp_path: Path) -> None:
+    run("init", tmp_path)
+    result = run("show", "--corpus", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout == f"No documents. Put some into {tmp_path / 'raw'} and run `corpustools process`.\n"
+
+
+def test_show_prints_a_view_as_it_is(folder: Path) -> None:
+    assert run("show", "page", "--corpus", folder).stdout_bytes == (folder / "normalized" / "page.txt").read_bytes()
+    assert run("show", "page", "--view", "body", "--corpus", folder).stdout == ARTICLE.partition("\n\n")[2]
+    assert run("show", "page", "--view", "all", "--corpus", folder).stdout == f"{ARTICLE}\n\nSubscribe"
+    assert run("show", "page", "--view", "most", "--corpus", folder).exit_code == 2
+
+
+def test_show_prints_facts_with_receipts(folder: Path) -> None:
+    lines = run("show", "page", "--facts", "--corpus", folder).stdout.splitlines()
+    assert lines[0] == "field\tvalue\tat\trule\twords"
+    assert "author\tJane Roe\t3:11\tauthors_of_byline\tJane Roe" in lines
+
+
+def test_show_prints_the_record(folder: Path) -> None:
+    result = run("show", "page", "--json", "--corpus", folder)
+    assert result.stdout_bytes == (folder / "normalized" / "page.json").read_bytes()
+    assert json.loads(result.stdout)["id"] == "page"
+
+
+def test_show_says_which_options_do_not_go_together(folder: Path) -> None:
+    both = run("show", "page", "--facts", "--json", "--corpus", folder)
+    assert both.exit_code == 2
+    assert "--facts and --json do not go together." in both.stderr
+    none = run("show", "--view", "all", "--corpus", folder)
+    assert none.exit_code == 2
+    assert "--view needs the ID of a document." in none.stderr
+
+
+def test_show_where_there_is_no_such_document(folder: Path) -> None:
+    near = run("show", "pages", "--corpus", folder)
+    assert near.exit_code == 2
+    assert near.stderr == f"Error: there is no document pages in {folder}; did you mean page?\n"
+    far = run("show", "../corpus", "--corpus", folder)
+    assert far.exit_code == 2
+    assert far.stderr.endswith("`corpustools show` lists the documents\n")
+
+
+def test_show_and_explain_know_what_is_in_quarantine(folder: Path) -> None:
+    quarantine(folder)
+    run("process", "--corpus", folder)
+    for command in ("show", "explain"):
+        result = run(command, "report", "--corpus", folder)
+        assert result.exit_code == 2
+        assert result.stderr == "Error: the document report is in quarantine; `corpustools process` says why\n"
+
+
+def test_a_damaged_record_is_an_error_in_one_line(folder: Path) -> None:
+    (folder / "normalized" / "page.json").write_text("{")
+    result = run("show", "page", "--corpus", folder)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {folder / 'normalized' / 'page.json'}: this is not JSON")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [(), ("evil", "--facts")])
+def test_tables_of_hostile_text_are_harmless_lines(hostile: Path, options: tuple[str, ...]) -> None:
+    result = run("show", *options, "--corpus", hostile)
+    assert is_harmless(result.stdout)
+    assert len(result.stdout.splitlines()) == 2
+    assert r"The [bold]town[/] is :smile: [/quiet] \u001b[2J\u009b1m\u0007 \u202etoday." in result.stdout
+
+
+def test_a_pipe_gets_hostile_text_as_it_is_and_a_terminal_does_not(hostile: Path) -> None:
+    assert run("show", "evil", "--corpus", hostile).stdout == HOSTILE
+    shown = run_on_terminal("show", "evil", "--corpus", hostile)
+    assert shown == "The [bold]town[/] is :smile: [/quiet] \\u001b[2J\\u009b1m\\u0007 \\u202etoday.\n"
+
+
+def test_a_record_on_a_terminal_is_still_json(hostile: Path) -> None:
+    shown = run_on_terminal("show", "evil", "--json", "--corpus", hostile)
+    assert is_harmless(shown)
+    assert json.loads(shown) == json.loads((hostile / "normalized" / "evil.json").read_bytes())
+
+
+@pytest.mark.parametrize("options", [(), ("evil", "--facts")])
+def test_tables_on_a_terminal_show_hostile_text_as_words(
+    hostile: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    shown = COLOUR.sub("", run_on_terminal("show", *options, "--corpus", hostile))
+    assert is_harmless(shown)
+    assert r"The [bold]town[/] is :smile: [/quiet] \u001b[2J\u009b1m\u0007 \u202etoday." in shown
+
+
+def test_explain_says_what_each_block_is_and_why(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    lines = run("explain", path).stdout.splitlines()
+    assert lines[0] == f"{path}: utf-8 ← utf_8 (valid UTF-8 from the first byte to the last)"
+    assert lines[1].startswith("byline     0:11 ← byline_names_people 0.93 (")
+    assert lines[2] == "    By Jane Roe"
+    assert lines[5].startswith("interface  70:79 ← interface_word 0.95 (")
+    assert lines[6:] == ["    Subscribe", "1 repair", "    1 × no_break_space_to_space"]
+
+
+def test_explain_colours_what_is_kept_and_what_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    shown = run_on_terminal("explain", path)
+    assert "\x1b[32mbyline   \x1b[0m" in shown
+    assert "\x1b[33minterface\x1b[0m" in shown
+
+
+def test_explain_reads_standard_input_and_documents(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from_input = run("explain", "-", stdin=PAGE).stdout.splitlines()
+    from_corpus = run("explain", "page", "--corpus", folder).stdout.splitlines()
+    assert from_input[0].startswith("-: utf-8")
+    assert from_corpus[0].startswith("page: utf-8")
+    assert from_input[1:] == from_corpus[1:]
+    monkeypatch.chdir(folder)
+    assert run("explain", "page").stdout.splitlines() == from_corpus
+
+
+def test_explain_of_nothing() -> None:
+    lines = run("explain", "-", stdin="").stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[1] == "0 repairs"
+
+
+def test_explain_goes_by_the_settings_of_the_corpus_it_is_given(folder: Path) -> None:
+    (folder / "corpus.toml").write_text("[corpus]\nmax_bytes = 9\n")
+    path = folder / "raw" / "page.txt"
+    assert run("explain", path).exit_code == 0
+    result = run("explain", path, "--corpus", folder)
+    assert result.exit_code == 2
+    assert "more than the 9 that max_bytes allows" in result.stderr
+
+
+def test_explain_where_nothing_is_of_this_name(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = run("explain", "absent", "--corpus", folder)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: there is no file or document absent in {folder};")
+    (tmp_path / "empty" / "dir").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "empty")
+    monkeypatch.setattr(Corpus, "find", classmethod(lambda cls, start: open_corpus(folder)))
+    assert run("explain", "dir").exit_code == 2
+    monkeypatch.undo()
+    monkeypatch.chdir("/")
+    lost = run("explain", "absent\n\x1b[2J")
+    assert lost.exit_code == 2
+    assert (
+        lost.stderr == r"Error: there is no file absent \u001b[2J, and no corpus here to look for such a document" "\n"
+    )
+
+
+def test_explain_of_bytes_that_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF-1.7 ...")
+    result = run("explain", path)
+    assert result.exit_code == 2
+    assert result.stderr == "Error: the file is a PDF; extract its text first and put the text into raw/\n"
+    assert result.stdout == ""
+
+
+def test_explain_of_hostile_text_is_harmless(hostile: Path) -> None:
+    piped = run("explain", "evil", "--corpus", hostile).stdout
+    assert is_harmless(piped)
+    assert "The [bold]town[/] is :smile: [/quiet]" in piped
+    shown = COLOUR.sub("", run_on_terminal("explain", "evil", "--corpus", hostile))
+    assert is_harmless(shown)
+    assert "The [bold]town[/] is :smile: [/quiet]" in shown
+
+
+def test_verify_says_that_documents_hold(folder: Path) -> None:
+    result = run("verify", "--corpus", folder)
+    assert result.exit_code == 0
+    assert result.stdout == "1 document holds: nothing differs from raw/\n"
+    (folder / "raw" / "second.txt").write_text(PAGE, encoding="utf-8")
+    run("process", "--corpus", folder)
+    assert run("verify", "--corpus", folder).stdout == "2 documents hold: nothing differs from raw/\n"
+
+
+def test_verify_tells_every_problem(folder: Path) -> None:
+    path = folder / "normalized" / "page.txt"
+    path.write_text("By Jane Doe", encoding="utf-8")
+    (folder / "normalized" / "\x1b[2J.txt").touch()
+    result = run("verify", "--corpus", folder)
+    assert result.exit_code == 1
+    first, second = sorted(result.stdout.splitlines(), reverse=True)
+    assert first == f"{path}:8: the reading text does not follow from raw and its spans"
+    assert r"\u001b[2J.txt:0: no raw document accounts for this file" in second
+    assert is_harmless(result.stdout)
+
+
+def test_rules_lists_all_of_them() -> None:
+    lines = run("rules").stdout.splitlines()
+    assert lines[0] == "phase\tname\tlabel\tconfidence\tsummary"
+    assert sorted(line.split("\t")[1] for line in lines[1:]) == sorted(rule.name for rule in rules())
+    assert [line.split("\t")[0] for line in lines[1:]] == [
+        phase for phase in ("decode", "repair", "segment", "label", "describe") for _ in rules(phase)
+    ]
+
+
+def test_rules_is_a_table_on_a_terminal() -> None:
+    shown = run_on_terminal("rules")
+    assert "\t" not in shown
+    assert "photo_credit" in shown
+
+
+@pytest.mark.parametrize(("name", "kind"), [("photo_credit", "label, credit, "), ("mojibake", "repair, ")])
+def test_rules_says_everything_about_one(name: str, kind: str) -> None:
+    shown = run("rules", name).stdout
+    (rule,) = (rule for rule in rules() if rule.name == name)
+    assert shown.startswith(f"{name} ({kind}{rule.confidence:.2f})\n{rule.summary}\n\n{rule.why}\n")
+    for part in (f"Fires:\n\n{rule.fires}\n", f"Abstains:\n\n{rule.abstains}\n"):
+        assert part in shown
+    assert shown.endswith(f"Since {rule.since}, version {rule.version}, in {rule.module}\n")
+
+
+def test_rules_where_there_is_no_such_rule() -> None:
+    result = run("rules", "guess")
+    assert result.exit_code == 2
+    assert result.stderr == "Error: there is no rule called guess\n"
+
+
+class FakeSphinx:
+    """Stands in for ``subprocess.run``: notes what was asked of it, and ends with ``status``."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.command: list[str] = []
+
+    def __call__(self, command: list[str], *, check: bool) -> "subprocess.CompletedProcess[bytes]":
+        self.command = command
+        return subprocess.CompletedProcess(command, self.status)
+
+
+@pytest.fixture
+def sphinx(monkeypatch: pytest.MonkeyPatch) -> FakeSphinx:
+    fake = FakeSphinx()
+    monkeypatch.setattr(subprocess, "run", fake)
+    return fake
+
+
+@pytest.fixture
+def plain_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package whose own site is two files, and what compiling left beside them."""
+    site = tmp_path / "package" / "sphinxext" / "site"
+    (site / "__pycache__").mkdir(parents=True)
+    (site / "conf.py").write_text("extensions = []\n")
+    (site / "index.md").write_text("# Corpus\n")
+    monkeypatch.setattr(
+        "importlib.resources.files", lambda package: tmp_path / package.replace("corpustools", "package")
+    )
+    return site
+
+
+def command_of(corpus: Path, source: Path, built: Path) -> list[str]:
+    options = ["-b", "html", "-j", "auto", "-D", f"corpus_path={corpus}"]
+    return [sys.executable, "-m", "sphinx", *options, str(source), str(built)]
+
+
+def test_html_builds_the_docs_folder_beside_the_corpus(
+    folder: Path, sphinx: FakeSphinx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = folder.parent / "docs"
+    docs.mkdir()
+    (docs / "conf.py").touch()
+    monkeypatch.chdir(folder)
+    result = run("html", "--corpus", ".")
+    assert result.exit_code == 0
+    assert result.stdout == f"The site is {docs / '_build' / 'html' / 'index.html'}\n"
+    assert sphinx.command == command_of(folder, docs, docs / "_build" / "html")
+
+
+def test_html_builds_the_folders_it_is_given(folder: Path, sphinx: FakeSphinx, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    Path("manual").mkdir()
+    Path("manual", "conf.py").touch()
+    assert run("html", "--docs", "manual", "--to", "-site", "--corpus", "corpus").exit_code == 0
+    assert sphinx.command == command_of(folder, folder.parent / "manual", folder.parent / "-site")
+
+
+@pytest.mark.usefixtures("plain_site")
+def test_html_builds_a_plain_site_where_there_are_no_docs(folder: Path, sphinx: FakeSphinx) -> None:
+    (folder.parent / "docs").mkdir()
+    cache = folder / ".corpustools"
+    assert run("html", "--corpus", folder).exit_code == 0
+    assert sphinx.command == command_of(folder, cache / "site", cache / "html")
+    assert sorted(path.name for path in (cache / "site").iterdir()) == ["conf.py", "index.md"]
+    before = (cache / "site" / "conf.py").stat().st_mtime_ns
+    run("html", "--corpus", folder)
+    assert (cache / "site" / "conf.py").stat().st_mtime_ns == before
+
+
+def test_html_says_that_a_folder_is_no_source(folder: Path, sphinx: FakeSphinx) -> None:
+    result = run("html", "--docs", folder, "--corpus", folder)
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {folder} has no conf.py, so Sphinx cannot build it\n"
+    assert sphinx.command == []
+
+
+@pytest.mark.usefixtures("plain_site")
+def test_html_passes_on_how_sphinx_ended(folder: Path, sphinx: FakeSphinx) -> None:
+    sphinx.status = 2
+    result = run("html", "--corpus", folder)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("plain_site", "sphinx")
+def test_html_ends_with_1_while_something_is_in_quarantine(folder: Path) -> None:
+    quarantine(folder)
+    open_corpus(folder).process()
+    result = run("html", "--corpus", folder)
+    assert result.exit_code == 1
+    assert result.stderr == "1 document in quarantine: no page; `corpustools process` says why\n"
+
+
+def test_html_says_how_to_install_sphinx(folder: Path, sphinx: FakeSphinx, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    result = run("html", "--corpus", folder)
+    assert result.exit_code == 2
+    assert "pip install 'corpustools[site]'" in result.stderr
+    assert sphinx.command == []
+
+
+@pytest.mark.parametrize("command", [("rules",), ("explain", "corpus/raw/page.txt"), ("show", "page")])
+def test_a_broken_pipe_is_no_error_to_speak_of(folder: Path, command: tuple[str, ...]) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        done = start(*command, stdout=theirs, cwd=folder.parent)
+    finally:
+        os.close(theirs)
+    assert done.stderr == b""
+    assert done.returncode == 1
+
+
+def test_a_pipe_that_breaks_midway(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(click, "echo", fail)
+    result = run("rules", "photo_credit")
+    assert result.exit_code == 1
+    assert result.output == ""
+
+
+def test_an_output_that_cannot_write_every_letter(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Žižkov is quiet today, and nobody knows why.", encoding="utf-8")
+    done = start(
+        "explain", "page.txt", cwd=tmp_path, stdout=subprocess.PIPE, env=os.environ | {"PYTHONIOENCODING": "ascii"}
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert rb"\u017di\u017ekov is quiet" in done.stdout
+
+
+def test_an_output_that_is_no_file() -> None:
+    with redirect_stdout(StringIO()) as output:
+        main.main(["rules", "photo_credit"], standalone_mode=False)
+    assert output.getvalue().startswith("photo_credit")
