@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpustools.model.span import Label, Span
     from corpustools.model.view import View
     from corpustools.pipeline import read
-    from corpustools.registry import Rule, rule, rules
+    from corpustools.registry import Rule, rule
 
 _HOMES = {
     "Block": "corpustools.model.document",
@@ -39,7 +39,6 @@ _HOMES = {
     "open_corpus": "corpustools.corpus",
     "read": "corpustools.pipeline",
     "rule": "corpustools.registry",
-    "rules": "corpustools.registry",
 }
 
 __all__ = [
@@ -59,7 +58,6 @@ __all__ = [
     "open_corpus",
     "read",
     "rule",
-    "rules",
 ]
 
 __version__ = "0.1.0"

@@ -20,6 +20,7 @@ from corpustools.model.span import Label, Span
 from corpustools.model.view import View
 from corpustools.readers import decode
 from corpustools.registry import Rule
+from corpustools.text.characters import join_pairs
 from corpustools.text.lines import lines
 
 
@@ -60,11 +61,11 @@ def read(
     sha256 = hashlib.sha256(raw).hexdigest()
     media_type = media_type or "text/plain"
     if isinstance(data, str):
-        text = data
+        text = join_pairs(data)
         encoding = ("unicode", "given_as_text", "given as text, not as bytes")
     else:
         decoded, by = decode(data, media_type)
-        text = decoded.text
+        text = join_pairs(decoded.text)
         encoding = (decoded.encoding, by, decoded.reason)
     source = Source(sha256, len(raw), media_type, *encoding, url=url)
 
@@ -114,7 +115,7 @@ def _segment(text: str, repairs: Sequence[Span]) -> tuple[list[_Segment], list[S
     inside: list[Span] = []
     cutters = registry.rules("segment")
     at = previous_end = 0
-    for start, end in lines(text):
+    for start, end in lines(_masked(text, repairs)):
         while at < len(repairs) and repairs[at].start < start:
             at += 1
         first = at
@@ -123,31 +124,55 @@ def _segment(text: str, repairs: Sequence[Span]) -> tuple[list[_Segment], list[S
         own = list(repairs[first:at])
         inside.extend(own)
         view = View.over(text, start, end, own)
-        cuts = {cut: found.name for found in reversed(cutters) for cut in found.function(view.text)}
-        edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(view.text)), len(view.text)]
+        cuts = {
+            cut: found.name for found in reversed(cutters) for cut in found.function(view.text) if _may_cut(view, cut)
+        }
+        edges = [0, *sorted(cuts), len(view.text)]
+        parts = [(left, right) for left, right in pairwise(edges) if view.text[left:right].strip()]
         gap = len(text[previous_end:start].splitlines()) > 1 or not segments
         previous_end = end
-        if not view.text.strip():
+        if not parts:
             # Nothing to read (controls alone) is still a block: no character is lost.
             segments.append(_Segment(start, end, DraftBlock(len(segments), "", None, gap)))
             continue
-        for left, right in pairwise(edges):
-            part = view.text[left:right]
-            lead, tail = len(part) - len(part.lstrip()), len(part.rstrip())
-            if lead >= tail:
-                continue
-            # The first block reaches back to the line's start and the last to its end, so that
-            # characters a repair removes at the edges are in a block too.
-            begin = start if left == 0 else view.source(left + lead, left + tail)[0]
-            finish = end if right == len(view.text) else view.source(left + lead, left + tail)[1]
-            segments.append(
-                _Segment(
-                    begin,
-                    finish,
-                    DraftBlock(len(segments), part.strip(), cuts.get(left), gap and left == 0),
-                )
-            )
+        for (left, right), (begin, finish) in zip(parts, _places(text, view, parts, start, end), strict=True):
+            shown = view.text[left:right].strip()
+            draft = DraftBlock(len(segments), shown, cuts.get(left), gap and left == parts[0][0])
+            segments.append(_Segment(begin, finish, draft))
     return segments, [repair for repair in inside if _is_inside(repair, segments)]
+
+
+def _masked(text: str, repairs: Sequence[Span]) -> str:
+    """Write letters where damage is repaired: what looks like a line end or a space in it is none."""
+    pieces = []
+    at = 0
+    for repair in repairs:
+        damaged = text[repair.start : repair.end]
+        pieces += [text[at : repair.start], damaged if damaged.isspace() else "x" * len(damaged)]
+        at = repair.end
+    return "".join([*pieces, text[at:]])
+
+
+def _may_cut(view: View, cut: int) -> bool:
+    """Whether a cut leaves something on both sides, and does not go through what a repair shows."""
+    return 0 < cut < len(view.text) and view.source(cut - 1, cut)[1] <= view.source(cut, cut + 1)[0]
+
+
+def _places(text: str, view: View, parts: Sequence[tuple[int, int]], start: int, end: int) -> list[list[int]]:
+    """Find the start and end, in the text as read, of each part of the line from ``start`` to ``end``."""
+    places = []
+    for left, right in parts:
+        shown = view.text[left:right]
+        places.append(list(view.source(right - len(shown.lstrip()), left + len(shown.rstrip()))))
+    places[0][0], places[-1][1] = start, end
+    for one, other in pairwise(places):
+        # Between blocks stands white space and nothing else. Characters that a repair removes there, or
+        # shows as white space, belong to the block that they touch.
+        gap = text[one[1] : other[0]]
+        touching = next((place for place, character in enumerate(gap) if character.isspace()), len(gap))
+        one[1] += touching
+        other[0] -= len(gap[touching:].lstrip())
+    return places
 
 
 def _is_inside(repair: Span, segments: Sequence[_Segment]) -> bool:
@@ -200,7 +225,7 @@ def _rank(found: Rule) -> tuple[float, str]:
 
 
 def _describe(document: Document) -> tuple[Fact, ...]:
-    """Gather the findings of every describe rule."""
+    """Gather the findings of every describe rule; words of which nothing is shown say nothing."""
     return tuple(
         Fact(
             finding.field,
@@ -213,6 +238,7 @@ def _describe(document: Document) -> tuple[Fact, ...]:
         )
         for found in registry.rules("describe")
         for finding in found.function(document)
+        if finding.value != ""
     )
 
 

@@ -110,7 +110,7 @@ class Corpus:
         """
         if not self.raw.is_dir():
             raise CorpusNotFoundError(f"{self.raw} is missing; nothing was changed, put the folder back or make it")
-        found = (path.relative_to(self.raw) for path in self.raw.rglob("*") if path.is_file())
+        found = (path.relative_to(self.raw) for path in self.raw.rglob("*") if path.is_file() or _leads_nowhere(path))
         return document_ids(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
 
     def entries(self) -> dict[str, Entry]:
@@ -164,7 +164,9 @@ class Corpus:
             data = path.read_bytes()
         except OSError as error:
             raise UnreadableError(
-                "unreadable", f"the file cannot be opened: {error.strerror}", advice="check its permissions"
+                "unreadable",
+                f"the file cannot be opened: {error.strerror}",
+                advice="check its permissions, or where it links to",
             ) from error
         document = read(data, id=ident, config=self.config)
         return replace(document, source=replace(document.source, name=name))
@@ -258,6 +260,11 @@ def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> En
         labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
         fired=dict(sorted(fired.items())),
     )
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether a path is a link to a file that is not there: a document all the same, and one to complain of."""
+    return path.is_symlink() and not path.exists()
 
 
 def _is_plain(ident: str) -> bool:

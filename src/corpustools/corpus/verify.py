@@ -1,9 +1,9 @@
 """The proof that a corpus is what its raw documents say: file by file, from the bytes up."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 import jsonschema
@@ -34,7 +34,8 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
     For each raw document: the record follows its schema; blocks tile the text; raw has the size and SHA-256
     that the record states; the reading text follows from text and spans; the words at each receipt say
     what the fact says; and reading raw again gives the record, byte for byte. A document in quarantine must
-    still be unreadable for the stated reason. Nothing may lie in ``normalized/`` that no raw file accounts for.
+    still be unreadable for the stated reason. Nothing may lie in ``normalized/`` or ``quarantine/`` that no raw
+    file accounts for.
 
     >>> from corpustools.corpus import open_corpus
     >>> list(verify(open_corpus("corpus")))
@@ -43,10 +44,17 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
     names = corpus.names()
     for name, ident in names.items():
         yield from _verify_one(corpus, name, ident)
-    expected = set(names.values())
+    accounted = {path for ident in names.values() for path in _outputs(corpus, ident)}
     for path in sorted((*corpus.normalized.glob("*"), *corpus.quarantine.glob("*"))):
-        if path.stem not in expected and not path.name.startswith("."):
-            yield Problem(path, 0, "no raw document accounts for this file; `corpustools process` removes it")
+        if path not in accounted and not path.name.startswith("."):
+            yield Problem(path, 0, "no raw document accounts for this file; run `corpustools process`, or move it away")
+
+
+def _outputs(corpus: Corpus, ident: str) -> tuple[Path, ...]:
+    """Return what may lie in the corpus for one raw document: a record with its reading text, or a note."""
+    if corpus.record_path(ident).is_file():
+        return corpus.record_path(ident), corpus.reading_path(ident)
+    return (corpus.quarantine / f"{ident}.json",)
 
 
 def _verify_one(corpus: Corpus, name: str, ident: str) -> Iterator[Problem]:
@@ -103,15 +111,13 @@ def _verify_raw(corpus: Corpus, name: str, document: Document, again: Document) 
     if document.source.sha256 == again.source.sha256 and document.text == again.text:
         return
     offset = _first_difference(document.text, again.text)
-    data = (corpus.raw / name).read_bytes()
-    try:
-        byte = len(data) - len(data.decode(again.source.encoding)[offset:].encode(again.source.encoding))
-    except (UnicodeError, LookupError):
-        byte = 0
     if document.source.sha256 == again.source.sha256:
         yield Problem(corpus.record_path(document.id), offset, "the text is not that of the raw document")
-    else:
-        yield Problem(corpus.raw / name, byte, "raw changed since it was read (its SHA-256 is another)")
+        return
+    # Counted from the end, because a byte order mark is in the file and not in the text.
+    rest = again.text[offset:].encode(again.source.encoding, errors="replace")
+    byte = again.source.size - len(rest) if document.text != again.text else 0
+    yield Problem(corpus.raw / name, byte, "raw changed since it was read (its SHA-256 is another)")
 
 
 def _verify_reading(corpus: Corpus, document: Document) -> Iterator[Problem]:
@@ -140,15 +146,17 @@ def _verify_record(path: Path, stored: bytes, document: Document, again: Documen
         yield Problem(path, 0, "the record was made by other rules than today's; run `corpustools process`")
         return
     for what in ("spans", "facts"):
-        for mine, made in zip_longest(getattr(document, what), getattr(again, what)):
-            if mine != made:
-                yield Problem(
-                    path,
-                    (mine or made).start,
-                    f"the {what} are not those that the rules give: {mine or 'nothing'} where there should be "
-                    f"{made or 'nothing'}",
-                )
-                return
+        mine, made = Counter(getattr(document, what)), Counter(getattr(again, what))
+        wrong, lacking = next(iter(mine - made), None), next(iter(made - mine), None)
+        odd = wrong or lacking
+        if odd is not None:
+            yield Problem(
+                path,
+                odd.start,
+                f"the {what} are not those that the rules give: {wrong or 'nothing'} where there should be "
+                f"{lacking or 'nothing'}",
+            )
+            return
     if to_json(again) != stored:
         yield Problem(path, 0, "the record is not the one that reading raw gives; run `corpustools process`")
 

@@ -49,7 +49,7 @@ def image_of_credit(document: Document) -> Iterator[Finding]:
         parts = _CREDIT.match(block.reading)
         if parts:
             for name in ("agency", "year", "photographer"):
-                if parts[name]:
+                if parts[name] and not parts[name].isspace():
                     value = int(parts[name]) if name == "year" else parts[name]
                     yield part(document, f"image.{name}", block, *parts.span(name), value, group)
         caption = next((near for near in blocks[index + 1 : index + 2] if near.label is Label.CAPTION), None)

@@ -41,7 +41,7 @@ def publisher_after_descriptions(document: Document) -> Iterator[Finding]:
         return
     commonest = min(counts, key=lambda name: (-counts[name], name))
     block, name, start = next(one for one in found if one[1] == commonest)
-    yield part(document, "publisher", block, start, start + len(name), " ".join(name.split()))
+    yield part(document, "publisher", block, start, start + len(name), name)
 
 
 @rule("describe", since="0.1", confidence=0.9)

@@ -20,5 +20,6 @@ def whole(document: Document, field: str, block: Block, group: int = 0) -> Findi
 def part(
     document: Document, field: str, block: Block, start: int, end: int, value: str | int, group: int = 0
 ) -> Finding:
-    """Make a finding of the characters ``start`` to ``end`` of a block's reading text."""
-    return Finding(field, value, *document.reading(block).source(start, end), group)
+    """Make a finding of the characters ``start`` to ``end`` of a block's reading text, white space folded."""
+    folded = " ".join(value.split()) if isinstance(value, str) else value
+    return Finding(field, folded, *document.reading(block).source(start, end), group)

@@ -39,8 +39,7 @@ def related_of_teasers(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         start, end = pointed_to(block.reading) or 0, len(block.reading.rstrip())
         if block.label is Label.RELATED and start < end:
-            headline = " ".join(block.reading[start:end].split())
-            yield part(document, "related.headline", block, start, end, headline, group)
+            yield part(document, "related.headline", block, start, end, block.reading[start:end], group)
             if previous is not None and previous.label is Label.ALT:
                 yield whole(document, "related.alt", previous, group)
             group += 1

@@ -72,5 +72,4 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     """
     for block in blocks(document, Label.BYLINE):
         for name, start in byline_names(block.reading):
-            value = " ".join(name.split())
-            yield part(document, "author", block, start, start + len(name), value)
+            yield part(document, "author", block, start, start + len(name), name)

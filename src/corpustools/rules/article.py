@@ -66,11 +66,9 @@ def standfirst_before_dateline(block: DraftBlock, draft: Draft) -> str | None:
     running = draft.once(running_blocks)
     if running[:1] != (block.index,):
         return None
-    until = running[1] if len(running) > 1 else len(draft.blocks) - 1
-    between = draft.blocks[block.index : until + 1]
-    if any(draft.label_of(other) is Label.DATELINE for other in between):
-        return "the only sentence before the dateline"
-    return None
+    first = next((other.index for other in draft.blocks if draft.label_of(other) is Label.DATELINE), 0)
+    is_alone = block.index < first and all(first <= second for second in running[1:2])
+    return "the only sentence before the dateline" if is_alone else None
 
 
 @rule("label", since="0.1", confidence=0.97, label=Label.DATELINE)

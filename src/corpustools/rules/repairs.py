@@ -149,10 +149,20 @@ def _differences(offset: int, damaged: str, fixed: str) -> Iterator[Replacement]
     ascii_run = re.compile(r"[\x00-\x7f]+")
     before, after = ascii_run.split(damaged), ascii_run.split(fixed)
     if ascii_run.findall(damaged) != ascii_run.findall(fixed) or len(before) != len(after):
-        yield Replacement(offset, offset + len(damaged), fixed)
+        yield _trimmed(offset, damaged, fixed)
         return
     at = offset
     for old, new, between in zip(before, after, [*ascii_run.findall(damaged), ""], strict=True):
         if old != new:
-            yield Replacement(at, at + len(old), new)
+            yield _trimmed(at, old, new)
         at += len(old) + len(between)
+
+
+def _trimmed(offset: int, old: str, new: str) -> Replacement:
+    """Leave out what both sides open and end with, but for one character at least."""
+    lead = tail = 0
+    while lead < min(len(old) - 1, len(new)) and old[lead] == new[lead]:
+        lead += 1
+    while tail < min(len(old) - 1, len(new)) - lead and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return Replacement(offset + lead, offset + len(old) - tail, new[lead : len(new) - tail])

@@ -90,16 +90,19 @@ def _remove_stale(app: Sphinx, wanted: set[Path]) -> None:
     out = Path(app.outdir)
     folder = layout_of(app.config).folder
     for path in sorted((out / folder).rglob("*")):
-        if path.is_file() and path.suffix == ".html" and path.parent.name != "files":
+        if path.parent == out / folder / "files":
+            if path not in wanted:
+                path.unlink()
+        elif path.suffix == ".html" and path.is_file():
             docname = path.relative_to(out).with_suffix("").as_posix().removesuffix("/index")
             if not {docname, f"{docname}/index"} & app.env.found_docs:
                 path.unlink()
-        elif path.is_file() and path.parent == out / folder / "files" and path not in wanted:
-            path.unlink()
-    for path in sorted((out / "_sources" / folder).rglob("*")):
-        docname = path.relative_to(out / "_sources").as_posix().partition(".md")[0]
-        if path.is_file() and docname not in app.env.found_docs:
-            path.unlink()
+    # What Sphinx keeps of a page's source lies beside the site, or where it keeps its own copies.
+    copied = ".md" + app.config.html_sourcelink_suffix.removeprefix(".md")
+    for root, ending in ((out / "_sources", copied), (Path(app.doctreedir), ".doctree")):
+        for path in sorted((root / folder).rglob(f"*{ending}")):
+            if path.relative_to(root).as_posix().removesuffix(ending) not in app.env.found_docs:
+                path.unlink()
 
 
 def setup(app: Sphinx) -> None:

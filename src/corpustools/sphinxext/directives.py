@@ -52,8 +52,13 @@ class DocumentList(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Make a table with a row for each document."""
-        entries = {entry.id: entry for entry in corpus_of(self.config).entries().values()}
+        # Titles and names of files on this page are data, as documents are.
+        self.state.document["support_smartquotes"] = False
+        corpus = corpus_of(self.config)
+        entries = {entry.id: entry for entry in corpus.entries().values()}
         rows = [entries[ident] for ident in self.content if ident in entries]
+        for entry in rows:
+            self.env.note_dependency(str(corpus.record_path(entry.id)))
         return [_table(rows)] if rows else [nodes.paragraph("", "No document yet: put files into raw/.")]
 
 

@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from corpustools.errors import SiteWarning
 from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.pages import corpus_of
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,17 @@ class DocumentIndex(Index):
         return sorted(groups.items()), False
 
 
+class DocumentRole(XRefRole):
+    """A reference to a document: the page that makes it is read again when the document changes or goes."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """Note what the page depends on; the link itself is as written."""
+        env.note_dependency(str(corpus_of(env.config).record_path(target.partition("#")[0])))
+        return super().process_link(env, refnode, has_explicit_title, title, target)
+
+
 class CorpusDomain(Domain):
     """Documents, and the rules that read them.
 
@@ -57,7 +69,7 @@ class CorpusDomain(Domain):
         "document": ObjType("document", "doc", "para"),
         "rule": ObjType("rule", "rule"),
     }
-    roles: ClassVar[dict[str, Any]] = {"doc": XRefRole(), "para": XRefRole(), "rule": XRefRole()}
+    roles: ClassVar[dict[str, Any]] = {"doc": DocumentRole(), "para": DocumentRole(), "rule": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "rules": {}}
     indices: ClassVar[list[type[Index]]] = [DocumentIndex]
     data_version = 1

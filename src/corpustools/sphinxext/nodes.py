@@ -11,7 +11,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.sphinxext.pages import corpus_of, layout_of
-from corpustools.writers.page import page
+from corpustools.writers.page import page, visible
 
 
 class corpus_article(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
@@ -55,7 +55,7 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
             page=page(document),
             rules=rules,
             files={kind: file(kind) for kind in ("raw", "reading", "record")},
-            raw_name=(document.source.name or ident).rpartition("/")[2],
+            raw_name=visible((document.source.name or ident).rpartition("/")[2]),
         )
     )
 
@@ -66,9 +66,9 @@ def download_name(ident: str, kind: str) -> str:
     Raw files end in ``.txt`` whatever they are: a page of somebody else's must not run in this site's name.
 
     >>> download_name("page", "raw"), download_name("page", "record")
-    ('page.raw.txt', 'page.json')
+    ('page.raw.txt', 'page.record.json')
     """
-    return {"raw": f"{ident}.raw.txt", "reading": f"{ident}.txt", "record": f"{ident}.json"}[kind]
+    return f"{ident}.{kind}.{'json' if kind == 'record' else 'txt'}"
 
 
 def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:

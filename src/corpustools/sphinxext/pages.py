@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
@@ -20,6 +21,7 @@ from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.registry import PHASES, Rule
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
+from corpustools.writers.page import visible
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +61,7 @@ class Layout:
 
 def layout_of(config: SphinxConfig) -> Layout:
     """Return where the pages are, as ``conf.py`` says."""
-    return Layout(config.corpus_pages.strip("/"))
+    return Layout(PurePosixPath(config.corpus_pages).as_posix())
 
 
 def corpus_of(config: SphinxConfig) -> Corpus:
@@ -70,19 +72,25 @@ def corpus_of(config: SphinxConfig) -> Corpus:
         raise ConfigError(f"corpus_path: {error}") from error
 
 
-def resolve_path(app: Sphinx, config: SphinxConfig) -> None:
+def check_settings(app: Sphinx, config: SphinxConfig) -> None:
     """Let ``corpus_path`` count from the folder of ``conf.py``, whatever the working folder is."""
     if not config.corpus_path:
         raise ConfigError("corpus_path is not set in conf.py; it names the folder that holds corpus.toml")
     config.corpus_path = str(Path(app.confdir, config.corpus_path).resolve())
+    folder = PurePosixPath(config.corpus_pages)
+    if folder.is_absolute() or not folder.parts or ".." in folder.parts:
+        raise ConfigError(f"corpus_pages is the name of a folder below the pages, not {config.corpus_pages!r}")
 
 
 def update_pages(app: Sphinx) -> None:
     """Process the corpus, then write each page whose bytes change and remove those of documents that are gone."""
     corpus = corpus_of(app.config)
     layout = layout_of(app.config)
-    with progress_message("processing the corpus"):
-        report = corpus.process()
+    try:
+        with progress_message("processing the corpus"):
+            report = corpus.process()
+    except CorpusToolsError as error:
+        raise ConfigError(f"corpus_path: {error}") from error
     for name, reason in report.quarantined.items():
         logger.warning(
             "%s has no page: %s",
@@ -118,11 +126,18 @@ def _write_documents(corpus: Corpus, layout: Layout, root: Path, entries: list[E
 
 def _fingerprint(corpus: Corpus) -> str:
     """Return a digest of the code and settings that pages are made by, this room included."""
-    here = hashlib.sha256()
-    for item in sorted(files("corpustools.sphinxext").iterdir(), key=lambda item: item.name):
-        if item.name.endswith(".py"):
-            here.update(item.read_bytes())
-    return state.fingerprint(corpus.config) + here.hexdigest()
+    return state.fingerprint(corpus.config) + code_digest()
+
+
+@cache
+def code_digest() -> str:
+    """Return a digest of this room's code and templates."""
+    digest = hashlib.sha256()
+    room = files("corpustools.sphinxext")
+    for item in sorted((*room.iterdir(), *room.joinpath("templates").iterdir()), key=lambda item: item.name):
+        if item.name.endswith((".py", ".html")):
+            digest.update(item.read_bytes())
+    return digest.hexdigest()
 
 
 def _remove_others(folder: Path, wanted: set[Path]) -> None:
@@ -173,7 +188,7 @@ def _opening(corpus: Corpus, readable: list[Entry], quarantined: list[Entry]) ->
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     if quarantined:
-        rows = (f"- {escape_line(entry.title)}: {escape_line(entry.reason or '')}" for entry in quarantined)
+        rows = (f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined)
         parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
     return parts
 
@@ -223,5 +238,5 @@ def setup(app: Sphinx) -> None:
     """Register the settings, and the moment at which pages are brought up to date."""
     app.add_config_value("corpus_path", "", "env", types=frozenset({str}))
     app.add_config_value("corpus_pages", "corpus", "env", types=frozenset({str}))
-    app.connect("config-inited", resolve_path)
+    app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)

@@ -1,11 +1,12 @@
 """Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
 
-import asyncio
 import hashlib
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -14,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ENUM
 from sphinx.config import Config as SphinxConfig
+from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
@@ -27,9 +29,9 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One page of the search index: its address below the site's root, its words, and its facets."""
+    """One page of the search index: its file below the site's root, its words, and its facets."""
 
-    url: str
+    path: Path
     title: str
     words: str
     facets: dict[str, list[str]] = field(default_factory=dict)
@@ -37,19 +39,25 @@ class SearchEntry:
 
 def choose_search(app: Sphinx, config: SphinxConfig) -> None:
     """Settle which search serves; ``auto`` means Pagefind where its binary is installed."""
+    missing = "Pagefind is not installed (pip install 'pagefind[bin]')"
+    if config.corpus_search == "pagefind" and not _pagefind():
+        raise ConfigError(f"corpus_search: {missing}")
     if config.corpus_search == "auto":
-        config.corpus_search = "pagefind" if _has_pagefind() else "sphinx"
+        config.corpus_search = "pagefind" if _pagefind() else "sphinx"
         if config.corpus_search == "sphinx":
-            logger.info("Pagefind is not installed (pip install 'pagefind[bin]'): Sphinx's own search serves")
+            logger.info(missing)
+    if config.corpus_search == "sphinx":
+        logger.info("search: Sphinx's own index, which each visitor loads whole")
 
 
-def _has_pagefind() -> bool:
+def _pagefind() -> Path | None:
+    """Return where Pagefind's binary is, if it is installed."""
     try:
         from pagefind.service import get_executable
     except ImportError:
-        return False
+        return None
     executable = get_executable()
-    return executable is not None and executable.is_file()
+    return executable if executable is not None and executable.is_file() else None
 
 
 def keep_out(app: Sphinx, doctree: nodes.document) -> None:
@@ -85,7 +93,7 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
         return
     with progress_message("indexing the site with Pagefind"):
         shutil.rmtree(folder, ignore_errors=True)
-        asyncio.run(_write(folder, [*_documents(app), *_other_pages(app)], corpus_of(app.config).config.language))
+        _write(folder, (*_documents(app), *_other_pages(app)), corpus_of(app.config).config.language)
     write_if_changed(stamp, made_from)
 
 
@@ -100,19 +108,22 @@ def _stamps(app: Sphinx) -> bytes:
     return digest.hexdigest().encode("ascii")
 
 
-async def _write(folder: Path, entries: list[SearchEntry], language: str) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex
+def _write(folder: Path, entries: Iterable[SearchEntry], language: str) -> None:
+    """Let Pagefind index pages that hold what is to be found, and nothing else.
 
-    config = IndexConfig(output_path=str(folder), force_language=language.partition("-")[0])
-    async with PagefindIndex(config=config) as index:
+    Pagefind's Python interface takes single records too, but answers ten of them a second.
+    """
+    language = language.partition("-")[0]
+    template = templates().get_template("search-record.html")
+    with TemporaryDirectory() as made:
         for entry in entries:
-            await index.add_custom_record(
-                url=entry.url,
-                content=entry.words,
-                language=language.partition("-")[0],
-                meta={"title": entry.title},
-                filters=entry.facets,
-            )
+            path = made / entry.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(template.render(entry=entry, language=language), encoding="utf-8", errors="replace")
+        options = ("--site", made, "--output-path", folder, "--force-language", language, "--glob", "**/*")
+        done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
+    if done.returncode:
+        raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
 
 
 def _documents(app: Sphinx) -> Iterator[SearchEntry]:
@@ -122,7 +133,7 @@ def _documents(app: Sphinx) -> Iterator[SearchEntry]:
         metadata = document.metadata
         labels = sorted({block.label.value.replace("_", " ") for block in document.blocks})
         yield SearchEntry(
-            app.builder.get_target_uri(layout.document(document.id)),
+            _file(app, layout.document(document.id)),
             title(document),
             document.article,
             {
@@ -136,12 +147,17 @@ def _documents(app: Sphinx) -> Iterator[SearchEntry]:
 
 def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
     """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
     layout = layout_of(app.config)
     for docname in sorted(app.env.found_docs):
-        path = Path(app.builder.get_outfilename(docname))
+        path = app.outdir / _file(app, docname)
         if not layout.is_document(docname) and path.is_file():
             yield docname, path
+
+
+def _file(app: Sphinx, docname: str) -> Path:
+    """Return the file of a page, below the folder of the site."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir)
 
 
 def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
@@ -154,7 +170,7 @@ def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
         for element in main.select(".no-search, .headerlink, nav, script"):
             element.decompose()
         name = app.env.titles[docname].astext()
-        yield SearchEntry(app.builder.get_target_uri(docname), name, main.get_text(" "), {"kind": ["documentation"]})
+        yield SearchEntry(_file(app, docname), name, main.get_text(" "), {"kind": ["documentation"]})
 
 
 def setup(app: Sphinx) -> None:

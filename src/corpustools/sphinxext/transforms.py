@@ -9,6 +9,9 @@ from sphinx.transforms import SphinxTransform
 
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_article, corpus_layout
 
+TITLE_ANCHOR = "document"
+"""The anchor of a page's title, where that is no passage."""
+
 _ANCHOR = re.compile(r"p-[0-9a-f]{8}(?:-\d+)?")
 
 
@@ -16,7 +19,8 @@ class DocumentPage(SphinxTransform):
     """Turn anchor classes into ids, switch smart quotes off, and wrap article and apparatus.
 
     MyST can give a paragraph an id, but each such id becomes a label of the whole project: a corpus of
-    100,000 documents would have a million. A class is local, and becomes the id here.
+    100,000 documents would have a million. A class is local, and becomes the id here. It is the only one:
+    an id made of a heading's words could be that of a receipt, or of the text as read.
     """
 
     default_priority = 400
@@ -33,9 +37,16 @@ class DocumentPage(SphinxTransform):
             anchor = next((name for name in names if _ANCHOR.fullmatch(name)), None)
             if anchor is not None:
                 names.remove(anchor)
-                node["ids"].insert(0, anchor)
-                self.document.ids[anchor] = node
+                self._give_id(node, anchor)
+            elif isinstance(node, nodes.section):
+                self._give_id(node, TITLE_ANCHOR)
         self._wrap(apparatus)
+
+    def _give_id(self, node: nodes.Element, anchor: str) -> None:
+        for old in node["ids"]:
+            del self.document.ids[old]
+        node["ids"] = [anchor]
+        self.document.ids[anchor] = node
 
     def _wrap(self, apparatus: list[corpus_apparatus]) -> None:
         section = next(self.document.findall(nodes.section))

@@ -26,6 +26,8 @@ _SCRIPTS = {
     "CJK": "Han",
 }
 
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
 
 @lru_cache(maxsize=4096)
 def script(character: str) -> str | None:
@@ -47,6 +49,15 @@ def dominant_script(text: str) -> str | None:
     """
     counts = Counter(name for character, n in Counter(text).items() for name in [script(character)] * n if name)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
+
+
+def join_pairs(text: str) -> str:
+    """Write each pair of surrogates as the one character it stands for; lone halves stay.
+
+    >>> ascii(join_pairs("\\ud83d\\ude00 \\ud83d"))
+    "'\\\\U0001f600 \\\\ud83d'"
+    """
+    return _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def is_visible(text: str) -> bool:

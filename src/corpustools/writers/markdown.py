@@ -8,6 +8,8 @@ _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&$~|^]")
 # All other ASCII punctuation can do so at most where a line begins (headings, lists, rules, underlines,
 # comments, targets, fences) or right after the number that a line begins with.
 _AT_START = re.compile(r"^(\d*)([!-/:-@\[-`{-~])", re.MULTILINE)
+# A run of these at the end of a heading closes it, and is not shown.
+_CLOSING = re.compile(r"(?<=[ \t])#+$")
 _LINE_END = re.compile(r"\s*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])\s*")
 
 
@@ -40,5 +42,7 @@ def escape_line(text: str) -> str:
 
     >>> print(escape_line("one\n# two *three*"))
     one # two \*three\*
+    >>> print(escape_line("The language C #"))
+    The language C \#
     """
-    return escape(_LINE_END.sub(" ", text.strip()))
+    return _CLOSING.sub(r"\\\g<0>", escape(_LINE_END.sub(" ", text.strip())))

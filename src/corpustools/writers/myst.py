@@ -5,14 +5,18 @@ from corpustools.model.span import Label
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.page import Passage, page
 
-# A page of its own settings: whatever syntax extensions a site turns on, text of a document meets none of
-# them but the lines of attributes that this writer puts there.
+# A page of its own settings: whatever syntax a site turns on or off, text of a document meets CommonMark,
+# and the lines of attributes and the directive that this writer puts there.
 FRONT_MATTER = """---
 orphan: true
 corpus_generated: true
 hide-toc: true
 myst:
+  commonmark_only: false
+  gfm_only: false
   enable_extensions: [attrs_block]
+  disable_syntax: []
+  heading_anchors: 0
 ---"""
 
 
@@ -29,7 +33,11 @@ def myst_page(document: Document) -> str:
     corpus_generated: true
     hide-toc: true
     myst:
+      commonmark_only: false
+      gfm_only: false
       enable_extensions: [attrs_block]
+      disable_syntax: []
+      heading_anchors: 0
     ---
     <BLANKLINE>
     # The town is \*quiet\* today.

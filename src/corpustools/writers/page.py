@@ -17,7 +17,7 @@ from corpustools.model.span import KEPT, Label, Span
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One kept block, as the article shows it; ``anchor`` is its permanent address on the page."""
+    """One kept block with something to read, as the article shows it; ``anchor`` is its permanent address."""
 
     anchor: str
     label: Label
@@ -101,7 +101,7 @@ def page(document: Document) -> Page:
     >>> shown.facts[0].unknown
     ('headline', 'author', 'publisher', 'date published', 'language')
     """
-    kept = [block for block in document.blocks if block.label in KEPT and block.reading]
+    kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
     anchors = _anchors(kept)
     anchor_of = {block.start: anchor for block, anchor in zip(kept, anchors, strict=True)}
     passages = tuple(
@@ -130,7 +130,8 @@ def title(document: Document) -> str:
     >>> title(corpustools.read("The town is quiet today.")), title(corpustools.read("", id="empty"))
     ('The town is quiet today.', 'empty')
     """
-    return document.metadata.headline or excerpt(document.article) or excerpt(document.text) or document.id
+    said = document.metadata.headline or excerpt(document.article)
+    return said or visible(excerpt(document.text)) or document.id
 
 
 def block_anchor(document: Document, offset: int) -> str:

@@ -1,0 +1,506 @@
+"""The corpus folder: what is processed and what is left alone, what is set apart, and what is never touched."""
+
+import json
+import os
+
+import pytest
+
+import corpustools
+from corpustools.config import Config
+from corpustools.corpus import Corpus, folder, open_corpus, state, verify
+from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
+from corpustools.model.record import from_json
+from corpustools.registry import Replacement
+
+ONE = "The town is quiet today, and has been for years.\n\nSubscribe\n"
+TWO = "The river is high today, and nobody knows for how long.\n"
+
+
+def tree(folder):
+    """Return the bytes and the time of change of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def made(corpus):
+    """Return everything that processing made, the cache aside."""
+    return {**tree(corpus.normalized), **{f"quarantine/{name}": is_ for name, is_ in tree(corpus.quarantine).items()}}
+
+
+def age(corpus):
+    """Make every file of the corpus look an hour older, so that a file written again shows."""
+    for path in corpus.root.rglob("*"):
+        if path.is_file():
+            was = path.stat()
+            os.utime(path, ns=(was.st_atime_ns - 3_600_000_000_000, was.st_mtime_ns - 3_600_000_000_000))
+
+
+class TestProcess:
+    def test_makes_a_record_and_a_reading_text_of_each_raw_file(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
+        report = corpus.process()
+        assert ("one", "two") == report.written
+        assert ((), (), {}) == (report.unchanged, report.removed, report.quarantined)
+        assert {"one.json", "one.txt", "two.json", "two.txt"} == made(corpus).keys()
+        assert (
+            corpus.reading_path("one").read_text(encoding="utf-8") == "The town is quiet today, and has been for years."
+        )
+        assert corpus["one"].source.name == "one.txt"
+        assert corpus["one"].text == ONE
+
+    def test_writes_nothing_where_nothing_changed(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO, "no.txt": b"%PDF-1.7"})
+        corpus.process()
+        before = tree(corpus.root)
+        report = open_corpus(corpus.root).process()
+        assert ((), ("one", "two")) == (report.written, report.unchanged)
+        assert {"no.txt"} == report.quarantined.keys()
+        assert before == tree(corpus.root)
+
+    def test_reads_nothing_where_nothing_changed(self, make_corpus, monkeypatch):
+        corpus = make_corpus({"one.txt": ONE, "no.txt": b"%PDF-1.7"})
+        corpus.process()
+        monkeypatch.setattr(folder, "read", lambda *_, **__: pytest.fail("a file that did not change was read again"))
+        assert corpus.process().unchanged == ("one",)
+
+    def test_processes_what_changed_and_nothing_else(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
+        corpus.process()
+        before = made(corpus)
+        (corpus.raw / "two.txt").write_text(TWO + "It will be low again in the summer, as it always is.\n")
+        report = corpus.process()
+        assert (("two",), ("one",)) == (report.written, report.unchanged)
+        after = made(corpus)
+        assert {"two.json", "two.txt"} == {name for name in after if after[name] != before[name]}
+
+    def test_counts_a_touched_file_as_unchanged(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        before = made(corpus)
+        os.utime(corpus.raw / "one.txt", ns=(1, 1))
+        assert corpus.process().unchanged == ("one",)
+        assert before == made(corpus)
+
+    def test_follows_a_renamed_file(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        (corpus.raw / "one.txt").rename(corpus.raw / "uno.txt")
+        report = corpus.process()
+        assert (("uno",), ("one",)) == (report.written, report.removed)
+        assert {"uno.json", "uno.txt"} == made(corpus).keys()
+
+    def test_removes_what_was_made_of_a_removed_file(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO, "no.txt": b"%PDF-1.7"})
+        corpus.process()
+        (corpus.raw / "one.txt").unlink()
+        (corpus.raw / "no.txt").unlink()
+        report = corpus.process()
+        assert (("one",), {}) == (report.removed, report.quarantined)
+        assert {"two.json", "two.txt"} == made(corpus).keys()
+        assert {"two.txt"} == corpus.entries().keys()
+
+    def test_leaves_alone_what_it_did_not_make(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        (corpus.normalized / "README.md").write_text("a person's note")
+        corpus.process()
+        assert (corpus.normalized / "README.md").read_text() == "a person's note"
+
+    @pytest.mark.parametrize("ending", ["txt", "json"])
+    def test_restores_what_was_edited_by_hand(self, make_corpus, ending):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
+        corpus.process()
+        path = corpus.normalized / f"one.{ending}"
+        before = path.read_bytes()
+        path.write_bytes(before.replace(b"quiet", b"noisy"))
+        report = corpus.process()
+        assert (("one",), ("two",)) == (report.written, report.unchanged)
+        assert before == path.read_bytes()
+
+    @pytest.mark.parametrize("ending", ["txt", "json"])
+    def test_restores_what_was_deleted(self, make_corpus, ending):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        before = {name: data for name, (data, _) in made(corpus).items()}
+        (corpus.normalized / f"one.{ending}").unlink()
+        assert corpus.process().written == ("one",)
+        assert before == {name: data for name, (data, _) in made(corpus).items()}
+
+    @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"null", b'{"fingerprint": 1}', b"\xff"])
+    def test_does_without_its_cache(self, make_corpus, damage):
+        corpus = make_corpus({"one.txt": ONE, "no.txt": b"%PDF-1.7"})
+        corpus.process()
+        before = made(corpus)
+        corpus.state_file.write_bytes(damage)
+        assert {} == corpus.entries()
+        assert corpus.process().unchanged == ("one",)
+        assert before == made(corpus)
+        assert {"one.txt", "no.txt"} == corpus.entries().keys()
+
+    def test_does_without_a_cache_whose_entries_are_of_another_form(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        stored = json.loads(corpus.state_file.read_bytes())
+        stored["entries"]["one.txt"]["mood"] = "gloomy"
+        corpus.state_file.write_text(json.dumps(stored))
+        assert corpus.process().unchanged == ("one",)
+
+    def test_processes_all_again_when_the_settings_change(self, make_corpus, monkeypatch):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
+        corpus.process()
+        read = []
+        monkeypatch.setattr(
+            folder, "read", lambda data, **also: read.append(also["id"]) or corpustools.read(data, **also)
+        )
+        make_corpus(title="Another").process()
+        assert ["one", "two"] == read
+
+    def test_processes_all_again_when_a_rule_changes(self, make_corpus, scratch_registry):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        assert {"one.txt"} == corpus.entries().keys()
+
+        @corpustools.rule("repair", since="9.9")
+        def quiet_is_noisy(text):
+            """Show that towns are noisy.
+
+            They are.
+
+            Fires:
+
+            >>> 1
+            1
+
+            Abstains:
+
+            >>> 1
+            1
+            """
+            start = text.find("quiet")
+            return [Replacement(start, start + 5, "noisy")]
+
+        assert {} == corpus.entries()
+        assert corpus.process().written == ("one",)
+        assert "noisy" in corpus.reading_path("one").read_text()
+
+    def test_never_writes_to_raw(self, make_corpus):
+        corpus = make_corpus(
+            {"one.txt": ONE, "a/b/two.txt": TWO, "no.txt": b"\x00\x01", "crlf.txt": b"One\r\ntwo.\r\n"}
+        )
+        age(corpus)
+        before = tree(corpus.raw)
+        corpus.process()
+        (corpus.normalized / "one.json").unlink()
+        corpus.process()
+        list(verify(corpus))
+        assert before == tree(corpus.raw)
+
+    def test_makes_the_same_bytes_elsewhere(self, make_corpus, tmp_path):
+        corpus = make_corpus({"one.txt": ONE, "näh/two.txt": TWO, "no.txt": b"%PDF-1.7"})
+        corpus.process()
+        other = tmp_path / "elsewhere"
+        corpus.root.rename(other)
+        first = {name: data for name, (data, _) in made(open_corpus(other)).items()}
+        again = make_corpus({"no.txt": b"%PDF-1.7", "näh/two.txt": TWO, "one.txt": ONE})
+        again.process()
+        assert first == {name: data for name, (data, _) in made(again).items()}
+
+    def test_says_how_far_it_is(self, make_corpus):
+        steps = []
+        make_corpus({"one.txt": ONE, "two.txt": TWO}).process(lambda done, of: steps.append((done, of)))
+        assert [(1, 2), (2, 2)] == steps
+
+    def test_of_an_empty_corpus_does_nothing(self, make_corpus):
+        corpus = make_corpus()
+        corpus.raw.mkdir()
+        assert folder.Report() == corpus.process()
+        assert ((), 0, []) == (corpus.ids, len(corpus), list(corpus))
+
+    def test_does_not_take_a_missing_raw_folder_for_an_empty_one(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        corpus.raw.rename(corpus.root / "away")
+        with pytest.raises(CorpusNotFoundError, match=r"raw is missing; nothing was changed"):
+            corpus.process()
+        assert {"one.json", "one.txt"} == made(corpus).keys()
+
+    def test_summarises_for_the_indexes(self, make_corpus):
+        corpus = make_corpus({"one.txt": "Town Is Quiet\nBy Jane Roe\n10 June 2015\n" + ONE})
+        corpus.process()
+        entry = corpus.entries()["one.txt"]
+        assert ("one", "Town Is Quiet", "2015-06-10") == (entry.id, entry.title, entry.date)
+        assert {"byline": 1, "headline": 1, "interface": 1, "paragraph": 1, "timestamp": 1} == entry.labels
+        assert [1, corpus["one"].text.index("Subscribe")] == entry.fired["interface_word"]
+        assert [entry] == list(corpus.summaries())
+        corpus.state_file.unlink()
+        (again,) = corpus.summaries()
+        assert (entry.title, entry.labels, entry.fired) == (again.title, again.labels, again.fired)
+
+
+class TestQuarantine:
+    @pytest.mark.parametrize(
+        ("data", "code"),
+        [
+            (b"%PDF-1.7 and so on", "binary"),
+            (b"PK\x03\x04", "binary"),
+            (bytes(range(32)) * 3, "binary"),
+            (b"a" * 101, "too_large"),
+        ],
+    )
+    def test_holds_a_note_on_what_cannot_be_read(self, make_corpus, data, code):
+        corpus = make_corpus({"a.txt": data, "one.txt": ONE}, max_bytes=100)
+        report = corpus.process()
+        assert (("one",), {"a.txt"}) == (report.written, report.quarantined.keys())
+        assert {"one.json", "one.txt", "quarantine/a.json"} == made(corpus).keys()
+        note = json.loads((corpus.quarantine / "a.json").read_bytes())
+        assert ["name", "code", "reason", "advice"] == list(note)
+        assert ("a.txt", code) == (note["name"], note["code"])
+        assert f"{note['reason']}; {note['advice']}" == report.quarantined["a.txt"]
+        assert ("one",) == corpus.ids
+
+    def test_holds_a_note_on_what_cannot_be_opened(self, make_corpus, monkeypatch):
+        corpus = make_corpus({"locked.txt": ONE})
+        open_it = type(corpus.raw).read_bytes
+
+        def locked(path):
+            if path.name == "locked.txt":
+                raise PermissionError(13, "Permission denied", str(path))
+            return open_it(path)
+
+        monkeypatch.setattr(type(corpus.raw), "read_bytes", locked)
+        report = corpus.process()
+        assert {
+            "locked.txt": "the file cannot be opened: Permission denied; check its permissions, or where it links to"
+        } == report.quarantined
+
+    def test_holds_a_note_on_a_link_that_leads_nowhere(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        (corpus.raw / "link.txt").symlink_to(corpus.raw / "nowhere")
+        report = corpus.process()
+        assert (("one",), {"link.txt"}) == (report.written, report.quarantined.keys())
+        assert "No such file or directory" in report.quarantined["link.txt"]
+        assert report.quarantined == corpus.process().quarantined
+
+    def test_does_not_hold_links_that_lead_somewhere(self, make_corpus):
+        corpus = make_corpus({"a/one.txt": ONE})
+        (corpus.raw / "same.txt").symlink_to(corpus.raw / "a" / "one.txt")
+        (corpus.raw / "folder").symlink_to(corpus.raw / "a")
+        assert ("a-one-" + corpus.names()["a/one.txt"][-8:], "same") == corpus.process().written
+
+    def test_lets_go_of_what_can_be_read_again(self, make_corpus):
+        corpus = make_corpus({"a.txt": b"%PDF-1.7"})
+        corpus.process()
+        (corpus.raw / "a.txt").write_text(ONE)
+        report = corpus.process()
+        assert (("a",), (), {}) == (report.written, report.removed, report.quarantined)
+        assert {"a.json", "a.txt"} == made(corpus).keys()
+
+    def test_takes_what_could_be_read_before(self, make_corpus):
+        corpus = make_corpus({"a.txt": ONE})
+        corpus.process()
+        (corpus.raw / "a.txt").write_bytes(b"%PDF-1.7")
+        report = corpus.process()
+        assert ((), (), ()) == (report.written, report.unchanged, report.removed)
+        assert {"a.txt"} == report.quarantined.keys()
+        assert {"quarantine/a.json"} == made(corpus).keys()
+
+    def test_lets_go_when_the_limit_is_raised(self, make_corpus):
+        raw = {"a.txt": ONE}
+        assert {"a.txt"} == make_corpus(raw, max_bytes=20).process().quarantined.keys()
+        assert ("a",) == make_corpus(raw, max_bytes=200).process().written
+
+    def test_restores_a_note_that_was_edited(self, make_corpus):
+        corpus = make_corpus({"a.txt": b"%PDF-1.7"})
+        corpus.process()
+        before = (corpus.quarantine / "a.json").read_bytes()
+        (corpus.quarantine / "a.json").write_bytes(b"{}")
+        corpus.process()
+        assert before == (corpus.quarantine / "a.json").read_bytes()
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", ["one.txt", "ONE-2.txt", "a.b_c.txt", "2015.html", "noending"])
+    def test_a_simple_name_is_the_id(self, name):
+        assert {name: name.rsplit(".", 1)[0]} == document_ids([name])
+
+    @pytest.mark.parametrize(
+        ("name", "slug"),
+        [
+            ("two words.txt", "two-words"),
+            ("news/2015/one.txt", "news-2015-one"),
+            ("Žižkov.txt", "zizkov"),
+            ("新闻.txt", "document"),
+            ("-dash.txt", "dash"),
+            ("..txt", "document"),
+            ("a" * 150 + ".txt", "a" * 60),
+            ("50% & more?.txt", "50-more"),
+        ],
+    )
+    def test_any_other_name_becomes_a_slug_with_a_digest(self, name, slug):
+        (ident,) = document_ids([name]).values()
+        assert slug == ident[:-9]
+        assert ident[-9] == "-"
+        assert int(ident[-8:], 16) >= 0
+
+    @pytest.mark.parametrize(
+        "names",
+        [["a.txt", "a.md"], ["A.txt", "a.txt"], ["a/b.txt", "a b.txt"], ["ä.txt", "a\u0308.txt"], ["新.txt", "闻.txt"]],
+    )
+    def test_no_two_documents_share_an_id_even_where_case_is_ignored(self, names):
+        ids = document_ids(names)
+        assert len(names) == len({ident.casefold() for ident in ids.values()})
+        assert ids == document_ids(reversed(names))
+
+    def test_of_odd_kinds_are_processed(self, make_corpus):
+        names = ["two words.txt", "新闻/一.txt", "a.txt", "a.md", "A.txt", "deep/er/est/one.txt", "no ending"]
+        corpus = make_corpus(dict.fromkeys(names, ONE))
+        assert len(names) == len(corpus.process().written)
+        assert sorted(names) == sorted(document.source.name for document in corpus)
+        assert sorted(corpus.names().values()) == sorted(corpus.ids)
+
+    def test_that_are_no_text_are_processed(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        try:
+            with open(os.fsencode(corpus.raw) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123
+                file.write(ONE.encode())
+        except OSError:
+            pytest.skip("not part of the project: this file system takes no such name")
+        corpus.process()
+        (ident,) = (ident for ident in corpus.ids if ident != "one")
+        assert corpus[ident].source.name == "caf\udce9.txt"
+        assert corpus.process().written == ()
+        assert [] == list(verify(corpus))
+
+    def test_of_hidden_files_and_folders_are_passed_over(self, make_corpus):
+        corpus = make_corpus({".hidden": ONE, ".git/config": ONE, "a/.DS_Store": ONE, "a/one.txt": ONE})
+        assert ["a/one.txt"] == list(corpus.names())
+
+
+class TestReading:
+    def test_opens_no_document_before_it_is_asked_for(self, make_corpus, monkeypatch):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
+        corpus.process()
+        opened = []
+        monkeypatch.setattr(folder, "from_json", lambda data: opened.append(data) or from_json(data))
+        corpus = open_corpus(corpus.root)
+        documents = iter(corpus)
+        assert (2, ("one", "two"), True) == (len(corpus), corpus.ids, "one" in corpus)
+        assert [] == opened
+        assert next(documents).id == "one"
+        assert len(opened) == 1
+        assert [document.id for document in documents] == ["two"]
+        assert len(opened) == 2
+
+    @pytest.mark.parametrize("ident", ["nothing", "", "..", "../raw/one", "a/b", "one.json", ".", "one\u0000"])
+    def test_gives_no_document_that_there_is_not(self, make_corpus, ident):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        assert ident not in corpus
+        with pytest.raises(KeyError):
+            corpus[ident]
+
+    def test_knows_ids_alone(self, make_corpus):
+        assert 1 not in make_corpus()
+
+    def test_of_a_torn_record_names_its_file(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        corpus.record_path("one").write_bytes(corpus.record_path("one").read_bytes()[:100])
+        with pytest.raises(RecordError, match=r"one\.json: this is not JSON: .* at \d+") as caught:
+            corpus["one"]
+        assert caught.value.offset > 0
+
+
+class TestFinding:
+    def test_looks_here_and_above(self, make_corpus):
+        corpus = make_corpus({"a/b/one.txt": ONE})
+        assert corpus.root == Corpus.find(corpus.root).root
+        assert corpus.root == Corpus.find(corpus.raw / "a" / "b").root
+
+    def test_looks_in_a_folder_called_corpus(self, make_corpus, tmp_path):
+        make_corpus({"one.txt": ONE}).root.rename(tmp_path / "corpus")
+        (tmp_path / "docs").mkdir()
+        assert tmp_path / "corpus" == Corpus.find(tmp_path / "docs").root
+
+    def test_says_what_to_do_where_there_is_none(self, tmp_path):
+        with pytest.raises(CorpusNotFoundError, match=r"no corpus\.toml in .* or above; `corpustools init DIR` makes"):
+            Corpus.find(tmp_path)
+
+    def test_creates_one_where_there_is_none_yet(self, tmp_path):
+        (tmp_path / ".gitignore").write_text("*.bak\n")
+        corpus = Corpus.create(tmp_path)
+        assert corpus.raw.is_dir()
+        assert Config() == corpus.config
+        assert "*.bak\n.corpustools/\n" == (tmp_path / ".gitignore").read_text()
+        before = tree(tmp_path)
+        with pytest.raises(ConfigError, match=r"corpus\.toml is there already; nothing was changed"):
+            Corpus.create(tmp_path)
+        (tmp_path / "corpus.toml").unlink()
+        Corpus.create(tmp_path)
+        assert before.keys() == tree(tmp_path).keys()
+        assert before[".gitignore"] == tree(tmp_path)[".gitignore"]
+
+
+class TestConfig:
+    @pytest.mark.parametrize(
+        ("toml", "message"),
+        [
+            ("[corpus]\ntitel = 'x'", "there is no setting 'titel'; did you mean 'title'?"),
+            (
+                "[corpus]\nmood = 'x'",
+                "there is no setting 'mood'; there are title, description, language, rights, max_bytes",
+            ),
+            ("[corpus]\ntitle = 3", "title must be a text in quotation marks, not 3"),
+            ("[corpus]\nmax_bytes = 'big'", "max_bytes must be a whole number above 0, not 'big'"),
+            ("[corpus]\nmax_bytes = true", "max_bytes must be a whole number above 0, not True"),
+            ("[corpus]\nmax_bytes = 0", "max_bytes must be a whole number above 0, not 0"),
+            ("title = 'x'", "there is no table [title]; settings stand under [corpus]"),
+            ("[corpora]", "there is no table [corpora]; settings stand under [corpus]"),
+            ("corpus = 3", "settings stand under a line that says [corpus]"),
+            ("[corpus", "Expected ']' at the end of a table declaration (at end of document)"),
+            (b"[corpus]\ntitle = '\xff'", "'utf-8' codec can't decode byte 0xff in position 18: invalid start byte"),
+        ],
+    )
+    def test_that_cannot_be_meant_is_refused_by_file_and_name(self, tmp_path, toml, message):
+        path = tmp_path / "corpus.toml"
+        path.write_bytes(toml if isinstance(toml, bytes) else toml.encode())
+        with pytest.raises(ConfigError) as caught:
+            open_corpus(tmp_path)
+        assert f"{path}: {message}" == str(caught.value)
+
+    def test_that_is_missing_says_how_to_make_one(self, tmp_path):
+        with pytest.raises(ConfigError, match=r"corpus\.toml: there is no such file; `corpustools init` makes one"):
+            open_corpus(tmp_path)
+
+    def test_may_be_empty(self, tmp_path):
+        (tmp_path / "corpus.toml").write_text("")
+        assert Config() == open_corpus(str(tmp_path)).config
+
+
+class TestFiles:
+    def test_are_written_whole_or_not_at_all(self, tmp_path, monkeypatch):
+        path = tmp_path / "page.txt"
+        path.write_bytes(b"old")
+
+        def full(self, data):
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(type(path), "write_bytes", full)
+            with pytest.raises(OSError, match="No space left"):
+                write_if_changed(path, b"new")
+        assert b"old" == path.read_bytes()
+        assert [path] == list(tmp_path.iterdir())
+
+    def test_of_the_same_size_are_compared(self, tmp_path):
+        path = tmp_path / "page.txt"
+        path.write_bytes(b"old")
+        assert write_if_changed(path, b"new")
+        assert not write_if_changed(path, b"new")
+
+    def test_that_are_missing_have_no_stamp(self, tmp_path):
+        assert [] == state.stamp(tmp_path / "nothing")

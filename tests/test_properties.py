@@ -1,0 +1,312 @@
+"""What holds of every text and of all bytes, whatever is in them."""
+
+import json
+import pickle
+import unicodedata
+from dataclasses import replace
+from datetime import date
+
+import jsonschema
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+import corpustools
+from corpustools import pipeline
+from corpustools.errors import UnreadableError
+from corpustools.extractors.receipts import says
+from corpustools.model.document import Document, excerpt
+from corpustools.model.record import from_json, schema, to_json
+from corpustools.model.span import BLOCK_LABELS, KEPT
+from corpustools.text import characters, datelines, dates, languages, lines, names, pointers, sentences, suffixes, words
+
+VALIDATOR = jsonschema.Draft202012Validator(schema())
+
+FRAGMENTS = [
+    *(
+        "\n",
+        "\r\n",
+        "\n\n",
+        "\t",
+        " ",
+        "\u00a0",
+        "\u00ad",
+        "\ufeff",
+        "\u200b",
+        "\x00",
+        "\x1b",
+        "\x85",
+        "\u2028",
+        "\ud83d",
+    ),
+    *("&amp;", "&nbsp;", "&#10;", "&#8217;", "cafÃ©", "â€\x9d", "Â\u00a0", "ï»¿", "\x92"),
+    *(
+        "© AFP 2019 / JANE ROE",
+        "© AFP / JANE  ROE",
+        "© ",
+        " / ",
+        "© AFP / &nbsp;",
+        "By Jane  Roe",
+        "OSLO (An  Agency) – ",
+        "Photo: Jane Roe",
+        "People in the square",
+        " - Example News",
+        "OSLO (Agency) – ",
+    ),
+    *("MINSK, June 21. /TASS/. ", "By Jane Roe and John Public", "Published 10 June 2015, updated June 2016", "128"),
+    *("• one", "1. two", "a | b | c", "a\tb\tc", "Read also: ", "Home > News", "Tags: a, b", "Subscribe", "Share this"),
+    *(
+        "Nobody in the town knows how long this will last.",
+        "Town Is Quiet",
+        "“",
+        "”",
+        ".",
+        "…",
+        "0",
+        "Заголовок",
+        "军事合作。",
+    ),
+    *("Comments (3)", "Advertisement", "© 2019 Example Ltd. All rights reserved.", "word " * 26),
+]
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
+PAGE = st.lists(
+    st.sampled_from(FRAGMENTS) | st.text(st.characters(exclude_categories=()), max_size=8), max_size=25
+).map("".join)
+TEXTS = st.one_of(PAGE, ANY_TEXT)
+
+
+def assert_sound(document):
+    """Check of a document what must hold of all of them."""
+    text = document.text
+    held = [0] * len(text)
+    for block in document.blocks:
+        for place in range(block.start, block.end):
+            held[place] += 1
+    assert all(count == 1 or (count == 0 and c.isspace()) for count, c in zip(held, text, strict=True))
+    at = 0
+    for repair in document.repairs:
+        assert at <= repair.start
+        assert document.text[repair.start : repair.end] != repair.replacement
+        at = repair.end
+    assert [] == [fact for fact in document.facts if not says(document, fact)]
+    assert document == from_json(to_json(document))
+    assert VALIDATOR.is_valid(json.loads(to_json(document)))
+
+
+def is_subsequence(shorter, longer):
+    rest = iter(longer)
+    return all(item in rest for item in shorter)
+
+
+@given(TEXTS)
+@example("")
+@example("\ud83d\udcaf")
+@example("\u00ad")
+@example("\n\u00ad\n")
+@example("a\u00ad\u00a0")
+@example("aÂ\u00a0\nÂ\u00a0b")
+@example("Ã©\ud83dÃ© was lost at the end of the day, and nobody has found it.")
+@example("OSLO (AgÅ ) – The tÃ© town")
+@example("OSLO (Agency) –&nbsp;The town")
+@example("OSLO (Agency) – \u00ad\u200b")
+@example("Ã\x85ngström said it, and he said it only once in his life.")
+def test_any_text_becomes_a_sound_document(text):
+    document = corpustools.read(text)
+    assert characters.join_pairs(text) == document.text
+    assert_sound(document)
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass")),
+        st.tuples(PAGE, st.sampled_from(["utf-16", "utf-16-le", "utf-16-be", "cp1251", "utf-8-sig", "shift-jis"])).map(
+            lambda pair: pair[0].encode(pair[1], "replace")
+        ),
+    ),
+    st.sampled_from([None, "text/plain; charset=koi8-r", "text/plain; charset=nonsense", 'TEXT/PLAIN;charset="utf-8"']),
+)
+def test_any_bytes_become_a_sound_document_or_say_why_not(data, media_type):
+    try:
+        document = corpustools.read(data, media_type=media_type)
+    except UnreadableError as refused:
+        error = refused
+    else:
+        error = None
+        assert len(data) == document.source.size
+        assert_sound(document)
+    if error is not None:
+        assert error.code == "binary"
+        assert str(error) == f"{error.reason}; {error.advice}"
+
+
+@given(TEXTS)
+def test_the_reading_text_says_nothing_that_was_not_read(text):
+    document = corpustools.read(text)
+    everything = document.view("all").text.split()
+    assert is_subsequence(document.article.split(), everything)
+    assert is_subsequence(document.body.split(), document.article.split())
+    assert everything == [word for block in document.blocks for word in block.reading.split()]
+    set_aside = document.view({block.label for block in document.blocks} - KEPT).text.split()
+    assert len(everything) == len(document.article.split()) + len(set_aside)
+
+
+@given(TEXTS)
+def test_the_reading_text_can_be_written_and_read_as_one_line_for_each_block(text):
+    document = corpustools.read(text)
+    document.article.encode("utf-8")
+    assert all(len(block.reading.strip().splitlines()) <= 1 for block in document.blocks)
+
+
+@given(TEXTS)
+def test_no_control_or_no_break_space_is_shown(text):
+    shown = corpustools.read(text).view("all").text
+    assert not {"\u00a0", "\u00ad", "\ufeff"} & set(shown)
+    assert {c for c in shown if unicodedata.category(c) == "Cc"} <= set("\t\n")
+    assert not [c for c in shown if unicodedata.category(c) == "Cs"]
+
+
+@given(TEXTS, st.data())
+def test_whatever_a_block_is_labelled_its_facts_have_receipts_that_say_them(text, data):
+    """Labels may come from plugins and by hand, so no describe rule may trust that a label fits the words."""
+    read = corpustools.read(text)
+    labels = st.sampled_from(BLOCK_LABELS)
+    spans = [span if span.is_repair else replace(span, label=data.draw(labels)) for span in read.spans]
+    document = Document(read.id, read.source, read.text, tuple(spans))
+    facts = pipeline._describe(document)
+    assert [] == [fact for fact in facts if not says(document, fact)]
+    assert "" not in {fact.value for fact in facts}
+
+
+@given(TEXTS)
+def test_reading_is_a_function(text):
+    document = corpustools.read(text)
+    assert document == corpustools.read(text)
+    assert to_json(document) == to_json(corpustools.read(text))
+    assert document == pickle.loads(pickle.dumps(document))
+
+
+@given(TEXTS)
+def test_text_and_its_utf_8_bytes_are_read_the_same(text):
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        assume(False)
+    try:
+        of_bytes = corpustools.read(data, id="page")
+    except UnreadableError:
+        assume(False)
+    assume(of_bytes.source.encoding_rule == "utf_8")
+    of_text = corpustools.read(text, id="page")
+    assert of_text.spans == of_bytes.spans
+    assert of_text.facts == of_bytes.facts
+    assert of_text.source.sha256 == of_bytes.source.sha256
+
+
+@given(TEXTS, st.data())
+def test_what_is_shown_leads_back_to_where_it_was_read(text, data):
+    view = corpustools.read(text).view("all")
+    if view.text:
+        place = data.draw(st.integers(0, len(view.text) - 1))
+        start, end = view.source(place, place + 1)
+        assert 0 <= start <= end <= len(text)
+
+
+def test_another_process_with_another_hash_seed_reads_the_same(run_python, cases):
+    paths = [str(case.path / "raw.txt") for case in cases if not case.settings.keys() & {"media_type", "given_as"}]
+    code = (
+        "import hashlib, pathlib, corpustools; from corpustools.model.record import to_json\n"
+        f"for path in {paths!r}:\n"
+        "    print(hashlib.sha256(to_json(corpustools.read(pathlib.Path(path).read_bytes()))).hexdigest())"
+    )
+    once, again = (run_python(code, PYTHONHASHSEED=seed) for seed in ("1", "2"))
+    assert len(paths) == len(once.split())
+    assert once == again
+
+
+class TestTextFunctions:
+    """They answer for any text, and what they answer is about that text."""
+
+    @given(TEXTS)
+    def test_lines_are_in_order_trimmed_and_all_there_is(self, text):
+        found = list(lines.lines(text))
+        assert "".join(text.split()) == "".join("".join(text[start:end].split()) for start, end in found)
+        assert found == sorted(found)
+        for start, end in found:
+            assert text[start:end] == text[start:end].strip()
+            assert len(text[start:end].splitlines()) == 1
+
+    @given(TEXTS)
+    def test_words_stand_in_the_text_in_order(self, text):
+        at = 0
+        for word in words.words(text):
+            at = text.index(word, at) + len(word)
+        assert 0 <= words.count_words(text) <= max(len(text), 0)
+        assert words.is_title_case(text) in {True, False}
+
+    @given(TEXTS)
+    def test_sentences_end_in_a_mark_that_stands_there(self, text):
+        mark = sentences.final_mark(text)
+        assert mark in text
+        assert len(mark) <= 1
+        assert not sentences.ends_sentence(text) or mark
+
+    @given(TEXTS)
+    def test_dates_stand_where_they_were_found_and_are_in_the_calendar(self, text):
+        at = 0
+        for found in dates.find_dates(text):
+            assert at <= found.start < found.end <= len(text)
+            at = found.end
+            assert [found.value] == [one.value for one in dates.find_dates(text[found.start : found.end])]
+            assert date.fromisoformat(found.value if len(found.value) == 10 else f"{found.value}-01").year >= 1900
+        assert not dates.is_only_a_date(text) or dates.find_dates(text)
+
+    @given(TEXTS)
+    def test_names_stand_where_they_were_found(self, text):
+        for name, start in names.byline_names(text):
+            assert name == text[start : start + len(name)]
+
+    @given(TEXTS)
+    def test_datelines_and_suffixes_and_pointers_stand_in_the_text(self, text):
+        found = datelines.dateline(text)
+        assert found is None or (found.start() == 0 < found.end() < len(text))
+        suffix = suffixes.site_suffix(text)
+        assert suffix is None or text[suffix[1] :].startswith(suffix[0])
+        pointed = pointers.pointed_to(text)
+        assert pointed is None or 0 < pointed <= len(text)
+
+    @given(TEXTS)
+    def test_languages_and_scripts_are_known_ones_or_none(self, text):
+        assert languages.identify_language(text) in {*languages.FUNCTION_WORDS, *languages._BY_SCRIPT.values(), None}
+        scripts = {*characters._SCRIPTS.values(), "Other", None}
+        assert characters.dominant_script(text) in scripts
+        assert {characters.script(character) for character in text} <= scripts
+        assert characters.is_visible(text) <= bool(text.strip())
+
+    @given(TEXTS, st.integers(1, 80))
+    def test_an_excerpt_fits(self, text, width):
+        assert len(excerpt(text, width)) <= width
+        assert (
+            excerpt(text, width).removesuffix("…")
+            == " ".join(text.split())[: len(excerpt(text, width).removesuffix("…"))]
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("新規事業開始、東京都議会議員団が決定した。", "ja"),
+        ("東京都議会議員団決定新規事業開始。", "zh"),
+        ("Kot, pies, dom.", None),
+        ("Ο δήμαρχος μίλησε.", "el"),
+        ("", None),
+    ],
+)
+def test_a_language_is_identified_by_its_script_or_left_in_doubt(text, language):
+    assert language == languages.identify_language(text)
+
+
+@pytest.mark.parametrize("language", sorted(languages.FUNCTION_WORDS))
+def test_the_words_of_a_language_are_identified_as_that_language_or_left_in_doubt(language):
+    text = " ".join(sorted(languages.FUNCTION_WORDS[language]))
+    assert languages.identify_language(text) in {language, None}
