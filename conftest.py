@@ -2,8 +2,7 @@
 
 import ast
 import os
-import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, DocTestFinder, DocTestRunner
 from pathlib import Path
 from typing import Any
@@ -105,13 +104,3 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Run the examples of the README and of the pages below ``docs/``."""
     is_page = file_path == ROOT / "README.md" or ROOT / "docs" in file_path.parents
     return _collect_page(file_path, parent) if is_page else None
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Make a skip a failure where everything that a test could miss is promised to be there."""
-    report = yield
-    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CORPUSTOOLS_NO_SKIPS"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped where nothing may be: {report.longrepr}"
-    return report
