@@ -44,10 +44,3 @@ nitpicky = True
 nitpick_ignore_regex = [
     (r"py:.*", r"(collections|dataclasses|datetime|enum|os|pathlib|re|types|typing)\..*|Ellipsis|str\.\w+"),
 ]
-# Short names in docstrings that mean something beside them, and nothing on the page of the reference.
-nitpick_ignore = [
-    ("py:attr", "offset"),
-    ("py:attr", "Page.facts"),
-    ("py:meth", "Document.view"),
-    ("py:meth", "Corpus.process"),
-]

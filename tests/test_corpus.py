@@ -348,7 +348,14 @@ class TestNames:
 
     @pytest.mark.parametrize(
         "names",
-        [["a.txt", "a.md"], ["A.txt", "a.txt"], ["a/b.txt", "a b.txt"], ["ä.txt", "a\u0308.txt"], ["新.txt", "闻.txt"]],
+        [
+            ["a.txt", "a.md"],
+            ["A.txt", "a.txt"],
+            ["Ab.txt", "aB.txt"],
+            ["a/b.txt", "a b.txt"],
+            ["ä.txt", "a\u0308.txt"],
+            ["新.txt", "闻.txt"],
+        ],
     )
     def test_no_two_documents_share_an_id_even_where_case_is_ignored(self, names):
         ids = document_ids(names)

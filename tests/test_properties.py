@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 import jsonschema
-import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -106,7 +105,7 @@ def is_subsequence(shorter, longer):
 @example("a\u00ad\u00a0")
 @example("aÂ\u00a0\nÂ\u00a0b")
 @example("Ã©\ud83dÃ© was lost at the end of the day, and nobody has found it.")
-@example("OSLO (AgÅ ) – The tÃ© town")
+@example("OSLO (Å koda) - The tÃ© town is quiet today.")
 @example("OSLO (Agency) –&nbsp;The town")
 @example("OSLO (Agency) – \u00ad\u200b")
 @example("Ã\x85ngström said it, and he said it only once in his life.")
@@ -290,23 +289,3 @@ class TestTextFunctions:
             excerpt(text, width).removesuffix("…")
             == " ".join(text.split())[: len(excerpt(text, width).removesuffix("…"))]
         )
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("新規事業開始、東京都議会議員団が決定した。", "ja"),
-        ("東京都議会議員団決定新規事業開始。", "zh"),
-        ("Kot, pies, dom.", None),
-        ("Ο δήμαρχος μίλησε.", "el"),
-        ("", None),
-    ],
-)
-def test_a_language_is_identified_by_its_script_or_left_in_doubt(text, language):
-    assert language == languages.identify_language(text)
-
-
-@pytest.mark.parametrize("language", sorted(languages.FUNCTION_WORDS))
-def test_the_words_of_a_language_are_identified_as_that_language_or_left_in_doubt(language):
-    text = " ".join(sorted(languages.FUNCTION_WORDS[language]))
-    assert languages.identify_language(text) in {language, None}

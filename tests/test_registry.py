@@ -195,6 +195,31 @@ def shouted(block, draft):
 '''
 
 
+def test_a_rule_sees_the_labels_it_requires_and_no_others(scratch_registry):
+    seen = []
+
+    def nosy(block, draft):
+        seen.append([draft.label_of(other) for other in draft.blocks])
+
+    nosy.__doc__, nosy.__module__ = DOCUMENTED, "a_plugin"
+    needs = frozenset({Label.CREDIT})
+    registry.rule("label", since="9.9", confidence=1.0, label=Label.SHARE, requires=needs)(nosy)
+    corpustools.read("By Jane Roe\n© AFP 2019 / JANE ROE\nThe town is quiet today, and has been for years.")
+    assert [[None, Label.CREDIT, None]] * 3 == seen
+
+
+def test_a_rule_that_requires_nothing_sees_no_labels(scratch_registry):
+    seen = []
+
+    def blind(block, draft):
+        seen.append(draft.labels)
+
+    blind.__doc__, blind.__module__ = DOCUMENTED, "a_plugin"
+    registry.rule("label", since="9.9", confidence=1.0, label=Label.SHARE)(blind)
+    corpustools.read("By Jane Roe")
+    assert [()] == seen
+
+
 def test_plugins_are_found_through_entry_points(scratch_registry, tmp_path, monkeypatch):
     (tmp_path / "a_plugin_that_shouts.py").write_text(PLUGIN, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

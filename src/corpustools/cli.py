@@ -6,6 +6,7 @@ command could not be carried out. Heavy modules are imported by the commands tha
 
 import importlib.util
 import io
+import os
 import shlex
 import subprocess
 import sys
@@ -77,7 +78,8 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         return
     table = Table(box=None, pad_edge=False)
     for column in zip(*lines, strict=True):
-        table.add_column(column[0], no_wrap=max(map(len, column)) <= 30, overflow="fold")
+        # An id or an offset that is broken over two lines cannot be copied; words can be.
+        table.add_column(column[0], no_wrap=not any(" " in cell for cell in column), overflow="fold")
     for line in lines[1:]:
         table.add_row(*map(Text, line))
     console.print(table)
@@ -98,7 +100,11 @@ def _count(number: int, noun: str) -> str:
 def _open(folder: Path | None) -> "Corpus":
     from corpustools.corpus import Corpus, open_corpus
 
-    return Corpus.find(Path.cwd()) if folder is None else open_corpus(folder)
+    if folder is not None:
+        return open_corpus(folder)
+    found = Corpus.find(Path.cwd())
+    # Told as seen from here, which is how a person would name it.
+    return Corpus(Path(os.path.relpath(found.root)), found.config)
 
 
 def _stored(corpus: "Corpus", ident: str, noun: str = "document") -> "Document":

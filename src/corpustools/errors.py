@@ -19,7 +19,7 @@ class CorpusToolsError(Exception):
 
 
 class ModelError(CorpusToolsError, ValueError):
-    """A value breaks an invariant of the model; :attr:`offset` says where in the text as read."""
+    """A value breaks an invariant of the model; ``offset`` says where in the text as read."""
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
@@ -39,7 +39,7 @@ class CorpusNotFoundError(CorpusToolsError):
 
 
 class RecordError(CorpusToolsError):
-    """A stored record does not follow the schema or contradicts itself; :attr:`offset` says where."""
+    """A stored record does not follow the schema or contradicts itself; ``offset`` says where."""
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)

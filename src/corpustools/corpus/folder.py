@@ -20,7 +20,7 @@ from corpustools.writers.page import title
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run of :meth:`Corpus.process` did.
+    """What one run of :meth:`~corpustools.corpus.folder.Corpus.process` did.
 
     ``written``, ``unchanged`` and ``removed`` hold the ids of documents; a document that went into
     quarantine is in none of them. ``quarantined`` gives the reason for each file, named by its path below

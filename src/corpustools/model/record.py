@@ -197,8 +197,16 @@ def make_schema() -> dict[str, Any]:
     >>> make_schema() == schema()
     True
     """
-    offset = {"type": "integer", "minimum": 0}
-    confidence = {"type": "number", "minimum": 0, "maximum": 1}
+    number = {"type": "integer", "minimum": 0}
+    start = {**number, "description": "the first character, a code point of `text`"}
+    end = {**number, "description": "the code point after the last character"}
+    rule = {"type": "string", "description": "the name of the rule that said so"}
+    confidence = {
+        "type": "number",
+        "minimum": 0,
+        "maximum": 1,
+        "description": "how often such a claim is right, as the rule's author judged it",
+    }
     text = {"type": "string"}
     optional = {"type": ["string", "null"]}
 
@@ -212,15 +220,15 @@ def make_schema() -> dict[str, Any]:
 
     span = object_of(
         {
-            "start": offset,
-            "end": offset,
+            "start": start,
+            "end": end,
             "label": {
                 "enum": [label.value for label in (*BLOCK_LABELS, Label.REPAIR)],
                 "description": "; ".join(f"{label.value}: {label.description}" for label in Label),
             },
-            "rule": text,
-            "reason": text,
-            "replacement": text,
+            "rule": rule,
+            "reason": {**text, "description": "why the block has its label; repairs have none"},
+            "replacement": {**text, "description": "what a repair shows instead; blocks have none"},
             "confidence": confidence,
         },
         optional=("reason", "replacement"),
@@ -231,22 +239,31 @@ def make_schema() -> dict[str, Any]:
                 "enum": list(FIELDS),
                 "description": "; ".join(f"{field.name}: {field.help}" for field in FIELDS.values()),
             },
-            "value": {"type": ["string", "integer"]},
-            "start": offset,
-            "end": offset,
-            "rule": text,
+            "value": {
+                "type": ["string", "integer"],
+                "description": "the value; a date is ISO 8601, as precise as the text",
+            },
+            "start": start,
+            "end": end,
+            "rule": rule,
             "confidence": confidence,
-            "group": {**offset, "description": "facts of one image or teaser share a number"},
+            "group": {**number, "description": "facts of one image or teaser share a number"},
         }
     )
     source = object_of(
         {
             "name": {**optional, "description": "the path below raw/"},
-            "url": optional,
+            "url": {**optional, "description": "where the document was found, if that was given"},
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "of the raw bytes"},
-            "size": {**offset, "description": "of the raw file, in bytes"},
-            "media_type": text,
-            "encoding": object_of({"name": text, "rule": text, "reason": text}),
+            "size": {**number, "description": "of the raw file, in bytes"},
+            "media_type": {**text, "description": "as given, with its charset if it had one"},
+            "encoding": object_of(
+                {
+                    "name": {**text, "description": "the encoding the bytes were read in"},
+                    "rule": {**text, "description": "the rule that decided it"},
+                    "reason": {**text, "description": "why"},
+                }
+            ),
         }
     )
     return {
@@ -260,7 +277,11 @@ def make_schema() -> dict[str, Any]:
                 "source": source,
                 "facts": {"type": "array", "items": fact},
                 "spans": {"type": "array", "items": span},
-                "rules": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
+                "rules": {
+                    "type": "object",
+                    "additionalProperties": {"type": "integer", "minimum": 1},
+                    "description": "the version of each rule that made something of this record",
+                },
                 "text": {**text, "description": "the text as read; nothing was removed from it"},
             }
         ),

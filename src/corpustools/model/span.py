@@ -75,7 +75,7 @@ BODY: frozenset[Label] = frozenset(
 VIEWS: Mapping[str, frozenset[Label]] = MappingProxyType(
     {"article": KEPT, "body": BODY, "all": frozenset(BLOCK_LABELS)}
 )
-"""The named choices of labels that :meth:`Document.view` takes."""
+"""The named choices of labels that :meth:`~corpustools.model.document.Document.view` takes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -29,6 +29,7 @@ def add_static_files(app: Sphinx) -> None:
         return
     with as_file(files("corpustools.sphinxext") / "static") as folder:
         app.config.html_static_path.append(str(folder))
+    write_if_changed(Path(app.outdir, "_static", _LABEL_STYLES), label_styles().encode("ascii"))
     app.add_css_file("corpustools.css")
     app.add_css_file(_LABEL_STYLES)
     app.add_js_file("corpustools.js", loading_method="defer")
@@ -55,7 +56,6 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
     out = Path(app.outdir)
     layout = layout_of(app.config)
     corpus = corpus_of(app.config)
-    write_if_changed(out / "_static" / _LABEL_STYLES, label_styles().encode("ascii"))
     wanted = set()
     for name, entry in corpus.entries().items():
         if entry.reason is None:
@@ -68,7 +68,7 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
                 target = out / layout.folder / "files" / download_name(entry.id, kind)
                 wanted.add(target)
                 _copy_if_changed(source, target)
-    _remove_stale(app, wanted)
+    _remove_stale(app, app.builder.out_suffix, wanted)
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
@@ -82,7 +82,7 @@ def _copy_if_changed(source: Path, target: Path) -> None:
     os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
 
 
-def _remove_stale(app: Sphinx, wanted: set[Path]) -> None:
+def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
     """Remove built pages, page sources and downloads that no page of the corpus accounts for.
 
     Sphinx leaves the HTML of a page whose source is gone; a corpus must not publish what was taken out.
@@ -93,10 +93,12 @@ def _remove_stale(app: Sphinx, wanted: set[Path]) -> None:
         if path.parent == out / folder / "files":
             if path not in wanted:
                 path.unlink()
-        elif path.suffix == ".html" and path.is_file():
-            docname = path.relative_to(out).with_suffix("").as_posix().removesuffix("/index")
+        elif path.name.endswith(suffix) and path.is_file():
+            docname = path.relative_to(out).as_posix().removesuffix(suffix).removesuffix("/index")
             if not {docname, f"{docname}/index"} & app.env.found_docs:
                 path.unlink()
+                if not any(path.parent.iterdir()):
+                    path.parent.rmdir()
     # What Sphinx keeps of a page's source lies beside the site, or where it keeps its own copies.
     copied = ".md" + app.config.html_sourcelink_suffix.removeprefix(".md")
     for root, ending in ((out / "_sources", copied), (Path(app.doctreedir), ".doctree")):

@@ -1,6 +1,8 @@
 """The ``corpus`` domain: documents and rules as objects that pages, and other projects, can refer to."""
 
 from collections.abc import Iterable, Set
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -15,8 +17,10 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from corpustools.errors import SiteWarning
+from corpustools.model.record import from_json
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.pages import corpus_of
+from corpustools.writers.page import anchors
 
 logger = logging.getLogger(__name__)
 
@@ -69,7 +73,11 @@ class CorpusDomain(Domain):
         "document": ObjType("document", "doc", "para"),
         "rule": ObjType("rule", "rule"),
     }
-    roles: ClassVar[dict[str, Any]] = {"doc": DocumentRole(), "para": DocumentRole(), "rule": XRefRole()}
+    roles: ClassVar[dict[str, Any]] = {
+        "doc": DocumentRole(innernodeclass=nodes.inline, warn_dangling=True),
+        "para": DocumentRole(innernodeclass=nodes.inline, warn_dangling=True),
+        "rule": XRefRole(warn_dangling=True),
+    }
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "rules": {}}
     indices: ClassVar[list[type[Index]]] = [DocumentIndex]
     data_version = 1
@@ -117,19 +125,15 @@ class CorpusDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
-        """Make the link for a role, or warn that the corpus has no such thing."""
+        """Make the link for a role, or none where the corpus has no such thing; see :func:`warn_missing`."""
         ident, _, fragment = target.partition("#")
         entry = self.rules.get(target) if typ == "rule" else self.documents.get(ident)
         if entry is None:
-            logger.warning(
-                "the corpus holds no %s called %r",
-                "rule" if typ == "rule" else "document",
-                target,
-                location=node,
-                type="corpus",
-                subtype=SiteWarning.REFERENCE.value,
-            )
             return None
+        if fragment:
+            record = corpus_of(env.config).record_path(ident)
+            if fragment not in _anchors(record, record.stat().st_mtime_ns):
+                return None
         docname, title, anchor = entry
         if typ != "rule" and not node.get("refexplicit"):
             contnode = nodes.inline(title, title, classes=["corpus-title"])
@@ -160,6 +164,27 @@ class CorpusDomain(Domain):
             yield name, title, "rule", docname, anchor, 1
 
 
+@lru_cache(maxsize=64)
+def _anchors(record: Path, changed: int) -> frozenset[str]:
+    """Return every anchor of a document's page, as its record stood at ``changed``."""
+    return anchors(from_json(record.read_bytes()))
+
+
+def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what the corpus does not hold, instead of Sphinx's own message."""
+    if not isinstance(domain, CorpusDomain):
+        return None
+    ident, _, fragment = node["reftarget"].partition("#")
+    if fragment and ident in domain.documents:
+        message = f"the document {ident} has no passage {fragment!r}"
+    else:
+        kind = "rule" if node["reftype"] == "rule" else "document"
+        message = f"the corpus holds no {kind} called {ident!r}"
+    logger.warning(message, location=node, type="corpus", subtype=SiteWarning.REFERENCE.value)
+    return True
+
+
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(CorpusDomain)
+    app.connect("warn-missing-reference", warn_missing)

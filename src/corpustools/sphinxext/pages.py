@@ -31,7 +31,8 @@ PER_PAGE = 200
 PASSAGES_PER_RULE = 12
 """How many documents a rule's entry points to; it says how many more there are."""
 
-_MARK = "corpus_generated: true"
+# What every generated page begins with: the head of its front matter.
+_MARK = FRONT_MATTER[: FRONT_MATTER.index("hide-toc")].encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def update_pages(app: Sphinx) -> None:
     for docname, text in (*_index_pages(corpus, layout, entries), (layout.rules, _rules_page(readable))):
         path = root / f"{docname}.md"
         wanted.add(path)
-        write_if_changed(path, text.encode("utf-8"))
+        _write_page(path, text)
     _remove_others(root / layout.folder, wanted)
 
 
@@ -120,8 +121,20 @@ def _write_documents(corpus: Corpus, layout: Layout, root: Path, entries: list[E
         path = root / f"{layout.document(entry.id)}.md"
         if same_writers and path.is_file() and path.stat().st_mtime_ns >= entry.outputs[0][1]:
             continue
-        write_if_changed(path, myst_page(corpus[entry.id]).encode("utf-8", "replace"))
+        _write_page(path, myst_page(corpus[entry.id]))
     write_if_changed(stamp, made_by)
+
+
+def _write_page(path: Path, text: str) -> None:
+    """Write a generated page where it changed, but never over one that a person wrote."""
+    if path.is_file() and not _is_generated(path):
+        raise ConfigError(f"{path} was not made from the corpus and is in its place; move it, or set corpus_pages")
+    write_if_changed(path, text.encode("utf-8", "replace"))
+
+
+def _is_generated(path: Path) -> bool:
+    with path.open("rb") as page:
+        return page.read(len(_MARK)) == _MARK
 
 
 def _fingerprint(corpus: Corpus) -> str:
@@ -143,11 +156,7 @@ def code_digest() -> str:
 def _remove_others(folder: Path, wanted: set[Path]) -> None:
     """Remove generated pages that no document accounts for; pages that people wrote stay."""
     for path in sorted(folder.rglob("*.md")):
-        if path in wanted:
-            continue
-        with path.open(encoding="utf-8") as lines:
-            head = [line for line, _ in zip(lines, range(8), strict=False)]
-        if any(line.startswith(_MARK) for line in head):
+        if path not in wanted and _is_generated(path):
             path.unlink()
 
 
@@ -236,7 +245,19 @@ def _fence(directive: str, argument: str, lines: Iterable[str]) -> str:
 
 def setup(app: Sphinx) -> None:
     """Register the settings, and the moment at which pages are brought up to date."""
-    app.add_config_value("corpus_path", "", "env", types=frozenset({str}))
-    app.add_config_value("corpus_pages", "corpus", "env", types=frozenset({str}))
+    app.add_config_value(
+        "corpus_path",
+        "",
+        "env",
+        types=frozenset({str}),
+        description="the folder that holds corpus.toml, counted from the folder of conf.py",
+    )
+    app.add_config_value(
+        "corpus_pages",
+        "corpus",
+        "env",
+        types=frozenset({str}),
+        description="the folder below the source folder that the generated pages go to",
+    )
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)

@@ -13,9 +13,11 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.config import ENUM
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError, ExtensionError
+from sphinx.search import js_index
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
@@ -81,10 +83,12 @@ def search_page(
 
 def build_index(app: Sphinx, exception: Exception | None) -> None:
     """Write Pagefind's index of the site, unless what it is made from is what it was."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    builder = app.builder
+    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or not builder.search:
         return
+    _forget_words(Path(app.outdir, builder.searchindex_filename))
     folder = Path(app.outdir, "pagefind")
-    if app.config.corpus_search != "pagefind":
+    if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
     stamp = folder / ".made-from"
@@ -93,8 +97,20 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
         return
     with progress_message("indexing the site with Pagefind"):
         shutil.rmtree(folder, ignore_errors=True)
-        _write(folder, (*_documents(app), *_other_pages(app)), corpus_of(app.config).config.language)
+        language = corpus_of(app.config).config.language
+        _write(folder, (*_documents(app), *_other_pages(app)), language, builder.out_suffix)
     write_if_changed(stamp, made_from)
+
+
+def _forget_words(path: Path) -> None:
+    """Take words that no page says any more out of Sphinx's index, where they would stay with no page to show."""
+    try:
+        index = js_index.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        return
+    for kind in ("terms", "titleterms"):
+        index[kind] = {word: places for word, places in index[kind].items() if places != []}
+    write_if_changed(path, js_index.dumps(index).encode("utf-8"))
 
 
 def _stamps(app: Sphinx) -> bytes:
@@ -108,7 +124,7 @@ def _stamps(app: Sphinx) -> bytes:
     return digest.hexdigest().encode("ascii")
 
 
-def _write(folder: Path, entries: Iterable[SearchEntry], language: str) -> None:
+def _write(folder: Path, entries: Iterable[SearchEntry], language: str, ending: str) -> None:
     """Let Pagefind index pages that hold what is to be found, and nothing else.
 
     Pagefind's Python interface takes single records too, but answers ten of them a second.
@@ -120,7 +136,7 @@ def _write(folder: Path, entries: Iterable[SearchEntry], language: str) -> None:
             path = made / entry.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(template.render(entry=entry, language=language), encoding="utf-8", errors="replace")
-        options = ("--site", made, "--output-path", folder, "--force-language", language, "--glob", "**/*")
+        options = ("--site", made, "--output-path", folder, "--force-language", language, "--glob", f"**/*{ending}")
         done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
@@ -175,7 +191,13 @@ def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
 
 def setup(app: Sphinx) -> None:
     """Register the setting, and where in a build search has a part."""
-    app.add_config_value("corpus_search", "auto", "env", types=ENUM("auto", "pagefind", "sphinx"))
+    app.add_config_value(
+        "corpus_search",
+        "auto",
+        "env",
+        types=ENUM("auto", "pagefind", "sphinx"),
+        description="which search serves; auto means Pagefind where it is installed, else Sphinx's own",
+    )
     app.connect("config-inited", choose_search)
     app.connect("doctree-read", keep_out, priority=900)
     app.connect("html-page-context", search_page)

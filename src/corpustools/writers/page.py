@@ -30,7 +30,7 @@ class Passage:
 class Fragment:
     """A run of the text as read inside one block that the same receipts and repair cover.
 
-    ``facts`` are numbers into :attr:`Page.facts`. ``first_of`` are those whose receipt begins here.
+    ``facts`` are numbers into the facts of the page. ``first_of`` are those whose receipt begins here.
     """
 
     text: str
@@ -143,6 +143,18 @@ def block_anchor(document: Document, offset: int) -> str:
     """
     starts = [block.start for block in document.blocks]
     return f"block-{starts[max(bisect_right(starts, offset) - 1, 0)]}" if starts else "text-as-read"
+
+
+def anchors(document: Document) -> frozenset[str]:
+    """Return every anchor of the document's page: passages of the article, blocks as read, and receipts.
+
+    >>> import corpustools
+    >>> sorted(anchors(corpustools.read("By Jane Roe")))
+    ['block-0', 'p-6456168f', 'receipt-0']
+    """
+    shown = page(document)
+    receipts = (row.anchor for group in shown.facts for row in group.rows)
+    return frozenset((*(one.anchor for one in shown.passages), *(one.anchor for one in shown.blocks), *receipts))
 
 
 def visible(text: str) -> str:
