@@ -238,7 +238,7 @@ def explain(file: str, folder: Path | None) -> None:
     width = max((len(block.label) for block in document.blocks), default=0)
     for block in document.blocks:
         colour = _COLOURS[block.label in KEPT]
-        why = f"{block.start}:{block.end} ← {block.rule} {block.confidence:.2f} ({block.reason})"
+        why = f"{block.start}:{block.end} ← {block.rule} {block.confidence:.2f} ({block.why})"
         words = excerpt(block.reading, max(20, console.width - 4))
         console.print(Text.assemble((f"{block.label:{width}}", colour), f"  {escape_controls(why)}"), soft_wrap=True)
         console.print(Text(f"    {escape_controls(words)}", style="" if block.label in KEPT else "dim"), soft_wrap=True)

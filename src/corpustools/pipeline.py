@@ -207,9 +207,17 @@ def _label(segments: Sequence[_Segment]) -> list[Span]:
         assert claim is not None, "the fallback rule claims every block"
         by, reason = claim
         assert by.label is not None, "label rules have a label"
-        if segment.draft.cut_by:
-            reason += f"; cut from its line by {segment.draft.cut_by}"
-        spans.append(Span(segment.start, segment.end, by.label, by.name, reason, confidence=by.confidence))
+        spans.append(
+            Span(
+                segment.start,
+                segment.end,
+                by.label,
+                by.name,
+                reason,
+                confidence=by.confidence,
+                cut_by=segment.draft.cut_by or "",
+            )
+        )
     return spans
 
 

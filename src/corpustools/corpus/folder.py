@@ -20,7 +20,7 @@ from corpustools.writers.page import title
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run of :meth:`~corpustools.corpus.folder.Corpus.process` did.
+    """What one run of :meth:`corpustools.Corpus.process` did.
 
     ``written``, ``unchanged`` and ``removed`` hold the ids of documents; a document that went into
     quarantine is in none of them. ``quarantined`` gives the reason for each file, named by its path below
@@ -240,14 +240,13 @@ class Corpus:
 def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Entry:
     """Sum a document up for the indexes."""
     metadata = document.metadata
-    fired: dict[str, list[int]] = {}
-    for span in document.spans:
-        count, first = fired.get(span.rule, (0, span.start))
-        fired[span.rule] = [count + 1, first]
-    for fact in document.facts:
-        count, first = fired.get(fact.rule, (0, fact.start))
-        fired[fact.rule] = [count + 1, first]
-    fired[document.source.encoding_rule] = [1, 0]
+    fired: dict[str, list[int]] = {document.source.encoding_rule: [1, 0]}
+    claims = [(span.rule, span.start) for span in document.spans]
+    claims += [(span.cut_by, span.start) for span in document.spans if span.cut_by]
+    claims += [(fact.rule, fact.start) for fact in document.facts]
+    for name, start in claims:
+        count, first = fired.get(name, (0, start))
+        fired[name] = [count + 1, first]
     return Entry(
         document.id,
         raw,

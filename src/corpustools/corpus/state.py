@@ -18,7 +18,7 @@ from corpustools.config import Config
 from corpustools.corpus.files import write_if_changed
 from corpustools.registry import rules
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(slots=True)

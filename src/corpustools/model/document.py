@@ -29,7 +29,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A labelled stretch of the text as read: ``text`` as it stands there, ``reading`` with repairs applied."""
+    """A labelled stretch of the text as read: ``text`` as it stands there, ``reading`` with repairs applied.
+
+    ``cut_by`` names the rule that cut the block from the one before it on its line, or is empty.
+    """
 
     start: int
     end: int
@@ -39,6 +42,12 @@ class Block:
     rule: str
     reason: str
     confidence: float
+    cut_by: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason for the label, and for the cut where there was one."""
+        return f"{self.reason}; cut from its line by {self.cut_by}" if self.cut_by else self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class Document:
                     span.rule,
                     span.reason,
                     span.confidence,
+                    span.cut_by,
                 )
                 for span, view in zip(labelled, views, strict=True)
             ),
@@ -178,7 +188,7 @@ class Document:
         50:59 interface ← interface_word (a button's or widget's words and nothing else): Subscribe
         """
         return "\n".join(
-            f"{block.start}:{block.end} {block.label} ← {block.rule} ({block.reason}): {excerpt(block.reading)}"
+            f"{block.start}:{block.end} {block.label} ← {block.rule} ({block.why}): {excerpt(block.reading)}"
             for block in self.blocks
         )
 

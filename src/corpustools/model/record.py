@@ -63,6 +63,7 @@ def to_record(document: Document) -> dict[str, Any]:
                 "rule": span.rule,
                 **({"reason": span.reason} if span.replacement is None else {"replacement": span.replacement}),
                 "confidence": span.confidence,
+                **({"cut_by": span.cut_by} if span.cut_by else {}),
             }
             for span in document.spans
         ],
@@ -112,6 +113,7 @@ def from_record(record: Mapping[str, Any]) -> Document:
                     span.get("reason", ""),
                     span.get("replacement"),
                     span["confidence"],
+                    span.get("cut_by", ""),
                 )
                 for span in record["spans"]
             ),
@@ -230,8 +232,9 @@ def make_schema() -> dict[str, Any]:
             "reason": {**text, "description": "why the block has its label; repairs have none"},
             "replacement": {**text, "description": "what a repair shows instead; blocks have none"},
             "confidence": confidence,
+            "cut_by": {**text, "description": "the rule that cut the block from the one before it on its line"},
         },
-        optional=("reason", "replacement"),
+        optional=("reason", "replacement", "cut_by"),
     )
     fact = object_of(
         {

@@ -75,7 +75,7 @@ BODY: frozenset[Label] = frozenset(
 VIEWS: Mapping[str, frozenset[Label]] = MappingProxyType(
     {"article": KEPT, "body": BODY, "all": frozenset(BLOCK_LABELS)}
 )
-"""The named choices of labels that :meth:`~corpustools.model.document.Document.view` takes."""
+"""The named choices of labels that :meth:`corpustools.Document.view` takes."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,6 +88,8 @@ class Span:
     >>> repair = Span(4, 5, Label.REPAIR, rule="no_break_space_to_space", replacement=" ")
     >>> block.is_repair, repair.is_repair
     (False, True)
+
+    ``cut_by`` names the rule that cut a block from the one before it on its line, if one did.
 
     Raises :class:`~corpustools.errors.ModelError` where the offsets are not those of at least one
     character, or where a block has a replacement or a repair has none:
@@ -104,6 +106,7 @@ class Span:
     reason: str = ""
     replacement: str | None = None
     confidence: float = 1.0
+    cut_by: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "label", Label(self.label))

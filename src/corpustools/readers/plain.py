@@ -16,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:\-]+)""", re.IGNORECASE)
+# Python's codecs that are no encodings of pages, and those that need the mark that is not there.
+_NOT_ENCODINGS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "utf-16", "utf-32"})
 # C0 controls that text files hold: tab, line feeds, carriage return, form feed, and the escape of terminals.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -117,6 +119,8 @@ def declared_charset(data: bytes, media_type: str) -> Decoded | None:
 
     >>> declared_charset(b"\xcf\xf0\xe8\xe2\xe5\xf2", "text/plain; charset=ascii") is None
     True
+    >>> declared_charset(b"H\x00i\x00", "text/plain; charset=utf-16") is None  # which half comes first?
+    True
     """
     declared = _CHARSET.search(media_type)
     if declared is None:
@@ -124,6 +128,8 @@ def declared_charset(data: bytes, media_type: str) -> Decoded | None:
     try:
         # WHATWG: what is declared as Latin-1 or ASCII on the web is read as windows-1252.
         name = codecs.lookup(declared.group(1)).name
+        if name in _NOT_ENCODINGS:
+            return None
         name = "windows-1252" if name == "iso8859-1" else name
         return Decoded(data.decode(name), name, f"declared as {declared.group(1)}, and the bytes follow it")
     except (LookupError, ValueError):

@@ -57,6 +57,8 @@ def character_reference(text: str) -> Iterator[Replacement]:
 
     >>> list(character_reference("Marks &amp; Spencer"))
     [Replacement(start=6, end=11, text='&')]
+    >>> list(character_reference("co&shy;operation"))
+    [Replacement(start=2, end=7, text='')]
 
     Abstains:
 
@@ -65,9 +67,9 @@ def character_reference(text: str) -> Iterator[Replacement]:
     """
     for match in _REFERENCE.finditer(text):
         shown = html.unescape(match.group())
-        # What it stands for must itself be fit to be shown: no control, no lone surrogate.
-        if shown != match.group() and not _INVISIBLE.search(shown) and not shown.endswith(";"):
-            yield Replacement(match.start(), match.end(), _TO_SPACE.sub(" ", shown))
+        # What it stands for is itself shown as it would be if it had been read: "&shy;" not at all.
+        if shown != match.group() and not shown.endswith(";"):
+            yield Replacement(match.start(), match.end(), _INVISIBLE.sub("", _TO_SPACE.sub(" ", shown)))
 
 
 # Surer than the rules that claim single characters: those characters (C1 controls, no-break spaces) are

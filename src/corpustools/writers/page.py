@@ -146,15 +146,16 @@ def block_anchor(document: Document, offset: int) -> str:
 
 
 def anchors(document: Document) -> frozenset[str]:
-    """Return every anchor of the document's page: passages of the article, blocks as read, and receipts.
+    """Return the anchors of the document's page: passages of the article, the text as read, its blocks, receipts.
 
     >>> import corpustools
     >>> sorted(anchors(corpustools.read("By Jane Roe")))
-    ['block-0', 'p-6456168f', 'receipt-0']
+    ['block-0', 'p-6456168f', 'receipt-0', 'text-as-read']
     """
     shown = page(document)
     receipts = (row.anchor for group in shown.facts for row in group.rows)
-    return frozenset((*(one.anchor for one in shown.passages), *(one.anchor for one in shown.blocks), *receipts))
+    parts = (*(passage.anchor for passage in shown.passages), *(block.anchor for block in shown.blocks), *receipts)
+    return frozenset(("text-as-read", *parts))
 
 
 def visible(text: str) -> str:
