@@ -1,6 +1,7 @@
 # `make html` and `make test` are all that a fresh clone needs; each sets up what it uses.
 
 PYTHON ?= python3
+EVAL_DATA ?= ../shared/eval
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -23,9 +24,10 @@ check-static: $(VENV)/.dev
 	$(BIN)/sphinx-build -nW --keep-going -j2 -b html -d docs/_build/doctrees-check docs docs/_build/check
 	$(BIN)/corpustools verify --corpus corpus
 
-# The figures of the evaluation, with their floors. Today: the first document, read against its gold.
+# Measure on real pages, beside other tools, and hold the floors. The data is not part of the project.
 eval: $(VENV)/.dev
 	$(BIN)/pytest tests/test_seed.py -q
+	$(BIN)/python benchmarks/evaluate.py $(EVAL_DATA)
 
 # Rewrite the golden files and show what changed. Read it.
 accept: $(VENV)/.dev

@@ -143,12 +143,12 @@ def _segment(text: str, repairs: Sequence[Span]) -> tuple[list[_Segment], list[S
 
 
 def _masked(text: str, repairs: Sequence[Span]) -> str:
-    """Write letters where damage is repaired: what looks like a line end or a space in it is none."""
+    """Write what is shown where something is repaired: letters for damage, spaces for a line end that joins."""
     pieces = []
     at = 0
     for repair in repairs:
         damaged = text[repair.start : repair.end]
-        pieces += [text[at : repair.start], damaged if damaged.isspace() else "x" * len(damaged)]
+        pieces += [text[at : repair.start], " " * len(damaged) if damaged.isspace() else "x" * len(damaged)]
         at = repair.end
     return "".join([*pieces, text[at:]])
 

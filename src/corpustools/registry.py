@@ -36,6 +36,7 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 MODULES = (
     "corpustools.readers.plain",
     "corpustools.rules.repairs",
+    "corpustools.rules.joins",
     "corpustools.rules.cuts",
     "corpustools.rules.article",
     "corpustools.rules.images",
