@@ -55,6 +55,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                     item.add_marker(pytest.mark.filterwarnings(rf"ignore::{kind}:{module}"))
 
 
+def parse(path: Path) -> BeautifulSoup:
+    """Parse a page, white space in paragraphs as it is."""
+    return BeautifulSoup(path.read_bytes(), "html.parser", preserve_whitespace_tags={"p", "pre", "textarea"})
+
+
 @dataclass
 class Build:
     """What one run of Sphinx left: where, what it said, and what it warned of."""
@@ -65,7 +70,7 @@ class Build:
 
     def page(self, name: str) -> BeautifulSoup:
         """Parse a page of the output, named by its path."""
-        return BeautifulSoup((self.out / name).read_bytes(), "html.parser")
+        return parse(self.out / name)
 
     def hashes(self, *patterns: str) -> dict[str, str]:
         """Return the digest of each file of the output, or of those that a pattern matches."""
@@ -250,7 +255,7 @@ class Renderer:
         builder.read_doc(self.docname)
         doctree = env.get_and_resolve_doctree(self.docname, builder, tags=self.app.tags)
         builder.write_doc(self.docname, doctree)
-        found = BeautifulSoup(Path(builder.get_outfilename(self.docname)).read_bytes(), "html.parser")
+        found = parse(Path(builder.get_outfilename(self.docname)))
         assert not self.warnings
         return found
 
@@ -300,11 +305,11 @@ class HostileSite:
 
 
 @pytest.fixture(scope="session")
-def make_hostile_site() -> Callable[[Path, list[str]], HostileSite]:
+def make_hostile_site() -> Callable[..., HostileSite]:
     """Build a site in which each text is the title, the publisher and all else of one document."""
 
-    def make(root: Path, texts: list[str], conf: str = CONF) -> HostileSite:
-        project = Project(root, conf)
+    def make(root: Path, texts: list[str], **config: Any) -> HostileSite:
+        project = Project(root)
         documents = {}
         for place, text in enumerate(texts):
             ident = f"d{place:03}"
@@ -324,7 +329,7 @@ def make_hostile_site() -> Callable[[Path, list[str]], HostileSite]:
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Corpus, "read_raw", read_raw)
-            built = project.build(strict=True, corpus_search="pagefind")
+            built = project.build(strict=True, corpus_search="pagefind", **config)
         return HostileSite(project, built, list(documents.values()))
 
     return make

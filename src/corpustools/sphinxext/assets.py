@@ -1,9 +1,13 @@
 """Files that go with the pages: styles, scripts, downloads; and no trace of documents that are gone."""
 
+import hashlib
 import os
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config as SphinxConfig
@@ -33,6 +37,15 @@ def add_static_files(app: Sphinx) -> None:
     app.add_css_file("corpustools.css")
     app.add_css_file(_LABEL_STYLES)
     app.add_js_file("corpustools.js", loading_method="defer")
+
+
+def level_captions(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Say of which level the captions in Furo's sidebar are: Sphinx makes them headings of none."""
+    if "furo_navigation_tree" in context:
+        tree = str(context["furo_navigation_tree"])
+        context["furo_navigation_tree"] = tree.replace(' role="heading">', ' role="heading" aria-level="2">')
 
 
 def label_styles() -> str:
@@ -107,9 +120,38 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
                 path.unlink()
 
 
+def remember_files(app: Sphinx) -> None:
+    """Note the files that Sphinx writes at every run whatever changed: indexes, search, its own assets."""
+    out = Path(app.outdir)
+    files = (path for pattern in ("*", "_static/*", "_modules/*.html") for path in out.glob(pattern) if path.is_file())
+    _before[app] = {path: (path.stat().st_mtime_ns, _digest(path)) for path in files}
+
+
+def keep_times(app: Sphinx, exception: Exception | None) -> None:
+    """Give a file that was written with the bytes it had the time it had.
+
+    What publishes a site by the times of its files (rsync, make) then sees that nothing changed.
+    """
+    for path, (changed, digest) in _before.pop(app, {}).items():
+        if path.is_file() and path.stat().st_mtime_ns != changed and _digest(path) == digest:
+            os.utime(path, ns=(changed, changed))
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+# What stood in the output folder when a build began, for as long as that build runs.
+_before: WeakKeyDictionary[Sphinx, dict[Path, tuple[int, bytes]]] = WeakKeyDictionary()
+
+
 def setup(app: Sphinx) -> None:
-    """Register the two moments at which files are put in place."""
+    """Register the moments at which files are put in place."""
+    app.connect("builder-inited", remember_files)
+    app.connect("build-finished", keep_times, priority=900)
     app.connect("config-inited", default_favicon)
     app.connect("builder-inited", add_static_files)
+    # After the theme, which makes its sidebar at the same event.
+    app.connect("html-page-context", level_captions, priority=900)
     # Before the search index is made (priority 500 and above), which must not see stale pages.
     app.connect("build-finished", publish_files, priority=400)

@@ -107,7 +107,8 @@ class RuleEntry(SphinxDirective):
             return container
         times = "once" if fired == 1 else f"{fired:,} times"
         where = "one document" if documents == 1 else f"{documents:,} documents"
-        container += nodes.paragraph("", f"It fired {times} in {where}; the first passages:")
+        shown = "the passage" if fired == 1 else f"the first passage{'' if documents == 1 else 's'}"
+        container += nodes.paragraph("", f"It fired {times} in {where}; {shown}:")
         items = nodes.bullet_list()
         corpus = corpus_of(self.config)
         for line in self.content:

@@ -1,6 +1,7 @@
 """Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -154,11 +155,22 @@ def _documents(app: Sphinx) -> Iterator[SearchEntry]:
             document.article,
             {
                 "kind": ["document"],
-                "publisher": [metadata.publisher or "unknown"],
-                "language": [metadata.language or "unknown"],
+                "publisher": [facet(metadata.publisher or "unknown")],
+                "language": [facet(metadata.language or "unknown")],
                 "label": labels,
             },
         )
+
+
+def facet(value: str) -> str:
+    """Write a facet's value so that Pagefind can be asked for it; the script of the search page reads it back.
+
+    Pagefind finds no value with a quotation mark in it, and decodes character references twice.
+
+    >>> facet('The "Daily" & Co.')
+    'The %22Daily%22 %26 Co.'
+    """
+    return re.sub(r'[%"&\\]', lambda found: f"%{ord(found[0]):02X}", value)
 
 
 def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
@@ -185,8 +197,10 @@ def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
         # Lists of documents and passages repeat what documents say; permalinks are signs.
         for element in main.select(".no-search, .headerlink, nav, script"):
             element.decompose()
+        for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
+            element.insert_after("\n")
         name = app.env.titles[docname].astext()
-        yield SearchEntry(_file(app, docname), name, main.get_text(" "), {"kind": ["documentation"]})
+        yield SearchEntry(_file(app, docname), name, main.get_text(), {"kind": ["documentation"]})
 
 
 def setup(app: Sphinx) -> None:

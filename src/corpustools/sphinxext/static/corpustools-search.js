@@ -4,6 +4,7 @@
 
   const PAGE = 20;
   const FACETS = ["kind", "publisher", "language", "label"];
+  document.getElementById("corpus-without-scripts").remove();
   const field = document.getElementById("corpus-query");
   const form = field.form;
   const status = document.getElementById("corpus-status");
@@ -48,6 +49,9 @@
     return made;
   }
 
+  // What the index cannot hold as it is stands there as %22 (see facet() in search.py).
+  const decoded = (value) => value.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
+
   function showFacets(counts, all) {
     facets.replaceChildren();
     for (const name of FACETS) {
@@ -64,10 +68,11 @@
         box.addEventListener("change", () => go());
         const label = element("label");
         const count = (counts[name] || {})[value] || 0;
-        label.append(box, element("span", value), element("span", String(count), "corpus-count"));
+        if (!count && !box.checked) continue;
+        label.append(box, element("span", decoded(value)), " ", element("span", String(count), "corpus-count"));
         group.append(label);
       }
-      facets.append(group);
+      if (group.querySelector("label")) facets.append(group);
     }
   }
 
@@ -89,7 +94,6 @@
       return;
     }
     const found = search.results.length;
-    status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found} pages`;
     let shown = 0;
     async function showMore() {
       const batch = await Promise.all(search.results.slice(shown, shown + PAGE).map((result) => result.data()));
@@ -100,7 +104,8 @@
         const link = element("a", data.meta.title);
         link.href = data.url;
         const about = [data.filters.publisher, data.filters.language, data.filters.kind].flat();
-        item.append(link, element("p", about.filter((text) => text && text !== "unknown").join(" · "), "corpus-about"));
+        const known = about.filter((text) => text && text !== "unknown").map(decoded);
+        item.append(link, element("p", known.join(" · "), "corpus-about"));
         item.append(excerpt(data.excerpt));
         list.append(item);
       }
@@ -108,6 +113,7 @@
     }
     more.onclick = showMore;
     await showMore();
+    if (turn === latest) status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found} pages`;
   }
 
   function go() {

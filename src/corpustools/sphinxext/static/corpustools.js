@@ -1,3 +1,8 @@
+// What scrolls sideways (code, tables) can be reached and scrolled by the keyboard.
+for (const region of document.querySelectorAll("pre, .table-wrapper")) {
+  if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+}
+
 // The page of a document: facts light up their receipts, and the two readings are a click apart.
 // Without JavaScript the same links work as plain links.
 (() => {
@@ -11,7 +16,7 @@
   const links = [...layout.querySelectorAll("[data-fact]")];
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  const scrollTo = (element) => element.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "center" });
+  const scrollTo = (element) => element.scrollIntoView({ behavior: calm ? "instant" : "smooth", block: "center" });
 
   // --- Article, or text as read ---------------------------------------------------------------
   const tabs = document.createElement("div");
@@ -31,9 +36,11 @@
     button.setAttribute("aria-controls", panel.id);
     button.addEventListener("click", () => show(place));
     button.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const next = (place + step + panels.length) % panels.length;
+      const last = panels.length - 1;
+      const wanted = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: last }[event.key];
+      if (wanted === undefined) return;
+      event.preventDefault();
+      const next = (wanted + panels.length) % panels.length;
       show(next);
       buttons[next].focus();
     });
@@ -55,7 +62,10 @@
   // --- Facts and their receipts ----------------------------------------------------------------
   function highlight(number) {
     for (const element of layout.querySelectorAll(".corpus-lit")) element.classList.remove("corpus-lit");
-    for (const link of links) link.toggleAttribute("aria-current", link.dataset.fact === number);
+    for (const link of links) {
+      if (link.dataset.fact === number) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
     if (number === null) return [];
     const receipts = [...read.querySelectorAll(`[data-facts~="${CSS.escape(number)}"]`)];
     receipts.forEach((receipt) => receipt.classList.add("corpus-lit"));
