@@ -163,6 +163,24 @@ def test_long_lists_are_paged(
     assert not (again.out / "corpus" / "index-2.html").exists()
 
 
+def test_index_says_what_the_corpus_is(make_project: Callable[..., Any]) -> None:
+    settings = {"title": "Towns & *Co.*", "description": "From {raw} <b>files</b>.", "rights": "Nobody's; see [1]."}
+    project = make_project(DOCUMENTS, settings=settings)
+    text = project.build(strict=True, smartquotes=False).page("corpus/index.html").select_one("[role=main]").get_text()
+    assert all(value in text for value in settings.values())
+    assert "4 documents, " in text
+
+
+def test_documents_read_before_stay_known_when_processes_read_others(project: Any) -> None:
+    project.build(strict=True, parallel=2)
+    for number in range(12):
+        project.raw(f"more-{number}.txt", f"Of number {number} nothing is known, and nobody asks.\n")
+    inventory = inventory_of(project.build(strict=True, parallel=2).out)
+    idents = [*project.corpus.ids]
+    assert 16 == len(idents)
+    assert all(f"{ident} corpus:document".encode() in inventory for ident in idents)
+
+
 def test_empty_corpus(make_project: Callable[..., Any]) -> None:
     built = make_project().build(strict=True)
     assert "No document yet" in built.page("corpus/index.html").get_text()
@@ -337,13 +355,15 @@ def test_wrong_settings_are_named(project: Any, settings: dict[str, str], messag
 def test_pages_go_where_the_settings_say(project: Any) -> None:
     project.write("index.md", "# Home\n")
     project.write("referring.md", "# Referring\n\n{corpus:doc}`quiet` {corpus:rule}`running_text`\n")
-    built = project.build(strict=True, corpus_pages="./texts/all/")
+    (project.docs / "icon.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    built = project.build(strict=True, corpus_pages="./texts/all/", html_favicon="icon.svg")
     assert (built.out / "texts" / "all" / "documents" / "quiet.html").is_file()
     assert (built.out / "texts" / "all" / "files" / "quiet.raw.txt").is_file()
     page = built.page("texts/all/documents/quiet.html")
     assert "../files/quiet.raw.txt" == page.select_one(".corpus-files a")["href"]
     assert "../rules.html#rule-running-text" == page.select_one("a.corpus-rule[href$=running-text]")["href"]
     assert not project.pages.exists()
+    assert "icon.svg" in str(built.page("index.html").find("link", rel="icon"))
 
 
 def test_warnings_have_types(make_project: Callable[..., Any]) -> None:
@@ -361,6 +381,9 @@ def test_warnings_have_types(make_project: Callable[..., Any]) -> None:
     assert "referring.md:6: WARNING: the corpus holds no document called 'none'" in lines[2]
     assert "referring.md:6: WARNING: the corpus holds no rule called 'no_rule'" in lines[3]
     assert "referring.md:6: WARNING: the document quiet has no passage 'p-0'" in lines[4]
+    elsewhere = project.write("referring.md", "---\norphan: true\n---\n# R\n\n{py:func}`nothing`\n")
+    assert "py:func reference target not found" in project.build(nitpicky=True).warnings
+    elsewhere.write_text("---\norphan: true\n---\n# Referring\n\n" + roles)
     quiet = project.build(suppress_warnings=["corpus.quarantine", "corpus.record", "corpus.reference"], to="quiet")
     assert not quiet.warnings
 

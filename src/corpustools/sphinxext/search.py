@@ -191,9 +191,8 @@ def _file(app: Sphinx, docname: str) -> Path:
 def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
     """Yield all pages but those of documents, by the words of their main part."""
     for docname, path in _page_files(app):
-        main = BeautifulSoup(path.read_bytes(), "html.parser").select_one("[role=main]")
-        if main is None:
-            continue
+        page = BeautifulSoup(path.read_bytes(), "html.parser")
+        main = page.select_one("[role=main], main") or page
         # Lists of documents and passages repeat what documents say; permalinks are signs.
         for element in main.select(".no-search, .headerlink, nav, script"):
             element.decompose()

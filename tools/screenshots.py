@@ -1,0 +1,111 @@
+"""Take pictures of every kind of page of a built site, to look at: ``python tools/screenshots.py SITE OUT``.
+
+With ``--readme`` the picture that README.md shows is written too, to ``docs/_static/page.png``.
+"""
+
+import argparse
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+README = Path(__file__).parents[1] / "docs" / "_static" / "page.png"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDTHS = (390, 1440)
+SCHEMES = ("light", "dark")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing about it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on this machine alone, and give its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+def kinds_of_pages(site: Path) -> dict[str, str]:
+    """Return a page of each kind, by a name for it."""
+    document = next((site / "corpus" / "documents").glob("*.html")).relative_to(site).as_posix()
+    return {
+        "home": "index.html",
+        "index": "corpus/index.html",
+        "document": document,
+        "text-as-read": f"{document}#receipt-3",
+        "rules": "corpus/rules.html",
+        "search": "search.html?q=military",
+        "facets": "search.html?q=rule",
+        "nothing": "search.html?q=xyzzy",
+        "list": "corpus-documents.html",
+        "genindex": "genindex.html",
+        "labels": "reference/labels.html",
+        "python": "reference/python.html",
+    }
+
+
+def open_page(browser: Browser, address: str, width: int, scheme: str) -> Page:
+    """Open a page in a window of that width, in a light or a dark system."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, device_scale_factor=1)
+    page.goto(address, wait_until="networkidle")
+    page.wait_for_timeout(150)
+    return page
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, help="the folder of a built site")
+    parser.add_argument("out", type=Path, help="the folder to write the pictures to")
+    parser.add_argument("--readme", action="store_true", help=f"write {README.name} for the README too")
+    parser.add_argument("--only", nargs="*", help="names of the pages to take; all without it")
+    options = parser.parse_args()
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("there is no chromium on this machine")
+    options.out.mkdir(parents=True, exist_ok=True)
+    pages = {
+        name: path for name, path in kinds_of_pages(options.site).items() if not options.only or name in options.only
+    }
+    with served(options.site) as root, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        for name, path in pages.items():
+            if not (options.site / path.partition("#")[0].partition("?")[0]).is_file():
+                continue
+            for width in WIDTHS:
+                for scheme in SCHEMES:
+                    page = open_page(browser, root + path, width, scheme)
+                    page.screenshot(path=options.out / f"{name}-{width}-{scheme}.png", full_page="#" not in path)
+                    page.close()
+        if options.readme:
+            page = open_page(browser, root + kinds_of_pages(options.site)["document"], 1440, "light")
+            page.locator(".corpus-receipt-link", has_text="Moscow").first.click()
+            page.wait_for_timeout(800)
+            page.screenshot(path=README)
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
