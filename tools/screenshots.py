@@ -33,7 +33,7 @@ class Quiet(SimpleHTTPRequestHandler):
     """Serves files and says nothing about it."""
 
     def log_message(self, format: str, *args: object) -> None:
-        pass
+        """Say nothing."""
 
 
 @contextmanager
@@ -75,6 +75,7 @@ def open_page(browser: Browser, address: str, width: int, scheme: str) -> Page:
 
 
 def main() -> None:
+    """Take the pictures that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path, help="the folder of a built site")
     parser.add_argument("out", type=Path, help="the folder to write the pictures to")
@@ -100,8 +101,11 @@ def main() -> None:
                     page.close()
         if options.readme:
             page = open_page(browser, root + kinds_of_pages(options.site)["document"], 1440, "light")
-            page.locator(".corpus-receipt-link", has_text="Moscow").first.click()
+            # The publisher is read from a line that is no part of the article: a receipt among what was set aside.
+            page.locator(".corpus-fact", has_text="Publisher").locator(".corpus-receipt-link").click()
             page.wait_for_timeout(800)
+            page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 0)")
+            page.wait_for_timeout(200)
             page.screenshot(path=README)
             page.close()
         browser.close()
