@@ -18,8 +18,9 @@ LEVELS = (
     {"model", "text"},
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers"},
+    {"segmentation"},
     {"pipeline"},
-    {"corpus", "engines", "search"},
+    {"corpus", "engines", "search", "terminal"},
     {"cli", "sphinxext"},
 )
 """The rooms from the ground up: a room may use those on the levels below it, and none beside it."""
@@ -31,8 +32,8 @@ HOMES = {
     "docutils": {"sphinxext"},
     "myst_parser": {"sphinxext"},
     "pagefind": {"sphinxext"},
-    "click": {"cli"},
-    "rich": {"cli"},
+    "click": {"cli", "terminal"},
+    "rich": {"cli", "terminal"},
     "bs4": {"readers", "sphinxext"},
     "charset_normalizer": {"readers"},
     "ftfy": {"rules"},

@@ -11,7 +11,6 @@ import shlex
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +19,10 @@ import click
 from corpustools import __version__
 from corpustools.errors import CorpusNotFoundError, CorpusToolsError
 from corpustools.model.span import KEPT, VIEWS
+from corpustools.terminal import as_is, console_for, count, table
 from corpustools.text.characters import escape_controls
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from corpustools.corpus import Corpus
     from corpustools.model.document import Document
 
@@ -54,47 +52,6 @@ class _Group(click.Group):
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             raise _Failure(f"{where}{error.strerror or error}") from error
-
-
-def _console(*, stderr: bool = False) -> "Console":
-    from rich.console import Console
-
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
-
-
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table on a terminal, and elsewhere lines of cells with tabs between them."""
-    from rich.table import Table
-    from rich.text import Text
-
-    console = _console()
-    lines = [tuple(columns)]
-    lines.extend(
-        tuple(escape_controls("" if cell is None else " ".join(str(cell).split())) for cell in row) for row in rows
-    )
-    if not console.is_terminal:
-        for line in lines:
-            click.echo("\t".join(line))
-        return
-    table = Table(box=None, pad_edge=False)
-    for column in zip(*lines, strict=True):
-        # An id or an offset that is broken over two lines cannot be copied; words can be.
-        table.add_column(column[0], no_wrap=not any(" " in cell for cell in column), overflow="fold")
-    for line in lines[1:]:
-        table.add_row(*map(Text, line))
-    console.print(table)
-
-
-def _as_is(data: bytes) -> None:
-    """Give a file or a pipe the bytes as they are, and a terminal a text that cannot steer it."""
-    if sys.stdout.isatty():
-        click.echo(escape_controls(data.decode("utf-8"), lines=True))
-    else:
-        click.echo(data, nl=False)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _open(folder: Path | None) -> "Corpus":
@@ -159,9 +116,9 @@ def process(folder: Path | None) -> None:
 
     def tell_tenths(done: int, total: int) -> None:
         if done * 10 // total > (done - 1) * 10 // total:
-            click.echo(f"{done:,} of {_count(total, 'document')}", err=True)
+            click.echo(f"{done:,} of {count(total, 'document')}", err=True)
 
-    corpus, console = _open(folder), _console(stderr=True)
+    corpus, console = _open(folder), console_for(stderr=True)
     if console.is_terminal:
         with Progress(console=console, transient=True) as bar:
             task = bar.add_task("Reading", total=None)
@@ -199,22 +156,22 @@ def show(ident: str | None, view: str | None, facts: bool, record: bool, folder:
         return
     document = _stored(corpus, ident)
     if record:
-        _as_is(to_json(document))
+        as_is(to_json(document))
     elif facts:
         rows = (
             (fact.field, fact.value, f"{fact.start}:{fact.end}", fact.rule, document.words_at(fact.start, fact.end))
             for fact in document.facts
         )
-        _table(("field", "value", "at", "rule", "words"), rows)
+        table(("field", "value", "at", "rule", "words"), rows)
     else:
-        _as_is(document.view(view or "article").text.encode("utf-8", "backslashreplace"))
+        as_is(document.view(view or "article").text.encode("utf-8", "backslashreplace"))
 
 
 def _list(corpus: "Corpus") -> None:
     """List the documents by what is known of each."""
     if corpus.ids:
         rows = ((one.id, one.title, one.publisher, one.language, one.words) for one in corpus.summaries())
-        _table(("id", "title", "publisher", "language", "words"), rows)
+        table(("id", "title", "publisher", "language", "words"), rows)
     else:
         click.echo(escape_controls(f"No documents. Put some into {corpus.raw} and run `corpustools process`."))
 
@@ -231,7 +188,7 @@ def explain(file: str, folder: Path | None) -> None:
 
     from corpustools.model.document import excerpt
 
-    document, console = _document(file, folder), _console()
+    document, console = _document(file, folder), console_for()
     source = document.source
     how = f"{source.encoding} ← {source.encoding_rule} ({source.encoding_reason})"
     console.print(Text(escape_controls(f"{file}: {how}")), soft_wrap=True)
@@ -243,7 +200,7 @@ def explain(file: str, folder: Path | None) -> None:
         console.print(Text.assemble((f"{block.label:{width}}", colour), f"  {escape_controls(why)}"), soft_wrap=True)
         console.print(Text(f"    {escape_controls(words)}", style="" if block.label in KEPT else "dim"), soft_wrap=True)
     repairs = Counter(repair.rule for repair in document.repairs)
-    console.print(Text(_count(repairs.total(), "repair")))
+    console.print(Text(count(repairs.total(), "repair")))
     for name, number in sorted(repairs.items()):
         console.print(Text(f"    {number:,} × {name}"))
 
@@ -279,7 +236,7 @@ def verify(folder: Path | None) -> None:
         holds = False
     if not holds:
         sys.exit(1)
-    click.echo(f"{_count(len(corpus), 'document')} hold{'s' if len(corpus) == 1 else ''}: nothing differs from raw/")
+    click.echo(f"{count(len(corpus), 'document')} hold{'s' if len(corpus) == 1 else ''}: nothing differs from raw/")
 
 
 @main.command()
@@ -291,7 +248,7 @@ def rules(name: str | None) -> None:
     if name is None:
         listed = (rule for phase in registry.PHASES for rule in registry.rules(phase))
         rows = ((rule.phase, rule.name, rule.label, f"{rule.confidence:.2f}", rule.summary) for rule in listed)
-        _table(("phase", "name", "label", "confidence", "summary"), rows)
+        table(("phase", "name", "label", "confidence", "summary"), rows)
         return
     rule = registry.get(name)
     kind = f"{rule.phase}, {rule.label}" if rule.label else rule.phase
@@ -338,5 +295,5 @@ def html(to: Path | None, docs: Path | None, folder: Path | None) -> None:
         click.echo(escape_controls(f"The site is {built / 'index.html'}"))
     unread = len(list(corpus.quarantine.glob("*.json")))
     if unread:
-        click.echo(f"{_count(unread, 'document')} in quarantine: no page; `corpustools process` says why", err=True)
+        click.echo(f"{count(unread, 'document')} in quarantine: no page; `corpustools process` says why", err=True)
     sys.exit(status or min(unread, 1))

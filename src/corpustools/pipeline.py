@@ -6,20 +6,19 @@ bytes give the same document in any process.
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import Any
 
 from corpustools import registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
 from corpustools.model.document import Document, Source
-from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.draft import Draft
 from corpustools.model.fact import Fact
 from corpustools.model.span import Label, Span
-from corpustools.model.view import View
 from corpustools.readers import decode
 from corpustools.registry import Rule
+from corpustools.segmentation import Segment, claim_repairs, cut_blocks
 from corpustools.text.characters import join_pairs
 from corpustools.text.lines import lines
 
@@ -69,8 +68,8 @@ def read(
         encoding = (decoded.encoding, by, decoded.reason)
     source = Source(sha256, len(raw), media_type, *encoding, url=url)
 
-    repairs = _repair(text)
-    segments, repairs = _segment(text, repairs)
+    repairs = claim_repairs(text)
+    segments, repairs = cut_blocks(text, repairs)
     spans = [*repairs, *_label(segments)]
     document = Document(id or sha256[:16], source, text, tuple(spans))
     facts = _describe(document)
@@ -79,115 +78,7 @@ def read(
     return replace(document, facts=facts, rules=registry.versions(used))
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A block to be: its place in the text as read, and what a label rule sees of it."""
-
-    start: int
-    end: int
-    draft: DraftBlock
-
-
-def _repair(text: str) -> list[Span]:
-    """Let every repair rule claim characters; where claims overlap, the surer rule has them."""
-    taken: list[Span] = []
-    occupied = bytearray(len(text))
-    for found in registry.rules("repair"):
-        for what in found.function(text):
-            if not any(occupied[what.start : what.end]):
-                occupied[what.start : what.end] = b"\x01" * (what.end - what.start)
-                taken.append(
-                    Span(
-                        what.start,
-                        what.end,
-                        Label.REPAIR,
-                        found.name,
-                        replacement=what.text,
-                        confidence=found.confidence,
-                    )
-                )
-    return sorted(taken)
-
-
-def _segment(text: str, repairs: Sequence[Span]) -> tuple[list[_Segment], list[Span]]:
-    """Cut the text into lines and lines where rules say; also return the repairs that lie in a block."""
-    segments: list[_Segment] = []
-    inside: list[Span] = []
-    cutters = registry.rules("segment")
-    at = previous_end = 0
-    for start, end in lines(_masked(text, repairs)):
-        while at < len(repairs) and repairs[at].start < start:
-            at += 1
-        first = at
-        while at < len(repairs) and repairs[at].end <= end:
-            at += 1
-        own = list(repairs[first:at])
-        inside.extend(own)
-        view = View.over(text, start, end, own)
-        cuts = {
-            cut: found.name for found in reversed(cutters) for cut in found.function(view.text) if _may_cut(view, cut)
-        }
-        edges = [0, *sorted(cuts), len(view.text)]
-        parts = [(left, right) for left, right in pairwise(edges) if view.text[left:right].strip()]
-        gap = len(text[previous_end:start].splitlines()) > 1 or not segments
-        previous_end = end
-        if not parts:
-            # Nothing to read (controls alone) is still a block: no character is lost.
-            segments.append(_Segment(start, end, DraftBlock(len(segments), "", None, gap)))
-            continue
-        for (left, right), (begin, finish) in zip(parts, _places(text, view, parts, start, end), strict=True):
-            shown = view.text[left:right].strip()
-            draft = DraftBlock(len(segments), shown, cuts.get(left), gap and left == parts[0][0])
-            segments.append(_Segment(begin, finish, draft))
-    return segments, [repair for repair in inside if _is_inside(repair, segments)]
-
-
-def _masked(text: str, repairs: Sequence[Span]) -> str:
-    """Write what is shown where something is repaired: letters for damage, spaces for a line end that joins."""
-    pieces = []
-    at = 0
-    for repair in repairs:
-        damaged = text[repair.start : repair.end]
-        pieces += [text[at : repair.start], " " * len(damaged) if damaged.isspace() else "x" * len(damaged)]
-        at = repair.end
-    return "".join([*pieces, text[at:]])
-
-
-def _may_cut(view: View, cut: int) -> bool:
-    """Whether a cut leaves something on both sides, and does not go through what a repair shows."""
-    return 0 < cut < len(view.text) and view.source(cut - 1, cut)[1] <= view.source(cut, cut + 1)[0]
-
-
-def _places(text: str, view: View, parts: Sequence[tuple[int, int]], start: int, end: int) -> list[list[int]]:
-    """Find the start and end, in the text as read, of each part of the line from ``start`` to ``end``."""
-    places = []
-    for left, right in parts:
-        shown = view.text[left:right]
-        places.append(list(view.source(right - len(shown.lstrip()), left + len(shown.rstrip()))))
-    places[0][0], places[-1][1] = start, end
-    for one, other in pairwise(places):
-        # Between blocks stands white space and nothing else. Characters that a repair removes there, or
-        # shows as white space, belong to the block that they touch.
-        gap = text[one[1] : other[0]]
-        touching = next((place for place, character in enumerate(gap) if character.isspace()), len(gap))
-        one[1] += touching
-        other[0] -= len(gap[touching:].lstrip())
-    return places
-
-
-def _is_inside(repair: Span, segments: Sequence[_Segment]) -> bool:
-    """Whether one segment holds the whole repair (white space between two cuts is in none)."""
-    low, high = 0, len(segments)
-    while low < high:
-        middle = (low + high) // 2
-        if segments[middle].end <= repair.start:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(segments) and segments[low].start <= repair.start and repair.end <= segments[low].end
-
-
-def _label(segments: Sequence[_Segment]) -> list[Span]:
+def _label(segments: Sequence[Segment]) -> list[Span]:
     """Let every label rule claim blocks, layer by layer; the surest claim on a block wins."""
     best: list[tuple[Rule, str] | None] = [None] * len(segments)
     unlabelled = Draft(tuple(segment.draft for segment in segments))
@@ -277,7 +168,7 @@ def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    segments, _ = _segment(text, _repair(text))
+    segments, _ = cut_blocks(text, claim_repairs(text))
     draft = Draft(tuple(segment.draft for segment in segments))
     if found.requires:
         draft = _seen_by(found, draft, [span.label for span in _label(segments)])

@@ -255,7 +255,7 @@ def tag_line(block: DraftBlock, draft: Draft) -> str | None:
 def advertisement_mark(block: DraftBlock, draft: Draft) -> str | None:
     """A line that says "Advertisement" and nothing else marks one.
 
-    The law of most countries asks for the mark; the advertisement itself is an image that no dump holds.
+    The law of most countries asks for the mark; the advertisement itself is an image.
 
     Fires:
 

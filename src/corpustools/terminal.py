@@ -1,0 +1,59 @@
+"""Printing for people and for programs: tables on a terminal, plain lines elsewhere, nothing that steers one."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from corpustools.text.characters import escape_controls
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console_for(*, stderr: bool = False) -> "Console":
+    """Make a console that takes text as text: no markup, no emoji, no guessed colours."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table on a terminal, and elsewhere lines of cells with tabs between them."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = console_for()
+    lines = [tuple(columns)]
+    lines.extend(
+        tuple(escape_controls("" if cell is None else " ".join(str(cell).split())) for cell in row) for row in rows
+    )
+    if not console.is_terminal:
+        for line in lines:
+            click.echo("\t".join(line))
+        return
+    made = Table(box=None, pad_edge=False)
+    for column in zip(*lines, strict=True):
+        # An id or an offset that is broken over two lines cannot be copied; words can be.
+        made.add_column(column[0], no_wrap=not any(" " in cell for cell in column), overflow="fold")
+    for line in lines[1:]:
+        made.add_row(*map(Text, line))
+    console.print(made)
+
+
+def as_is(data: bytes) -> None:
+    """Give a file or a pipe the bytes as they are, and a terminal a text that cannot steer it."""
+    if sys.stdout.isatty():
+        click.echo(escape_controls(data.decode("utf-8"), lines=True))
+    else:
+        click.echo(data, nl=False)
+
+
+def count(number: int, noun: str) -> str:
+    """Say how many there are.
+
+    >>> count(1, "document"), count(1200, "document")
+    ('1 document', '1,200 documents')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
