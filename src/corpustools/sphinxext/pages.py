@@ -170,10 +170,15 @@ def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[t
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
         parts = [FRONT_MATTER]
         if number == 0:
-            parts.extend(_opening(corpus, readable, quarantined))
+            parts.extend(_opening(corpus, readable))
         else:
             parts.append(f"# {escape_line(corpus.config.title)}, page {number + 1}")
         parts.append(_fence("corpus:documents", "", (entry.id for entry in chunk)))
+        if number == 0 and quarantined:
+            rows = (
+                f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined
+            )
+            parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
         if len(names) > 1:
             links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
             parts.append("More pages: " + " · ".join(links))
@@ -183,8 +188,8 @@ def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[t
     return pages
 
 
-def _opening(corpus: Corpus, readable: list[Entry], quarantined: list[Entry]) -> list[str]:
-    """Make what stands above the list: title, description, rights, counts, and what could not be read."""
+def _opening(corpus: Corpus, readable: list[Entry]) -> list[str]:
+    """Make what stands above the list: title, description, counts and rights."""
     config = corpus.config
     words = sum(entry.words for entry in readable)
     parts = [f"# {escape_line(config.title)}"]
@@ -196,9 +201,6 @@ def _opening(corpus: Corpus, readable: list[Entry], quarantined: list[Entry]) ->
     )
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
-    if quarantined:
-        rows = (f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined)
-        parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
     return parts
 
 
