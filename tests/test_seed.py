@@ -1,7 +1,7 @@
 """The seed document against its gold annotation, line by line.
 
 ``time_expressions``, ``other_languages``, ``mentions`` and ``quotations`` of the annotation are left out: the rules
-that will find them come with a later issue.
+that find them are not there yet.
 """
 
 import hashlib

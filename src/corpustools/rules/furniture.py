@@ -5,7 +5,7 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.outline import extent
+from corpustools.rules.outline import article_script, extent
 from corpustools.text.characters import dominant_script
 from corpustools.text.pointers import pointed_to
 from corpustools.text.sentences import ends_sentence
@@ -32,11 +32,11 @@ _DISCUSSION = re.compile(
     r"\b(?:discussion|conversation|comments?|debate)\b|^(?:\d+\s+)?comments?(?:\s*\(\d+\))?:?$",
     re.IGNORECASE,
 )
+_NETWORK = "facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|copy link"
 _SHARE = re.compile(
-    r"(?:share|tweet|pin|post|send|email|teilen|partager|compartir)\b(?:\s+(?:this|it|on|to|via|by|article|story|page|"
-    r"facebook|twitter|x|linkedin|whatsapp|telegram|reddit|email|e-mail|link))*\W*"
-    r"|(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|flipboard)"
-    r"(?:\W+(?:facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|copy link|flipboard|email))*",
+    r"(?:share|tweet|pin|post|send|email|teilen|partager|compartir)\b"
+    rf"(?:\s+(?:this|it|on|to|via|by|article|story|page|x|email|e-mail|link|{_NETWORK}))*\W*"
+    rf"|(?:{_NETWORK})(?:\W+(?:email|{_NETWORK}))*",
     re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
@@ -292,11 +292,5 @@ def other_script_after_article(block: DraftBlock, draft: Draft) -> str | None:
     span = draft.once(extent)
     if span is None or block.index <= span[1] or count_words(block.text) > 12:
         return None
-    own, article = dominant_script(block.text), draft.once(_article_script)
+    own, article = dominant_script(block.text), draft.once(article_script)
     return f"{own} after an article in {article} script" if own and article and own != article else None
-
-
-def _article_script(draft: Draft) -> str | None:
-    """Return the script of most letters between the first and the last running block."""
-    span = extent(draft)
-    return dominant_script(" ".join(block.text for block in draft.blocks[span[0] : span[1] + 1])) if span else None

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from corpustools.model.draft import Draft, DraftBlock
+from corpustools.text.characters import dominant_script
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
@@ -48,3 +49,13 @@ def recurring_suffixes(draft: Draft) -> frozenset[str]:
     found = (site_suffix(block.text) for block in draft.blocks if not ends_sentence(block.text))
     counts = Counter(suffix[0] for suffix in found if suffix)
     return frozenset(suffix for suffix, count in counts.items() if count >= 2)
+
+
+def article_script(draft: Draft) -> str | None:
+    """Return the script of most letters between the first and the last running block.
+
+    >>> article_script(Draft((DraftBlock(0, "Nobody in the town knows how long this lasts."), DraftBlock(1, "Меню"))))
+    'Latin'
+    """
+    span = extent(draft)
+    return dominant_script(" ".join(block.text for block in draft.blocks[span[0] : span[1] + 1])) if span else None
