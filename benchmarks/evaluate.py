@@ -1,126 +1,161 @@
 """Measure how well pages are read, beside other tools in the same run, and hold the floors.
 
-    python benchmarks/evaluate.py DATA [--raise-floors] [--limit N]
+    python benchmarks/evaluate.py DATA [--raise-floors] [--part NAME] [--rules] [--limit N] [--package-model]
 
-DATA is a folder with the evaluation data and its scorer (``score.py``, ``text/SET.jsonl.xz``); neither is part
-of the project. The figures go to ``benchmarks/figures.json``, from which the documentation shows them. A figure
-below its floor (``benchmarks/floors.json``) ends the run with status 1; ``--raise-floors`` lifts floors to what was
-reached, rounded down, and never lowers one.
+DATA is a folder with the evaluation data and its scorer (``score.py``, ``text/SET.jsonl.xz``, ``html/SET.jsonl.xz``);
+neither is part of the project. Each page is read by the model that was learned from the pages of all other sites:
+``tools/train_lines.py DATA --folds`` learns them.
+
+The figures go to ``benchmarks/figures.json``, from which the documentation shows them. A figure below its floor
+(``benchmarks/floors.json``) ends the run with status 1; ``--raise-floors`` lifts floors to what was reached, rounded
+down, and never lowers one. A run of some parts, or of some pages, or by the package's own model, writes nothing and
+holds no floor.
 """
 
 import argparse
-import importlib.util
-import itertools
 import json
-import math
 import sys
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import floors
+import folds
+import peers
+from annotated import measure_annotated
 from baselines import TEXT_BASELINES
+from calibration import calibrate, rule_table
+from pages import SETS, Data
+from reading import Reader, Reading, summarise_again
+from siblings import measure_siblings
+from tables import FIGURES, Table, every_table, printed
 
-import corpustools
-
-HERE = Path(__file__).parent
-FIGURES, FLOORS = HERE / "figures.json", HERE / "floors.json"
-
-SETS: dict[str, tuple[str, Callable[[dict[str, Any]], bool]]] = {
-    "aeb": ("aeb", lambda row: True),
-    "aed": ("aed", lambda row: True),
-    "fundus": ("fundus", lambda row: True),
-    "wcxb article": ("wcxb", lambda row: row["ptype"] == "article"),
-    "wcxb other": ("wcxb", lambda row: row["ptype"] != "article"),
-}
-"""The columns of the table: the file each is read from, and which of its pages count."""
+PARTS = {"text": ("text",), "html": ("html",), "siblings": ("text", "html"), "annotated": ("text",)}
+"""What can be measured, and the kinds of pages that it needs models for."""
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("data", type=Path)
-    arguments.add_argument("--raise-floors", action="store_true")
-    arguments.add_argument("--limit", type=int, help="read only so many rows of each set; floors are not held")
-    asked = arguments.parse_args()
+    asked = _arguments()
     if not (asked.data / "score.py").is_file():
         print(f"{asked.data} holds no evaluation data; nothing was measured")
         return 0
-    score = _scorer(asked.data)
-    figures = {"text": _measure_text(score, asked.data, asked.limit)}
-    _print(figures)
-    if asked.limit:
+    wanted = tuple(asked.part or PARTS)
+    kinds = sorted({kind for part in wanted for kind in PARTS[part]})
+    if "html" in wanted and not asked.rules and (lacking := peers.missing()):
+        print(peers.how_to_install(lacking))
+        return 1
+    folder = None if asked.package_model else asked.folds
+    if folder is not None and (lacking := folds.missing(folder, kinds)):
+        print(f"there is no {', '.join(lacking)} in {folder}; what was learned from a site must not read it. Run\n")
+        print("    .venv/bin/pip install --constraint constraints.txt --editable '.[train]'")
+        print(f"    .venv/bin/python tools/train_lines.py {asked.data} --folds")
+        return 1
+    if folder is not None and (changed := folds.stale(folder, kinds)):
+        print(f"Warning: the folds in {folder} are older than {', '.join(changed)}.\n", file=sys.stderr)
+    data = Data(asked.data, asked.limit)
+    with ProcessPoolExecutor(asked.workers) as pool:
+        if asked.rules:
+            _print_rules(data, folder, kinds, pool)
+            return 0
+        figures = _measure(data, folder, wanted, pool)
+    print(every_table(figures))
+    if lower := floors.lower_with_siblings(figures):
+        print("\nLower with siblings than without:\n" + "\n".join(lower))
+    if folder is None:
+        print("\nWarning: read by the package's own model, which was learned from these very pages.")
+    if asked.limit or asked.part or folder is None:
         return 0
-    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    reached = floors.levels(figures)
     if asked.raise_floors:
-        _raise_floors(figures)
-    return _hold_floors(figures)
+        floors.write(floors.raised(floors.load(), reached))
+    below = floors.below(floors.load(), reached)
+    print("\n" + ("\n".join(below) or "Every floor holds."))
+    return 1 if below else 0
 
 
-def _scorer(data: Path) -> ModuleType:
-    """Load the scorer that comes with the data."""
-    spec = importlib.util.spec_from_file_location("score", data / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["score"] = module
-    spec.loader.exec_module(module)
-    return module
+def _arguments() -> argparse.Namespace:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("data", type=Path)
+    arguments.add_argument("--raise-floors", action="store_true")
+    arguments.add_argument("--part", choices=PARTS, action="append", help="measure this part only; may be repeated")
+    arguments.add_argument("--rules", action="store_true", help="say how often each rule decides and is right instead")
+    arguments.add_argument("--limit", type=int, help="read only so many pages of each set")
+    arguments.add_argument("--folds", type=Path, default=folds.FOLDED, help="the folder with the models of the folds")
+    arguments.add_argument("--package-model", action="store_true", help="read by the package's own model")
+    arguments.add_argument(
+        "--workers", type=int, help="the number of processes; as many as there are cores if not given"
+    )
+    return arguments.parse_args()
 
 
-def body_of_text(text: str) -> str:
-    """Return what corpustools holds to be the running text of a page given as plain text."""
-    return corpustools.read(text).body
-
-
-def _measure_text(score: ModuleType, data: Path, limit: int | None) -> dict[str, Any]:
-    """Score every system on every set of pages dumped to plain text."""
-    systems: dict[str, Callable[[str], str]] = {"corpustools": body_of_text, **TEXT_BASELINES}
-    figures: dict[str, Any] = {name: {} for name in systems}
-    with ProcessPoolExecutor() as pool:
-        for column, (file, belongs) in SETS.items():
-            every: Iterable[dict[str, Any]] = score.read_jsonl(str(data / "text" / f"{file}.jsonl.xz"))
-            rows = list(itertools.islice(filter(belongs, every), limit))
-            for name, system in systems.items():
-                bodies = pool.map(system, (row["text"] for row in rows), chunksize=16)
-                predictions = {row["id"]: body for row, body in zip(rows, bodies, strict=True)}
-                result, _ = score.evaluate(rows, predictions, by=())
-                figures[name][column] = {key: round(value, 4) for key, value in result["ALL"].items()}
+def _measure(data: Data, folder: Path | None, wanted: tuple[str, ...], pool: Executor) -> dict[str, Any]:
+    """Measure the parts that are wanted."""
+    figures: dict[str, Any] = {}
+    if "text" in wanted:
+        figures["text"], figures["again"] = _measure_text(data, Reader("text", folder), pool)
+    if "html" in wanted:
+        figures["html"] = _measure_html(data, Reader("html", folder), pool)
+        figures["versions"] = peers.versions()
+    if "siblings" in wanted:
+        figures["siblings"] = {}
+        for kind in folds.KINDS:
+            with _timed(f"siblings, {kind}"):
+                figures["siblings"][kind] = measure_siblings(data, Reader(kind, folder), pool)
+    if "annotated" in wanted:
+        with _timed("annotated pages"):
+            figures["annotated"] = measure_annotated(data, Reader("text", folder), pool)
     return figures
 
 
-def _print(figures: dict[str, Any]) -> None:
-    for kind, systems in figures.items():
-        print(f"F1 (word 4-grams, document F1 in brackets), from {kind}")
-        print(f"{'':24}" + "".join(f"{column:>18}" for column in SETS))
-        for name, columns in systems.items():
-            cells = (f"{columns[column]['F1']:.3f} ({columns[column]['docF1']:.3f})" for column in SETS)
-            print(f"{name:24}" + "".join(f"{cell:>18}" for cell in cells))
+def _measure_text(data: Data, reader: Reader, pool: Executor) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Score every system on pages dumped to plain text, and see what becomes of the reading text when it is read."""
+    figures: dict[str, Any] = {"corpustools": {}, **{name: {} for name in TEXT_BASELINES}}
+    again: dict[str, Any] = {}
+    for column in SETS:
+        with _timed(f"text, {column}"):
+            rows = data.rows("text", column)
+            readings: list[Reading] = list(pool.map(reader, rows, chunksize=8))
+            bodies = {row["id"]: reading.body for row, reading in zip(rows, readings, strict=True)}
+            figures["corpustools"][column] = data.scored(rows, bodies)
+            again[column] = summarise_again(readings)
+            for name, system in TEXT_BASELINES.items():
+                bodies = {row["id"]: system(row["text"]) for row in rows}
+                figures[name][column] = data.scored(rows, bodies)
+    return figures, again
 
 
-def _floors() -> dict[str, dict[str, float]]:
-    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
-    return floors
+def _measure_html(data: Data, reader: Reader, pool: Executor) -> dict[str, Any]:
+    """Score every system on the pages themselves."""
+    figures: dict[str, Any] = {"corpustools": {}, **{name: {} for name in peers.HTML_PEERS}}
+    for column, (file, _) in SETS.items():
+        with _timed(f"html, {column}"):
+            rows = data.rows("html", column)
+            readings = pool.map(reader, rows, chunksize=2)
+            bodies = {row["id"]: reading.body for row, reading in zip(rows, readings, strict=True)}
+            figures["corpustools"][column] = data.scored(rows, bodies)
+            for name in peers.HTML_PEERS:
+                bodies = peers.peer_bodies(name, data.path("html", file), rows, pool)
+                figures[name][column] = data.scored(rows, bodies)
+    return figures
 
 
-def _raise_floors(figures: dict[str, Any]) -> None:
-    floors = _floors()
-    for kind, systems in figures.items():
-        for column, reached in systems["corpustools"].items():
-            old = floors.setdefault(kind, {}).get(column, 0.0)
-            floors[kind][column] = max(old, math.floor(reached["F1"] * 1000) / 1000)
-    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+def _print_rules(data: Data, folder: Path | None, kinds: list[str], pool: Executor) -> None:
+    for kind in kinds:
+        with _timed(f"rules, {kind}"):
+            totals = calibrate(data, Reader(kind, folder), pool)
+        print(f"Rules that decided, from {kind}\n{printed(Table(*rule_table(totals)))}\n")
 
 
-def _hold_floors(figures: dict[str, Any]) -> int:
-    below = [
-        f"{kind}, {column}: {figures[kind]['corpustools'][column]['F1']:.4f} is below the floor {floor:.3f}"
-        for kind, columns in _floors().items()
-        for column, floor in columns.items()
-        if figures[kind]["corpustools"][column]["F1"] < floor
-    ]
-    print("\n".join(below) or "Every floor holds.")
-    return 1 if below else 0
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    """Say, where nobody compares it, how long something took."""
+    start = time.monotonic()
+    yield
+    print(f"{what}: {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ extensions = [
 exclude_patterns = ["_build"]
 
 corpus_path = "../corpus"
+corpus_rule_pages = {
+    "line_model": ["explanation/line-model", "explanation/evaluation"],
+    "recurs_on_other_pages": ["how-to/set-aside-what-recurs", "explanation/evaluation"],
+}
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
@@ -40,7 +44,8 @@ typehints_use_rtype = False
 warnings.filterwarnings("ignore", message=r"'sphinx_autodoc_typehints\.")
 
 nitpicky = True
-# The build needs no network, so it cannot look up where Python describes its own objects.
+# The build needs no network, so it cannot look up where Python and numpy describe their own objects.
 nitpick_ignore_regex = [
+    (r"py:.*", r"numpy\..*"),
     (r"py:.*", r"(collections|dataclasses|datetime|enum|os|pathlib|re|types|typing)\..*|Ellipsis|str\.\w+"),
 ]

@@ -16,7 +16,9 @@ from hypothesis import settings
 
 import corpustools
 from corpustools.corpus import Corpus, open_corpus
+from corpustools.labels.profiles import SourceProfile, profile_of_footprints
 from corpustools.model.document import Document
+from corpustools.pipeline import footprint
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -56,7 +58,14 @@ class Case:
         data = (self.path / "raw.txt").read_bytes()
         if self.settings.get("given_as") == "text":
             return corpustools.read(data.decode("utf-8", "surrogatepass"))
-        return corpustools.read(data, media_type=self.settings.get("media_type"))
+        return corpustools.read(data, media_type=self.settings.get("media_type"), profile=self.profile)
+
+    @cached_property
+    def profile(self) -> SourceProfile | None:
+        """What the other pages of its source tell, where the case has any: the folder ``siblings``."""
+        others = sorted((self.path / "siblings").glob("*"))
+        pages = [footprint(path.read_bytes()) for path in [self.path / "raw.txt", *others]]
+        return profile_of_footprints(self.path.name, pages) if others else None
 
 
 ALL_CASES = [Case(path) for path in sorted(CASES.iterdir()) if path.is_dir()]

@@ -19,8 +19,10 @@ LEVELS = (
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers"},
     {"segmentation"},
+    {"labelling"},
     {"pipeline"},
     {"corpus", "engines", "search", "terminal"},
+    {"inputs"},
     {"cli", "sphinxext"},
 )
 """The rooms from the ground up: a room may use those on the levels below it, and none beside it."""
@@ -37,7 +39,9 @@ HOMES = {
     "bs4": {"readers", "sphinxext"},
     "charset_normalizer": {"readers"},
     "ftfy": {"rules"},
+    "numpy": {"labels"},
     "jsonschema": {"corpus"},
+    "lxml": {"readers"},
 }
 """Which rooms may import which library; the standard library is open to all."""
 

@@ -1,6 +1,8 @@
 """The frozen values: what they refuse, and what they promise."""
 
 import json
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -9,11 +11,12 @@ from hypothesis import strategies as st
 
 import corpustools
 from corpustools.errors import ModelError, RecordError
-from corpustools.model.document import Document, Source, excerpt
+from corpustools.model.document import Document, Source
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.fact import FIELDS, Fact, Image, Metadata
 from corpustools.model.record import from_json, from_record, to_json, to_record
 from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, VIEWS, Label, Span
+from corpustools.model.tiling import excerpt
 from corpustools.model.view import Piece, View
 
 SOURCE = Source("0" * 64, 7, "text/plain", "utf-8", "utf_8", "valid UTF-8")
@@ -469,3 +472,85 @@ def test_a_document_is_made_where_its_spans_tile_the_text_and_nowhere_else(examp
     else:
         assert allowed
         assert made == from_json(to_json(made))
+
+
+class TestThreshold:
+    def document(self, *blocks):
+        text, spans = "", []
+        for place, (label, confidence) in enumerate(blocks):
+            word = str(place)
+            spans.append(Span(len(text), len(text) + len(word), label, "some_rule", confidence=confidence))
+            text += f"{word}\n"
+        return Document("d", SOURCE, text, tuple(spans))
+
+    def shown(self, document, threshold, labels="body"):
+        return document.view(labels, threshold=threshold).text.replace("\n\n", "")
+
+    def test_half_is_what_the_labels_say(self):
+        document = self.document(*((label, c) for label in BLOCK_LABELS for c in (0.05, 0.5, 1.0)))
+        for name, chosen in VIEWS.items():
+            shown = "".join(block.text for block in document.blocks if block.label in chosen)
+            assert shown == self.shown(document, 0.5, name)
+
+    def test_a_rule_that_is_hardly_sure_is_as_likely_right_as_not(self):
+        document = self.document(("paragraph", 0.05), ("related", 0.05))
+        assert ["0", "", "01"] == [self.shown(document, t) for t in (0.5, 0.51, 0.49)]
+
+    def test_above_a_half_what_is_doubtful_is_left_out(self):
+        document = self.document(("paragraph", 0.97), ("paragraph", 0.7), ("related", 0.7))
+        assert ["01", "01", "0", ""] == [self.shown(document, t) for t in (0.6, 0.7, 0.71, 1)]
+
+    def test_below_a_half_what_was_set_aside_with_doubt_is_shown(self):
+        document = self.document(("paragraph", 0.97), ("related", 0.9), ("share", 0.7), ("caption", 0.6))
+        assert ["0", "03", "023", "0123"] == [self.shown(document, t) for t in (0.41, 0.4, 0.3, 0.1)]
+
+    def test_nothing_is_left_out_at_0(self):
+        assert "01" == self.shown(self.document(("paragraph", 1.0), ("share", 1.0)), 0)
+
+    def test_what_is_certain_is_shown_at_1(self):
+        assert "0" == self.shown(self.document(("paragraph", 1.0), ("share", 1.0)), 1)
+
+    @pytest.mark.parametrize("threshold", [-0.1, 1.1, float("nan")])
+    def test_is_from_0_to_1(self, threshold):
+        with pytest.raises(ModelError, match="a threshold is from 0 to 1"):
+            self.document(("paragraph", 0.5)).view(threshold=threshold)
+
+
+class TestReasonsForLater:
+    def span(self, reason):
+        return Span.of_block(0, 9, Label.INTERFACE, "button", reason, 0.9)
+
+    def test_a_reason_is_worked_out_once(self):
+        asked = []
+        span = self.span(lambda: asked.append("asked") or "a button's word")
+        assert [] == asked
+        assert ["a button's word"] * 2 == [span.reason, span.reason]
+        assert ["asked"] == asked
+
+    def test_a_span_is_the_same_whenever_its_reason_was_worked_out(self):
+        ready = Span(0, 9, Label.INTERFACE, "button", "a button's word", confidence=0.9)
+        assert ready == self.span(lambda: "a button's word")
+        assert hash(ready) == hash(self.span(lambda: "a button's word"))
+        assert ready == pickle.loads(pickle.dumps(self.span(lambda: "a button's word")))
+
+    def test_threads_may_ask_at_once(self):
+        for _ in range(200):
+            span = self.span(lambda: "a button's word")
+            with ThreadPoolExecutor(4) as pool:
+                assert ["a button's word"] * 4 == list(pool.map(lambda each: each.reason, [span] * 4))
+
+    def test_a_thread_that_comes_late_finds_the_reason(self):
+        span = self.span(lambda: "first")
+        assert "first" == span.reason
+        assert "first" == Span.__getattr__(span, "reason")
+
+    def test_no_other_attribute_is_made_up(self):
+        with pytest.raises(AttributeError, match="'Span' object has no attribute 'guess'"):
+            self.span(str).guess  # noqa: B018
+
+
+def test_a_block_is_read_in_its_own_document():
+    one, other = (corpustools.read(text) for text in ("The town is quiet today.", "The river is high, and rises."))
+    assert "The town is quiet today." == one.reading(one.blocks[0]).text
+    with pytest.raises(ModelError, match="is none of this document's"):
+        one.reading(other.blocks[0])

@@ -5,6 +5,7 @@ import pickle
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import jsonschema
 from hypothesis import assume, example, given
@@ -14,9 +15,11 @@ import corpustools
 from corpustools import pipeline
 from corpustools.errors import UnreadableError
 from corpustools.extractors.receipts import says
-from corpustools.model.document import Document, excerpt
+from corpustools.model.document import Document
 from corpustools.model.record import from_json, schema, to_json
 from corpustools.model.span import BLOCK_LABELS, KEPT
+from corpustools.model.tiling import excerpt
+from corpustools.readers import parse
 from corpustools.text import characters, datelines, dates, languages, lines, names, pointers, sentences, suffixes, words
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
@@ -67,6 +70,20 @@ FRAGMENTS = [
     ),
     *("Comments (3)", "Advertisement", "© 2019 Example Ltd. All rights reserved.", "word " * 26),
 ]
+TAGS = [
+    *("<p>", "</p>", "<div>", "</div>", "<article class='story'>", "</article>", "<ul><li>", "</li></ul>", "<br>"),
+    *("<h1>", "</h1>", "<h2 id=lead>", "</h2>", "<b>", "</b>", "<a href='/town'>", "</a>", "<i hidden>", "</i>"),
+    *("<img alt='A quiet town'>", "<figure>", "<figcaption>", "</figcaption></figure>", "<time datetime=2015-06>"),
+    *("</time>", "<table><tr><td>", "</td><td>", "</td></tr></table>", "<title>Town</title>", "<nav>", "</nav>"),
+    *("<script>if (a < b) alert('&amp;')</script>", "<style>p > b {}</style>", "<!-- a comment -->", "<![CDATA[x]]>"),
+    *("<noscript><p>No scripts", "</noscript>", "<template>", "</template>", "<textarea>", "</textarea>", "<pre>\n"),
+    *("<!DOCTYPE html>", "<body>", "</body>", "<p style='display:none'>", "<x-y>", "<", ">", "<p", "</", "&", "&#0;"),
+    *('<script type=\'application/ld+json\'>{"@type": "Article", "articleBody": "It rained."}</script>',),
+]
+MARKUP = st.lists(
+    st.sampled_from(TAGS) | st.sampled_from(FRAGMENTS) | st.text(st.characters(exclude_categories=()), max_size=8),
+    max_size=30,
+).map("".join)
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=200)
 PAGE = st.lists(
     st.sampled_from(FRAGMENTS) | st.text(st.characters(exclude_categories=()), max_size=8), max_size=25
@@ -113,6 +130,66 @@ def test_any_text_becomes_a_sound_document(text):
     document = corpustools.read(text)
     assert characters.join_pairs(text) == document.text
     assert_sound(document)
+
+
+@given(st.one_of(MARKUP, TEXTS))
+@example("<p>A <b>small</b>\u00a0town.<p hidden>Nobody")
+@example("<p>The ferry&amp;nbsp;sails <a href=/>every\nday</a>, they say; nobody knows for how long it will.</p>")
+@example("<title>&amp;amp;</title><p>caf&eacute; &amp;eacute;")
+def test_any_markup_becomes_a_sound_document(markup):
+    document = corpustools.read(markup, media_type="text/html")
+    assert_sound(document)
+    assert to_json(document) == to_json(corpustools.read(markup, media_type="text/html"))
+
+
+@given(MARKUP)
+def test_hints_tile_the_lines_of_the_text_as_read(markup):
+    parsed = parse(characters.join_pairs(markup), "text/html")
+    at = 0
+    for hint in parsed.hints:
+        assert at <= hint.start < hint.end <= len(parsed.text)
+        assert parsed.text[at : hint.start].strip() == ""
+        assert "\n" not in parsed.text[hint.start : hint.end].strip("\n")
+        assert hint.path == () or hint.path[-1] == hint.tag
+        assert len(hint.names) in {0, len(hint.path)}
+        assert 0 <= hint.link_share <= 1
+        at = hint.end
+    assert parsed.text[at:].strip() == ""
+
+
+@given(st.one_of(MARKUP.map(lambda markup: (markup, "text/html")), TEXTS.map(lambda text: (text, "text/plain"))))
+def test_offsets_lead_through_joins_entities_and_repairs(given_):
+    document = corpustools.read(given_[0], media_type=given_[1])
+    for block in document.blocks:
+        assert block.reading == document.words_at(block.start, block.end)
+        assert block.text == document.text[block.start : block.end]
+        view = document.reading(block)
+        assert view.text == block.reading
+        for place in range(len(view.text)):
+            start, end = view.source(place, place + 1)
+            assert block.start <= start < end <= block.end
+            touched = [repair for repair in document.repairs if start <= repair.start < end]
+            assert touched or document.text[start:end] == view.text[place]
+
+
+@given(TEXTS, st.data())
+def test_a_higher_threshold_never_shows_more(text, data):
+    read = corpustools.read(text)
+    sure = st.floats(0, 1)
+    spans = [span if span.is_repair else replace(span, confidence=data.draw(sure)) for span in read.spans]
+    document = Document(read.id, read.source, read.text, tuple(spans))
+    chosen = data.draw(st.sampled_from(["article", "body", "all"]) | st.sets(st.sampled_from(BLOCK_LABELS)))
+
+    def shown(threshold):
+        return {
+            (piece.start, piece.end) for piece in document.view(chosen, threshold=threshold).pieces if piece.literal
+        }
+
+    thresholds = sorted([*data.draw(st.lists(st.floats(0, 1), max_size=4)), 0.0, 0.5, 1.0])
+    views = [shown(threshold) for threshold in thresholds]
+    assert all(more >= fewer for more, fewer in pairwise(views))
+    assert document.view("all").text == document.view(chosen, threshold=0).text
+    assert document.view(chosen).text == document.view(chosen, threshold=0.5).text
 
 
 @given(

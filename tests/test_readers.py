@@ -1,6 +1,7 @@
 """How bytes become the text as read: which rule decides on the encoding, and which bytes are refused."""
 
 import codecs
+import importlib
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ import corpustools
 from corpustools import readers, registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
+from corpustools.model.hint import Parsed
 from corpustools.pipeline import where
 from corpustools.readers import decode, plain
 
@@ -104,7 +106,7 @@ def test_a_media_type_without_reader_is_refused():
     with pytest.raises(UnreadableError, match="no reader is registered for image/svg") as caught:
         corpustools.read(b"text", media_type="Image/SVG; charset=utf-8")
     assert caught.value.code == "media_type"
-    assert caught.value.advice == "convert the file to one of text/plain"
+    assert caught.value.advice == "convert the file to one of text/plain, text/html, application/xhtml+xml"
 
 
 def test_a_media_type_may_be_written_in_capitals():
@@ -157,9 +159,19 @@ def test_a_decode_rule_can_be_tried_on_a_text():
     assert [] == where("byte_order_mark", "naïve")
 
 
-def test_every_reader_has_a_module_that_decodes():
-    assert ["text/plain"] == list(readers.READERS)
-    assert [plain.__name__] == list(readers.READERS.values())
+def test_every_reader_has_a_module_that_decodes_and_parses():
+    assert ["text/plain", "text/html", "application/xhtml+xml"] == list(readers.READERS)
+    for name in readers.READERS.values():
+        module = importlib.import_module(name)
+        assert callable(module.decode)
+        assert callable(module.parse)
+
+
+def test_plain_text_is_as_it_is_and_has_no_hints():
+    text = "<p>One\r\n\ttwo\x00"
+    assert Parsed(text) == readers.parse(text, "Text/Plain; charset=utf-8")
+    with pytest.raises(UnreadableError, match="no reader is registered for image/svg"):
+        readers.parse(text, "image/svg")
 
 
 def test_an_id_is_given_or_the_first_digits_of_the_digest():

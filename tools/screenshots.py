@@ -56,6 +56,8 @@ def kinds_of_pages(site: Path) -> dict[str, str]:
         "document": document,
         "text-as-read": f"{document}#receipt-3",
         "rules": "corpus/rules.html",
+        "model": "corpus/rules.html#rule-line-model",
+        "line-model": "explanation/line-model.html",
         "search": "search.html?q=military",
         "facets": "search.html?q=rule",
         "nothing": "search.html?q=xyzzy",
@@ -68,7 +70,9 @@ def kinds_of_pages(site: Path) -> dict[str, str]:
 
 def open_page(browser: Browser, address: str, width: int, scheme: str) -> Page:
     """Open a page in a window of that width, in a light or a dark system."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, device_scale_factor=1)
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, device_scale_factor=1, reduced_motion="reduce"
+    )
     page.goto(address, wait_until="networkidle")
     page.wait_for_timeout(150)
     return page

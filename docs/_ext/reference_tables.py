@@ -6,6 +6,7 @@ describes is a warning, and so fails the build of the documentation.
 
 import ast
 import inspect
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields
 from itertools import pairwise
@@ -25,6 +26,7 @@ from sphinx.util.typing import ExtensionMetadata
 import corpustools
 from corpustools import cli, errors, registry
 from corpustools.config import Config
+from corpustools.labels.inventory import inventory
 from corpustools.model.fact import FIELDS
 from corpustools.model.record import schema
 from corpustools.model.span import BLOCK_LABELS, KEPT, VIEWS
@@ -124,14 +126,24 @@ def facts(here: ReferenceTable) -> list[Node]:
     )
 
 
+def features(here: ReferenceTable) -> list[Node]:
+    """What the models of plain text and of HTML go by most."""
+    columns = [
+        [(feature.words, f"{100 * feature.share:.1f}\u00a0%") for feature in inventory(kind).features[:15]]
+        for kind in ("text", "html")
+    ]
+    rows = ((*of_text, *of_html) for of_text, of_html in zip(*columns, strict=True))
+    return here.table("features", ("In plain text", "Share", "In HTML", "Share"), rows)
+
+
 def settings(here: ReferenceTable) -> list[Node]:
     """Each setting of ``corpus.toml``."""
-    kinds = {str: "text", int: "whole number"}
+    kinds = {str: "text", int: "whole number", bool: "true or false"}
     rows = (
         (
             code(field.name),
             kinds.get(cast(type, field.type), str(field.type)),
-            code(repr(field.default).replace("'", '"')) if field.default is not MISSING else "",
+            code(json.dumps(field.default)) if field.default is not MISSING else "",
             field.metadata["help"],
         )
         for field in fields(Config)
@@ -200,7 +212,7 @@ def sphinx_settings(here: ReferenceTable) -> list[Node]:
 def _types(valid: Any) -> Cell:
     if isinstance(valid, ENUM):
         return listed(code(f'"{choice}"') for choice in sorted(map(str, valid._candidates)))
-    return " or ".join({str: "text"}.get(kind, kind.__name__) for kind in valid)
+    return " or ".join({str: "text", dict: "table"}.get(kind, kind.__name__) for kind in valid)
 
 
 def commands(here: ReferenceTable) -> list[Node]:
@@ -232,6 +244,7 @@ TABLES: dict[str, Callable[[ReferenceTable], list[Node]]] = {
     "labels": labels,
     "views": views,
     "facts": facts,
+    "features": features,
     "settings": settings,
     "record": record,
     "warnings": warnings,
@@ -249,7 +262,8 @@ def check_public_names(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive and the check."""
+    """Register the directive and the check, and the tables that are made from figures."""
+    app.setup_extension("evaluation_tables")
     app.add_directive("reference-table", ReferenceTable)
     app.connect("env-check-consistency", check_public_names)
     return {"version": corpustools.__version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,11 +1,11 @@
 """Turn a folder of messy scraped documents into a corpus that people can read, search, cite and compute with.
 
 >>> import corpustools
->>> page = corpustools.read("The town is quiet today.\\n\\nSubscribe")
->>> page.article
-'The town is quiet today.'
->>> [(block.label.value, block.rule) for block in page.blocks]
-[('paragraph', 'running_text'), ('interface', 'interface_word')]
+>>> page = corpustools.read("The town is quiet today, and nobody knows for how long.\\n\\nSubscribe")
+>>> page.body
+'The town is quiet today, and nobody knows for how long.'
+>>> [block.label.value for block in page.blocks]
+['paragraph', 'interface']
 """
 
 import importlib
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpustools.config import Config
     from corpustools.corpus import Corpus, open_corpus
     from corpustools.errors import CorpusToolsError, UnreadableError
+    from corpustools.labels.profiles import SourceProfile
     from corpustools.model.document import Block, Document, Source
     from corpustools.model.fact import Fact, Metadata
     from corpustools.model.span import Label, Span
@@ -33,6 +34,7 @@ _HOMES = {
     "Metadata": "corpustools.model.fact",
     "Rule": "corpustools.registry",
     "Source": "corpustools.model.document",
+    "SourceProfile": "corpustools.labels.profiles",
     "Span": "corpustools.model.span",
     "UnreadableError": "corpustools.errors",
     "View": "corpustools.model.view",
@@ -52,6 +54,7 @@ __all__ = [
     "Metadata",
     "Rule",
     "Source",
+    "SourceProfile",
     "Span",
     "UnreadableError",
     "View",

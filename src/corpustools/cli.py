@@ -6,75 +6,32 @@ command could not be carried out. Heavy modules are imported by the commands tha
 
 import importlib.util
 import io
-import os
 import shlex
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from corpustools import __version__
-from corpustools.errors import CorpusNotFoundError, CorpusToolsError
-from corpustools.model.span import KEPT, VIEWS
-from corpustools.terminal import as_is, console_for, count, table
+from corpustools.model.span import KEPT, VIEWS, percent
+from corpustools.terminal import Failure, Group, as_is, console_for, count, table
 from corpustools.text.characters import escape_controls
 
 if TYPE_CHECKING:
     from corpustools.corpus import Corpus
-    from corpustools.model.document import Document
+    from corpustools.registry import Rule
 
 _COLOURS = {True: "green", False: "yellow"}
 """The colours of labels that are kept in the reading text, and of those that are set aside."""
 
 
-class _Failure(click.ClickException):
-    """What a command cannot do, told in one line."""
-
-    exit_code = 2
-
-    def format_message(self) -> str:
-        return escape_controls(" ".join(self.message.split()))
-
-
-class _Group(click.Group):
-    """A group that tells every error it expects in one line, and ends with status 2."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise  # `| head` has read enough; click ends quietly
-        except CorpusToolsError as error:
-            raise _Failure(str(error)) from error
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            raise _Failure(f"{where}{error.strerror or error}") from error
-
-
 def _open(folder: Path | None) -> "Corpus":
-    from corpustools.corpus import Corpus, open_corpus
+    from corpustools.inputs import corpus_at
 
-    if folder is not None:
-        return open_corpus(folder)
-    found = Corpus.find(Path.cwd())
-    # Told as seen from here, which is how a person would name it.
-    return Corpus(Path(os.path.relpath(found.root)), found.config)
-
-
-def _stored(corpus: "Corpus", ident: str, noun: str = "document") -> "Document":
-    """Return a document of the corpus, or say what is there instead."""
-    from difflib import get_close_matches
-
-    if ident in corpus:
-        return corpus[ident]
-    if (corpus.quarantine / f"{ident}.json").is_file():
-        raise _Failure(f"the document {ident} is in quarantine; `corpustools process` says why")
-    near = get_close_matches(ident, corpus.ids, n=1)
-    advice = f"did you mean {near[0]}?" if near else "`corpustools show` lists the documents"
-    raise _Failure(f"there is no {noun} {ident} in {corpus.root}; {advice}")
+    return corpus_at(folder)
 
 
 _in_corpus = click.option(
@@ -86,7 +43,14 @@ _in_corpus = click.option(
 )
 
 
-@click.group("corpustools", cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+_media_type = click.option(
+    "--media-type",
+    metavar="TYPE",
+    help="What FILE holds, such as text/html, where the ending of its name does not say so.",
+)
+
+
+@click.group("corpustools", cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="corpustools")
 def main() -> None:
     """Turn a folder of messy scraped documents into a corpus to read, search, cite and compute with."""
@@ -136,25 +100,46 @@ def process(folder: Path | None) -> None:
 
 
 @main.command()
-@click.argument("ident", metavar="[ID]", required=False)
+@click.argument("file", metavar="[FILE]", required=False)
 @click.option("--view", type=click.Choice(list(VIEWS)), help="Print this view's text (article, where nothing is said).")
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    metavar="NUMBER",
+    help="How likely a block must belong to the view, from 0 (show everything) to 1 (only what is certain); "
+    "0.5 is what the labels say.",
+)
 @click.option("--facts", is_flag=True, help="Print the facts, and the words that say them.")
 @click.option("--json", "record", is_flag=True, help="Print the record, as normalized/ID.json holds it.")
+@_media_type
 @_in_corpus
-def show(ident: str | None, view: str | None, facts: bool, record: bool, folder: Path | None) -> None:
-    """List the documents, or print one of them."""
-    from corpustools.model.record import to_json
+def show(
+    file: str | None,
+    view: str | None,
+    threshold: float | None,
+    facts: bool,
+    record: bool,
+    media_type: str | None,
+    folder: Path | None,
+) -> None:
+    """List the documents, or print one of them.
 
+    FILE is the ID of a document of the corpus, any file of text or HTML, or - for standard input.
+    """
     asked = [name for name, value in (("--view", view), ("--facts", facts), ("--json", record)) if value]
+    if threshold is not None and view is None:
+        asked.insert(0, "--threshold")
     if len(asked) > 1:
         raise click.UsageError(f"{' and '.join(asked)} do not go together.")
-    if ident is None and asked:
-        raise click.UsageError(f"{asked[0]} needs the ID of a document.")
-    corpus = _open(folder)
-    if ident is None:
-        _list(corpus)
+    if file is None:
+        if asked or media_type:
+            raise click.UsageError(f"{asked[0] if asked else '--media-type'} needs a FILE or the ID of a document.")
+        _list(_open(folder))
         return
-    document = _stored(corpus, ident)
+    from corpustools.inputs import document_of
+    from corpustools.model.record import to_json
+
+    document = document_of(file, folder, media_type)
     if record:
         as_is(to_json(document))
     elif facts:
@@ -164,7 +149,8 @@ def show(ident: str | None, view: str | None, facts: bool, record: bool, folder:
         )
         table(("field", "value", "at", "rule", "words"), rows)
     else:
-        as_is(document.view(view or "article").text.encode("utf-8", "backslashreplace"))
+        text = document.view(view or "article", threshold=0.5 if threshold is None else threshold).text
+        as_is(text.encode("utf-8", "backslashreplace"))
 
 
 def _list(corpus: "Corpus") -> None:
@@ -178,24 +164,29 @@ def _list(corpus: "Corpus") -> None:
 
 @main.command()
 @click.argument("file")
+@_media_type
 @_in_corpus
-def explain(file: str, folder: Path | None) -> None:
-    """Say what each block of FILE is, and why.
+def explain(file: str, media_type: str | None, folder: Path | None) -> None:
+    """Say what each block of FILE is, how surely, and why.
 
-    FILE is any text file, - for standard input, or the ID of a document of the corpus.
+    FILE is any file of text or HTML, - for standard input, or the ID of a document of the corpus. A file below
+    the raw/ of a corpus is read as that corpus reads it.
     """
     from rich.text import Text
 
-    from corpustools.model.document import excerpt
+    from corpustools.inputs import document_of
+    from corpustools.model.tiling import excerpt
 
-    document, console = _document(file, folder), console_for()
+    document, console = document_of(file, folder, media_type), console_for()
     source = document.source
     how = f"{source.encoding} ← {source.encoding_rule} ({source.encoding_reason})"
     console.print(Text(escape_controls(f"{file}: {how}")), soft_wrap=True)
+    for note in source.notes:
+        console.print(Text(escape_controls(f"{file}: {note}")), soft_wrap=True)
     width = max((len(block.label) for block in document.blocks), default=0)
     for block in document.blocks:
         colour = _COLOURS[block.label in KEPT]
-        why = f"{block.start}:{block.end} ← {block.rule} {block.confidence:.2f} ({block.why})"
+        why = f"{block.start}:{block.end} ← {block.rule} {percent(block.confidence) / 100:.2f} ({block.why})"
         words = excerpt(block.reading, max(20, console.width - 4))
         console.print(Text.assemble((f"{block.label:{width}}", colour), f"  {escape_controls(why)}"), soft_wrap=True)
         console.print(Text(f"    {escape_controls(words)}", style="" if block.label in KEPT else "dim"), soft_wrap=True)
@@ -203,22 +194,6 @@ def explain(file: str, folder: Path | None) -> None:
     console.print(Text(count(repairs.total(), "repair")))
     for name, number in sorted(repairs.items()):
         console.print(Text(f"    {number:,} × {name}"))
-
-
-def _document(file: str, folder: Path | None) -> "Document":
-    """Read a file or standard input, or take the document of this id."""
-    from corpustools.pipeline import read
-
-    config = None if folder is None else _open(folder).config
-    if file == "-":
-        return read(sys.stdin.buffer.read(), config=config)
-    path = Path(file)
-    if path.exists() and not path.is_dir():
-        return read(path.read_bytes(), config=config)
-    try:
-        return _stored(_open(folder), file, "file or document")
-    except CorpusNotFoundError:
-        raise _Failure(f"there is no file {file}, and no corpus here to look for such a document") from None
 
 
 @main.command()
@@ -247,14 +222,19 @@ def rules(name: str | None) -> None:
 
     if name is None:
         listed = (rule for phase in registry.PHASES for rule in registry.rules(phase))
-        rows = ((rule.phase, rule.name, rule.label, f"{rule.confidence:.2f}", rule.summary) for rule in listed)
+        rows = ((rule.phase, rule.name, rule.label, _sure(rule), rule.summary) for rule in listed)
         table(("phase", "name", "label", "confidence", "summary"), rows)
         return
     rule = registry.get(name)
     kind = f"{rule.phase}, {rule.label}" if rule.label else rule.phase
-    click.echo(f"{rule.name} ({kind}, {rule.confidence:.2f})\n{rule.summary}\n\n{rule.why}\n")
+    click.echo(f"{rule.name} ({kind}, {_sure(rule)})\n{rule.summary}\n\n{rule.why}\n")
     click.echo(f"Fires:\n\n{rule.fires}\n\nAbstains:\n\n{rule.abstains}\n")
     click.echo(f"Since {rule.since}, version {rule.version}, in {rule.module}")
+
+
+def _sure(rule: "Rule") -> str:
+    """Say how sure a rule is; of those that weigh, each verdict says so by itself."""
+    return "varies" if rule.phase == "weigh" else f"{rule.confidence:.2f}"
 
 
 @main.command()
@@ -274,7 +254,7 @@ def html(to: Path | None, docs: Path | None, folder: Path | None) -> None:
     from corpustools.corpus.files import write_if_changed
 
     if importlib.util.find_spec("sphinx") is None:
-        raise _Failure("the site is built by Sphinx, which is not installed: pip install 'corpustools[site]'")
+        raise Failure("the site is built by Sphinx, which is not installed: pip install 'corpustools[site]'")
     corpus = _open(folder)
     root = corpus.root.resolve()
     beside = root.parent / "docs"
@@ -287,7 +267,7 @@ def html(to: Path | None, docs: Path | None, folder: Path | None) -> None:
             if item.is_file():
                 write_if_changed(source / item.name, item.read_bytes())
     if not (source / "conf.py").is_file():
-        raise _Failure(f"{source} has no conf.py, so Sphinx cannot build it")
+        raise Failure(f"{source} has no conf.py, so Sphinx cannot build it")
     built = to.resolve() if to else built
     options = ["-b", "html", "-j", "auto", "-D", f"corpus_path={root}"]
     status = subprocess.run([sys.executable, "-m", "sphinx", *options, str(source), str(built)], check=False).returncode

@@ -30,12 +30,17 @@ class Config:
     language: str = _setting("en", "the language the site itself is written in, as a BCP 47 tag")
     rights: str = _setting("", "who owns the texts, and what others may do with them")
     max_bytes: int = _setting(50_000_000, "the largest raw file that is read, in bytes")
+    profiles: bool = _setting(
+        True, "whether lines that recur in other documents of the same folder below raw/ count as furniture"
+    )
 
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)
             if each.type is int and (not isinstance(value, int) or isinstance(value, bool) or value <= 0):
                 raise ConfigError(f"{each.name} must be a whole number above 0, not {value!r}")
+            if each.type is bool and not isinstance(value, bool):
+                raise ConfigError(f"{each.name} must be true or false, not {value!r}")
             if each.type is str and not isinstance(value, str):
                 raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
 

@@ -5,22 +5,25 @@ bytes give the same document in any process.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 from corpustools import registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
+from corpustools.labelling import label_blocks, seen_by, surest_claims
+from corpustools.labels.footprints import Footprint
+from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document, Source
 from corpustools.model.draft import Draft
 from corpustools.model.fact import Fact
-from corpustools.model.span import Label, Span
-from corpustools.readers import decode
+from corpustools.model.span import Span
+from corpustools.readers import decode, parse
 from corpustools.registry import Rule
 from corpustools.segmentation import Segment, claim_repairs, cut_blocks
 from corpustools.text.characters import join_pairs
 from corpustools.text.lines import lines
+from corpustools.text.words import count_words
 
 
 def read(
@@ -30,12 +33,15 @@ def read(
     url: str | None = None,
     id: str | None = None,
     config: Config | None = None,
+    profile: SourceProfile | None = None,
 ) -> Document:
     """Read one document: decode it, repair it, cut it into blocks, label them, and gather its facts.
 
-    ``media_type`` is that of the bytes and may carry a charset (``text/plain; charset=koi8-r``); plain
-    text where it is not given. ``url`` is where the document was found. ``id`` names it; otherwise the
-    first 16 hexadecimal digits of its SHA-256 do. ``config`` sets the limits.
+    ``media_type`` is that of the bytes, or of a text that is given as such (``text/html``), and may carry a
+    charset (``text/plain; charset=koi8-r``); plain text where it is not given. ``url`` is where the document
+    was found. ``id`` names it; otherwise the first 16 hexadecimal digits of its SHA-256 do. ``config`` sets
+    the limits. ``profile`` is what the other pages of the document's source tell: lines that recur there are
+    no running text.
 
     >>> page = read(b"By Jane Roe\\n\\nThe town is quiet today, and nobody knows for how long.\\n\\nSubscribe")
     >>> [(block.label.value, block.text[:20]) for block in page.blocks]
@@ -49,7 +55,34 @@ def read(
     Traceback (most recent call last):
     corpustools.errors.UnreadableError: the file is a PDF; extract its text first and put the text into raw/
     """
-    config = config or Config()
+    source, text, segments, repairs = _cut(data, media_type or "text/plain", url, config or Config())
+    spans = [*repairs, *label_blocks(segments, profile)]
+    document = Document(id or source.sha256[:16], source, text, tuple(spans))
+    facts = _describe(document)
+    used = {span.rule for span in spans} | {fact.rule for fact in facts} | {source.encoding_rule}
+    used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
+    return document.with_facts(facts, registry.versions(used))
+
+
+def footprint(data: bytes | str, *, media_type: str | None = None, config: Config | None = None) -> Footprint:
+    """Read a document as far as its lines, and return what the profile of its source counts of them.
+
+    >>> from corpustools.labels.profiles import profile_of_footprints
+    >>> pages = ["News\\nSport\\nThe town is quiet today.", "News\\nSport\\nThe river is high today."]
+    >>> profile = profile_of_footprints("example.org", [footprint(page) for page in pages])
+    >>> [profile.recurs(line) for line in pages[0].split("\\n")]
+    [True, True, False]
+
+    Raises :class:`~corpustools.errors.UnreadableError` as :func:`corpustools.read` does.
+    """
+    _, _, segments, _ = _cut(data, media_type or "text/plain", None, config or Config())
+    return Footprint.of([segment.draft.text for segment in segments])
+
+
+def _cut(
+    data: bytes | str, media_type: str, url: str | None, config: Config
+) -> tuple[Source, str, list[Segment], list[Span]]:
+    """Decode, repair and segment: everything that comes before labels, and does not depend on a profile."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > config.max_bytes:
         raise UnreadableError(
@@ -58,7 +91,6 @@ def read(
             advice="raise max_bytes in corpus.toml, or split the file",
         )
     sha256 = hashlib.sha256(raw).hexdigest()
-    media_type = media_type or "text/plain"
     if isinstance(data, str):
         text = join_pairs(data)
         encoding = ("unicode", "given_as_text", "given as text, not as bytes")
@@ -66,61 +98,10 @@ def read(
         decoded, by = decode(data, media_type)
         text = join_pairs(decoded.text)
         encoding = (decoded.encoding, by, decoded.reason)
-    source = Source(sha256, len(raw), media_type, *encoding, url=url)
-
-    repairs = claim_repairs(text)
-    segments, repairs = cut_blocks(text, repairs)
-    spans = [*repairs, *_label(segments)]
-    document = Document(id or sha256[:16], source, text, tuple(spans))
-    facts = _describe(document)
-    used = {span.rule for span in spans} | {fact.rule for fact in facts} | {source.encoding_rule}
-    used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
-    return replace(document, facts=facts, rules=registry.versions(used))
-
-
-def _label(segments: Sequence[Segment]) -> list[Span]:
-    """Let every label rule claim blocks, layer by layer; the surest claim on a block wins."""
-    best: list[tuple[Rule, str] | None] = [None] * len(segments)
-    unlabelled = Draft(tuple(segment.draft for segment in segments))
-    for layer in registry.label_layers():
-        labels = tuple(claim[0].label if claim else None for claim in best)
-        for found in layer:
-            draft = _seen_by(found, unlabelled, labels)
-            for index, segment in enumerate(segments):
-                held = best[index]
-                if held is not None and _rank(held[0]) <= _rank(found):
-                    continue
-                reason = found.function(segment.draft, draft)
-                if reason is not None:
-                    best[index] = (found, reason)
-    spans = []
-    for segment, claim in zip(segments, best, strict=True):
-        assert claim is not None, "the fallback rule claims every block"
-        by, reason = claim
-        assert by.label is not None, "label rules have a label"
-        spans.append(
-            Span(
-                segment.start,
-                segment.end,
-                by.label,
-                by.name,
-                reason,
-                confidence=by.confidence,
-                cut_by=segment.draft.cut_by or "",
-            )
-        )
-    return spans
-
-
-def _seen_by(found: Rule, draft: Draft, labels: Sequence[Label | None]) -> Draft:
-    """Show a rule the labels it requires and no others: what it sees must not depend on who ran before."""
-    if not found.requires:
-        return draft
-    return draft.with_labels(tuple(label if label in found.requires else None for label in labels))
-
-
-def _rank(found: Rule) -> tuple[float, str]:
-    return (-found.confidence, found.name)
+    parsed = parse(text, media_type)
+    source = Source(sha256, len(raw), media_type, *encoding, url=url, notes=parsed.notes)
+    segments, repairs = cut_blocks(parsed.text, claim_repairs(parsed.text), parsed.hints)
+    return source, parsed.text, segments, repairs
 
 
 def _describe(document: Document) -> tuple[Fact, ...]:
@@ -146,8 +127,8 @@ def where(name: str, text: str) -> list[tuple[Any, ...]]:
 
     Of a repair rule: what stood there and what is shown instead. Of a segment rule: the two sides of
     each cut. Of a label rule: the block and the reason, whether or not a surer rule has the block in the
-    end. Of a describe rule: field, value and the words of the receipt. It is what the examples of rules
-    are written with, and a way to try one:
+    end. Of a weigh rule: the block and whether it is running text. Of a describe rule: field, value and the words
+    of the receipt. It is what the examples of rules are written with, and a way to try one:
 
     >>> where("no_break_space_to_space", "with\u00a0Russia")
     [('\xa0', ' ')]
@@ -168,12 +149,24 @@ def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    segments, _ = cut_blocks(text, claim_repairs(text))
-    draft = Draft(tuple(segment.draft for segment in segments))
+    draft = _draft_of(text)
     if found.requires:
-        draft = _seen_by(found, draft, [span.label for span in _label(segments)])
-    claims = ((block.text, found.function(block, draft)) for block in draft.blocks)
+        draft = seen_by(found, draft, [claim.label for claim in surest_claims(draft)])
+    least, most = found.words
+    asked = [block for block in draft.blocks if least <= count_words(block.text) <= most]
+    claims = ((block.text, found.function(block, draft)) for block in asked)
     return [(words, reason) for words, reason in claims if reason is not None]
+
+
+def _where_weighed(found: Rule, text: str) -> list[tuple[Any, ...]]:
+    draft = _draft_of(text)
+    weighed = zip(draft.blocks, found.function(draft), strict=True)
+    return [(block.text, verdict.running) for block, verdict in weighed if verdict is not None]
+
+
+def _draft_of(text: str) -> Draft:
+    segments, _ = cut_blocks(text, claim_repairs(text))
+    return Draft(tuple(segment.draft for segment in segments))
 
 
 def _where_findings(found: Rule, text: str) -> list[tuple[Any, ...]]:
@@ -194,5 +187,6 @@ _WHERE: dict[str, Callable[[Rule, str], list[tuple[Any, ...]]]] = {
     "repair": _where_repairs,
     "segment": _where_cuts,
     "label": _where_labels,
+    "weigh": _where_weighed,
     "describe": _where_findings,
 }

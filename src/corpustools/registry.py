@@ -9,17 +9,20 @@ decode    ``data: bytes, media_type: str``     :class:`Decoded`, or ``None`` to 
 repair    ``text: str`` (as read)              an iterable of :class:`Replacement`
 segment   ``line: str`` (repaired)             an iterable of offsets at which to cut the line
 label     ``block: DraftBlock, draft: Draft``  the reason why the block has the rule's label, or ``None``
+weigh     ``draft: Draft``                     of each block a :class:`Verdict`, or ``None`` to abstain
 describe  ``document: Document``               an iterable of :class:`Finding`
 ========  ===================================  ========================================================
 
 Rules do not know each other and are not ordered by hand. Of several claims the one of the rule with the
 highest ``confidence`` wins, equal ones by the rule's name. A label rule that needs to see its neighbours'
-labels says which (``requires``), and runs after every rule that assigns one of them.
+labels says which (``requires``), and runs after every rule that assigns one of them. A verdict says no label but
+whether a block is running text at all; where it is surer than every claim, the surest claim on its side has the block.
 """
 
 import importlib
 import inspect
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -30,18 +33,32 @@ from typing import Any, Literal, TypeVar, get_args
 from corpustools.errors import RegistryError
 from corpustools.model.span import BLOCK_LABELS, Label
 
-Phase = Literal["decode", "repair", "segment", "label", "describe"]
+Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 MODULES = (
     "corpustools.readers.plain",
+    "corpustools.readers.declarations",
     "corpustools.rules.repairs",
     "corpustools.rules.joins",
+    "corpustools.rules.wraps",
     "corpustools.rules.cuts",
+    "corpustools.rules.fusions",
     "corpustools.rules.article",
+    "corpustools.rules.headings",
+    "corpustools.rules.head",
     "corpustools.rules.images",
+    "corpustools.rules.captions",
     "corpustools.rules.furniture",
+    "corpustools.rules.sections",
+    "corpustools.rules.widgets",
+    "corpustools.rules.notices",
+    "corpustools.rules.markup",
+    "corpustools.rules.containers",
+    "corpustools.rules.structure",
     "corpustools.rules.fallback",
+    "corpustools.labels.line_model",
+    "corpustools.labels.recurrence",
     "corpustools.extractors.titles",
     "corpustools.extractors.origin",
     "corpustools.extractors.dates",
@@ -49,6 +66,8 @@ MODULES = (
     "corpustools.extractors.related",
 )
 """The modules whose rules are built in. Others come through entry points of the group ``corpustools.rules``."""
+
+ANY_NUMBER = (0, sys.maxsize)  # of words in the blocks that a label rule is asked about, where it does not say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -72,6 +91,18 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What evidence says of a block: whether it is ``running`` text, how surely (0 to 1), and why.
+
+    ``reason`` is called only where the verdict decides.
+    """
+
+    running: bool
+    confidence: float
+    reason: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A fact that a describe rule read at ``start`` to ``end`` of the text as read.
 
@@ -86,7 +117,7 @@ class Finding:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A registered rule: the function, and what its registration and docstring say about it."""
 
@@ -98,6 +129,8 @@ class Rule:
     confidence: float
     label: Label | None
     requires: frozenset[Label]
+    words: tuple[int, int] = ANY_NUMBER
+    markup: bool = False
 
     @property
     def summary(self) -> str:
@@ -136,12 +169,16 @@ def rule(
     confidence: float = 0.9,
     label: Label | None = None,
     requires: frozenset[Label] = frozenset(),
+    words: tuple[int, int] = ANY_NUMBER,
+    markup: bool = False,
 ) -> Callable[[Function], Function]:
     """Register the decorated function as a rule named after it; the function itself is returned unchanged.
 
     ``since`` is the release that brought the rule. ``version`` goes up when its answers change, so that a
     record says which answers it holds. ``confidence`` (0 to 1) is how often the rule is right where it
-    fires. Label rules, and only they, assign a ``label`` and may have ``requires``.
+    fires. Label rules, and only they, assign a ``label`` and may have ``requires``. One that fires at blocks of so many
+    ``words`` alone (the least and the most, by :func:`~corpustools.text.words.count_words`) is asked about no others,
+    which is cheaper than to ask and be told nothing; one that goes by ``markup`` is not asked about plain text.
 
     Raises :class:`~corpustools.errors.RegistryError` where the name is taken, or where the docstring lacks
     its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a doctest each.
@@ -162,10 +199,12 @@ def rule(
             raise RegistryError(f"the rule {name} has no phase {phase!r}; there are {', '.join(PHASES)}")
         if (label in BLOCK_LABELS) != (phase == "label"):
             raise RegistryError(f"the rule {name}: label rules, and only they, assign the label of a block")
+        if phase != "label" and (markup or words != ANY_NUMBER):
+            raise RegistryError(f"the rule {name}: label rules, and only they, are asked about blocks of so many words")
         missing = [part for part, text in _sections(function).items() if not text]
         if missing:
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
-        _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires)
+        _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup)
         _load.cache_clear()
         _layers.cache_clear()
         return function
@@ -176,8 +215,8 @@ def rule(
 def rules(phase: Phase | None = None) -> tuple[Rule, ...]:
     """Return every rule (of one phase), the surest first, equal ones by name.
 
-    >>> [found.name for found in rules("segment")]
-    ['dateline_opens_paragraph', 'credit_fused_to_caption']
+    >>> [found.name for found in rules("segment")][:2]
+    ['dateline_opens_paragraph', 'time_fused_to_byline']
     """
     return tuple(found for found in _load() if phase is None or found.phase == phase)
 

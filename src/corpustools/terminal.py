@@ -1,15 +1,45 @@
-"""Printing for people and for programs: tables on a terminal, plain lines elsewhere, nothing that steers one."""
+"""Printing for people and for programs: tables on a terminal, plain lines elsewhere, nothing that steers one.
+
+Errors are printed here too: each in one line.
+"""
 
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpustools.errors import CorpusToolsError
 from corpustools.text.characters import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+class Failure(click.ClickException):
+    """What a command cannot do, told in one line."""
+
+    exit_code = 2
+
+    def format_message(self) -> str:
+        """Return the message on one line, with nothing in it that steers a terminal."""
+        return escape_controls(" ".join(self.message.split()))
+
+
+class Group(click.Group):
+    """A group that tells every error it expects in one line, and ends with status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # `| head` has read enough; click ends quietly
+        except CorpusToolsError as error:
+            raise Failure(str(error)) from error
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise Failure(f"{where}{error.strerror or error}") from error
 
 
 def console_for(*, stderr: bool = False) -> "Console":

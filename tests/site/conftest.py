@@ -179,8 +179,8 @@ def own_sources() -> Callable[[Path], Path]:
         for path in sorted(ROOT.iterdir()):
             if path.suffix in {".md", ".toml"}:
                 shutil.copy2(path, to)
-        # Pages quote from the code and show examples from the tests.
-        for name in ("src", "tests"):
+        # Pages quote from the code, and show examples from the tests and figures from the benchmarks.
+        for name in ("src", "tests", "benchmarks"):
             (to / name).symlink_to(ROOT / name)
         shutil.copytree(ROOT / "corpus", to / "corpus", ignore=shutil.ignore_patterns(".corpustools"))
         made = {str(ROOT / "docs"): {"_build", "corpus"}}

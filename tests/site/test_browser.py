@@ -236,17 +236,28 @@ def test_keyboard_alone_is_enough(open_page: Callable[..., Page]) -> None:
 def test_label_leads_to_the_rule_and_back(open_page: Callable[..., Page]) -> None:
     page = open_page(f"{DOCUMENT}#text-as-read")
     block = page.locator(".corpus-block", has=page.locator(".corpus-block-text", has_text="Subscribe"))
+    decided = block.locator(".corpus-rule").first.inner_text()
+    anchor = f"rule-{decided.replace('_', '-')}"
     block.locator(".corpus-label").click()
-    page.wait_for_url("**/corpus/rules.html#rule-interface-word")
-    entry = page.locator("section", has=page.locator("#rule-interface-word")).last
-    expect(entry.get_by_role("heading")).to_contain_text("interface_word")
+    page.wait_for_url(f"**/corpus/rules.html#{anchor}")
+    entry = page.locator("section", has=page.locator(f"#{anchor}")).last
+    expect(entry.get_by_role("heading")).to_contain_text(decided)
     assert is_in_view(entry.get_by_role("heading"))
-    entry.locator(".corpus-fired a", has_text="Subscribe").click()
+    entry.locator(".corpus-fired a").first.click()
     page.wait_for_url(f"**/{DOCUMENT}#block-*")
     arrived = page.locator(".corpus-block:target")
     expect(arrived).to_be_visible()
-    expect(arrived.locator(".corpus-block-text")).to_have_text("Subscribe")
+    expect(arrived.locator(".corpus-rule").first).to_have_text(decided)
     assert is_in_view(arrived)
+
+
+def test_what_a_model_goes_by_is_shown_on_demand(open_page: Callable[..., Page]) -> None:
+    page = open_page("corpus/rules.html#rule-line-model")
+    details = page.locator("details.corpus-details").first
+    expect(details.locator("li").first).to_be_hidden()
+    details.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(details.locator("li").first).to_be_visible()
 
 
 def test_block_leads_to_its_passage(open_page: Callable[..., Page]) -> None:

@@ -15,6 +15,9 @@ import pytest
 from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util.inventory import InventoryFile
 
+from corpustools.labels.inventory import inventory
+from corpustools.model.span import percent
+from corpustools.registry import PHASES, rules
 from corpustools.sphinxext import pages, search
 from corpustools.sphinxext.pages import PASSAGES_PER_RULE, PER_PAGE
 
@@ -143,6 +146,55 @@ def test_rules_link_to_where_they_fired(project: Any) -> None:
         path, _, anchor = str(link).partition("#")
         assert built.page(f"corpus/{path}").find(id=anchor) is not None
     assert "It fired nowhere in this corpus." in page.get_text()
+
+
+def test_every_label_leads_to_the_rule_that_decided_and_says_how_surely(project: Any) -> None:
+    built = project.build(strict=True)
+    anchors = {element["id"] for element in built.page("corpus/rules.html").select("[id]")}
+    doubtful = 0
+    for name in DOCUMENTS:
+        ident = name.removesuffix(".txt")
+        blocks = project.corpus[ident].blocks
+        shown = built.page(f"corpus/documents/{ident}.html").select(".corpus-block")
+        for block, element in zip(blocks, shown, strict=True):
+            href = f"../rules.html#rule-{block.rule.replace('_', '-')}"
+            assert [href, href] == [link["href"] for link in element.select(".corpus-label, .corpus-rule")][:2]
+            assert href.partition("#")[2] in anchors
+            sure = element.select_one(".corpus-why .corpus-confidence")
+            assert f"{percent(block.confidence)} % sure" == sure.get_text()
+            assert ("corpus-doubtful" in sure["class"]) == (percent(block.confidence) < 70)
+            doubtful += "corpus-doubtful" in sure["class"]
+            assert block.reason in element.select_one(".corpus-reason").get_text()
+    assert doubtful < sum(len(document.blocks) for document in project.corpus)
+
+
+def test_rules_of_every_phase_are_listed_and_a_model_says_what_it_goes_by(make_project: Callable[..., Any]) -> None:
+    about = "corpus_rule_pages = {'line_model': ['notes'], 'unclaimed': ['notes', 'index']}"
+    project = make_project(DOCUMENTS, conf=pages_conf(about))
+    project.write("notes.md", "# What we think of models\n")
+    page = project.build(strict=True).page("corpus/rules.html")
+    assert set(PHASES) == {heading.get_text().partition(":")[0].lower() for heading in page.select("h2")}
+    entries = {section.find("h3").get_text().rstrip("¶"): section for section in page.select("section:has(> h3)")}
+    assert {rule.name for rule in rules()} == set(entries)
+    model = entries.pop("line_model")
+    assert "version 1" in model.select_one(".corpus-rule-facts").get_text()
+    for details, kind in zip(model.select("details.corpus-details"), ("text", "html"), strict=True):
+        features = inventory(kind).features
+        assert f"{len(features)} features" in details.summary.get_text()
+        assert all(
+            item.get_text().strip().startswith(feature.words)
+            for item, feature in zip(details("li"), features, strict=True)
+        )
+    assert ["What we think of models"] == [link.get_text() for link in model.select("a[href*='notes.html']")]
+    assert ["notes.html", "index.html"] == [
+        link["href"].rpartition("/")[2].partition("#")[0] for link in entries["unclaimed"].select("p > a.reference")
+    ][:2]
+    assert not [name for name, section in entries.items() if section.select("details")]
+
+
+def test_a_page_that_says_more_about_a_rule_must_be_there(make_project: Callable[..., Any]) -> None:
+    project = make_project(DOCUMENTS, conf=pages_conf("corpus_rule_pages = {'line_model': ['absent']}"))
+    assert "unknown document: '/absent'" in project.build().warnings.replace("'absent'", "'/absent'")
 
 
 def test_long_lists_are_paged(
@@ -438,7 +490,8 @@ def test_without_pagefind_sphinx_searches(project: Any, monkeypatch: pytest.Monk
     assert "search: Sphinx's own index" in built.status
     index = sphinx_index(built.out)
     assert {"corpus/documents/quiet"} == found_by(index, "amberlight")
-    assert not found_by(index, "subscrib")
+    # What is said of rules may use the word.
+    assert found_by(index, "subscrib") <= {"corpus/rules"}
     assert built.page("search.html").select_one("#corpus-query") is None
     assert not (built.out / "pagefind").exists()
     with pytest.raises(ConfigError, match="corpus_search: Pagefind is not installed"):

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from corpustools.model.document import excerpt
+from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.search import facet
 
 WORDS = re.compile(r"\w+")

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+_MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,99}")
 
 
@@ -36,6 +37,15 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
+def media_type_of(name: str) -> str:
+    """Return the media type of a raw file by the ending of its name; plain text, where that says nothing.
+
+    >>> media_type_of("news/Page.HTM"), media_type_of("page.txt"), media_type_of("page")
+    ('text/html', 'text/plain', 'text/plain')
+    """
+    return _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "text/plain")
+
+
 def document_ids(names: Iterable[str]) -> dict[str, str]:
     """Give each raw file, named by its path below ``raw/``, the id of its document.
 
@@ -59,9 +69,38 @@ def document_ids(names: Iterable[str]) -> dict[str, str]:
     return ids
 
 
+def source_of(name: str) -> str:
+    """Return the source of a raw file: the folder below ``raw/`` that it is in, empty for ``raw/`` itself.
+
+    >>> source_of("example.org/2015/page.html"), source_of("page.html")
+    ('example.org/2015', '')
+    """
+    return name.rpartition("/")[0]
+
+
+def source_stem(source: str) -> str:
+    """Return the name of the files of a source, without their ending: one that no other source's files have.
+
+    >>> source_stem("example.org"), source_stem("News/2015"), source_stem("")
+    ('example.org', 'news-2015~4073b87d040e259a', 'raw')
+    """
+    if not source:
+        return "raw"
+    if source != "raw" and source == source.lower() and _SIMPLE.fullmatch(source):
+        return source
+    # No simple name has the sign between the words and the digest.
+    return f"{_plain(source)}~{_digest(source)[:16]}"
+
+
 def _slug(name: str, stem: str) -> str:
     """Write a path in ASCII letters, digits and hyphens, with a digest of the whole path at its end."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60].strip("-") or "document"
-    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return f"{words}-{digest}"
+    return f"{_plain(stem)}-{_digest(name)[:8]}"
+
+
+def _plain(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-").lower()[:60].strip("-") or "document"
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()

@@ -8,7 +8,8 @@ from typing import Self
 
 from corpustools.config import Config
 from corpustools.corpus import state
-from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.corpus.files import document_ids, media_type_of, source_of, write_if_changed
+from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError, UnreadableError
 from corpustools.model.document import Document
@@ -50,6 +51,7 @@ class Corpus:
     def __init__(self, root: Path, config: Config) -> None:
         self.root = root
         self.config = config
+        self.sources = Sources(root, config)
 
     @classmethod
     def find(cls, start: Path) -> Self:
@@ -155,7 +157,9 @@ class Corpus:
         return self.normalized / f"{ident}.txt"
 
     def read_raw(self, name: str, ident: str) -> Document:
-        """Read one raw file by the pure function, whatever ``normalized/`` holds.
+        """Read one raw file by the pure function, as the ending of its name says, whatever ``normalized/`` holds.
+
+        It is read with the stored profile of its source, where there is one.
 
         Raises :class:`~corpustools.errors.UnreadableError` where the file cannot be read as text.
         """
@@ -168,27 +172,32 @@ class Corpus:
                 f"the file cannot be opened: {error.strerror}",
                 advice="check its permissions, or where it links to",
             ) from error
-        document = read(data, id=ident, config=self.config)
+        profile = self.sources.profile(source_of(name))
+        document = read(data, media_type=media_type_of(name), id=ident, config=self.config, profile=profile)
         return replace(document, source=replace(document.source, name=name))
 
     def process(self, progress: Callable[[int, int], None] | None = None) -> Report:
         """Bring ``normalized/`` and ``quarantine/`` up to date with ``raw/``, and say what was done.
 
-        Only what changed is processed again: raw files whose stamp changed, outputs that were changed or
-        removed, and everything when the rules or the settings change. ``progress`` is called with the
+        Only what changed is processed again: raw files whose stamp changed, documents of which the profile of
+        their source says something else than before, outputs that were changed or removed, and everything
+        when the rules or the settings change. ``progress`` is called with the
         number of documents done and of all.
         """
         before = self.entries()
         names = self.names()
         known = set(self.ids)
+        parts = self.sources.update(names)
         now: dict[str, Entry] = {}
         written: list[str] = []
         unchanged: list[str] = []
         quarantined: dict[str, str] = {}
         for done, (name, ident) in enumerate(names.items()):
             entry = before.get(name)
-            if entry is None or entry.id != ident or not self._is_current(name, entry):
+            part = parts.get(name, "")
+            if entry is None or (entry.id, entry.part) != (ident, part) or not self._is_current(name, entry):
                 entry, changed = self._process_one(name, ident)
+                entry.part = part
             else:
                 changed = False
             if entry.reason is not None:

@@ -18,14 +18,15 @@ from corpustools.config import Config
 from corpustools.corpus.files import write_if_changed
 from corpustools.registry import rules
 
-VERSION = 2
+VERSION = 3
 
 
 @dataclass(slots=True)
 class Entry:
     """One raw file at the last run: stamps of it and of what was made of it, and a summary for indexes.
 
-    ``fired`` gives for each rule how often it fired, and the offset where it first did.
+    ``fired`` gives for each rule how often it fired, and the offset where it first did. ``part`` is a digest of
+    what the profile of its source says of it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Entry:
     labels: dict[str, int] = field(default_factory=dict)
     fired: dict[str, list[int]] = field(default_factory=dict)
     reason: str | None = None
+    part: str = ""
 
 
 def stamp(path: Path) -> list[int]:
@@ -86,13 +88,13 @@ def fingerprint(config: Config) -> str:
 
 @cache
 def _code() -> str:
-    """Return a digest of the package's own Python files."""
+    """Return a digest of the package's own Python files and of the parameters of its models."""
     digest = hashlib.sha256()
     pending: list[Traversable] = [files("corpustools")]
     while pending:
         for item in sorted(pending.pop().iterdir(), key=lambda item: item.name):
             if item.is_dir() and item.name not in {"__pycache__", "sphinxext"}:
                 pending.append(item)
-            elif item.name.endswith(".py"):
+            elif item.name.endswith((".py", ".json")):
                 digest.update(item.name.encode() + b"\0" + item.read_bytes())
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from corpustools import registry
 from corpustools.corpus.folder import Corpus
 from corpustools.errors import RecordError, UnreadableError
 from corpustools.extractors.receipts import says
-from corpustools.model.document import Document, excerpt
+from corpustools.model.document import Document
 from corpustools.model.record import from_record, schema, to_json
+from corpustools.model.tiling import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,40 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
     that the record states; the reading text follows from text and spans; the words at each receipt say
     what the fact says; and reading raw again gives the record, byte for byte. A document in quarantine must
     still be unreadable for the stated reason. Nothing may lie in ``normalized/`` or ``quarantine/`` that no raw
-    file accounts for.
+    file accounts for. The profile of each source must be the one that its raw documents give.
 
     >>> from corpustools.corpus import open_corpus
     >>> list(verify(open_corpus("corpus")))
     []
     """
     names = corpus.names()
+    yield from _verify_profiles(corpus, names)
     for name, ident in names.items():
         yield from _verify_one(corpus, name, ident)
     accounted = {path for ident in names.values() for path in _outputs(corpus, ident)}
     for path in sorted((*corpus.normalized.glob("*"), *corpus.quarantine.glob("*"))):
         if path not in accounted and not path.name.startswith("."):
             yield Problem(path, 0, "no raw document accounts for this file; run `corpustools process`, or move it away")
+
+
+def _verify_profiles(corpus: Corpus, names: Iterable[str]) -> Iterator[Problem]:
+    """Check that the stored profiles are those that raw gives, and that there is no other."""
+    accounted = set()
+    for path, expected in corpus.sources.expected(names):
+        if expected is None:
+            continue
+        accounted.add(path)
+        try:
+            found = path.read_bytes()
+        except OSError:
+            yield Problem(path, 0, "the profile of the source is missing; run `corpustools process`")
+            continue
+        if found != expected:
+            offset = _first_difference(found.decode(errors="replace"), expected.decode(errors="replace"))
+            yield Problem(path, offset, "the profile is not the one that raw gives; run `corpustools process`")
+    for path in sorted(corpus.sources.folder.glob("*")):
+        if path not in accounted and not path.name.startswith("."):
+            yield Problem(path, 0, "no source accounts for this file; run `corpustools process`, or move it away")
 
 
 def _outputs(corpus: Corpus, ident: str) -> tuple[Path, ...]:
@@ -113,6 +135,10 @@ def _verify_raw(corpus: Corpus, name: str, document: Document, again: Document) 
     offset = _first_difference(document.text, again.text)
     if document.source.sha256 == again.source.sha256:
         yield Problem(corpus.record_path(document.id), offset, "the text is not that of the raw document")
+        return
+    if again.source.media_type != "text/plain":
+        # The text as read is no copy of the bytes.
+        yield Problem(corpus.raw / name, 0, "raw changed since it was read (its SHA-256 is another)")
         return
     # Counted from the end, because a byte order mark is in the file and not in the text.
     rest = again.text[offset:].encode(again.source.encoding, errors="replace")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.reading import part, whole
+from corpustools.extractors.reading import blocks, part, whole
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
@@ -40,11 +40,8 @@ def image_of_credit(document: Document) -> Iterator[Finding]:
     >>> where("image_of_credit", "© 2019 Example Ltd. All rights reserved.")
     []
     """
-    blocks = document.blocks
-    group = 0
-    for index, block in enumerate(blocks):
-        if block.label is not Label.CREDIT:
-            continue
+    described: dict[str, Block] | None = None
+    for group, block in enumerate(blocks(document, Label.CREDIT)):
         yield whole(document, "image.credit", block, group)
         parts = _CREDIT.match(block.reading)
         if parts:
@@ -52,20 +49,21 @@ def image_of_credit(document: Document) -> Iterator[Finding]:
                 if parts[name] and not parts[name].isspace():
                     value = int(parts[name]) if name == "year" else parts[name]
                     yield part(document, f"image.{name}", block, *parts.span(name), value, group)
-        caption = next((near for near in blocks[index + 1 : index + 2] if near.label is Label.CAPTION), None)
-        if caption:
-            yield whole(document, "image.caption", caption, group)
-            for alt in _described_as(caption, blocks):
-                yield whole(document, "image.alt", alt, group)
-        group += 1
+        place = document.place(block) + 1
+        for caption in document.blocks[place : place + 1]:
+            if caption.label is Label.CAPTION:
+                yield whole(document, "image.caption", caption, group)
+                described = _described(document) if described is None else described
+                alt = described.get(caption.reading.casefold())
+                if alt is not None:
+                    yield whole(document, "image.alt", alt, group)
 
 
-def _described_as(caption: Block, blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the first alternative text that says what the caption says."""
-    for block in blocks:
-        if block.label is Label.ALT:
-            suffix = site_suffix(block.reading)
-            said = block.reading[: suffix[1]].rstrip(" -–—|") if suffix else block.reading
-            if said.casefold() == caption.reading.casefold():
-                yield block
-                return
+def _described(document: Document) -> dict[str, Block]:
+    """Return the first alternative text that says a thing, by what it says."""
+    found: dict[str, Block] = {}
+    for block in blocks(document, Label.ALT):
+        suffix = site_suffix(block.reading)
+        said = block.reading[: suffix[1]].rstrip(" -–—|") if suffix else block.reading
+        found.setdefault(said.casefold(), block)
+    return found

@@ -62,7 +62,7 @@ def language_of_body(document: Document) -> Iterator[Finding]:
     >>> where("language_of_body", "Lorem ipsum dolor sit amet.")
     []
     """
-    language = identify_language(document.body)
+    language = identify_language("\n".join(block.reading for block in blocks(document, *BODY)))
     if language is None:
         return
     for block in blocks(document, *BODY):

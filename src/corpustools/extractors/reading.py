@@ -9,7 +9,9 @@ from corpustools.registry import Finding
 
 def blocks(document: Document, *labels: Label) -> Iterator[Block]:
     """Yield the blocks with one of these labels, in order."""
-    return (block for block in document.blocks if block.label in labels)
+    if len(labels) == 1:
+        return iter(document.labelled(labels[0]))
+    return (block for block in document.blocks if block.span.label in labels)
 
 
 def whole(document: Document, field: str, block: Block, group: int = 0) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpustools.extractors.reading import part, whole
+from corpustools.extractors.reading import blocks, part, whole
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
@@ -34,13 +34,12 @@ def related_of_teasers(document: Document) -> Iterator[Finding]:
     >>> where("related_of_teasers", "Related")
     []
     """
-    previous = None
     group = 0
-    for block in document.blocks:
+    for block in blocks(document, Label.RELATED):
         start, end = pointed_to(block.reading) or 0, len(block.reading.rstrip())
-        if block.label is Label.RELATED and start < end:
+        if start < end:
             yield part(document, "related.headline", block, start, end, block.reading[start:end], group)
-            if previous is not None and previous.label is Label.ALT:
-                yield whole(document, "related.alt", previous, group)
+            place = document.place(block)
+            if place and document.blocks[place - 1].label is Label.ALT:
+                yield whole(document, "related.alt", document.blocks[place - 1], group)
             group += 1
-        previous = block

@@ -1,20 +1,26 @@
 """A document: the text as read, and everything that is claimed about it."""
 
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
 
 from corpustools.errors import ModelError
 from corpustools.model.fact import Fact, Metadata
-from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span
+from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, percent
+from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View
+
+_PLACE = attrgetter("start", "end", "label", "rule")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the text came from, and how its bytes became characters.
 
-    ``size`` is in bytes. ``name`` is the path below the corpus's ``raw/`` folder, where there is one.
+    ``size`` is in bytes. ``name`` is the path below the corpus's ``raw/`` folder, where there is one. ``notes``
+    are sentences that say what the reader did out of the ordinary.
     """
 
     sha256: str
@@ -25,6 +31,7 @@ class Source:
     encoding_reason: str
     url: str | None = None
     name: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +41,44 @@ class Block:
     ``cut_by`` names the rule that cut the block from the one before it on its line, or is empty.
     """
 
-    start: int
-    end: int
-    label: Label
+    span: Span
     text: str
     reading: str
-    rule: str
-    reason: str
-    confidence: float
-    cut_by: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where the block begins in the text as read."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where the block ends in the text as read, end exclusive."""
+        return self.span.end
+
+    @property
+    def label(self) -> Label:
+        """What the block is."""
+        return self.span.label
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that said so."""
+        return self.span.rule
+
+    @property
+    def reason(self) -> str:
+        """Why the block has its label."""
+        return self.span.reason
+
+    @property
+    def confidence(self) -> float:
+        """How sure the label is."""
+        return self.span.confidence
+
+    @property
+    def cut_by(self) -> str:
+        """The rule that cut the block from the one before it on its line, or nothing."""
+        return self.span.cut_by
 
     @property
     def why(self) -> str:
@@ -77,49 +113,58 @@ class Document:
     rules: Mapping[str, int] = field(default_factory=dict, hash=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
-    _views: tuple[View, ...] = field(init=False, repr=False, compare=False)
+    _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
+    _by_label: Mapping[Label, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
-        set_(self, "spans", tuple(sorted(self.spans)))
-        set_(self, "facts", tuple(sorted(self.facts, key=lambda fact: fact.order)))
-        set_(self, "rules", MappingProxyType(dict(sorted(self.rules.items()))))
-        labelled = [span for span in self.spans if not span.is_repair]
-        set_(self, "repairs", tuple(span for span in self.spans if span.is_repair))
-        _check_tiling(self.text, labelled)
-        per_block = _share_out(self.repairs, labelled)
-        for fact in self.facts:
+        # Without the reasons: to sort by them, too, would put all of them in words.
+        set_(self, "spans", tuple(sorted(self.spans, key=_PLACE)))
+        labelled = [span for span in self.spans if span.label is not Label.REPAIR]
+        set_(self, "repairs", tuple(span for span in self.spans if span.label is Label.REPAIR))
+        check_tiling(self.text, labelled)
+        set_(self, "_shares", share_out(self.repairs, labelled))
+        text = self.text
+        blocks = []
+        by_label: dict[Label, list[Block]] = {}
+        for span, repairs in zip(labelled, self._shares, strict=True):
+            words = text[span.start : span.end]
+            shown = View.over(text, span.start, span.end, repairs).text if repairs else words
+            block = Block(span, words, shown)
+            blocks.append(block)
+            by_label.setdefault(span.label, []).append(block)
+        set_(self, "blocks", tuple(blocks))
+        set_(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
+        self._set_facts(self.facts, self.rules)
+
+    def _set_facts(self, facts: Iterable[Fact], rules: Mapping[str, int]) -> None:
+        """Set what is told of the blocks; a receipt must lie in the text."""
+        facts = tuple(sorted(facts, key=lambda fact: fact.order))
+        for fact in facts:
             if fact.end > len(self.text):
                 raise ModelError(f"the receipt of {fact.field} ends at {fact.end}, past the text", fact.start)
-        views = tuple(
-            View.over(self.text, span.start, span.end, repairs)
-            for span, repairs in zip(labelled, per_block, strict=True)
-        )
-        set_(self, "_views", views)
-        set_(
-            self,
-            "blocks",
-            tuple(
-                Block(
-                    span.start,
-                    span.end,
-                    span.label,
-                    self.text[span.start : span.end],
-                    view.text,
-                    span.rule,
-                    span.reason,
-                    span.confidence,
-                    span.cut_by,
-                )
-                for span, view in zip(labelled, views, strict=True)
-            ),
-        )
+        object.__setattr__(self, "facts", facts)
+        object.__setattr__(self, "rules", MappingProxyType(dict(sorted(rules.items()))))
+
+    def with_facts(self, facts: Iterable[Fact], rules: Mapping[str, int]) -> "Document":
+        """Return the same blocks with these facts, and the versions of the rules that made all of it.
+
+        >>> source = Source("0" * 64, 3, "text/plain", "utf-8", "utf_8", "valid UTF-8")
+        >>> document = Document("d", source, "One", (Span(0, 3, Label.HEADLINE, rule="r"),))
+        >>> document.with_facts([Fact("headline", "One", 0, 3, "r")], {"r": 1}).metadata.headline
+        'One'
+        """
+        other = object.__new__(type(self))
+        for name in ("id", "source", "text", "spans", "blocks", "repairs", "_shares", "_by_label"):
+            object.__setattr__(other, name, getattr(self, name))
+        other._set_facts(facts, rules)
+        return other
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what cannot be computed; a process pool sends no more than that."""
         return (type(self), (self.id, self.source, self.text, self.spans, self.facts, dict(self.rules)))
 
-    def view(self, labels: str | Collection[str] = "article") -> View:
+    def view(self, labels: str | Collection[str] = "article", *, threshold: float = 0.5) -> View:
         """Show the blocks with these labels, a blank line between them; set aside is not gone.
 
         ``labels`` is the name of a view (``article``, ``body``, ``all``) or a collection of labels. Raises
@@ -127,10 +172,23 @@ class Document:
 
         >>> import corpustools
         >>> page = corpustools.read("The town is quiet today.\\n\\nSubscribe\\n\\nNobody knows for how long.")
-        >>> page.view("article").text
-        'The town is quiet today.\\n\\nNobody knows for how long.'
         >>> page.view({"interface"}).text
         'Subscribe'
+
+        ``threshold`` (0 to 1) is how likely a block must belong to the view. Above 0.5 what was kept with less
+        confidence is left out: higher precision. Below 0.5 what was set aside with little confidence is shown
+        too: higher recall. A higher threshold never shows more, and 0 shows everything.
+
+        >>> text = "The town is quiet.\\nMore rain\\nRead on\\nShare"
+        >>> spans = [
+        ...     Span(0, 18, Label.PARAGRAPH, "line_model", confidence=0.97),
+        ...     Span(19, 28, Label.HEADING, "line_model", confidence=0.6),
+        ...     Span(29, 36, Label.RELATED, "line_model", confidence=0.7),
+        ...     Span(37, 42, Label.SHARE, "share_button", confidence=0.94),
+        ... ]
+        >>> page = Document("d", page.source, text, tuple(spans))
+        >>> [page.view("body", threshold=t).text.split("\\n\\n") for t in (0.9, 0.5, 0.2)]
+        [['The town is quiet.'], ['The town is quiet.', 'More rain'], ['The town is quiet.', 'More rain', 'Read on']]
         """
         if isinstance(labels, str):
             if labels not in VIEWS:
@@ -141,8 +199,29 @@ class Document:
                 chosen = frozenset(Label(label) for label in labels)
             except ValueError as error:
                 raise ModelError(f"{error}; the labels are {', '.join(BLOCK_LABELS)}") from None
-        shown = (view for block, view in zip(self.blocks, self._views, strict=True) if block.label in chosen)
-        return View.joined(shown, "\n\n")
+        if not 0 <= threshold <= 1:
+            raise ModelError(f"a threshold is from 0 to 1, not {threshold}")
+
+        if threshold == 0.5:
+            # What is as likely as not is shown where its label says so.
+            places = [place for place, block in enumerate(self.blocks) if block.span.label in chosen]
+        else:
+            places = [
+                place
+                for place, block in enumerate(self.blocks)
+                if chance(block.label, block.confidence, chosen) >= threshold
+                and (block.label in chosen or threshold < 0.5)
+            ]
+        return View.joined(map(self._show, places), "\n\n")
+
+    def labelled(self, label: Label) -> tuple[Block, ...]:
+        """Return the blocks with this label, in order.
+
+        >>> import corpustools
+        >>> [block.text for block in corpustools.read("By Jane Roe\\n\\nSubscribe").labelled(Label.BYLINE)]
+        ['By Jane Roe']
+        """
+        return self._by_label.get(label, ())
 
     def reading(self, block: Block) -> View:
         """Show one block of this document, repairs applied, with the way back to the text as read.
@@ -152,7 +231,19 @@ class Document:
         >>> page.reading(page.blocks[0]).source(2, 7)
         (2, 7)
         """
-        return self._views[self.blocks.index(block)]
+        return self._show(self.place(block))
+
+    def place(self, block: Block) -> int:
+        """Return the place of one block of this document among all of them, the first being 0."""
+        place = bisect_left(self.blocks, block.start, key=lambda other: other.start)
+        if self.blocks[place : place + 1] != (block,):
+            raise ModelError(f"the block {block.start}:{block.end} is none of this document's", block.start)
+        return place
+
+    def _show(self, place: int) -> View:
+        """Show the block at ``place`` among the document's blocks."""
+        span = self.blocks[place].span
+        return View.over(self.text, span.start, span.end, self._shares[place])
 
     def words_at(self, start: int, end: int) -> str:
         """Return the characters ``start`` to ``end`` of the text as read, repairs applied.
@@ -180,58 +271,15 @@ class Document:
         return Metadata.from_facts(self.facts)
 
     def explain(self) -> str:
-        """Say of every block what it is, which rule said so and why, one line each.
+        """Say of every block what it is, which rule said so, how surely and why, one line each.
 
-        >>> import corpustools
-        >>> print(corpustools.read("The town is quiet today, and has been for years.\\n\\nSubscribe").explain())
-        0:48 paragraph ← running_text (a sentence of 10 words): The town is quiet today, and has been for years.
-        50:59 interface ← interface_word (a button's or widget's words and nothing else): Subscribe
+        >>> source = Source("0" * 64, 9, "text/plain", "utf-8", "utf_8", "valid UTF-8")
+        >>> button = Span(0, 9, Label.INTERFACE, "interface_word", "a button's words", confidence=0.95)
+        >>> print(Document("d", source, "Subscribe", (button,)).explain())
+        0:9 interface ← interface_word 0.95 (a button's words): Subscribe
         """
         return "\n".join(
-            f"{block.start}:{block.end} {block.label} ← {block.rule} ({block.why}): {excerpt(block.reading)}"
+            f"{block.start}:{block.end} {block.label} ← {block.rule} {percent(block.confidence) / 100:.2f} "
+            f"({block.why}): {excerpt(block.reading)}"
             for block in self.blocks
         )
-
-
-def excerpt(text: str, width: int = 70) -> str:
-    """Cut ``text`` to at most ``width`` characters, white space folded, with an ellipsis where it was cut.
-
-    >>> excerpt("a  long\\nstory", 7), excerpt("short")
-    ('a long…', 'short')
-    """
-    folded = " ".join(text.split())
-    return folded if len(folded) <= width else folded[: width - 1].rstrip() + "…"
-
-
-def _check_tiling(text: str, blocks: list[Span]) -> None:
-    """Raise where a character that is not white space is in no block, or in two."""
-    at = 0
-    for span in [*blocks, None]:
-        start = len(text) if span is None else span.start
-        if start < at:
-            raise ModelError(f"two blocks share the characters {start}:{at}", start)
-        gap = text[at:start]
-        if gap and not gap.isspace():
-            lost = gap.strip()
-            begin = at + gap.index(lost)
-            raise ModelError(f"{excerpt(lost, 40)!r} at {begin}:{begin + len(lost)} is in no block", begin)
-        if span is not None:
-            if span.end > len(text):
-                raise ModelError(f"the block {span.start}:{span.end} ends past the text", span.start)
-            at = span.end
-
-
-def _share_out(repairs: tuple[Span, ...], blocks: list[Span]) -> list[list[Span]]:
-    """Give each block its repairs; raise where repairs overlap or leave their block."""
-    shares: list[list[Span]] = [[] for _ in blocks]
-    at = index = 0
-    for repair in repairs:
-        if repair.start < at:
-            raise ModelError(f"two repairs share the characters {repair.start}:{at}", repair.start)
-        at = repair.end
-        while index < len(blocks) and blocks[index].end <= repair.start:
-            index += 1
-        if index == len(blocks) or not blocks[index].start <= repair.start < repair.end <= blocks[index].end:
-            raise ModelError(f"the repair {repair.start}:{repair.end} is not inside a block", repair.start)
-        shares[index].append(repair)
-    return shares

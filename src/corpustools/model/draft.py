@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from corpustools.model.hint import Hint
 from corpustools.model.span import Label
+
+if TYPE_CHECKING:
+    from corpustools.labels.profiles import SourceProfile
 
 T = TypeVar("T")
 
@@ -14,13 +18,24 @@ class DraftBlock:
     """A block that has no label yet.
 
     ``text`` has repairs applied. ``cut_by`` names the rule that cut the block from the one before it on
-    the same line. ``after_gap`` says whether a blank line stands before it.
+    the same line. ``gap`` is the number of blank lines before it, ``indent`` that of white-space characters
+    that its line opens with. ``hint`` is what markup says of the line, where there is markup.
+
+    >>> DraftBlock(1, "What comes next", gap=1).after_gap
+    True
     """
 
     index: int
     text: str
     cut_by: str | None = None
-    after_gap: bool = False
+    gap: int = 0
+    indent: int = 0
+    hint: Hint | None = None
+
+    @property
+    def after_gap(self) -> bool:
+        """Whether a blank line stands before the block."""
+        return self.gap > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +43,13 @@ class Draft:
     """The blocks of a text in order, and the labels that earlier layers of rules gave them.
 
     A rule that looks at its neighbours' labels says so by ``requires`` and sees them in ``labels``
-    (``None``: no rule so far had a claim).
+    (``None``: no rule so far had a claim). ``profile`` is what the other pages of the source tell, if anything.
     """
 
     blocks: tuple[DraftBlock, ...]
     labels: tuple[Label | None, ...] = ()
-    _memory: dict[Callable[["Draft"], object], object] = field(default_factory=dict, repr=False, compare=False)
+    profile: "SourceProfile | None" = None
+    _memory: dict[Callable[["Draft"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, question: Callable[["Draft"], T]) -> T:
         """Ask a question about the whole draft, and answer it from memory the next time.
@@ -43,16 +59,18 @@ class Draft:
         >>> Draft((DraftBlock(0, "one"), DraftBlock(1, "three"))).once(longest)
         5
         """
-        if question not in self._memory:
-            self._memory[question] = question(self)
-        return cast(T, self._memory[question])
+        try:
+            answer: T = self._memory[question]
+        except KeyError:
+            answer = self._memory[question] = question(self)
+        return answer
 
     def with_labels(self, labels: tuple[Label | None, ...]) -> "Draft":
         """Return the same blocks with these labels, for the next layer of rules; answers are kept.
 
         Questions asked through :meth:`once` must therefore not depend on labels.
         """
-        return Draft(self.blocks, labels, self._memory)
+        return Draft(self.blocks, labels, self.profile, self._memory)
 
     def neighbour(self, block: DraftBlock, step: int) -> DraftBlock | None:
         """Return the block ``step`` places further on (back where negative), or ``None`` at the ends."""

@@ -42,6 +42,7 @@ def to_record(document: Document) -> dict[str, Any]:
                 "rule": source.encoding_rule,
                 "reason": source.encoding_reason,
             },
+            **({"notes": list(source.notes)} if source.notes else {}),
         },
         "facts": [
             {
@@ -102,6 +103,7 @@ def from_record(record: Mapping[str, Any]) -> Document:
                 encoding["reason"],
                 origin["url"],
                 origin["name"],
+                tuple(origin.get("notes", ())),
             ),
             record["text"],
             tuple(
@@ -207,7 +209,7 @@ def make_schema() -> dict[str, Any]:
         "type": "number",
         "minimum": 0,
         "maximum": 1,
-        "description": "how often such a claim is right, as the rule's author judged it",
+        "description": "how sure the rule was: of a learned model a probability, else what the rule's author judged",
     }
     text = {"type": "string"}
     optional = {"type": ["string", "null"]}
@@ -267,7 +269,13 @@ def make_schema() -> dict[str, Any]:
                     "reason": {**text, "description": "why"},
                 }
             ),
-        }
+            "notes": {
+                "type": "array",
+                "items": text,
+                "description": "what the reader did out of the ordinary, in sentences",
+            },
+        },
+        optional=("notes",),
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

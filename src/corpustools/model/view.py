@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpustools.errors import ModelError
 from corpustools.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of shown text and the characters ``start`` to ``end`` of the text as read it stands for.
 
     A *literal* piece shows those characters unchanged, so offsets inside it map one to one. Any other

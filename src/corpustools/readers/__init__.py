@@ -1,14 +1,21 @@
-"""Bytes to the text as read. A format is one module here and one line in :data:`READERS`."""
+"""Bytes to characters to the text as read. A format is one module here and one line in :data:`READERS`."""
 
 import importlib
 from collections.abc import Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from corpustools.errors import UnreadableError
+from corpustools.model.hint import Parsed
 from corpustools.registry import Decoded
 
-READERS: Mapping[str, str] = MappingProxyType({"text/plain": "corpustools.readers.plain"})
-"""Which module reads which media type; each has a function ``decode(data, media_type)``."""
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "text/plain": "corpustools.readers.plain",
+        "text/html": "corpustools.readers.html",
+        "application/xhtml+xml": "corpustools.readers.html",
+    }
+)
+"""Which module reads which media type; each has the functions ``decode(data, media_type)`` and ``parse(text)``."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
@@ -40,6 +47,24 @@ def decode(data: bytes, media_type: str) -> tuple[Decoded, str]:
             raise UnreadableError(
                 "binary", f"the file is {kind}", advice="extract its text first and put the text into raw/"
             )
+    decoded: tuple[Decoded, str] = _reader(media_type).decode(data, media_type)
+    return decoded
+
+
+def parse(text: str, media_type: str) -> Parsed:
+    """Read the characters of a document by the reader of its media type: the text as read, with hints.
+
+    >>> parse("<p>The town<br>is <b>quiet</b>.", "text/html").text
+    'The town\\nis quiet.'
+
+    Raises :class:`~corpustools.errors.UnreadableError` for a media type that has no reader.
+    """
+    parsed: Parsed = _reader(media_type).parse(text)
+    return parsed
+
+
+def _reader(media_type: str) -> ModuleType:
+    """Return the module that reads a media type."""
     essence = media_type.partition(";")[0].strip().lower()
     if essence not in READERS:
         raise UnreadableError(
@@ -47,5 +72,4 @@ def decode(data: bytes, media_type: str) -> tuple[Decoded, str]:
             f"no reader is registered for {essence}",
             advice=f"convert the file to one of {', '.join(READERS)}",
         )
-    decoded: tuple[Decoded, str] = importlib.import_module(READERS[essence]).decode(data, media_type)
-    return decoded
+    return importlib.import_module(READERS[essence])

@@ -6,6 +6,7 @@ import re
 from charset_normalizer import from_bytes
 
 from corpustools.errors import UnreadableError
+from corpustools.model.hint import Parsed
 from corpustools.registry import Decoded, rule, rules
 
 _BOMS = (
@@ -50,6 +51,15 @@ def decode(data: bytes, media_type: str = "text/plain") -> tuple[Decoded, str]:
                 )
             return decoded, candidate.name
     raise AssertionError("the rule of last resort answers always")
+
+
+def parse(text: str) -> Parsed:
+    """Read plain text: it is what it is, and has no markup to give hints.
+
+    >>> parse("Hello")
+    Parsed(text='Hello', hints=(), notes=())
+    """
+    return Parsed(text)
 
 
 @rule("decode", since="0.1", confidence=1.0)

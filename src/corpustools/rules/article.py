@@ -5,17 +5,21 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.outline import extent, is_running, running_blocks
+from corpustools.rules.lines import BULLETS, bare_lines
+from corpustools.rules.outline import extent, running_blocks
+from corpustools.rules.vocabulary import BUTTONS, MENUS
+from corpustools.rules.zones import head, headline_places, sections, stretch
 from corpustools.text.datelines import dateline
 from corpustools.text.dates import find_dates, is_only_a_date
 from corpustools.text.names import byline_names
 from corpustools.text.sentences import ends_sentence, final_mark
 from corpustools.text.words import count_words
 
+_POINTS = frozenset("•‣▪●◦*")
 _BULLET = re.compile(r"(?:[•‣▪●◦·*\-–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
 
 
-@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE)
+@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE, words=(3, 30))
 def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     r"""The first block is the headline where it reads like a title and running text follows.
 
@@ -35,8 +39,13 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("opening_title", "Nobody in the town knows how long this will last.")
     []
     """
+    if block.index != 0:
+        return None
     span = draft.once(extent)
-    if block.index != 0 or span is None or span[0] == 0 or is_only_a_date(block.text) or byline_names(block.text):
+    if span is None or span[0] == 0 or is_only_a_date(block.text) or byline_names(block.text):
+        return None
+    title, line = draft.once(headline_places), draft.once(bare_lines)[0]
+    if (title and title[0] != 0) or block.text[:1] in BULLETS or line in MENUS or line in BUTTONS:
         return None
     words = count_words(block.text)
     if not 3 <= words <= 30 or (ends_sentence(block.text) and final_mark(block.text) not in "?!？！…"):
@@ -95,7 +104,7 @@ def dateline_before_text(block: DraftBlock, draft: Draft) -> str | None:
     return f"a place in capitals before a dash: {found['place']}" if found else None
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.BYLINE)
+@rule("label", since="0.1", confidence=0.93, label=Label.BYLINE, words=(2, 30))
 def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     """A short line of "By" and names is the byline.
 
@@ -116,11 +125,11 @@ def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     return f"opens as a byline and names {', '.join(name for name, _ in names)}" if names else None
 
 
-@rule("label", since="0.1", confidence=0.92, label=Label.TIMESTAMP)
+@rule("label", since="0.1", confidence=0.8, label=Label.TIMESTAMP, words=(1, 30))
 def date_alone(block: DraftBlock, draft: Draft) -> str | None:
     """A line that holds a date, perhaps a time and "Published" or "Updated", and nothing else.
 
-    Running text has dates too, but never alone on a line.
+    Running text has dates too, but never alone on a line. Far from the text, dates belong to teasers.
 
     Fires:
 
@@ -133,10 +142,19 @@ def date_alone(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("date_alone", "On 10 June 2015 the town was quiet.")
     []
     """
-    return "a date and nothing else" if is_only_a_date(block.text) and find_dates(block.text) else None
+    text = block.text
+    if len(text) > 120 or not (is_only_a_date(text) and find_dates(text)):
+        return None
+    first, start = draft.once(head)
+    end = draft.once(stretch)[1]
+    if start >= 0 and draft.once(sections)[block.index] is Label.RELATED:
+        return None
+    if start >= 0 and not (first - 5 <= block.index <= start + 1 or end - 1 <= block.index <= end + 8):
+        return None
+    return "a date and nothing else"
 
 
-@rule("label", since="0.1", confidence=0.8, label=Label.LIST_ITEM)
+@rule("label", since="0.1", confidence=0.49, label=Label.LIST_ITEM)
 def bullet_opens_item(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with a bullet or a number is a list item where a neighbour does so too.
 
@@ -153,7 +171,9 @@ def bullet_opens_item(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("bullet_opens_item", "- A lone remark with a dash before it")
     []
     """
-    if not _BULLET.match(block.text):
+    if block.text[:1] in _POINTS and block.text[1:2] == " " and draft.once(stretch)[0] <= block.index:
+        return "opens with a bullet"
+    if block.text[:1].isupper() or not _BULLET.match(block.text):
         return None
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
     if any(other is not None and _BULLET.match(other.text) for other in beside):
@@ -161,7 +181,7 @@ def bullet_opens_item(block: DraftBlock, draft: Draft) -> str | None:
     return None
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.TABLE)
+@rule("label", since="0.1", confidence=0.45, label=Label.TABLE)
 def table_row(block: DraftBlock, draft: Draft) -> str | None:
     """A line of three or more cells, between tabs or bars, is a row of a table where a neighbour is too.
 
@@ -185,7 +205,7 @@ def table_row(block: DraftBlock, draft: Draft) -> str | None:
     return None
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.PARAGRAPH)
+@rule("label", since="0.1", confidence=0.48, label=Label.PARAGRAPH, words=(4, 1_000_000))
 def running_text(block: DraftBlock, draft: Draft) -> str | None:
     """A block of four words or more that ends as a sentence does is running text.
 
@@ -206,7 +226,7 @@ def running_text(block: DraftBlock, draft: Draft) -> str | None:
     return f"a sentence of {words} words" if words >= 4 and ends_sentence(block.text) else None
 
 
-@rule("label", since="0.1", confidence=0.6, label=Label.PARAGRAPH)
+@rule("label", since="0.1", confidence=0.4, label=Label.PARAGRAPH, words=(25, 1_000_000))
 def long_text(block: DraftBlock, draft: Draft) -> str | None:
     """A block of twenty-five words or more is running text even where its full stop is missing.
 
@@ -225,34 +245,6 @@ def long_text(block: DraftBlock, draft: Draft) -> str | None:
     """
     words = count_words(block.text)
     return f"{words} words, too long for a title or a button" if words >= 25 else None
-
-
-@rule("label", since="0.1", confidence=0.5, label=Label.HEADING)
-def title_between_paragraphs(block: DraftBlock, draft: Draft) -> str | None:
-    r"""A short line after a gap, with running text right after it, is a heading.
-
-    Inside the article a line of at most twelve words that is no sentence and opens a stretch of running
-    text divides it.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the town knows how long this will last."
-    >>> where("title_between_paragraphs", f"{text}\n\nWhat comes next\n{text}")
-    [('What comes next', 'a title inside the article, right before running text')]
-
-    Abstains:
-
-    >>> where("title_between_paragraphs", f"{text}\n\nSubscribe now")
-    []
-    """
-    span = draft.once(extent)
-    following = draft.neighbour(block, 1)
-    if span is None or not span[0] < block.index < span[1] or following is None or not is_running(following):
-        return None
-    if not block.after_gap or ends_sentence(block.text) or not 1 <= count_words(block.text) <= 12:
-        return None
-    return "a title inside the article, right before running text"
 
 
 def _cells(block: DraftBlock) -> int:

@@ -3,10 +3,7 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.outline import extent
 from corpustools.text.characters import is_visible
-from corpustools.text.sentences import ends_sentence
-from corpustools.text.words import count_words
 
 
 @rule("label", since="0.1", confidence=1.0, label=Label.INTERFACE)
@@ -26,59 +23,10 @@ def nothing_to_read(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("nothing_to_read", "0")
     []
     """
-    return None if is_visible(block.text) else "no visible character"
-
-
-@rule("label", since="0.1", confidence=0.4, label=Label.INTERFACE)
-def after_the_article(block: DraftBlock, draft: Draft) -> str | None:
-    r"""After the last running text, a short line that is no sentence belongs to the page.
-
-    What follows an article is widgets, counters and menus. The rule wants two running blocks before it, or
-    it could not tell an article's end from a poem or a list.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the town knows how long this will last.\n"
-    >>> where("after_the_article", text * 2 + "Editor's picks")
-    [("Editor's picks", "no sentence, after the article's last sentence")]
-
-    Abstains:
-
-    >>> where("after_the_article", text + "Editor's picks")
-    []
-    """
-    span = draft.once(extent)
-    if span is None or span[0] == span[1] or block.index <= span[1]:
+    text = block.text
+    if text and text[0].isalnum():
         return None
-    if ends_sentence(block.text) or count_words(block.text) > 15:
-        return None
-    return "no sentence, after the article's last sentence"
-
-
-@rule("label", since="0.1", confidence=0.35, label=Label.NAVIGATION)
-def before_the_article(block: DraftBlock, draft: Draft) -> str | None:
-    r"""Before the first running text, a line of one or two words is navigation.
-
-    Titles have more words, and what is sharper known (bylines, dates, credits) has its own rules. As after
-    the article, two running blocks must show that there is one.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the town knows how long this will last.\n"
-    >>> where("before_the_article", "World\n" + text * 2)
-    [('World', 'one or two words before the article')]
-
-    Abstains:
-
-    >>> where("before_the_article", "Town Is Quiet\n" + text * 2)
-    []
-    """
-    span = draft.once(extent)
-    if span is None or span[0] == span[1] or block.index >= span[0] or count_words(block.text) > 2:
-        return None
-    return "one or two words before the article"
+    return None if is_visible(text) else "no visible character"
 
 
 @rule("label", since="0.1", confidence=0.05, label=Label.PARAGRAPH)
@@ -100,3 +48,23 @@ def unclaimed(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "no other rule has a claim"
+
+
+@rule("label", since="0.1", confidence=0.01, label=Label.RELATED)
+def other_words(block: DraftBlock, draft: Draft) -> str | None:
+    r"""What is no running text, and what no other rule can name, is taken for a teaser of another article.
+
+    Teasers are the commonest kind of words around an article, and the kind that looks most like one.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("other_words", "Roses are red, violets are blue")
+    [('Roses are red, violets are blue', 'no other rule names it')]
+
+    Abstains:
+
+    >>> where("other_words", "")
+    []
+    """
+    return "no other rule names it"

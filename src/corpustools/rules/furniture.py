@@ -5,10 +5,12 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.outline import article_script, extent
+from corpustools.rules.lines import line_words
+from corpustools.rules.outline import article_script, extent, recurring_suffixes
 from corpustools.text.characters import dominant_script
 from corpustools.text.pointers import pointed_to
 from corpustools.text.sentences import ends_sentence
+from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
 
 # Words that interfaces are made of. A line counts only where it holds nothing else, so that a sentence
@@ -18,7 +20,7 @@ _INTERFACE = (
     "download|expand|follow us|follow|hide|increase text size|listen|load more|loader|loading|log in|log out|"
     "login|logout|menu|more|my account|my profile|next|newsfeed|news feed|newsletter|notifications|ok|open|play|"
     "previous|print|profile|read|register|reload|reset|save|search|send|settings|show all|show more|sign in|"
-    "sign out|sign up|sign up now|skip to content|skip to main content|submit|subscribe|subscribe now|toggle menu|"
+    "sign out|sign up|sign up now|submit|subscribe|subscribe now|toggle menu|"
     "toggle navigation|view all|view more|watch|"
     "abonnieren|anmelden|mehr anzeigen|s’abonner|s'abonner|se connecter|suscríbete|iniciar sesión|iscriviti|accedi|"
     "войти|выйти|зарегистрироваться|подписаться|поиск|меню"
@@ -41,19 +43,12 @@ _SHARE = re.compile(
 )
 _BREADCRUMB = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
 _HOME = re.compile(r"^(?:home|homepage|start|startseite|accueil|inicio|главная|news)\b", re.IGNORECASE)
-_LEGAL = re.compile(
-    r"all rights reserved|^(?:©|\(c\)|copyright)\s*\W*(?:19|20)\d\d|\bcookies?\b.{0,80}\b(?:policy|consent|accept|use)|"
-    r"\b(?:terms of (?:use|service)|privacy policy)\b|alle rechte vorbehalten|tous droits réservés",
-    re.IGNORECASE,
-)
-_TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
-_ADVERTISEMENT = re.compile(
-    r"(?:advertisements?|advertorial|sponsored(?: content)?|ad|anzeige|werbung|publicité|publicidad|реклама)\W*",
-    re.IGNORECASE,
-)
+# Japanese mixes scripts, and Chinese and Korean may.
+_DISCUSSES = frozenset("discussion conversation comment comments debate".split())
+_EAST = frozenset({"Han", "Kana", "Hangul"})
 
 
-@rule("label", since="0.1", confidence=0.95, label=Label.INTERFACE)
+@rule("label", since="0.1", confidence=0.95, label=Label.INTERFACE, words=(1, 12))
 def interface_word(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but a button's or widget's words belongs to the interface.
 
@@ -70,10 +65,12 @@ def interface_word(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("interface_word", "Register of deeds found in the town hall")
     []
     """
-    return "a button's or widget's words and nothing else" if _ONLY_INTERFACE.fullmatch(block.text) else None
+    if len(block.text) > 80 or not _ONLY_INTERFACE.fullmatch(block.text):
+        return None
+    return "a button's or widget's words and nothing else"
 
 
-@rule("label", since="0.1", confidence=0.9, label=Label.INTERFACE)
+@rule("label", since="0.1", version=2, confidence=0.27, label=Label.INTERFACE, words=(1, 6))
 def counter(block: DraftBlock, draft: Draft) -> str | None:
     """A number alone on a line counts something: comments, shares, views.
 
@@ -90,7 +87,7 @@ def counter(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("counter", "12\\n14\\n2015 was a quiet year.")
     []
     """
-    if not _COUNTER.fullmatch(block.text):
+    if len(block.text) > 30 or not _COUNTER.fullmatch(block.text):
         return None
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
     if any(other is not None and _COUNTER.fullmatch(other.text) for other in beside):
@@ -98,7 +95,7 @@ def counter(block: DraftBlock, draft: Draft) -> str | None:
     return "a number and nothing else"
 
 
-@rule("label", since="0.1", confidence=0.86, label=Label.RELATED, requires=frozenset({Label.ALT}))
+@rule("label", since="0.1", confidence=0.86, label=Label.RELATED, requires=frozenset({Label.ALT}), words=(3, 30))
 def teaser_after_image(block: DraftBlock, draft: Draft) -> str | None:
     """A headline right after an image's alternative text teases another article.
 
@@ -119,12 +116,16 @@ def teaser_after_image(block: DraftBlock, draft: Draft) -> str | None:
     """
     if draft.label_of(draft.neighbour(block, -1)) is not Label.ALT or draft.label_of(block) is Label.ALT:
         return None
+    before = draft.neighbour(block, -1)
+    suffix = site_suffix(before.text) if before is not None else None
+    if suffix is None or suffix[0] not in draft.once(recurring_suffixes):
+        return None
     if block.after_gap or not 3 <= count_words(block.text) <= 30 or block.text.endswith((".", "。", ".”", '."')):
         return None
     return "a title right after the alternative text of an image"
 
 
-@rule("label", since="0.1", confidence=0.9, label=Label.RELATED)
+@rule("label", since="0.1", confidence=0.8, label=Label.RELATED, words=(1, 60))
 def read_also(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with "Read also:" or "Related" points to another article.
 
@@ -144,7 +145,7 @@ def read_also(block: DraftBlock, draft: Draft) -> str | None:
     return None if pointed_to(block.text) is None else "opens as a pointer to another article"
 
 
-@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS)
+@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12))
 def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that asks to join a discussion, or counts comments, is part of the comment widget.
 
@@ -161,12 +162,14 @@ def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("discussion_prompt", "The mayor refused to join the discussion about the bridge.")
     []
     """
+    if len(block.text) > 120 or draft.once(line_words)[block.index].isdisjoint(_DISCUSSES):
+        return None
     if ends_sentence(block.text) or count_words(block.text) > 12:
         return None
     return "asks to join a discussion" if _DISCUSSION.search(block.text) else None
 
 
-@rule("label", since="0.1", confidence=0.94, label=Label.SHARE)
+@rule("label", since="0.1", confidence=0.85, label=Label.SHARE, words=(1, 16))
 def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but "Share" and the names of networks passes the article on.
 
@@ -183,10 +186,10 @@ def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("share_prompt", "Share prices fell on Monday")
     []
     """
-    return "a share button and nothing else" if _SHARE.fullmatch(block.text) else None
+    return "a share button and nothing else" if len(block.text) <= 100 and _SHARE.fullmatch(block.text) else None
 
 
-@rule("label", since="0.1", confidence=0.88, label=Label.NAVIGATION)
+@rule("label", since="0.1", confidence=0.88, label=Label.NAVIGATION, words=(2, 60))
 def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     """A trail that opens with "Home" and goes on by arrows, strokes or bars says where in the site one is.
 
@@ -203,75 +206,17 @@ def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("breadcrumb", "Homes > 300 m² are rare | Oslo")
     []
     """
-    if _HOME.match(block.text) and _BREADCRUMB.fullmatch(block.text) and not ends_sentence(block.text):
+    if (
+        len(block.text) <= 300
+        and _HOME.match(block.text)
+        and _BREADCRUMB.fullmatch(block.text)
+        and not ends_sentence(block.text)
+    ):
         return "a trail from the home page"
     return None
 
 
-@rule("label", since="0.1", confidence=0.92, label=Label.LEGAL)
-def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
-    """A copyright, cookie or terms notice is legal text.
-
-    Such notices say "all rights reserved", open with © and a year, or speak of cookies and consent; they
-    are short.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("legal_notice", "© 2019 Example Ltd. All rights reserved.")
-    [('© 2019 Example Ltd. All rights reserved.', 'words of a copyright, cookie or terms notice')]
-
-    Abstains:
-
-    >>> where("legal_notice", "She baked cookies for the whole town.")
-    []
-    """
-    if count_words(block.text) > 60 or not _LEGAL.search(block.text):
-        return None
-    return "words of a copyright, cookie or terms notice"
-
-
-@rule("label", since="0.1", confidence=0.93, label=Label.TAGS)
-def tag_line(block: DraftBlock, draft: Draft) -> str | None:
-    """A line that opens with "Tags:" lists what the page is filed under.
-
-    Fires on the word, a colon and something after it; the word alone may head anything.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("tag_line", "Tags: Norway, towns")
-    [('Tags: Norway, towns', 'opens as a list of tags')]
-
-    Abstains:
-
-    >>> where("tag_line", "Topics of the week")
-    []
-    """
-    return "opens as a list of tags" if _TAGS.match(block.text) else None
-
-
-@rule("label", since="0.1", confidence=0.96, label=Label.ADVERTISEMENT)
-def advertisement_mark(block: DraftBlock, draft: Draft) -> str | None:
-    """A line that says "Advertisement" and nothing else marks one.
-
-    The law of most countries asks for the mark; the advertisement itself is an image.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("advertisement_mark", "ADVERTISEMENT")
-    [('ADVERTISEMENT', 'the mark of an advertisement and nothing else')]
-
-    Abstains:
-
-    >>> where("advertisement_mark", "Ad hoc talks went on.")
-    []
-    """
-    return "the mark of an advertisement and nothing else" if _ADVERTISEMENT.fullmatch(block.text) else None
-
-
-@rule("label", since="0.1", confidence=0.8, label=Label.INTERFACE)
+@rule("label", since="0.1", confidence=0.8, label=Label.INTERFACE, words=(1, 12))
 def other_script_after_article(block: DraftBlock, draft: Draft) -> str | None:
     """After the article, a short line in another script than the article's is left over from a widget.
 
@@ -289,8 +234,13 @@ def other_script_after_article(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("other_script_after_article", "Заголовок материала\\nNobody in the town knows how long this will last.")
     []
     """
-    span = draft.once(extent)
-    if span is None or block.index <= span[1] or count_words(block.text) > 12:
+    text = block.text
+    if len(text) > 120 or text.isascii():
         return None
-    own, article = dominant_script(block.text), draft.once(article_script)
-    return f"{own} after an article in {article} script" if own and article and own != article else None
+    span = draft.once(extent)
+    if span is None or block.index <= span[1] or count_words(text) > 12 or draft.once(article_script) in _EAST:
+        return None
+    own, article = dominant_script(text), draft.once(article_script)
+    if own and article and own not in {article, "Latin"}:
+        return f"{own} after an article in {article} script"
+    return None

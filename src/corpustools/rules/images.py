@@ -18,10 +18,11 @@ _CREDIT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OPENS_CREDIT = frozenset("©(pPiIfFcCbB")
 _RIGHTS = re.compile(r"all rights reserved|copyright|alle rechte|tous droits|todos los derechos", re.IGNORECASE)
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.CREDIT)
+@rule("label", since="0.1", confidence=0.93, label=Label.CREDIT, words=(1, 15))
 def photo_credit(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that opens with © and an agency, or with "Photo:", names who made a picture.
 
@@ -39,7 +40,12 @@ def photo_credit(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("photo_credit", "© 2019 Example Ltd. All rights reserved.")
     []
     """
-    if not _CREDIT.match(block.text) or _RIGHTS.search(block.text) or count_words(block.text) > 15:
+    if (
+        block.text[:1] not in _OPENS_CREDIT
+        or not _CREDIT.match(block.text)
+        or _RIGHTS.search(block.text)
+        or count_words(block.text) > 15
+    ):
         return None
     return "opens as a credit and names its maker"
 
@@ -66,7 +72,7 @@ def caption_beside_credit(block: DraftBlock, draft: Draft) -> str | None:
     return "shares its line with a photo credit"
 
 
-@rule("label", since="0.1", confidence=0.9, label=Label.ALT)
+@rule("label", since="0.1", version=2, confidence=0.95, label=Label.ALT, words=(2, 80))
 def site_name_after_description(block: DraftBlock, draft: Draft) -> str | None:
     """A line that ends in a dash and a name, as other lines of the page do, is an image's alternative text.
 

@@ -42,20 +42,28 @@ def running_blocks(draft: Draft) -> tuple[int, ...]:
 def recurring_suffixes(draft: Draft) -> frozenset[str]:
     """Return the suffixes that end two or more blocks which are no sentences.
 
-    >>> blocks = ("A crowd - Example News", "A leader - Example News", "A title - Ambassador")
+    >>> blocks = ("A crowd waits - Example News", "A leader speaks - Example News", "A title - Ambassador")
     >>> sorted(recurring_suffixes(Draft(tuple(DraftBlock(i, text) for i, text in enumerate(blocks)))))
     ['Example News']
     """
-    found = (site_suffix(block.text) for block in draft.blocks if not ends_sentence(block.text))
-    counts = Counter(suffix[0] for suffix in found if suffix)
+    found = (site_suffix(block.text) for block in draft.blocks if _may_name_site(block.text))
+    counts = Counter(suffix[0] for suffix in found if suffix and suffix[0].replace(" ", "").replace(".", "").isalpha())
     return frozenset(suffix for suffix, count in counts.items() if count >= 2)
 
 
 def article_script(draft: Draft) -> str | None:
-    """Return the script of most letters between the first and the last running block.
+    """Return the script of most letters among the first 1,200 of running text.
 
     >>> article_script(Draft((DraftBlock(0, "Nobody in the town knows how long this lasts."), DraftBlock(1, "Меню"))))
     'Latin'
     """
     span = extent(draft)
-    return dominant_script(" ".join(block.text for block in draft.blocks[span[0] : span[1] + 1])) if span else None
+    if span is None:
+        return None
+    text = " ".join(block.text[:300] for block in draft.blocks[span[0] : span[1] + 1] if is_running(block))[:1200]
+    return "Latin" if text.isascii() else dominant_script(text)
+
+
+def _may_name_site(text: str) -> bool:
+    """Whether a line may be a description with a site's name behind it: no item of a list, no sentence."""
+    return len(text) > 20 and text[0].isupper() and not ends_sentence(text)

@@ -14,8 +14,9 @@ from sphinx.util.typing import OptionSpec
 from corpustools import registry
 from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
-from corpustools.model.document import excerpt
+from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.domain import CorpusDomain
+from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.pages import corpus_of
 from corpustools.writers.page import block_anchor
@@ -86,6 +87,8 @@ class RuleEntry(SphinxDirective):
         made.extend(
             nodes.paragraph("", "", *self.parse_inline(" ".join(part.split()))[0]) for part in rule.why.split("\n\n")
         )
+        made.extend(model_entry(rule.name))
+        made.extend(self._more_about(rule))
         for title, example in (("Fires", rule.fires), ("Abstains", rule.abstains)):
             made.append(nodes.paragraph("", "", nodes.strong("", title)))
             made.extend(_example(example))
@@ -95,8 +98,20 @@ class RuleEntry(SphinxDirective):
     def _facts_of(self, rule: registry.Rule) -> Node:
         """Make the line that says what the rule assigns, how sure it is and since when there is one."""
         assigns = f"assigns {rule.label} · " if rule.label else ""
-        line = f"{assigns}confidence {rule.confidence:g} · since {rule.since} · version {rule.version} · {rule.module}"
+        # A verdict says by itself how sure it is.
+        sure = (
+            "each verdict has a confidence of its own" if rule.phase == "weigh" else f"confidence {rule.confidence:g}"
+        )
+        line = f"{assigns}{sure} · since {rule.since} · version {rule.version} · {rule.module}"
         return nodes.paragraph("", line, classes=["corpus-rule-facts"])
+
+    def _more_about(self, rule: registry.Rule) -> list[Node]:
+        """Make the line that leads to the pages of the site that say more about a rule, where it has any."""
+        pages = self.config.corpus_rule_pages.get(rule.name, [])
+        if not pages:
+            return []
+        links = " · ".join(f"{{doc}}`/{page}`" for page in pages)
+        return [nodes.paragraph("", "", *self.parse_inline(f"More: {links}")[0])]
 
     def _passages(self, rule: registry.Rule) -> Node:
         """Make the list of links to where the rule fired; kept out of Sphinx's search, as documents are."""

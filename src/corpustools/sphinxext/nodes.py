@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.model.span import percent
 from corpustools.sphinxext.pages import corpus_of, layout_of
 from corpustools.writers.page import page, visible
 
@@ -24,6 +25,10 @@ class corpus_apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 class corpus_layout(nodes.General, nodes.Element):  # noqa: N801
     """The two together."""
+
+
+class corpus_details(nodes.General, nodes.Element):  # noqa: N801
+    """What is shown on demand: its ``summary`` always, its children when it is opened."""
 
 
 @cache
@@ -53,6 +58,9 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
         .get_template("apparatus.html")
         .render(
             page=page(document),
+            percent=percent,
+            notes=visible("; ".join(document.source.notes)),
+            is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
             rules=rules,
             files={kind: file(kind) for kind in ("raw", "reading", "record")},
             raw_name=visible((document.source.name or ident).rpartition("/")[2]),
@@ -73,6 +81,14 @@ def download_name(ident: str, kind: str) -> str:
 
 def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
     self.body.append('<div class="corpus-layout">\n')
+
+
+def _visit_details(self: HTML5Translator, node: corpus_details) -> None:
+    self.body.append(f'<details class="corpus-details"><summary>{self.encode(node["summary"])}</summary>\n')
+
+
+def _depart_details(self: HTML5Translator, node: corpus_details) -> None:
+    self.body.append("</details>\n")
 
 
 def _visit_article(self: HTML5Translator, node: corpus_article) -> None:
@@ -105,3 +121,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(corpus_layout, html=(_visit_layout, _depart_div), **through)
     app.add_node(corpus_article, html=(_visit_article, _depart_div), **through)
     app.add_node(corpus_apparatus, html=(_visit_apparatus, None), **past)
+    app.add_node(corpus_details, html=(_visit_details, _depart_details), **past)

@@ -18,7 +18,7 @@ from corpustools.corpus import Corpus, open_corpus, state
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import Entry
 from corpustools.errors import CorpusToolsError, SiteWarning
-from corpustools.registry import PHASES, Rule
+from corpustools.registry import PHASES, Phase, Rule
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
 from corpustools.writers.page import visible
@@ -208,6 +208,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+_TITLES: dict[Phase, str] = {
+    "decode": "Decode: bytes to characters",
+    "repair": "Repair: characters shown differently",
+    "segment": "Segment: where a line is cut",
+    "label": "Label: what a block is",
+    "weigh": "Weigh: whether a block is running text",
+    "describe": "Describe: facts with receipts",
+}
+
+
 def _rules_page(entries: list[Entry]) -> str:
     """Make the reference of rules: each rule with where in the corpus it fired."""
     parts = [
@@ -215,17 +225,11 @@ def _rules_page(entries: list[Entry]) -> str:
         "# Rules",
         "Every repair, cut, label and fact in this corpus was made by one of these rules. Each says what it does "
         "and why, shows where it fires and where it abstains, and links to passages it fired on. Of several claims "
-        "on one block the one of the surest rule holds.",
+        "on one block the one of the surest rule holds. A rule that weighs says of a block only whether it is running "
+        "text; where it is surer than every claim, the surest claim on its side holds.",
     ]
-    titles = {
-        "decode": "Decode: bytes to characters",
-        "repair": "Repair: characters shown differently",
-        "segment": "Segment: where a line is cut",
-        "label": "Label: what a block is",
-        "describe": "Describe: facts with receipts",
-    }
     for phase in PHASES:
-        parts.append(f"## {titles[phase]}")
+        parts.append(f"## {_TITLES[phase]}")
         ordered = sorted(registry.rules(phase), key=lambda rule: (rule.label or "", -rule.confidence, rule.name))
         parts.extend(_rule(rule, entries) for rule in ordered)
     return "\n\n".join(parts) + "\n"
@@ -260,6 +264,13 @@ def setup(app: Sphinx) -> None:
         "env",
         types=frozenset({str}),
         description="the folder below the source folder that the generated pages go to",
+    )
+    app.add_config_value(
+        "corpus_rule_pages",
+        {},
+        "env",
+        types=frozenset({dict}),
+        description="pages of the site that say more about a rule: lists of their names, by the name of the rule",
     )
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)

@@ -26,6 +26,8 @@ _SCRIPTS = {
     "CJK": "Han",
 }
 
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_ASCII = re.compile("[\x00-\x7f]+")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -47,7 +49,15 @@ def dominant_script(text: str) -> str | None:
     >>> dominant_script("Заголовок (title)"), dominant_script("2023")
     ('Cyrillic', None)
     """
-    counts = Counter(name for character, n in Counter(text).items() for name in [script(character)] * n if name)
+    # The letters of ASCII are all alike; of the others each is looked up once.
+    latin = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if text.isascii():
+        return "Latin" if latin else None
+    counts = Counter({"Latin": latin} if latin else {})
+    for character, number in Counter(_ASCII.sub("", text)).items():
+        name = script(character)
+        if name:
+            counts[name] += number
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
@@ -57,7 +67,11 @@ def join_pairs(text: str) -> str:
     >>> ascii(join_pairs("\\ud83d\\ude00 \\ud83d"))
     "'\\\\U0001f600 \\\\ud83d'"
     """
-    return _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _PAIR.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    return text
 
 
 def is_visible(text: str) -> bool:

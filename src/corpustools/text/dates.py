@@ -39,6 +39,7 @@ _PATTERNS = tuple(
         rf"{_YEAR}-(?P<number>\d\d)(?!-)",
     )
 )
+_PATTERNS += (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = re.compile(
     r"\b(?:published|posted|first|last|updated|modified|created|on|at|by|date|gmt|utc|est|edt|pst|pdt|bst|cet|cest|msk|"
@@ -65,6 +66,8 @@ def find_dates(text: str) -> list[FoundDate]:
 
     >>> find_dates("Published 10 June 2015, updated June 2016")
     [FoundDate(value='2015-06-10', start=10, end=22), FoundDate(value='2016-06', start=32, end=41)]
+    >>> find_dates("2015年6月10日")
+    [FoundDate(value='2015-06-10', start=0, end=10)]
     >>> find_dates("06/10/2015 or 31 June 2015")
     [FoundDate(value='2015-06', start=17, end=26)]
     """
@@ -88,10 +91,12 @@ def is_only_a_date(text: str) -> bool:
     (True, False)
     """
     found = find_dates(text)
+    if not found:
+        return False
     rest = list(text)
     for one in found:
         rest[one.start : one.end] = " " * (one.end - one.start)
-    return bool(found) and not re.search(r"\w", _AROUND.sub(" ", "".join(rest)))
+    return not re.search(r"\w", _AROUND.sub(" ", "".join(rest)))
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -1,5 +1,6 @@
 """Which language a text is in: by its script where that settles it, else by its function words."""
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -77,6 +78,13 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 
+_LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        word: tuple(language for language, known in FUNCTION_WORDS.items() if word in known)
+        for word in frozenset[str]().union(*FUNCTION_WORDS.values())
+    }
+)
+
 
 def identify_language(text: str) -> str | None:
     """Return the BCP 47 tag of the language of ``text``, or ``None`` where it is too short or in doubt.
@@ -99,12 +107,14 @@ def identify_language(text: str) -> str | None:
         return "ja"
     if script is not None and script in _BY_SCRIPT:
         return _BY_SCRIPT[script]
-    found = [word.lower() for word in words(text)]
-    scores = sorted(
-        ((sum(word in known for word in found), language) for language, known in FUNCTION_WORDS.items()),
-        key=lambda scored: (-scored[0], scored[1]),
-    )
-    (best, language), (second, _) = scores[0], scores[1]
+    found = words(text)
+    scores = dict.fromkeys(FUNCTION_WORDS, 0)
+    for word, times in Counter(map(str.lower, found)).items():
+        for language in _LANGUAGES_OF.get(word, ()):
+            scores[language] += times
+    (best, language), (second, _) = sorted(
+        ((score, language) for language, score in scores.items()), key=lambda scored: (-scored[0], scored[1])
+    )[:2]
     if best < 5 or best * 6 < len(found) or best < 1.2 * second:
         return None
     return language

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+# From the first to the last character of a line that is no white space; what ends lines is white space, too.
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
@@ -14,9 +15,4 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
     >>> list(lines("  one \r\n\n\u00a0\ntwo"))
     [(2, 5), (11, 14)]
     """
-    for match in _LINE.finditer(text):
-        line = match.group()
-        start = match.start() + len(line) - len(line.lstrip())
-        end = match.start() + len(line.rstrip())
-        if start < end:
-            yield start, end
+    return map(re.Match.span, _LINE.finditer(text))

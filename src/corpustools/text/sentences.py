@@ -1,10 +1,13 @@
 """Where sentences end."""
 
-_END = frozenset(".!?…。！？؟۔।։።")
+from functools import lru_cache
+
+SENTENCE_END = frozenset(".!?…。！？؟۔।։።")
 # German closes with “ and ‘, Danish with « and ‹: what opens in one language closes in another.
-_CLOSING = "\"'”’“‘»›«‹)]」』】）"
+CLOSING = "\"'”’“‘»›«‹)]」』】）"
 
 
+@lru_cache(maxsize=2048)
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends as a sentence does, quotation marks and brackets after the stop allowed.
 
@@ -15,7 +18,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("„Es wird noch Tage dauern.“")
     True
     """
-    return final_mark(text) in _END
+    return final_mark(text) in SENTENCE_END
 
 
 def final_mark(text: str) -> str:
@@ -24,4 +27,4 @@ def final_mark(text: str) -> str:
     >>> final_mark("“Who is there?”"), final_mark("")
     ('?', '')
     """
-    return text.rstrip().rstrip(_CLOSING).rstrip()[-1:]
+    return text.rstrip().rstrip(CLOSING).rstrip()[-1:]

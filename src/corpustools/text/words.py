@@ -1,6 +1,7 @@
 """Words, counted so that a page of any script gets a comparable number."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # Thai, Lao, Burmese, Khmer; kana; Han with its extensions and compatibility forms.
@@ -18,6 +19,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+@lru_cache(maxsize=2048)
 def count_words(text: str) -> int:
     """Count words; scripts that do not space them count one for every two letters.
 
@@ -28,7 +30,7 @@ def count_words(text: str) -> int:
     (3, 2, 1)
     """
     found = words(text)
-    if _UNSPACED.search(text) is None:
+    if text.isascii() or _UNSPACED.search(text) is None:
         return len(found)
     letters = (len(_UNSPACED.findall(word)) for word in found)
     return sum((number + 1) // 2 or 1 for number in letters)

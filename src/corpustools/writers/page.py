@@ -10,9 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpustools.model.document import Block, Document, excerpt
+from corpustools.model.document import Block, Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.span import KEPT, Label, Span
+from corpustools.model.tiling import excerpt
 
 
 @dataclass(frozen=True, slots=True)

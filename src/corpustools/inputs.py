@@ -1,0 +1,76 @@
+"""What a command is given: a corpus, a document of it, a file, or standard input."""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from corpustools.config import Config
+from corpustools.corpus import Corpus, open_corpus
+from corpustools.corpus.files import media_type_of, source_of
+from corpustools.errors import CorpusNotFoundError, CorpusToolsError
+from corpustools.model.document import Document
+from corpustools.pipeline import read
+
+
+def corpus_at(folder: Path | None) -> Corpus:
+    """Open the corpus in this folder, or the nearest one from here."""
+    if folder is not None:
+        return open_corpus(folder)
+    found = Corpus.find(Path.cwd())
+    # Told as seen from here, which is how a person would name it.
+    return Corpus(Path(os.path.relpath(found.root)), found.config)
+
+
+def document_of(file: str, folder: Path | None, media_type: str | None = None) -> Document:
+    """Read a file or standard input, or take the document of this id.
+
+    A file below the ``raw/`` of a corpus is read as that corpus reads it: with its settings, and with the profile
+    of the file's source. The ending of a file's name says what it is, where ``media_type`` does not.
+
+    Raises :class:`~corpustools.errors.CorpusToolsError` where there is no such thing, or where it cannot be read.
+    """
+    if file == "-":
+        return read(sys.stdin.buffer.read(), media_type=media_type, config=_settings(folder))
+    path = Path(file)
+    if path.exists() and not path.is_dir():
+        kind = media_type or media_type_of(path.name)
+        home = _home_of(path, folder)
+        if home is None:
+            return read(path.read_bytes(), media_type=kind, config=_settings(folder))
+        corpus, name = home
+        profile = corpus.sources.profile(source_of(name))
+        return read(path.read_bytes(), media_type=kind, config=corpus.config, profile=profile)
+    try:
+        corpus = corpus_at(folder)
+    except CorpusNotFoundError:
+        raise CorpusToolsError(f"there is no file {file}, and no corpus here to look for such a document") from None
+    if media_type is not None and file in corpus:
+        raise CorpusToolsError(f"{file} is a document of {corpus.root} and was read; a media type is for files")
+    return _stored(corpus, file)
+
+
+def _settings(folder: Path | None) -> Config | None:
+    return None if folder is None else open_corpus(folder).config
+
+
+def _home_of(path: Path, folder: Path | None) -> tuple[Corpus, str] | None:
+    """Return the corpus in whose ``raw/`` a file is, and its name there; with ``folder``, no other corpus is meant."""
+    path = path.parent.resolve() / path.name
+    roots = [folder.resolve()] if folder else [each.parent for each in path.parents if each.name == "raw"]
+    for root in roots:
+        raw = root / "raw"
+        if raw in path.parents and (root / "corpus.toml").is_file():
+            return open_corpus(root), path.relative_to(raw).as_posix()
+    return None
+
+
+def _stored(corpus: Corpus, ident: str) -> Document:
+    """Return a document of the corpus, or say what is there instead."""
+    if ident in corpus:
+        return corpus[ident]
+    if (corpus.quarantine / f"{ident}.json").is_file():
+        raise CorpusToolsError(f"the document {ident} is in quarantine; `corpustools process` says why")
+    near = get_close_matches(ident, corpus.ids, n=1)
+    advice = f"did you mean {near[0]}?" if near else "`corpustools show` lists the documents"
+    raise CorpusToolsError(f"there is no file or document {ident} in {corpus.root}; {advice}")

@@ -1,0 +1,184 @@
+"""What can be measured of a line among the other lines of its page."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpustools.labels import characters as c
+from corpustools.labels import lexicon as x
+from corpustools.labels.features import Numbers, Page, share, summed
+
+_FAR = 60
+_RUN_WEIGHTS = (8, 15, 25)
+
+
+def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
+    """Measure each line's place, the density of sentences around it, and the words it shares with the rest."""
+    n, number = page.size, page.number
+    place = np.arange(number, dtype=float)
+    sentence = ((own["sentences"] > 0) & (n >= 8)).astype(float)
+    big = (sentence > 0) & (n >= 15)
+    weight = n * sentence
+    running, every = running_sums(weight), running_sums(n)
+    total = running[-1]
+    found = {
+        "place": place / number,
+        "lines before": np.minimum(place, 400),
+        "lines after": np.minimum(number - 1 - place, 400),
+        "sentences' words before": running[:-1],
+        "sentences' words after": total - running[1:],
+        "share of sentences before": share(running[:-1], np.full(number, total)),
+        "sentences' words of the page": np.full(number, total),
+        "lines of the page": np.full(number, float(number)),
+        "share of sentences on the page": np.full(number, total / (every[-1] + 1)),
+        "mean words of the page's sentences": np.full(number, total / max(sentence.sum(), 1.0)),
+    }
+    before, after = _distances(big)
+    found |= {"lines since a long sentence": before, "lines to a long sentence": after}
+    short = n <= 6
+    marks = {
+        "a mark of furniture": short & (own["strongest word of furniture"] >= 150),
+        "a date": (n <= 14) & ((own["words of dates"] > 0.15) | (own["years"] > 0)) & (own["digits"] > 0),
+        "a line without a sentence": (sentence == 0) & (n >= 2),
+    }
+    for name, marked in marks.items():
+        since, until = _distances(marked)
+        number_of = running_sums(marked.astype(float))
+        last_at = np.maximum(np.arange(number) - since.astype(int), 0)
+        found |= {f"lines since {name}": since, f"lines to {name}": until}
+        found[f"words of sentences since {name}"] = np.minimum(running[:-1] - running[last_at], 2000)
+        low, high = np.maximum(place - 6, 0).astype(int), np.minimum(place + 7, number).astype(int)
+        found[f"{name} in 6 before"] = number_of[:-1] - number_of[low]
+        found[f"{name} in 6 after"] = number_of[high] - number_of[1:]
+    odds = running_sums(own["words of furniture"] * n)
+    for reach in (3, 10):
+        low, high = np.maximum(place - reach, 0).astype(int), np.minimum(place + reach + 1, number).astype(int)
+        found[f"words of furniture in {reach} before"] = (odds[:-1] - odds[low]) / (every[:-1] - every[low] + 1)
+        found[f"words of furniture in {reach} after"] = (odds[high] - odds[1:]) / (every[high] - every[1:] + 1)
+    for reach in (1, 3, 8):
+        low, high = np.maximum(place - reach, 0).astype(int), np.minimum(place + reach + 1, number).astype(int)
+        here = place.astype(int)
+        found[f"density of {reach} before"] = (running[here] - running[low]) / (every[here] - every[low] + 1)
+        found[f"density of {reach} after"] = (running[high] - running[here + 1]) / (every[high] - every[here + 1] + 1)
+        found[f"words in {reach} around"] = (running[high] - running[low]) / (high - low)
+    for cost in _RUN_WEIGHTS:
+        first, last = best_run(n * (0.25 + 0.75 * sentence) - cost)
+        found[f"lines to the run of {cost}"] = np.clip(
+            np.maximum(first - place, 0) - np.maximum(place - last, 0), -_FAR, _FAR
+        )
+    indent = own["indentation"]
+    usual = np.bincount(indent.astype(int), weight).argmax() if total else 0
+    found["indented as the sentences"] = (indent == usual).astype(float)
+    found["indented more than before"] = np.diff(indent, prepend=indent[:1])
+    return found | _echoes(page, own, big)
+
+
+def best_run(gain: Numbers) -> tuple[int, int]:
+    """Return the first and last place of the run with the greatest sum (Bentley 1984).
+
+    >>> best_run(np.array([-1.0, 2.0, -1.0, 3.0, -5.0]))
+    (1, 3)
+    """
+    total = running_sums(gain)
+    lowest = np.minimum.accumulate(total[:-1])
+    last = int(np.argmax(total[1:] - lowest))
+    return int(np.argmin(total[: last + 1])), last
+
+
+def running_sums(values: Numbers) -> Numbers:
+    """Return the sums of all beginnings, the empty one first."""
+    return np.concatenate([[0.0], np.cumsum(values)])
+
+
+def _distances(marked: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Count the lines since the last marked line before each, and to the next one."""
+    place = np.arange(len(marked))
+    since = np.maximum.accumulate(np.where(marked, place, -_FAR))
+    until = np.minimum.accumulate(np.where(marked, place, len(marked) + _FAR)[::-1])[::-1]
+    since = np.concatenate([[-_FAR], since[:-1]])
+    until = np.concatenate([until[1:], [len(marked) + _FAR]])
+    return np.minimum(place - since, _FAR).astype(float), np.minimum(until - place, _FAR).astype(float)
+
+
+def _tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Number the words that carry a topic, and say where they are; pairs of letters where words are not spaced."""
+    chosen = (page.word_ends - page.word_starts > 3) & ((page.classes & x.FUNCTION) == 0)
+    ident, line = page.word[chosen], page.word_line[chosen]
+    unspaced = (page.kind & c.UNSPACED) > 0
+    pairs = np.flatnonzero(unspaced[:-1] & unspaced[1:])
+    if len(pairs):
+        codes = page.code.astype(np.int64)
+        _, pair = np.unique(codes[pairs] * 65536 + codes[pairs + 1], return_inverse=True)
+        ident = np.concatenate([ident, pair + len(page.words)])
+        line = np.concatenate([line, np.searchsorted(page.edges, pairs, "right") - 1])
+    return ident, line
+
+
+def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_]) -> dict[str, Numbers]:
+    """Measure how many of a line's words other lines use: all long sentences, those nearby, the headline."""
+    number = page.number
+    ident, line = _tokens(page)
+    kinds = int(ident.max()) + 1 if len(ident) else 1
+    count = summed(line, np.ones(len(line)), number)
+    in_big = big[line]
+    used = np.bincount(ident[in_big], minlength=kinds)
+    others = used[ident] - in_big
+    shared = summed(line, others > 0, number)
+    # The nearest long sentence with the same word, on either side and not in the line itself.
+    width = number + 2 * _FAR + 2
+    key = np.unique(ident[in_big] * width + line[in_big])
+    own_key = ident * width + line
+    key = np.concatenate([[-width], key, [kinds * width + width]])
+    left = key[np.searchsorted(key, own_key, "left") - 1]
+    right = key[np.searchsorted(key, own_key, "right")]
+    distance_before = np.where(left // width == ident, own_key - left, _FAR)
+    distance_after = np.where(right // width == ident, right - own_key, _FAR)
+    found = {
+        "topic words": count,
+        "words the sentences use": share(shared, count, 0.5),
+        "words long sentences use within 10 before": share(summed(line, distance_before <= 10, number), count, 0.5),
+        "words long sentences use within 10 after": share(summed(line, distance_after <= 10, number), count, 0.5),
+    }
+    title = _headline(page, own, big, shared, ident, line, kinds)
+    place = np.arange(number, dtype=float)
+    for name, at in title.items():
+        holds = np.zeros(kinds, bool)
+        holds[ident[line == at]] = True
+        in_title = holds[ident]
+        elsewhere = summed(line, in_title, number)
+        words_since = np.concatenate([[0.0], np.cumsum(page.size)])
+        found[f"words of {name}"] = share(elsewhere, count)
+        found[f"number of words of {name}"] = elsewhere
+        found[f"lines after {name}"] = np.clip(place - at, -_FAR, _FAR)
+        found[f"words since {name}"] = np.clip(words_since[:-1] - words_since[at], -3000, 3000)
+        found[f"share of {name} in the sentences"] = np.full(number, _part(shared, count, at))
+        window = np.convolve(elsewhere, np.ones(7), "full")
+        found[f"words of {name} in 3 around"] = window[3 : 3 + number]
+    return found
+
+
+def _headline(
+    page: Page,
+    own: dict[str, Numbers],
+    big: NDArray[np.bool_],
+    shared: Numbers,
+    ident: NDArray[np.int64],
+    line: NDArray[np.int64],
+    kinds: int,
+) -> dict[str, int]:
+    """Find the line that is most likely the headline, among all lines and among those that a dump opens with."""
+    number, n = page.number, page.size
+    titled = (n >= 3) & (n <= 30) & ((own["sentences"] == 0) | (n <= 12)) & (own["ends as a sentence"] == 0)
+    first = np.zeros(kinds, bool)
+    first[ident[line == 0]] = True
+    like_first = summed(line, first[ident], number)
+    repeated = own["times the line stands on the page"] > 1
+    _, ahead = _distances(big)
+    score = np.minimum(shared, 8) + 1.5 * np.minimum(like_first, 6) * (np.arange(number) > 0)
+    score = score + 2.0 * repeated + np.where(ahead <= 8, 2.0, np.where(ahead <= 20, 1.0, 0.0))
+    score = np.where(titled, score, -1.0)
+    # Of equals the later one: a page's title stands before the article's.
+    return {"the headline": number - 1 - int(np.argmax(score[::-1])), "the first line": 0}
+
+
+def _part(shared: Numbers, count: Numbers, at: int) -> float:
+    return float(shared[at] / count[at]) if count[at] else 0.0

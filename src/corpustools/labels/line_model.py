@@ -1,0 +1,211 @@
+"""The learned model of lines: which are running text, how surely, and why.
+
+Two stages of trees (:mod:`corpustools.labels.trees`): the first sees a line's features and those of the two lines
+on either side, the second sees the line's features and what the first said of the whole page, so that
+an article has a beginning and an end. The parameters are files of this package, made by ``tools/train_lines.py``.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, partial
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpustools.labels.context import context_features
+from corpustools.labels.features import Line, Numbers, Page, own_features
+from corpustools.labels.markup import markup_features
+from corpustools.labels.phrases import phrase
+from corpustools.labels.runs import run_features
+from corpustools.labels.series import series_features
+from corpustools.labels.trees import Forest, probabilities
+from corpustools.model.draft import Draft
+from corpustools.model.hint import Hint
+from corpustools.registry import Verdict, rule
+from corpustools.text.words import count_words
+
+STEPS = (-2, -1, 1, 2)
+"""The neighbours whose own features the first stage sees."""
+
+_CITED = 8
+"""How many features are looked at for a reason: of those that weighed most some say the same in other numbers."""
+
+FEWEST = 20
+"""The fewest words that are an article to the model."""
+
+CLEAN, SURE = 0.9, 0.1
+"""Where so large a share of a page's words is running text, somebody has cleaned it: only what is so surely no running
+text is set aside. Over other sites' pages this costs less than 0.001 of the score."""
+
+_PARAMETERS = files("corpustools.labels") / "parameters"
+
+
+class Measured:
+    """The features of a page's lines, as named columns.
+
+    >>> measured = Measured([Line("Menu"), Line("The town is quiet today.")], (), {}, {})
+    >>> measured.columns["words"].tolist(), len(measured.first_stage()[0])
+    ([1.0, 5.0], 297)
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        hints: Sequence[Hint],
+        vocabulary: Mapping[str, int],
+        names: Mapping[str, int],
+    ) -> None:
+        page = Page(lines, vocabulary)
+        own = own_features(page)
+        self.size = page.size
+        self.near = list(own)
+        context = context_features(page, own)
+        self.columns = own | context | series_features(page, own, context)
+        if hints:
+            marked = markup_features(page, hints, own, names)
+            self.near += [name for name in marked if name.startswith(_OF_THE_LINE)]
+            self.columns |= marked
+        self._rows = np.array(list(self.columns.values()), np.float32)
+
+    def first_stage(self) -> tuple[Sequence[str], NDArray[np.float32]]:
+        """Return the names and the matrix (lines × features) of what the first stage sees: -1 past the page's ends."""
+        names, places = _seen(tuple(self.columns), tuple(self.near))
+        near = self._rows[places]
+        height, width = near.shape
+        rows = np.full((len(names), width), -1, np.float32)
+        at = len(self._rows)
+        rows[:at] = self._rows
+        for step in STEPS:
+            if abs(step) < width:
+                of, on = (
+                    (slice(None, step), slice(-step, None)) if step < 0 else (slice(step, None), slice(None, -step))
+                )
+                rows[at : at + height, on] = near[:, of]
+            at += height
+        return names, rows.T
+
+    def second_stage(self, probability: Numbers) -> tuple[Sequence[str], NDArray[np.float32]]:
+        """Return the names and the matrix (lines × features) of what the second stage sees."""
+        added = run_features(probability, self.size)
+        rows = np.concatenate([self._rows, np.array(list(added.values()), np.float32)])
+        return [*self.columns, *added], rows.T
+
+
+# What the first stage says of single lines sums the other features up; what is the same for all lines tells none apart.
+_EXPLAINS_NOTHING = ("p of ", "share of p", "words of p on", "greatest p", "sentences' words of the page")
+
+# Of what markup says, the neighbours' elements matter; their containers are mostly the line's own.
+_OF_THE_LINE = ("in a", "level", "share of links", "is ", "names of its element", "strongest name", "depth")
+
+
+@cache
+def _seen(columns: tuple[str, ...], near: tuple[str, ...]) -> tuple[Sequence[str], NDArray[np.intp]]:
+    """Return the names of what the first stage sees, and which of the columns it sees of a line's neighbours."""
+    shifted = [f"{name} of {abs(step)} {'before' if step < 0 else 'after'}" for step in STEPS for name in near]
+    places = {name: place for place, name in enumerate(columns)}
+    return (*columns, *shifted), np.array([places[name] for name in near])
+
+
+class LineModel:
+    """Parameters of both stages, with the vocabularies that their features use.
+
+    ``blend`` is how much of the first stage's sum is added to the second's, in hundredths.
+    """
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.vocabulary: Mapping[str, int] = parameters["vocabulary"]
+        self.names: Mapping[str, int] = parameters["names"]
+        self.first, self.second = (Forest(stage) for stage in parameters["stages"])
+        self.blend: int = parameters["blend"]
+
+    def weigh(self, lines: Sequence[Line], hints: Sequence[Hint] = ()) -> "Weighed":
+        """Say of each line how surely it is running text."""
+        measured = Measured(lines, hints, self.vocabulary, self.names)
+        _, near = measured.first_stage()
+        first = self.first.sums(near)
+        names, far = measured.second_stage(probabilities(first))
+        return Weighed(self.second, names, far, first * self.blend // 100)
+
+
+class Weighed:
+    """The probabilities of a page's lines, and the reasons, which are worked out when first asked for."""
+
+    def __init__(
+        self, forest: Forest, names: Sequence[str], matrix: NDArray[np.float32], added: NDArray[np.int64]
+    ) -> None:
+        self._forest, self._names, self._matrix = forest, names, matrix
+        self._found = probabilities(forest.sums(matrix) + added)
+        self.probabilities: list[float] = self._found.tolist()
+
+    def reason(self, place: int, number: int = 3) -> str:
+        """Say in words which features weighed most for what was decided of a line."""
+        said: list[str] = []
+        for column, value in self._weightiest[place]:
+            words = phrase(self._names[column], value)
+            if words not in said:
+                said.append(words)
+                if len(said) == number:
+                    break
+        return "; ".join(said)
+
+    @cached_property
+    def _weightiest(self) -> list[list[tuple[int, float]]]:
+        """The features that weighed most in each line, and their values; of equal ones the first comes first."""
+        used = self._forest.used
+        parts = self._forest.contributions(self._matrix)
+        np.negative(parts, out=parts, where=(self._found < 0.5)[:, None])
+        parts[:, [self._names[column].startswith(_EXPLAINS_NOTHING) for column in used]] = -(2.0**31)
+        # A key that no two features share makes any way of sorting give the same order.
+        keys = parts.astype(np.int64) * len(used) + np.arange(len(used))[::-1]
+        places = np.argpartition(keys, -_CITED)[:, -_CITED:] if len(used) > _CITED else np.argsort(keys)
+        order = np.argsort(-np.take_along_axis(keys, places, 1))
+        columns = used[np.take_along_axis(places, order, 1)]
+        values = np.take_along_axis(self._matrix, columns, 1)
+        return [list(zip(*pair, strict=True)) for pair in zip(columns.tolist(), values.tolist(), strict=True)]
+
+
+@cache
+def load_model(kind: str) -> LineModel:
+    """Return the model of a kind of document: ``text`` or ``html``."""
+    return LineModel(json.loads((_PARAMETERS / f"{kind}.json").read_text(encoding="utf-8")))
+
+
+@rule("weigh", since="0.1")
+def line_model(draft: Draft) -> list[Verdict | None]:
+    """A learned model weighs a line's form, its words and its place among the others.
+
+    Named rules know kinds of lines; where they abstain, what decides is context: how dense the sentences around a
+    line are, which words it shares with them and with the headline, whether the line before it begins the comments.
+    The model is two stages of decision trees over features with names, learned from pages whose
+    running text is known; its reason gives the features that weighed most.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> sentence = "Nobody in the town knows how long this will last, and nobody has asked the mayor."
+    >>> [running for _, running in where("line_model", f"{sentence}\\n{sentence}\\nAll rights reserved\\nSubscribe")]
+    [True, True, False, False]
+
+    Abstains:
+
+    >>> where("line_model", "Small boats\\nOut on the grey of the water")  # too few words to find an article in
+    []
+    """
+    blocks = draft.blocks
+    if not blocks:
+        return []
+    lines = [Line(block.text, block.gap, block.indent) for block in blocks]
+    hints = [block.hint for block in blocks if block.hint is not None]
+    weighed = load_model("html" if hints else "text").weigh(lines, hints)
+    words = [count_words(line.text) for line in lines]
+    running = sum(number for number, p in zip(words, weighed.probabilities, strict=True) if p >= 0.5)
+    # Where it finds no article, it has nothing to set the rest aside from: a poem, a list, a word.
+    if running < FEWEST:
+        return [None] * len(blocks)
+    doubted = SURE if running >= CLEAN * sum(words) else 0.5
+    return [
+        Verdict(p >= 0.5, max(p, 1 - p), partial(weighed.reason, place)) if p >= 0.5 or p <= doubted else None
+        for place, p in enumerate(weighed.probabilities)
+    ]

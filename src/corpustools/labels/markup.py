@@ -1,0 +1,172 @@
+"""What the markup around a line tells of it, as numbers."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import count
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpustools.labels.features import Numbers, Page, share, summed
+from corpustools.model.hint import Hint, Kind
+
+_TAGS: Mapping[str, tuple[str, ...]] = {
+    "a paragraph": ("p",),
+    "a list item": ("li", "dt", "dd"),
+    "a table row": ("tr", "td", "th", "table"),
+    "a division": ("div", "section", "article", "main", "body"),
+    "a control": ("button", "label", "option", "select", "legend", "summary", "input", "form"),
+    "a quotation": ("blockquote", "pre", "q"),
+}
+_AROUND = (
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "form",
+    "figure",
+    "table",
+    "ul",
+    "ol",
+    "blockquote",
+    "a",
+)
+Key = TypeVar("Key", bound=Hashable)
+_KINDS = (Kind.ALT, Kind.HIDDEN, Kind.NOSCRIPT, Kind.METADATA, Kind.JSON_LD)
+
+
+def markup_features(
+    page: Page, hints: Sequence[Hint], own: dict[str, Numbers], vocabulary: Mapping[str, int]
+) -> dict[str, Numbers]:
+    """Measure what markup says of each line: its element, its ancestors and their names, its container."""
+    number = page.number
+    shape, shapes = _shapes(hints)
+    tag, tags = _told_apart([hint.tag for hint in hints])
+    kind, kinds = _told_apart([hint.kind for hint in hints])
+
+    def numbers(values: Sequence[float]) -> Numbers:
+        return np.array(values, float)
+
+    found = {f"in {name}": numbers([each in listed for each in tags])[tag] for name, listed in _TAGS.items()}
+    found["level of heading"] = numbers([hint.level for hint in hints])
+    found["share of links"] = numbers([round(hint.link_share, 3) for hint in hints])
+    found |= {f"is {each}": numbers([one is each for one in kinds])[kind] for each in _KINDS}
+    found["is emphasised"] = numbers([hint.emphasis for hint in hints])
+    found["is a caption"] = numbers([hint.caption for hint in hints])
+    found["is a time"] = numbers([hint.time for hint in hints])
+    found["depth"] = numbers([len(path) for path, _ in shapes])[shape]
+    around = [frozenset(path) for path, _ in shapes]
+    found |= {f"within {each}": numbers([each in path for path in around])[shape] for each in _AROUND}
+    found["inline elements"] = numbers([len(hint.inline) for hint in hints])
+    found |= _names(hints, shape, shapes, vocabulary)
+    sentence = own["sentences"] > 0
+    running = page.size * (sentence & (page.size >= 8))
+    linked = page.size * found["share of links"]
+    total = running.sum()
+    for name, group in (
+        ("container", _told_apart([hint.parent for hint in hints])[0]),
+        ("container around", _told_apart([(path[:-2], names[:-2]) for path, names in shapes])[0][shape]),
+        ("kind of element", _told_apart([(path, names[-2:]) for path, names in shapes])[0][shape]),
+    ):
+        size, words, lines, links = (
+            summed(group, weights, number)[group] for weights in (page.size, running, np.ones(number), linked)
+        )
+        found |= {
+            f"lines of its {name}": np.minimum(lines, 200),
+            f"words of sentences in its {name}": np.minimum(words, 3000),
+            f"share of the page's sentences in its {name}": share(words, np.full(number, total)),
+            f"share of sentences in its {name}": share(words, size),
+            f"share of links in its {name}": share(links, size),
+            f"words to a line in its {name}": size / lines,
+        }
+        best = np.bincount(group, running).argmax() if total else -1
+        found[f"is in the best {name}"] = (group == best).astype(float)
+    first = [place for place, hint in enumerate(hints) if hint.level == 1 and hint.kind is Kind.TEXT]
+    place = np.arange(number, dtype=float)
+    found["headings of level 1"] = np.full(number, float(min(len(first), 5)))
+    at = first[0] if first else 0
+    words_before = np.concatenate([[0.0], np.cumsum(page.size)])
+    found["lines after the first heading of level 1"] = np.clip(place - at, -60, 60) if first else np.full(number, 99.0)
+    found["words after the first heading of level 1"] = np.clip(words_before[:-1] - words_before[at], -3000, 3000)
+    return found
+
+
+Shape = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+"""The tags from the body down to an element, and the names of each of them."""
+
+
+def _shapes(hints: Sequence[Hint]) -> tuple[NDArray[np.int64], list[Shape]]:
+    """Number the shapes of the lines' elements in order, and list them.
+
+    A page has far fewer of them than lines, and a reader that says the same of two lines may say it with one object,
+    so that to look at it once is enough. Two objects that are equal may get two numbers: nothing depends on that.
+    """
+    known: dict[tuple[int, int], int] = {}
+    shapes: list[Shape] = []
+    found = []
+    for hint in hints:
+        key = (id(hint.path), id(hint.names))
+        place = known.get(key)
+        if place is None:
+            place = known[key] = len(shapes)
+            shapes.append((hint.path, hint.names))
+        found.append(place)
+    return np.array(found, np.int64), shapes
+
+
+def _told_apart(keys: Sequence[Key]) -> tuple[NDArray[np.int64], list[Key]]:
+    """Number the different keys in order, and list them."""
+    known: dict[Key, int] = defaultdict(count().__next__)
+    return np.fromiter(map(known.__getitem__, keys), np.int64, len(keys)), list(known)
+
+
+class _Weights(dict[tuple[str, ...], tuple[int, int, int]]):
+    """The sum, the greatest and the least weight of words, looked up once for each combination of them.
+
+    >>> _Weights({"share": 200, "main": -300})["share", "this", "main"]
+    (-100, 200, -300)
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, words: tuple[str, ...]) -> tuple[int, int, int]:
+        odds = [self._vocabulary[word] for word in words if word in self._vocabulary]
+        held = self[words] = (sum(odds), max(odds, default=0), min(odds, default=0))
+        return held
+
+
+def _names(
+    hints: Sequence[Hint], shape: NDArray[np.int64], shapes: Sequence[Shape], vocabulary: Mapping[str, int]
+) -> dict[str, Numbers]:
+    """Weigh the words of classes, ids and roles: those of the element itself and of those around it."""
+    weigh = _Weights(vocabulary).__getitem__
+    rows = []
+    for _, names in shapes:
+        *outer, itself = map(weigh, names or ((),))
+        sums, greatest, least = zip(*outer, strict=True) if outer else ((0,), (0,), (0,))
+        rows.append((*itself, 0, 0, sum(sums), max(greatest), min(least), sum(sums[-3:])))
+    within = [weigh(hint.inline_names)[1:] for hint in hints]
+    roles = [weigh(hint.roles)[1:] for hint in hints]
+    table = np.empty((len(hints), 11))
+    table[:, :9] = np.array(rows, float).reshape(len(rows), 9)[shape]
+    table[:, 3:5] = np.array(within, float).reshape(len(hints), 2)
+    table[:, 9:] = np.array(roles, float).reshape(len(hints), 2)
+    labels = (
+        "names of its element",
+        "strongest name of furniture of its element",
+        "strongest name of articles of its element",
+        "strongest name of furniture inside",
+        "strongest name of articles inside",
+        "names of the elements around",
+        "strongest name of furniture around",
+        "strongest name of articles around",
+        "names of the three elements around",
+        "strongest role of furniture",
+        "strongest role of articles",
+    )
+    return {label: table[:, place] for place, label in enumerate(labels)}

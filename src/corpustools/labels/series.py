@@ -1,0 +1,72 @@
+"""What can be measured of lines that come in series: lists, calendars, tables, tables of results, menus."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpustools.labels.context import running_sums
+from corpustools.labels.features import Numbers, Page, share, summed
+
+
+def series_features(page: Page, own: dict[str, Numbers], context: dict[str, Numbers]) -> dict[str, Numbers]:
+    """Measure the series of like lines that each line is in, and the words it shares with its neighbours.
+
+    Lines are alike where the same is true of them: whether they open with a digit, hold digits, end as a sentence,
+    and about how long they are. An article's list has digits, stops or words in common, and stands below the headline;
+    a menu has none of these.
+    """
+    number, n = page.number, page.size
+    place = np.arange(number)
+    length = np.searchsorted([2.5, 6.5, 15.5, 40.5], n)
+    has_digits = own["digits"] > 0
+    kind = length * 8 + (own["opens with a digit"] > 0) * 4 + has_digits * 2 + (own["ends as a sentence"] > 0)
+    found = {"columns": _columns(page)}
+    found["words shared with the line before"], found["words shared with the line after"] = _shared(page)
+    for name, key in (("like lines", kind), ("lines as long", length), ("lines with digits or without", has_digits)):
+        start = np.concatenate([[True], key[1:] != key[:-1]])
+        series = np.cumsum(start) - 1
+        lines = summed(series, np.ones(number), number)[series]
+        first = place[start][series]
+        found |= {
+            f"lines in its series of {name}": np.minimum(lines, 200),
+            f"place in its series of {name}": np.minimum(place - first, 200).astype(float),
+            f"words of its series of {name}": np.minimum(summed(series, n, number)[series], 3000),
+            f"line from the headline where its series of {name} begins": np.clip(
+                context["lines after the headline"] - (place - first), -60, 60
+            ),
+        }
+    common = running_sums(found["words shared with the line before"])
+    numbered = running_sums(((n <= 2) & has_digits).astype(float))
+    digits = running_sums(has_digits.astype(float))
+    for reach in (4, 12):
+        low, high = np.maximum(place - reach, 0), np.minimum(place + reach + 1, number)
+        found[f"words shared by lines in {reach} around"] = (common[high] - common[low]) / (high - low)
+        found[f"lines with digits in {reach} around"] = (digits[high] - digits[low]) / (high - low)
+        found[f"lines of a number in {reach} around"] = (numbered[high] - numbered[low]) / (high - low)
+    return found
+
+
+def _columns(page: Page) -> Numbers:
+    """Count the places where a line has a tab, or two spaces or more, inside."""
+    space = (page.code == 32) | (page.code == 160)
+    tab = page.code == 9
+    wide = (
+        (space[1:] & space[:-1]) & ~np.concatenate([[False], space[:-2]])[: len(space) - 1] if len(space) > 1 else space
+    )
+    gaps = np.concatenate([wide, [False]])[: len(space)] | (tab & ~np.concatenate([[False], tab[:-1]]))
+    return page.per_character(gaps)
+
+
+def _shared(page: Page) -> tuple[Numbers, Numbers]:
+    """Return the shares of each line's words that the line before it has, too, and that the line after it has."""
+    if not len(page.words):
+        return np.zeros(page.number), np.zeros(page.number)
+    width = int(page.word.max()) + 1
+    key: NDArray[np.int64] = np.unique(page.word_line * width + page.word)
+    line = key // width
+    # The keys are in order, and so are those of the same words a line on.
+    place = np.minimum(np.searchsorted(key, key + width), len(key) - 1)
+    after = key[place] == key + width
+    before = np.zeros(len(key), np.bool_)
+    before[place[after]] = True
+    words = summed(line, np.ones(len(line)), page.number)
+    return share(summed(line, before, page.number), words), share(summed(line, after, page.number), words)

@@ -1,0 +1,51 @@
+"""The first principle: each character of a text is inside exactly one block or is white space between blocks."""
+
+from corpustools.errors import ModelError
+from corpustools.model.span import Span
+
+
+def excerpt(text: str, width: int = 70) -> str:
+    """Cut ``text`` to at most ``width`` characters, white space folded, with an ellipsis where it was cut.
+
+    >>> excerpt("a  long\\nstory", 7), excerpt("short")
+    ('a long…', 'short')
+    """
+    folded = " ".join(text.split())
+    return folded if len(folded) <= width else folded[: width - 1].rstrip() + "…"
+
+
+def check_tiling(text: str, blocks: list[Span]) -> None:
+    """Raise where a character that is not white space is in no block, or in two."""
+    at = 0
+    for span in [*blocks, None]:
+        start = len(text) if span is None else span.start
+        if start < at:
+            raise ModelError(f"two blocks share the characters {start}:{at}", start)
+        gap = text[at:start]
+        if gap and not gap.isspace():
+            lost = gap.strip()
+            begin = at + gap.index(lost)
+            raise ModelError(f"{excerpt(lost, 40)!r} at {begin}:{begin + len(lost)} is in no block", begin)
+        if span is not None:
+            if span.end > len(text):
+                raise ModelError(f"the block {span.start}:{span.end} ends past the text", span.start)
+            at = span.end
+
+
+def share_out(repairs: tuple[Span, ...], blocks: list[Span]) -> tuple[tuple[Span, ...], ...]:
+    """Give each block its repairs; raise where repairs overlap or leave their block."""
+    shares: list[list[Span] | None] = [None] * len(blocks)
+    at = index = 0
+    for repair in repairs:
+        if repair.start < at:
+            raise ModelError(f"two repairs share the characters {repair.start}:{at}", repair.start)
+        at = repair.end
+        while index < len(blocks) and blocks[index].end <= repair.start:
+            index += 1
+        if index == len(blocks) or not blocks[index].start <= repair.start < repair.end <= blocks[index].end:
+            raise ModelError(f"the repair {repair.start}:{repair.end} is not inside a block", repair.start)
+        share = shares[index]
+        if share is None:
+            share = shares[index] = []
+        share.append(repair)
+    return tuple(tuple(share) if share else () for share in shares)

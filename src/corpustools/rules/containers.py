@@ -1,0 +1,156 @@
+"""What the containers of a line are named for: comments, sharing, tags, teasers, advertising, navigation."""
+
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.span import Label
+from corpustools.registry import rule
+from corpustools.rules.elements import NAMES, line, names_of
+
+__all__ = ["line"]
+
+
+@rule("label", since="0.1", confidence=0.97, label=Label.COMMENTS, markup=True)
+def markup_comments(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element that is named for comments belongs to them.
+
+    The element holds the readers' words and the widget around them.
+
+    Fires:
+
+    >>> markup_comments(*line("Reply", "div", "comment list"))
+    'in an element for comments'
+
+    Abstains:
+
+    >>> markup_comments(*line("Reply", "div", "list")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if names_of(hint, draft).near.isdisjoint(NAMES["comments"]):
+        return None
+    return "in an element for comments"
+
+
+@rule("label", since="0.1", confidence=0.487, label=Label.SHARE, words=(0, 16), markup=True)
+def markup_share(block: DraftBlock, draft: Draft) -> str | None:
+    """A short line in an element that is named for sharing passes the article on.
+
+    The element holds the buttons of networks.
+
+    Fires:
+
+    >>> markup_share(*line("Facebook", "li", "social share"))
+    'in an element for sharing'
+
+    Abstains:
+
+    >>> markup_share(*line("Facebook", "li", "company")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if len(block.text) > 80 or names_of(hint, draft).near.isdisjoint(NAMES["share"]):
+        return None
+    return "in an element for sharing"
+
+
+@rule("label", since="0.1", confidence=0.486, label=Label.TAGS, words=(0, 16), markup=True)
+def markup_tags(block: DraftBlock, draft: Draft) -> str | None:
+    """A short line in an element that is named for tags is one.
+
+    Its class says tags or keywords, or its link says that it leads to one.
+
+    Fires:
+
+    >>> markup_tags(*line("Norway", "li", "tags"))
+    'in an element for tags'
+
+    Abstains:
+
+    >>> markup_tags(*line("Norway", "li", "towns")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if len(block.text) > 80 or ("tag" not in hint.roles and names_of(hint, draft).inner.isdisjoint(NAMES["tags"])):
+        return None
+    return "in an element for tags"
+
+
+@rule("label", since="0.1", confidence=0.475, label=Label.RELATED, markup=True)
+def markup_related(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands beside the article, or in an element that is named for teasers, teases other articles.
+
+    Markup has an element for what stands beside; classes say related, popular or recommended.
+
+    Fires:
+
+    >>> markup_related(*line("Mayor resigns", "a", "related"))
+    'in an element for teasers'
+
+    Abstains:
+
+    >>> markup_related(*line("Mayor resigns", "a")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    names = names_of(hint, draft)
+    if "aside" not in names.tags and names.near.isdisjoint(NAMES["related"]):
+        return None
+    return "in an element for teasers"
+
+
+@rule("label", since="0.1", confidence=0.484, label=Label.ADVERTISEMENT, markup=True)
+def markup_advertisement(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element that is named for advertising is that.
+
+    The names are those that advertising networks fill.
+
+    Fires:
+
+    >>> markup_advertisement(*line("Ten shoes", "div", "ad slot"))
+    'in an element for advertising'
+
+    Abstains:
+
+    >>> markup_advertisement(*line("Ten shoes", "div", "shop")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if names_of(hint, draft).inner.isdisjoint(NAMES["advertisement"]):
+        return None
+    return "in an element for advertising"
+
+
+@rule("label", since="0.1", confidence=0.48, label=Label.NAVIGATION, markup=True)
+def markup_navigation(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element for navigation leads through the site.
+
+    Markup has an element and a role for it; older pages name one menu or breadcrumb.
+
+    Fires:
+
+    >>> markup_navigation(*line("News", "li", "menu"))
+    'in an element for navigation'
+
+    Abstains:
+
+    >>> markup_navigation(*line("News", "li")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    names = names_of(hint, draft)
+    if "nav" in names.tags or "navigation" in hint.roles:
+        return "in an element for navigation"
+    if len(block.text) > 80 or names.near.isdisjoint(NAMES["navigation"]):
+        return None
+    return "in an element for navigation"

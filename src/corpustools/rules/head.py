@@ -1,0 +1,298 @@
+"""What stands between a page's menus and its text: the title, who wrote it, when, and the summary."""
+
+import re
+
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.span import Label
+from corpustools.registry import rule
+from corpustools.rules.lines import bare_lines
+from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
+from corpustools.rules.zones import head, headline_places, sections, stretch
+from corpustools.text.calendar import is_of_time, says_when
+from corpustools.text.sentences import ends_sentence
+from corpustools.text.words import count_words
+
+_OPENS = re.compile(
+    r"\W{0,3}(?:(?:by|written by|words by|text by|story by|reported by|from our|von|kommentar von|ein kommentar "
+    r"von|par|por|di|"
+    r"door|av|af|tekst|text|texto|autor|autorka|autoren|author|authors|reporter|skrevet av|skrevet af|teksti|napisał|"
+    r"автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文)",
+    re.IGNORECASE,
+)
+_FIRST = frozenset(
+    "by written words text story reported from von kommentar ein par por di door av af tekst texto autor "
+    "autorka autoren "
+    "author authors reporter skrevet teksti napisał автор текст yazan".split()
+)
+_PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
+_ROLE = re.compile(
+    r"(?:,|\||–|-)\s.{0,60}\b(?:writer|reporter|editor|correspondent|press|staff|redakt\w+|journalist\w*|"
+    r"korrespondent\w*|"
+    r"reporter\w*|redacción|rédact\w+|bureau|contributor|columnist)\b",
+    re.IGNORECASE,
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is two to four words with capitals that may name a person, perhaps with a role behind a comma.
+
+    >>> is_name("Jane Q. Roe"), is_name("Ludwig van Beethoven"), is_name("Jane Roe, Staff Writer"), is_name("JANE ROE")
+    (True, True, True, True)
+    >>> is_name("Read more"), is_name("Oslo"), is_name("Jane Roe 2"), is_name("Is Jane Here?")
+    (False, False, False, False)
+    """
+    if len(text) > 80:
+        return False
+    role = _ROLE.search(text)
+    parts = (text[: role.start()] if role else text).lstrip("•*+| ").split()
+    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES:
+        return False
+    return all(
+        part in _PARTICLES
+        or (part[0].isupper() and part.strip(".,").replace("-", "").replace("’", "").replace("'", "").isalpha())
+        for part in parts
+    ) and not any(part.endswith((":", "!", "?")) for part in parts)
+
+
+@rule("label", since="0.1", confidence=0.7, label=Label.HEADLINE, words=(1, 60))
+def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
+    """The line before the text that shares most words with it is the title, and so is each line that repeats it.
+
+    Menus, breadcrumbs and teasers stand before the title on most pages. What tells the title is that the text uses its
+    words, that the page's first line says it with the site's name, and that a date or a byline follows.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> [line for line, _ in where("title_of_text", f"Quiet Town - Example News\\nSport\\nQuiet Town\\n{text}")]
+    ['Quiet Town - Example News', 'Quiet Town']
+
+    Abstains:
+
+    >>> where("title_of_text", f"Mayor resigns after vote\\nSport\\n{text}")
+    []
+    """
+    return "the title that shares most words with the text" if block.index in draft.once(headline_places) else None
+
+
+@rule("label", since="0.1", confidence=0.45, label=Label.STANDFIRST, words=(4, 80))
+def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
+    """A sentence between the title and the byline or date is the standfirst.
+
+    The report begins after the byline; what reads like text before it introduces the report.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> page = f"Quiet Town Waits\\nThe mayor of the town sees no reason to worry.\\nBy Jane Roe\\n{text}\\n{text}"
+    >>> where("text_before_byline", page)[0][0]
+    'The mayor of the town sees no reason to worry.'
+
+    Abstains:
+
+    >>> where("text_before_byline", page.replace("By Jane Roe", "Share"))
+    []
+    """
+    text = block.text
+    if len(text) < 20:
+        return None
+    first, start = draft.once(head)
+    if (
+        not (first < block.index < start + 1 and block.index <= first + 4 and first >= 0)
+        or not 4 <= count_words(text) <= 80
+    ):
+        return None
+    if says_when(text) or _is_byline(text):
+        return None
+    for step in (1, 2, 3, 4):
+        other = draft.neighbour(block, step)
+        if other is None or len(other.text) > 150:
+            return None
+        if says_when(other.text) or _is_byline(other.text) or (step < 3 and is_name(other.text)):
+            return "between the title and the byline or date"
+    return None
+
+
+@rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14))
+def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
+    """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
+
+    Beside the names it may hold an agency, a role or a place, or the names may stand on the next line.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("opens_as_byline", f"Quiet Town Waits\\nVon unserer Redaktion\\nBy Jane Roe, Example Press\\n{text}")
+    [('By Jane Roe, Example Press', 'opens as a byline, near the text')]
+
+    Abstains:
+
+    >>> where("opens_as_byline", f"{text}\\n" + "Menu\\n" * 9 + "By Car")
+    []
+    """
+    if len(block.text) > 120 or not _is_byline(block.text) or not _is_near(block, draft):
+        return None
+    return "opens as a byline, near the text"
+
+
+@rule("label", since="0.1", confidence=0.35, label=Label.BYLINE, words=(1, 14))
+def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
+    """Two to four words with capitals between the title and the text are the author's name.
+
+    Sections of the site stand before the title, and titles have more words or no capitals.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("name_near_text", f"Quiet Town Waits for Nobody\\nJane Roe\\n10 June 2015\\n{text}")
+    [('Jane Roe', 'a name between the title and the text')]
+
+    Abstains:
+
+    >>> where("name_near_text", f"Jane Roe\\nQuiet Town Waits for Nobody\\n{text}")
+    []
+    """
+    text = block.text
+    if len(text) > 80:
+        return None
+    first, start = draft.once(head)
+    if not first < block.index <= start or first < 0 or first + 8 < block.index < start - 8:
+        return None
+    before = draft.neighbour(block, -1)
+    if before is not None and len(before.text) < 20 and _is_byline(before.text) and count_words(text) <= 5:
+        return "a name after “By”"
+    line = draft.once(bare_lines)[block.index]
+    if (
+        not is_name(text)
+        or line in BUTTONS
+        or line in MENUS
+        or line in TITLES
+        or block.index in draft.once(headline_places)
+    ):
+        return None
+    return "a name between the title and the text"
+
+
+@rule("label", since="0.1", confidence=0.41, label=Label.BYLINE, words=(1, 150))
+def name_again(block: DraftBlock, draft: Draft) -> str | None:
+    """Where the author's name stands again below the text, alone or before a biography, it is the byline again.
+
+    The name is taken from the byline above the text.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("name_again", f"Quiet Town Waits\\nBy Jane Roe\\n{text}\\nShare\\nJane Roe")
+    [('Jane Roe', 'the name in the byline again')]
+
+    Abstains:
+
+    >>> where("name_again", f"Quiet Town Waits\\nBy Ann Poe\\n{text}\\nShare\\nJane Roe")
+    []
+    """
+    text = block.text
+    names = draft.once(_authors)
+    if not names or not text[:1].isupper() or block.index < draft.once(stretch)[1]:
+        return None
+    return "the name in the byline again" if names and text.startswith(names) else None
+
+
+def _authors(draft: Draft) -> tuple[str, ...]:
+    """Return the names between the title and the text that stand after "By" or alone."""
+    first, start = draft.once(head)
+    found = []
+    for block in draft.blocks[first + 1 : start + 1] if first >= 0 else ():
+        text = block.text
+        if len(text) > 80:
+            continue
+        opening = _OPENS.match(text) if _is_byline(text) else None
+        name = text[opening.end() :].strip(" :|") if opening else text.lstrip("•* ")
+        name = re.split(r"\s*[,|–(]|\s-\s", name)[0].strip()
+        if is_name(name):
+            found.append(name)
+    return tuple(found)
+
+
+@rule("label", since="0.1", confidence=0.7, label=Label.TIMESTAMP, words=(1, 14))
+def when_near_text(block: DraftBlock, draft: Draft) -> str | None:
+    """Near the title or the text's end, a line that says when, or how long reading takes, is the timestamp.
+
+    Further off, dates belong to teasers.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> [line for line, _ in where("when_near_text", f"Quiet Town Waits\\nUpdated 5 hours ago\\n4 min read\\n{text}")]
+    ['Updated 5 hours ago', '4 min read']
+
+    Abstains:
+
+    >>> where("when_near_text", f"{text}\\n" + "Mayor resigns\\n" * 9 + "5 hours ago")
+    []
+    """
+    text = block.text
+    if len(text) > 120 or not _is_near(block, draft) or (len(text) > 30 and ends_sentence(text)):
+        return None
+    if says_when(text):
+        return "says when, near the text"
+    before, after = draft.neighbour(block, -1), draft.neighbour(block, 1)
+    if (
+        is_of_time(text)
+        and not _is_byline(text)
+        and any(other and (is_of_time(other.text) or says_when(other.text)) for other in (before, after))
+    ):
+        first, start = draft.once(head)
+        return "words of a date beside others, near the text" if first < block.index < start else None
+    return None
+
+
+@rule("label", since="0.1", confidence=0.25, label=Label.RELATED, words=(2, 16))
+def when_far_from_text(block: DraftBlock, draft: Draft) -> str | None:
+    """Far from the text, a line that says when belongs to a teaser.
+
+    Lists of teasers give the date of each; the page's own date stands at its title or its text's end.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("when_far_from_text", f"{text}\\n" + "Mayor resigns\\n" * 9 + "5 hours ago")
+    [('5 hours ago', 'says when, far from the text')]
+
+    Abstains:
+
+    >>> where("when_far_from_text", f"Quiet Town Waits\\nUpdated 5 hours ago\\n4 min read\\n{text}")
+    []
+    """
+    if len(block.text) > 60 or not says_when(block.text) or draft.once(stretch)[0] < 0 or _is_near(block, draft):
+        return None
+    return "says when, far from the text"
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line opens with a byline's word, and is that word alone or goes on with a capital."""
+    word = text[:12].lower().lstrip(" |•*–-").partition(" ")[0].rstrip(":")
+    if word not in _FIRST and word[:1] < "\u2e80":
+        return False
+    found = _OPENS.match(text)
+    if found is None or count_words(text) > 14:
+        return False
+    rest = text[found.end() :].strip(" :|-–")
+    return not rest or not rest[0].islower()
+
+
+def _is_near(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a block stands between the title and the text, or right after the text."""
+    first, start = draft.once(head)
+    if start < 0:
+        return False
+    end = draft.once(stretch)[1]
+    if first - 3 <= block.index <= start:
+        return True
+    return end <= block.index <= end + 6 and draft.once(sections)[block.index] is not Label.RELATED

@@ -1,0 +1,233 @@
+"""What markup says of lines that are no running text: elements, roles, and the names of the elements around them.
+
+The rules fire only where a line has a hint. None is so sure that it sets a line aside by itself: they name what the
+model of lines has set aside.
+"""
+
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.hint import Kind
+from corpustools.model.span import Label
+from corpustools.registry import rule
+from corpustools.rules.elements import NAMES, line, names_of
+from corpustools.rules.zones import head, headline_places, stretch
+
+__all__ = ["line"]
+
+_DATES = frozenset({"datePublished", "dateModified", "dateCreated", "published_time", "modified_time"})
+_CONTROLS = frozenset(
+    {"button", "form", "label", "input", "select", "option", "textarea", "fieldset", "legend", "dialog"}
+)
+
+
+@rule("label", since="0.1", confidence=0.82, label=Label.HEADLINE, words=(1, 60), markup=True)
+def markup_headline(block: DraftBlock, draft: Draft) -> str | None:
+    """A heading of the first level, or what the page calls its headline, is the title.
+
+    Pages have one such heading, and most give it to the article; the title in the head of the page says it again.
+
+    Fires:
+
+    >>> markup_headline(*line("Town Is Quiet", "h1", level=1))
+    'a heading of the first level'
+
+    Abstains:
+
+    >>> markup_headline(*line("What comes next", "h2", level=2)) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if "headline" in hint.roles and hint.level:
+        return "called the headline by the page"
+    if hint.kind is Kind.METADATA and hint.tag == "title":
+        return "the title in the page's head"
+    if hint.level != 1 or "logo" in names_of(hint, draft).inner:
+        return None
+    titles = draft.once(headline_places)
+    return "a heading of the first level" if not titles or block.index in titles else None
+
+
+@rule("label", since="0.1", confidence=0.494, label=Label.ALT, markup=True)
+def markup_alt(block: DraftBlock, draft: Draft) -> str | None:
+    """What the markup gives as the alternative text of an image is one.
+
+    No other text of a page stands there.
+
+    Fires:
+
+    >>> markup_alt(*line("A crowd", kind=Kind.ALT))
+    'the alternative text of an image'
+
+    Abstains:
+
+    >>> markup_alt(*line("A crowd")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    return "the alternative text of an image" if hint.kind is Kind.ALT else None
+
+
+@rule("label", since="0.1", confidence=0.492, label=Label.CREDIT, markup=True)
+def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
+    """In a figure or a caption, an element that is named for a credit holds one.
+
+    Its class says credit, copyright or photographer.
+
+    Fires:
+
+    >>> markup_credit(*line("Jane Roe", "span", "photo credit", caption=True))
+    'an element for the credit of an image'
+
+    Abstains:
+
+    >>> markup_credit(*line("Jane Roe", "span", "credit")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    names = names_of(hint, draft)
+    if not (hint.caption or "figure" in names.tags or not names.near.isdisjoint(NAMES["caption"])):
+        return None
+    return "an element for the credit of an image" if not names.inner.isdisjoint(NAMES["credit"]) else None
+
+
+@rule("label", since="0.1", confidence=0.49, label=Label.CAPTION, markup=True)
+def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in a caption element, or one that is named so, is the caption.
+
+    Markup has an element for captions of images and tables, and older pages name one so.
+
+    Fires:
+
+    >>> markup_caption(*line("A crowd", "figcaption", caption=True))
+    'in a caption'
+
+    Abstains:
+
+    >>> markup_caption(*line("A crowd")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if hint.caption:
+        return "in a caption"
+    return "in an element for captions" if not names_of(hint, draft).inner.isdisjoint(NAMES["caption"]) else None
+
+
+@rule("label", since="0.1", confidence=0.72, label=Label.TIMESTAMP, words=(1, 30), markup=True)
+def markup_timestamp(block: DraftBlock, draft: Draft) -> str | None:
+    """Near the text, an element for times, or one that is named for the date, holds the timestamp.
+
+    Markup has an element and properties for it; further off it gives the dates of teasers.
+
+    Fires:
+
+    >>> markup_timestamp(*line("2 hours ago", "time", time=True))
+    'an element for the date'
+
+    Abstains:
+
+    >>> markup_timestamp(*line("2 hours ago")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if len(block.text) > 120:
+        return None
+    dated = (
+        hint.time
+        or not _DATES.isdisjoint(hint.roles[-3:])
+        or not names_of(hint, draft).inner.isdisjoint(NAMES["timestamp"])
+    )
+    if not dated or not any(map(str.isdigit, block.text)):
+        return None
+    first, start = draft.once(head)
+    if start >= 0 and not first - 5 <= block.index <= start + 1 and block.index < draft.once(stretch)[1]:
+        return None
+    names = names_of(hint, draft).all
+    return "an element for the date" if names.isdisjoint(NAMES["related"] | NAMES["comments"]) else None
+
+
+@rule("label", since="0.1", confidence=0.488, label=Label.BYLINE, words=(1, 60), markup=True)
+def markup_byline(block: DraftBlock, draft: Draft) -> str | None:
+    """An element for the author, or one that is named so, holds the byline.
+
+    Pages mark authors for search engines and for their own design; in comments and teasers the same names mean others.
+
+    Fires:
+
+    >>> markup_byline(*line("Jane Roe", "span", "byline"))
+    'an element for the author'
+
+    Abstains:
+
+    >>> markup_byline(*line("Jane Roe", "span", "title")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if len(block.text) > 300:
+        return None
+    names = names_of(hint, draft)
+    if "author" not in hint.roles[-2:] and names.inner.isdisjoint(NAMES["byline"]):
+        return None
+    return "an element for the author" if names.all.isdisjoint(NAMES["related"] | NAMES["comments"]) else None
+
+
+@rule("label", since="0.1", confidence=0.485, label=Label.INTERFACE, markup=True)
+def markup_interface(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in a button, a form or an element that is named for one is part of the interface.
+
+    Markup has elements for what people press and fill in.
+
+    Fires:
+
+    >>> markup_interface(*line("Go", "button"))
+    'in a button, a form or a widget'
+
+    Abstains:
+
+    >>> markup_interface(*line("Go", "p")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if hint.tag in _CONTROLS:
+        return "in a button, a form or a widget"
+    names = names_of(hint, draft)
+    if names.tags.isdisjoint(_CONTROLS) and names.near.isdisjoint(NAMES["interface"]):
+        return None
+    return "in a button, a form or a widget"
+
+
+@rule("label", since="0.1", confidence=0.483, label=Label.LEGAL, markup=True)
+def markup_legal(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element that is named for notices of law is one.
+
+    Its class says copyright, cookies or consent.
+
+    Fires:
+
+    >>> markup_legal(*line("Example Ltd.", "p", "copyright"))
+    'in an element for notices'
+
+    Abstains:
+
+    >>> markup_legal(*line("Example Ltd.", "p", "company")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    names = names_of(hint, draft)
+    if names.near.isdisjoint(NAMES["legal"]) or "figure" in names.tags or hint.caption:
+        return None
+    return "in an element for notices" if hint.link_share < 0.9 else None

@@ -1,0 +1,206 @@
+"""Notices of law, marks of advertising, and offers."""
+
+import re
+
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.span import Label
+from corpustools.registry import rule
+from corpustools.rules.lines import bare_lines, line_words
+from corpustools.rules.vocabulary import MENUS
+from corpustools.rules.zones import stretch
+from corpustools.text.words import count_words
+
+_NOTICE = re.compile(
+    r"all rights reserved|^(?:©|\(c\)|copyright)\s*\W*(?:19|20)\d\d|\bcookies?\b.{0,80}\b(?:policy|consent|accept|use)|"
+    r"\b(?:terms of (?:use|service)|privacy policy)\b|alle rechte vorbehalten|tous droits réservés",
+    re.IGNORECASE,
+)
+_NOTICE_WORDS = frozenset("rights © c copyright cookie cookies terms privacy rechte droits".split())
+_TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
+_ADVERTISEMENT = re.compile(
+    r"(?:advertisements?|advertorial|sponsored(?: (?:content|stories|features|links))?|ad|anzeige|werbung|"
+    r"publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonce|reklame|reklama|promowane treści|mainos|"
+    r"hirdetés|publicitate|reklam|реклама|広告|广告|광고|إعلان)\W*",
+    re.IGNORECASE,
+)
+_LEGAL_WORDS = frozenset(
+    "copyright © ℗ rights trademark trademarks licensed licenced affiliate commission cookie cookies agree "
+    "privacy consent "
+    "disclaimer responsible vorbehalten einverständnis datenschutzerklärung réservés reproduction reservados riservati "
+    "voorbehouden ansvar ophavsret ophavsretten upphovsrätt zastrzeżone licencja защищены копирование свидетельство "
+    "перепечатка impressum recaptcha powered".split()
+)
+_LEGAL_SIGNS = re.compile("版权|版權|無断転載|禁止转载|備案|备案|著作権|저작권|حقوق")
+_CONTACT = re.compile(
+    r"\S+@\S+\.\w{2,}|(?:tel|phone|fax|telefon|tlf|тел)\b|[\w .+()-]{0,12}\+?\(?\d[\d ()./-]{6,}\d|"
+    r"\d+[\w .]*\b(?:street|st|road|rd|avenue|ave|drive|blvd|broadway|square|straße|str|rue|plaza)\b|.{2,40}, "
+    r"[A-Z]{2} \d{5}|"
+    r"\d{4,5} [A-ZÅÄÖØÆ]\w+(?: [A-Z])?$|[A-ZÅÄÖ]\w+(?:straße|strasse|gata|gade|gatan|weg|plads|plass|laan|straat) \d+",
+    re.IGNORECASE,
+)
+_SELLS = frozenset(
+    "subscribe subscribed subscriber subscribers subscribing subscription subscriptions donate donation "
+    "donations support "
+    "supporting gift free premium trial offer offers offre offres offerte abonné abonnez abonnieren abonnenten angebot "
+    "testen gratis kostenlos prenumerera prueba spende spenden wypróbuj dostęp скидка скидки hiring advertise "
+    "sale deal "
+    "deals discount save".split()
+)
+
+
+@rule("label", since="0.1", confidence=0.92, label=Label.LEGAL, words=(2, 60))
+def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
+    """A copyright, cookie or terms notice is legal text.
+
+    Such notices say "all rights reserved", open with © and a year, or speak of cookies and consent; they
+    are short.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("legal_notice", "© 2019 Example Ltd. All rights reserved.")
+    [('© 2019 Example Ltd. All rights reserved.', 'words of a copyright, cookie or terms notice')]
+
+    Abstains:
+
+    >>> where("legal_notice", "She baked cookies for the whole town.")
+    []
+    """
+    text = block.text
+    if draft.once(line_words)[block.index].isdisjoint(_NOTICE_WORDS):
+        return None
+    if (
+        not 8 <= len(text) <= 600
+        or not _NOTICE.search(text)
+        or not (count_words(text) > 4 or "©" in text or "rights" in text)
+    ):
+        return None
+    if count_words(text) > 60:
+        return None
+    return "words of a copyright, cookie or terms notice"
+
+
+@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80))
+def tag_line(block: DraftBlock, draft: Draft) -> str | None:
+    """A line that opens with "Tags:" lists what the page is filed under.
+
+    Fires on the word, a colon and something after it; the word alone may head anything.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("tag_line", "Tags: Norway, towns")
+    [('Tags: Norway, towns', 'opens as a list of tags')]
+
+    Abstains:
+
+    >>> where("tag_line", "Topics of the week")
+    []
+    """
+    return "opens as a list of tags" if ":" in block.text[:12] and _TAGS.match(block.text) else None
+
+
+@rule("label", since="0.1", confidence=0.96, label=Label.ADVERTISEMENT, words=(1, 4))
+def advertisement_mark(block: DraftBlock, draft: Draft) -> str | None:
+    """A line that says "Advertisement" and nothing else marks one.
+
+    The law of most countries asks for the mark; the advertisement itself is an image.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("advertisement_mark", "ADVERTISEMENT")
+    [('ADVERTISEMENT', 'the mark of an advertisement and nothing else')]
+
+    Abstains:
+
+    >>> where("advertisement_mark", "Ad hoc talks went on.")
+    []
+    """
+    return (
+        "the mark of an advertisement and nothing else"
+        if len(block.text) <= 30 and _ADVERTISEMENT.fullmatch(block.text)
+        else None
+    )
+
+
+@rule("label", since="0.1", confidence=0.19, label=Label.ADVERTISEMENT, words=(4, 80))
+def offer(block: DraftBlock, draft: Draft) -> str | None:
+    """Five words or more that speak of a subscription, a gift or a price promote something.
+
+    Of what is no running text, such lines are the publisher's own advertising.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> sentence = "Nobody in the town knows how long this will last."
+    >>> where("offer", f"{sentence}\\nWant an ad-free reading experience? Subscribe")[0][1]
+    'speaks of a subscription, a gift or a price'
+
+    Abstains:
+
+    >>> where("offer", "Subscribe")
+    []
+    """
+    text = block.text
+    if not 20 <= len(text) <= 400:
+        return None
+    if draft.once(line_words)[block.index].isdisjoint(_SELLS) and not ("$" in text or "€" in text or "£" in text):
+        return None
+    return "speaks of a subscription, a gift or a price" if draft.once(stretch)[0] >= 0 else None
+
+
+@rule("label", since="0.1", confidence=0.29, label=Label.LEGAL, words=(2, 120))
+def notice(block: DraftBlock, draft: Draft) -> str | None:
+    """A line with a copyright sign, or words of rights, licences and consent, is a legal notice.
+
+    As :func:`legal_notice`, with words that running text uses too.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("notice", "Hearst Island Papers © Copyright Island Papers")[0][1]
+    'words of a legal notice'
+
+    Abstains:
+
+    >>> where("notice", "The notice on the door of the mill")
+    []
+    """
+    text = block.text
+    if not 8 <= len(text) <= 600 or draft.once(bare_lines)[block.index] in MENUS:
+        return None
+    if "©" in text:
+        return "words of a legal notice"
+    if draft.once(line_words)[block.index].isdisjoint(_LEGAL_WORDS) and (
+        text.isascii() or not _LEGAL_SIGNS.search(text)
+    ):
+        return None
+    return "words of a legal notice" if count_words(text) > 4 and draft.once(stretch)[0] >= 0 else None
+
+
+@rule("label", since="0.1", confidence=0.22, label=Label.LEGAL, words=(1, 16))
+def contact(block: DraftBlock, draft: Draft) -> str | None:
+    """After the text, an address, a telephone number or an email address alone on a line is the imprint.
+
+    Sites give them at the page's foot, because the law asks for them.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> sentence = "Nobody in the town knows how long this will last."
+    >>> [line for line, _ in where("contact", f"{sentence}\\nPhone: 555-0100\\n12 Mill Road, Oldtown")]
+    ['Phone: 555-0100', '12 Mill Road, Oldtown']
+
+    Abstains:
+
+    >>> where("contact", f"Phone: 555-0100\\n{sentence}")
+    []
+    """
+    if (
+        not 6 <= len(block.text) <= 80
+        or block.index <= draft.once(stretch)[1]
+        or not _CONTACT.match(block.text.lstrip("• *"))
+    ):
+        return None
+    return "an address or a number, after the text"

@@ -1,0 +1,209 @@
+"""Claims and verdicts: the surest has the block, whoever was asked first, and its side decides the label."""
+
+import random
+from itertools import permutations
+
+import pytest
+
+import corpustools
+from corpustools import registry
+from corpustools.labelling import gather_claims, label_blocks, surest_claims
+from corpustools.labels.profiles import profile_of
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.record import to_json
+from corpustools.model.span import BODY, Label
+from corpustools.registry import Verdict
+from corpustools.segmentation import claim_repairs, cut_blocks
+
+DOCUMENTED = """Do what the test wants.
+
+    It has a reason.
+
+    Fires:
+
+    >>> 1
+    1
+
+    Abstains:
+
+    >>> 2
+    2
+    """
+
+SENTENCE = "Nobody in the town knows how long this will last, and nobody has asked the mayor."
+PAGE = f"Town Is Quiet\n\nBy Jane Roe\n\n{SENTENCE}\n\n{SENTENCE} It is late.\n\nSubscribe\n\nMost read\n"
+
+
+@pytest.fixture
+def only(scratch_registry):
+    """Leave the registry with nothing but the rules that the test asks for."""
+    registry._rules.clear()
+
+    def register(name, function, phase="label", **settings):
+        function.__name__, function.__doc__, function.__module__ = name, DOCUMENTED, "a_plugin"
+        registry.rule(phase, since="9.9", **settings)(function)
+
+    def claims(name, label, confidence, says="because", **settings):
+        register(name, lambda block, draft: says, label=label, confidence=confidence, **settings)
+
+    def weighs(name, running, confidence, says="weighed"):
+        verdict = None if running is None else Verdict(running, confidence, lambda: says)
+        register(name, lambda draft: [verdict] * len(draft.blocks), phase="weigh")
+
+    register.claims, register.weighs = claims, weighs
+    return register
+
+
+def label_of(text="one"):
+    """Label a text of one line, and return what decided."""
+    (span,) = label_blocks(cut_blocks(text, [])[0])
+    return span.label.value, span.rule, span.confidence, span.reason
+
+
+class TestClaims:
+    def test_the_surest_has_the_block(self, only):
+        only.claims("weak", Label.PARAGRAPH, 0.3)
+        only.claims("strong", Label.SHARE, 0.8, "a share button")
+        assert ("share", "strong", 0.8, "a share button") == label_of()
+
+    def test_of_equal_ones_the_first_by_name(self, only):
+        for name, label in (("b", Label.PARAGRAPH), ("a", Label.SHARE), ("c", Label.LEGAL)):
+            only.claims(name, label, 0.5)
+        assert label_of()[:2] == ("share", "a")
+
+    def test_of_equal_ones_on_one_side_the_first_by_name(self, only):
+        for name, label in (("b", Label.LEGAL), ("a", Label.SHARE), ("c", Label.PARAGRAPH)):
+            only.claims(name, label, 0.5)
+        only.weighs("evidence", False, 0.9)
+        assert label_of()[:2] == ("share", "evidence")
+
+    def test_a_rule_that_abstains_has_no_claim(self, only):
+        only.claims("weak", Label.PARAGRAPH, 0.3)
+        only.claims("strong", Label.SHARE, 0.8, says=None)
+        assert label_of()[:2] == ("paragraph", "weak")
+
+    def test_a_rule_is_not_asked_about_blocks_of_other_lengths(self, only):
+        only.claims("weak", Label.PARAGRAPH, 0.3)
+        only.claims("short", Label.SHARE, 0.8, words=(1, 2))
+        assert label_of("one two")[:2] == ("share", "short")
+        assert label_of("one two three")[:2] == ("paragraph", "weak")
+        assert label_of("word " * 500)[:2] == ("paragraph", "weak")
+
+    def test_a_rule_sees_the_labels_it_requires_and_no_others(self, only):
+        seen = []
+
+        def look(block, draft):
+            seen.append(draft.label_of(block))
+
+        only.claims("weak", Label.PARAGRAPH, 0.3)
+        only.claims("credit", Label.CREDIT, 0.5)
+        only("looks", look, label=Label.CAPTION, confidence=0.6, requires=frozenset({Label.CREDIT}))
+        only("blind", look, label=Label.CAPTION, confidence=0.7, requires=frozenset({Label.PARAGRAPH}))
+        assert label_of()[:2] == ("credit", "credit")
+        assert sorted(map(str, seen)) == ["None", "credit"]
+
+    def test_each_side_has_its_surest(self):
+        blocks = tuple(DraftBlock(place, text) for place, text in enumerate([SENTENCE, SENTENCE, "Subscribe"]))
+        claims = gather_claims(Draft(blocks))
+        for place in range(3):
+            running, aside = claims.running[place], claims.aside[place]
+            assert running.label in BODY
+            assert aside.label not in BODY
+            assert claims.surest(place) is min((running, aside), key=lambda claim: claim.rank)
+        assert [claims.surest(place) for place in range(3)] == surest_claims(Draft(blocks))
+        assert [claim.label for claim in surest_claims(Draft(blocks))] == claims.labels()
+
+
+class TestVerdicts:
+    @pytest.fixture(autouse=True)
+    def _both_sides(self, only):
+        only.claims("kept", Label.PARAGRAPH, 0.6, "a sentence")
+        only.claims("rest", Label.HEADING, 0.2, "a title")
+        only.claims("aside", Label.RELATED, 0.1, "a teaser")
+
+    def test_a_surer_verdict_hands_the_block_to_the_surest_claim_on_its_side(self, only):
+        only.weighs("evidence", False, 0.7)
+        assert ("related", "evidence", 0.7, "weighed; a teaser") == label_of()
+
+    def test_a_verdict_for_running_text_names_what_decided_too(self, only):
+        only.weighs("evidence", True, 0.7)
+        assert ("paragraph", "evidence", 0.7, "weighed; a sentence") == label_of()
+
+    def test_a_verdict_that_is_less_sure_changes_nothing(self, only):
+        only.weighs("evidence", False, 0.59)
+        assert ("paragraph", "kept", 0.6, "a sentence") == label_of()
+
+    def test_a_verdict_that_is_as_sure_as_the_claim_changes_nothing(self, only):
+        only.weighs("evidence", False, 0.6)
+        assert ("paragraph", "kept", 0.6, "a sentence") == label_of()
+
+    def test_a_rule_that_weighs_may_abstain(self, only):
+        only.weighs("evidence", None, 1.0)
+        assert label_of()[:2] == ("paragraph", "kept")
+
+    def test_of_two_verdicts_the_surer_decides(self, only):
+        only.weighs("for", True, 0.8)
+        only.weighs("against", False, 0.9, "against it")
+        assert ("related", "against", 0.9, "against it; a teaser") == label_of()
+
+    def test_of_two_equally_sure_ones_the_first_by_name(self, only):
+        only.weighs("b", True, 0.8)
+        only.weighs("a", False, 0.8)
+        assert label_of()[:2] == ("related", "a")
+
+    def test_the_reason_of_a_verdict_that_does_not_decide_is_never_asked_for(self, only):
+        def fail():
+            raise AssertionError
+
+        only("evidence", lambda draft: [Verdict(False, 0.1, fail)], phase="weigh")
+        assert label_of()[1] == "kept"
+
+
+def test_every_block_of_any_page_can_be_handed_to_either_side():
+    texts = ["\u200b", "0", "Subscribe", SENTENCE, "word " * 400, "© AFP 2019 / JANE ROE", "…", "军事合作。"]
+    claims = gather_claims(Draft(tuple(DraftBlock(place, text) for place, text in enumerate(texts))))
+    for place in range(len(texts)):
+        # What is certain is beyond any verdict.
+        certain = claims.surest(place).rule.confidence == 1
+        assert certain or None not in (claims.running[place], claims.aside[place])
+
+
+def shuffled(rules, chance):
+    """Return the rules in another order, as if they had been imported in it."""
+    rules = list(rules.items())
+    chance.shuffle(rules)
+    return dict(rules)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_in_which_rules_were_registered_does_not_matter(scratch_registry, seed):
+    profile = profile_of("", [[SENTENCE, "Most read"], ["The river is high.", "Most read"]])
+    before = corpustools.read(PAGE, profile=profile)
+    again = shuffled(registry._rules, random.Random(seed))
+    registry._rules.clear()
+    registry._rules.update(again)
+    registry._load.cache_clear()
+    registry._layers.cache_clear()
+    assert to_json(before) == to_json(corpustools.read(PAGE, profile=profile))
+
+
+def test_the_order_of_claims_and_verdicts_does_not_matter(only):
+    rules = [
+        ("a", "claims", Label.PARAGRAPH, 0.5),
+        ("b", "claims", Label.SHARE, 0.5),
+        ("c", "claims", Label.LEGAL, 0.4),
+        ("d", "weighs", False, 0.7),
+        ("e", "weighs", True, 0.7),
+    ]
+    found = set()
+    for order in permutations(rules):
+        registry._rules.clear()
+        for name, kind, *settings in order:
+            getattr(only, kind)(name, *settings)
+        found.add(label_of())
+    assert found == {("share", "d", 0.7, "weighed; because")}
+
+
+def test_nothing_has_no_labels():
+    assert [] == label_blocks([])
+    assert [] == label_blocks(cut_blocks("\n \n", claim_repairs("\n \n"))[0])

@@ -1,0 +1,228 @@
+"""What makes reading fast changes no answer, and no input makes it slow: twice the input takes twice the time."""
+
+import itertools
+import pickle
+import re
+import time
+
+import numpy as np
+import pytest
+from ftfy.badness import is_bad
+from hypothesis import given
+from hypothesis import strategies as st
+
+import corpustools
+from corpustools import registry
+from corpustools.errors import RegistryError
+from corpustools.labelling import gather_claims, label_blocks
+from corpustools.labels.trees import Forest
+from corpustools.model.draft import Draft
+from corpustools.model.span import BODY, Label, Span
+from corpustools.readers import parse
+from corpustools.registry import Verdict
+from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
+from corpustools.segmentation import claim_repairs, cut_blocks
+
+SENTENCE = "Nobody in the town knows how long this will last. "
+
+TEXTS = {
+    "one line": SENTENCE,
+    "short lines": "Menu\n",
+    "torn lines": "and so the mayor,\nwho said\n",
+    "wrapped lines": "The harbour office has told the owners of boats to\n",
+    "blank lines": "\n \n",
+    "spaces": "a" + " " * 40,
+    "repairs on one line": "caf\u00a0&amp; \u00ad",
+    "damage": "cafÃ© “well” – ",
+    "capitals": "JANE ROE",
+    "dates": "12 March 2019 14:05Jane Roe\n",
+    "credits": "© AFP 2019 / JANE ROEPeople in the square\n",
+    "shares": "ShareTweetShare ",
+    "teasers": "A crowd waits - Example News\nMayor Resigns After Vote\n",
+    "hyphens": "a well-\nknown ",
+    "unspaced": "军事合作",
+    "surrogates": "\ud83d ",
+    "digits": "12 14:05 2019 ",
+}
+MARKUP = {
+    "paragraphs": "<p>The town <b>is</b> quiet.",
+    "siblings": '<li class="item one"><a href="/">Home</a>',
+    "open elements": "<div class=a>x",
+    "inline elements": "<span class=a>x",
+    "cells": "<tr><td>1<td>2",
+    "line ends": "x<br>",
+    "images": "<img alt='A crowd'>",
+    "end tags": "</p></b>",
+    "attributes": "<p " + " ".join(f"data-{at}=b" for at in range(9)) + ">x",
+}
+
+
+def seconds(text, media_type):
+    best = []
+    for _ in range(2):
+        start = time.process_time()
+        corpustools.read(text, media_type=media_type)
+        best.append(time.process_time() - start)
+    return min(best)
+
+
+@pytest.mark.parametrize(
+    ("piece", "media_type"),
+    [
+        *(pytest.param(piece, "text/plain", id=name) for name, piece in TEXTS.items()),
+        *(pytest.param(piece, "text/html", id=f"html {name}") for name, piece in MARKUP.items()),
+    ],
+)
+def test_twice_the_input_takes_about_twice_the_time(piece, media_type):
+    text = piece * (12_000 // len(piece))
+    # Four times the input: sixteen times the time, if the time grew with the square.
+    assert seconds(4 * text, media_type) < 8 * seconds(text, media_type) + 0.05
+
+
+class TestDamageIsLookedForWhereItMayBe:
+    @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=6))
+    def test_what_is_passed_over_is_no_damage_to_ftfy(self, text):
+        assert _MAYBE.search(text) or not is_bad(text)
+
+    def test_one_character_beyond_ascii_is_no_damage_but_for_some(self):
+        around = ["", "a", "Z", " ", "1", ".", "a ", "-"]
+        found = {
+            chr(code)
+            for code in range(0x80, 0x3000)
+            for before, after in itertools.product(around, around)
+            if is_bad(before + chr(code) + after)
+        }
+        assert {chr(code) for code in range(0x80, 0x3000) if re.match(f"[{ALONE}]", chr(code))} == found
+
+    def test_no_three_harmless_ones_are_damage_unless_they_are_looked_at(self):
+        harmless = [chr(code) for code in range(0x80, 0x2E80) if re.match(f"[{HARMLESS}]", chr(code))]
+        few = [each for each in harmless if ord(each) < 0x450 or 0x2000 < ord(each)] + list("aZ1 .!")
+        assert [] == [
+            text for text in map("".join, itertools.product(few, repeat=3)) if is_bad(text) and not _MAYBE.search(text)
+        ]
+
+
+class TestReasonsAreWordsWhenAskedFor:
+    def test_each_once(self):
+        asked = []
+        span = Span.of_block(0, 3, Label.PARAGRAPH, "r", lambda: asked.append(1) or "because", 0.9)
+        assert [] == asked
+        assert ["because", "because", "because"] == [span.reason, span.reason, pickle.loads(pickle.dumps(span)).reason]
+        assert [1] == asked
+
+    def test_the_span_is_what_it_would_have_been(self):
+        late = [Span.of_block(0, 3, Label.PARAGRAPH, "r", lambda: "because", 0.9, "cut") for _ in range(5)]
+        span = Span(0, 3, Label.PARAGRAPH, "r", "because", None, 0.9, "cut")
+        assert late[0] == span
+        assert hash(late[1]) == hash(span)
+        assert repr(late[2]) == repr(span)
+        assert not late[3] < span
+        assert pickle.loads(pickle.dumps(late[4])) == span
+
+    def test_reading_asks_for_no_reason_of_a_verdict(self, scratch_registry):
+        asked = []
+
+        def surer(draft):
+            return [Verdict(True, 0.999, lambda: asked.append(1) or "weighed")] * len(draft.blocks)
+
+        surer.__module__, surer.__doc__ = "a_plugin", "Do.\n\nWhy.\n\nFires:\n\n>>> 1\n1\n\nAbstains:\n\n>>> 2\n2\n"
+        registry.rule("weigh", since="9.9")(surer)
+        page = corpustools.read(SENTENCE)
+        assert SENTENCE.strip() == page.body
+        assert [] == asked
+        assert ("surer", "weighed; ") == (page.blocks[0].rule, page.blocks[0].reason[:9])
+        assert [1] == asked
+
+    def test_there_is_nothing_else_to_put_in_words(self):
+        with pytest.raises(AttributeError, match="'Span' object has no attribute 'guess'"):
+            Span(0, 3, Label.PARAGRAPH, "r").guess  # noqa: B018
+
+
+@pytest.fixture(scope="module")
+def drafts(cases):
+    return [
+        Draft(tuple(segment.draft for segment in cut_blocks(text, claim_repairs(text))[0]))
+        for text in (case.document.text for case in cases)
+    ]
+
+
+@given(st.data())
+def test_who_has_no_say_need_not_be_asked(drafts, data):
+    """With a verdict on each block, fewer rules are asked; who decides in the end is the same."""
+    draft = data.draw(st.sampled_from(drafts))
+    sure = st.builds(Verdict, st.booleans(), st.floats(0, 1), st.just(lambda: "weighed"))
+    verdicts = data.draw(st.lists(sure, min_size=len(draft.blocks), max_size=len(draft.blocks)))
+    few, all_ = gather_claims(draft, verdicts), gather_claims(draft)
+    for place, verdict in enumerate(verdicts):
+        held = all_.surest(place)
+        if verdict.confidence > held.rule.confidence:
+            side = all_.running if verdict.running else all_.aside
+            assert few.surest(place).rule.confidence < verdict.confidence
+            assert side[place] == (few.running if verdict.running else few.aside)[place]
+        else:
+            assert held == few.surest(place)
+
+
+class TestRulesThatSayWhomToAskThem:
+    @pytest.fixture
+    def asked(self, scratch_registry):
+        """Register a rule with these settings, and return the blocks that it is asked about."""
+
+        def ask(text, media_type="text/plain", **settings):
+            seen = []
+
+            def function(block, draft):
+                seen.append(block.text)
+
+            function.__name__, function.__module__ = "asks", "a_plugin"
+            function.__doc__ = "Do.\n\nIt has a why.\n\nFires:\n\n>>> 1\n1\n\nAbstains:\n\n>>> 2\n2\n"
+            registry.rule("label", since="9.9", confidence=0.999, label=Label.TABLE, **settings)(function)
+            parsed = parse(text, media_type)
+            label_blocks(cut_blocks(parsed.text, [], parsed.hints)[0])
+            return seen
+
+        return ask
+
+    def test_are_asked_about_blocks_of_so_many_words(self, asked):
+        text = "\n".join(" ".join(["word"] * number) for number in (1, 2, 3, 4, 2000))
+        assert ["word word", "word word word"] == asked(text, words=(2, 3))
+
+    def test_are_asked_about_all_blocks_if_they_do_not_say(self, asked):
+        assert ["word", "word " * 1999 + "word"] == asked("word\n" + "word " * 2000)
+
+    def test_are_not_asked_about_plain_text_if_they_go_by_markup(self, asked):
+        assert [] == asked("one", markup=True)
+        assert ["one"] == asked("<p>one", "text/html", markup=True)
+
+    def test_are_label_rules(self):
+        with pytest.raises(RegistryError, match="label rules, and only they, are asked about blocks"):
+            registry.rule("describe", since="9.9", markup=True)(lambda document: None)
+
+
+def test_parts_are_whole_numbers_and_add_up_to_the_sum():
+    rng = np.random.default_rng(1)
+    trees = [
+        {
+            "features": rng.integers(0, 5, 3).tolist(),
+            "borders": rng.integers(0, 9, 3).tolist(),
+            "values": rng.integers(-4096, 4096, 8).tolist(),
+            "weights": rng.integers(0, 50, 8).tolist(),
+        }
+        for _ in range(20)
+    ]
+    forest = Forest({"bias": 7, "trees": trees})
+    matrix = rng.integers(0, 9, (30, 5)).astype(np.float32)
+    parts = forest.contributions(matrix)
+    rest = forest.sums(matrix) - parts.sum(1)
+    assert np.issubdtype(parts.dtype, np.integer)
+    assert np.ptp(rest) <= len(forest.used)
+    assert np.array_equal(forest.sums(matrix), forest.sums(np.asfortranarray(matrix)))
+
+
+def test_the_body_is_made_of_its_labels():
+    page = corpustools.read(f"Town Is Quiet\n\n{SENTENCE}\n\nSubscribe")
+    assert list(page.blocks) == sorted(
+        (block for label in Label for block in page.labelled(label)), key=lambda block: block.start
+    )
+    assert [page.place(block) for block in page.blocks] == list(range(len(page.blocks)))
+    assert page.body == "\n\n".join(block.reading for block in page.blocks if block.label in BODY)
