@@ -27,7 +27,7 @@ SCHEMA_FILE = Path(corpustools.__file__).parent / "schemas" / "record-1.json"
 
 REREAD_DIFFERENTLY = {
     "blog_post": "a counter is kept at the end of the page, and known for one where nothing else is around it",
-    "times_fused_to_bylines": "a teaser's title is kept in a list of them, and taken for a menu's word where the list is shorter",
+    "times_fused_to_bylines": "a teaser's title is kept in a long list, and taken for a menu's word in a shorter one",
 }
 """Cases whose reading text, read again, shows other words than before, each with its reason."""
 

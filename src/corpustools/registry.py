@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from corpustools.errors import RegistryError
 from corpustools.model.span import BLOCK_LABELS, Label
@@ -90,8 +90,7 @@ class Replacement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What evidence says of a block: whether it is ``running`` text, how surely (0 to 1), and why.
 
     ``reason`` is called only where the verdict decides.
