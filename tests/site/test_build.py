@@ -412,7 +412,7 @@ def test_pages_go_where_the_settings_say(project: Any) -> None:
     assert (built.out / "texts" / "all" / "files" / "quiet.raw.txt").is_file()
     page = built.page("texts/all/documents/quiet.html")
     assert "../files/quiet.raw.txt" == page.select_one(".corpus-files a")["href"]
-    assert "../rules.html#rule-running-text" == page.select_one("a.corpus-rule[href$=running-text]")["href"]
+    assert "../rules.html#rule-line-model" == page.select_one("a.corpus-rule[href$=line-model]")["href"]
     assert not project.pages.exists()
     assert "icon.svg" in str(built.page("index.html").find("link", rel="icon"))
 
