@@ -1,17 +1,18 @@
 """From blocks that have no label to labelled spans: claims of rules, verdicts of evidence, the surest has it."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from corpustools import registry
 from corpustools.labels.profiles import SourceProfile
-from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.draft import Draft
 from corpustools.model.span import BODY, Label, Span
 from corpustools.registry import Rule, Verdict
+from corpustools.rules.lines import word_counts
 from corpustools.segmentation import Segment
-from corpustools.text.words import count_words
 
 
 class Claim(NamedTuple):
@@ -49,59 +50,40 @@ class Claims:
 
 
 class _Asked(NamedTuple):
-    """A rule as it is asked: its place among all, what it is called with, and whether others look at its label."""
+    """A rule as it is asked: its place among all, which side it claims for, and whether others look at its label."""
 
     rank: int
     rule: Rule
-    function: Callable[..., str | None]
-    requires: frozenset[Label]
-    confidence: float
+    running: bool
     is_seen: bool
 
 
-class _Layer:
-    """The rules of a layer, the surest first, apart by the side that they claim for."""
+class _Plan(NamedTuple):
+    """All label rules, the surest first, layer by layer; ``doubts`` are their doubts (1 - confidence) by rank."""
 
-    def __init__(self, ranked: Sequence[tuple[int, Rule]], seen: frozenset[Label]) -> None:
-        self.seen = seen
-        self.requires = {found.requires for _, found in ranked if found.requires}
-        self._ranked = [
-            _Asked(rank, found, found.function, found.requires, found.confidence, found.label in seen)
-            for rank, found in ranked
-        ]
-        bounds = {bound for _, found in ranked for bound in (found.words[0], found.words[1] + 1)}
-        self._last = max((bound for bound in bounds if bound <= _MANY), default=0)
-        self._able: dict[int, tuple[list[_Asked], list[_Asked]]] = {}
-
-    def able(self, words: int) -> tuple[list[_Asked], list[_Asked]]:
-        """Return the rules that can fire at a block of so many words: for what is no running text, and for what is."""
-        if words > self._last:
-            words = self._last if words < _MANY else words
-        held = self._able.get(words)
-        if held is None:
-            able = [each for each in self._ranked if each.rule.words[0] <= words <= each.rule.words[1]]
-            aside = [each for each in able if each.rule.label not in BODY]
-            held = aside, [each for each in able if each.rule.label in BODY]
-            if words < _MANY:
-                self._able[words] = held
-        return held
-
-
-_MANY = 1000
-"""From so many words on, which rules can fire is looked up for each block."""
+    layers: Sequence[Sequence[_Asked]]
+    seen: frozenset[Label]
+    doubts: Sequence[float]
 
 
 @lru_cache(maxsize=4)
-def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool) -> list[_Layer]:
+def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool) -> _Plan:
     """Rank the rules once for all pages: the surest first, equal ones by name, as the registry has them."""
-    rank = {found: place for place, found in enumerate(registry.rules("label"))}
-    seen = frozenset[Label]().union(*(found.requires for found in rank))
-    return [
-        _Layer(
-            [(rank[found], found) for found in sorted(layer, key=rank.__getitem__) if marked or not found.markup], seen
-        )
-        for layer in layers
-    ]
+    ranked = registry.rules("label")
+    rank = {found: place for place, found in enumerate(ranked)}
+    seen = frozenset[Label]().union(*(found.requires for found in ranked))
+    return _Plan(
+        [
+            [
+                _Asked(rank[found], found, found.label in BODY, found.label in seen)
+                for found in sorted(layer, key=rank.__getitem__)
+                if marked or not found.markup
+            ]
+            for layer in layers
+        ],
+        seen,
+        [-found.confidence for found in ranked],
+    )
 
 
 def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = None) -> list[Span]:
@@ -154,67 +136,94 @@ def _because(verdict: Verdict, reason: str) -> str:
 def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None) -> Claims:
     """Let every label rule claim blocks, layer by layer.
 
-    Rules are asked from the surest down, and on each side no more once one has a claim: who is asked later could
-    have no surer one. Where there is a verdict, who is less sure and on the other side has no say, and is asked
-    only if other rules want to see the label.
+    Each rule, the surest first, is asked about the blocks that it says it may fire at and that no surer one has
+    claimed for the same side. Where there is a verdict, who is less sure and on the other side has no say, and is
+    asked only if other rules want to see the label.
     """
-    claims = Claims(len(draft.blocks))
-    numbers = [count_words(block.text) for block in draft.blocks]
-    marked = any(block.hint is not None for block in draft.blocks)
-    for layer in _plan(registry.label_layers(), marked):
+    blocks = draft.blocks
+    claims = Claims(len(blocks))
+    numbers = draft.once(word_counts)
+    marked = any(block.hint is not None for block in blocks)
+    plan = _plan(registry.label_layers(), marked)
+    # For each side and block the rank that a rule must be below to be asked: if others look at its label, and if not.
+    seen = _Limits(*([sys.maxsize] * len(blocks) for _ in range(2)))
+    rest = _Limits(list(seen.running), list(seen.aside))
+    for place, verdict in enumerate(verdicts or ()):
+        if verdict is not None:
+            limit = bisect_right(plan.doubts, -verdict.confidence)
+            (rest.aside if verdict.running else rest.running)[place] = limit
+    everywhere = range(len(blocks))
+    for layer in plan.layers:
         shown = {frozenset[Label](): draft}
-        if layer.requires:
+        requires = {asked.rule.requires for asked in layer if asked.rule.requires}
+        if requires:
             labels = claims.labels()
-            shown |= {requires: _shown(draft, labels, requires) for requires in layer.requires}
-        for place, (block, number) in enumerate(zip(draft.blocks, numbers, strict=True)):
-            aside, running = layer.able(number)
-            verdict = verdicts[place] if verdicts else None
-            if verdict is None:
-                _ask(aside, block, place, claims.aside, shown)
-                if not _is_certain(claims.aside[place]):
-                    _ask(running, block, place, claims.running, shown)
+            shown |= {each: _shown(draft, labels, each) for each in requires}
+        where: dict[int, Collection[int]] = {}
+        for rank, rule, running, is_seen in layer:
+            view = shown[rule.requires]
+            places = rule.places
+            asked = everywhere if places is None else draft.once(places) if view is draft else places(view)
+            if not asked:
                 continue
-            ours, other = (running, aside) if verdict.running else (aside, running)
-            held, others = (claims.running, claims.aside) if verdict.running else (claims.aside, claims.running)
-            _ask(ours, block, place, held, shown)
-            if not _is_certain(held[place]):
-                before = others[place]
-                _ask(other, block, place, others, shown, verdict.confidence)
-                surest = claims.surest(place)
-                if surest is not None and surest.rule.label in layer.seen:
-                    # A rule that looks at labels sees this one; so it must be the surest of all.
-                    others[place] = before
-                    _ask(other, block, place, others, shown)
+            where[rank] = asked
+            fewest, most = rule.words
+            function = rule.function
+            limits = seen if is_seen else rest
+            limit = limits.running if running else limits.aside
+            held = claims.running if running else claims.aside
+            for place in asked:
+                if rank < limit[place] and fewest <= numbers[place] <= most:
+                    reason = function(blocks[place], view)
+                    if reason is not None:
+                        held[place] = Claim(rank, rule, reason)
+                        _close(place, rank, (seen, rest), running, certain=rule.confidence >= 1)
+        if verdicts and plan.seen:
+            _ask_those_without_say(draft, claims, verdicts, plan.seen, layer, where, shown, numbers)
     return claims
 
 
-def _is_certain(claim: Claim | None) -> bool:
-    """Whether a claim needs no second opinion: of a block without words there is nothing to ask."""
-    return claim is not None and claim.rule.confidence >= 1
+class _Limits(NamedTuple):
+    """Of each side and block the rank that a rule must be below to be asked."""
+
+    running: list[int]
+    aside: list[int]
 
 
-def _ask(
-    rules: Sequence[_Asked],
-    block: DraftBlock,
-    place: int,
-    held: list[Claim | None],
+def _close(place: int, rank: int, limits: Iterable[_Limits], running: bool, *, certain: bool) -> None:
+    """Note that a block has a claim: who is less sure is not asked. A certain one needs no second opinion."""
+    for each in limits:
+        (each.running if running else each.aside)[place] = -1 if certain else rank
+        if certain:
+            (each.aside if running else each.running)[place] = -1
+
+
+def _ask_those_without_say(
+    draft: Draft,
+    claims: Claims,
+    verdicts: Sequence[Verdict | None],
+    seen: frozenset[Label],
+    layer: Sequence[_Asked],
+    where: Mapping[int, Collection[int]],
     shown: Mapping[frozenset[Label], Draft],
-    least: float = 0.0,
+    numbers: Sequence[int],
 ) -> None:
-    """Ask rules, the surest first, until one claims the block, or has to be less sure than who does.
-
-    Those less sure than ``least`` are asked only if other rules look at their labels.
-    """
-    best = held[place]
-    limit = sys.maxsize if best is None else best.rank
-    for rank, rule, function, requires, confidence, is_seen in rules:
-        if rank > limit:
-            return
-        if confidence >= least or is_seen:
-            reason = function(block, shown[requires])
-            if reason is not None:
-                held[place] = Claim(rank, rule, reason)
-                return
+    """Ask who was left out because of a verdict, where other rules look at the label: it must be the surest of all."""
+    for place, verdict in enumerate(verdicts):
+        surest = claims.surest(place)
+        if verdict is None or surest is None or surest.label not in seen:
+            continue
+        held = claims.aside if verdict.running else claims.running
+        for rank, rule, running, _ in layer:
+            if rank >= surest.rank:
+                break
+            if running is verdict.running or place not in where.get(rank, ()):
+                continue
+            if rule.words[0] <= numbers[place] <= rule.words[1]:
+                reason = rule.function(draft.blocks[place], shown[rule.requires])
+                if reason is not None:
+                    held[place] = Claim(rank, rule, reason)
+                    break
 
 
 def surest_claims(draft: Draft) -> list[Claim]:

@@ -153,7 +153,9 @@ def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
     if found.requires:
         draft = seen_by(found, draft, [claim.label for claim in surest_claims(draft)])
     least, most = found.words
-    asked = [block for block in draft.blocks if least <= count_words(block.text) <= most]
+    places = range(len(draft.blocks)) if found.places is None else sorted(found.places(draft))
+    blocks = [draft.blocks[place] for place in places]
+    asked = [block for block in blocks if least <= count_words(block.text) <= most]
     claims = ((block.text, found.function(block, draft)) for block in asked)
     return [(words, reason) for words, reason in claims if reason is not None]
 

@@ -23,7 +23,7 @@ import importlib
 import inspect
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -31,6 +31,7 @@ from importlib.metadata import entry_points
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from corpustools.errors import RegistryError
+from corpustools.model.draft import Draft
 from corpustools.model.span import BLOCK_LABELS, Label
 
 Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe"]
@@ -130,6 +131,7 @@ class Rule:
     requires: frozenset[Label]
     words: tuple[int, int] = ANY_NUMBER
     markup: bool = False
+    places: Callable[[Draft], Collection[int]] | None = None
 
     @property
     def summary(self) -> str:
@@ -170,14 +172,16 @@ def rule(
     requires: frozenset[Label] = frozenset(),
     words: tuple[int, int] = ANY_NUMBER,
     markup: bool = False,
+    places: Callable[[Draft], Collection[int]] | None = None,
 ) -> Callable[[Function], Function]:
     """Register the decorated function as a rule named after it; the function itself is returned unchanged.
 
     ``since`` is the release that brought the rule. ``version`` goes up when its answers change, so that a
     record says which answers it holds. ``confidence`` (0 to 1) is how often the rule is right where it
-    fires. Label rules, and only they, assign a ``label`` and may have ``requires``. One that fires at blocks of so many
-    ``words`` alone (the least and the most, by :func:`~corpustools.text.words.count_words`) is asked about no others,
-    which is cheaper than to ask and be told nothing; one that goes by ``markup`` is not asked about plain text.
+    fires. Label rules, and only they, assign a ``label`` and may have ``requires``. They may say whom to ask them
+    about, which is cheaper than to ask and be told nothing: a rule that fires at blocks of so many ``words`` alone (the
+    least and the most, by :func:`~corpustools.text.words.count_words`), or only at the ``places`` that a question about
+    the whole draft gives, is asked about no others; one that goes by ``markup`` is not asked about plain text.
 
     Raises :class:`~corpustools.errors.RegistryError` where the name is taken, or where the docstring lacks
     its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a doctest each.
@@ -198,12 +202,12 @@ def rule(
             raise RegistryError(f"the rule {name} has no phase {phase!r}; there are {', '.join(PHASES)}")
         if (label in BLOCK_LABELS) != (phase == "label"):
             raise RegistryError(f"the rule {name}: label rules, and only they, assign the label of a block")
-        if phase != "label" and (markup or words != ANY_NUMBER):
+        if phase != "label" and (markup or places or words != ANY_NUMBER):
             raise RegistryError(f"the rule {name}: label rules, and only they, are asked about blocks of so many words")
         missing = [part for part, text in _sections(function).items() if not text]
         if missing:
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
-        _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup)
+        _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup, places)
         _load.cache_clear()
         _layers.cache_clear()
         return function

@@ -1,17 +1,20 @@
 """The parts of the article itself: title, standfirst, byline, dates, paragraphs, lists, tables."""
 
 import re
+from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import extent, running_blocks
+from corpustools.rules.places import at_top, before_cut, opening_with, with_year
+from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import head, headline_places, sections, stretch
+from corpustools.rules.zones import sections, stretch
 from corpustools.text.datelines import dateline
 from corpustools.text.dates import find_dates, is_only_a_date
-from corpustools.text.names import byline_names
+from corpustools.text.names import BYLINE_OPENS, byline_names
 from corpustools.text.sentences import ends_sentence, final_mark
 from corpustools.text.words import count_words
 
@@ -19,7 +22,7 @@ _POINTS = frozenset("•‣▪●◦*")
 _BULLET = re.compile(r"(?:[•‣▪●◦·*\-–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
 
 
-@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE, words=(3, 30))
+@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE, words=(3, 30), places=at_top)
 def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     r"""The first block is the headline where it reads like a title and running text follows.
 
@@ -53,7 +56,19 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     return f"the first block, {words} words and no full stop, before running text"
 
 
-@rule("label", since="0.1", confidence=0.85, label=Label.STANDFIRST, requires=frozenset({Label.DATELINE}))
+def _before_dateline(draft: Draft) -> Collection[int]:
+    """Return the place of the first running block, where the page has a dateline."""
+    return draft.once(running_blocks)[:1] if Label.DATELINE in draft.labels else ()
+
+
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.85,
+    label=Label.STANDFIRST,
+    requires=frozenset({Label.DATELINE}),
+    places=_before_dateline,
+)
 def standfirst_before_dateline(block: DraftBlock, draft: Draft) -> str | None:
     r"""The one sentence block that stands before the dateline is the standfirst.
 
@@ -80,7 +95,7 @@ def standfirst_before_dateline(block: DraftBlock, draft: Draft) -> str | None:
     return "the only sentence before the dateline" if is_alone else None
 
 
-@rule("label", since="0.1", confidence=0.97, label=Label.DATELINE)
+@rule("label", since="0.1", confidence=0.97, label=Label.DATELINE, places=before_cut)
 def dateline_before_text(block: DraftBlock, draft: Draft) -> str | None:
     """A place in capitals, an agency and a dash that were cut from the paragraph they opened.
 
@@ -104,7 +119,7 @@ def dateline_before_text(block: DraftBlock, draft: Draft) -> str | None:
     return f"a place in capitals before a dash: {found['place']}" if found else None
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.BYLINE, words=(2, 30))
+@rule("label", since="0.1", confidence=0.93, label=Label.BYLINE, words=(2, 30), places=opening_with(BYLINE_OPENS))
 def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     """A short line of "By" and names is the byline.
 
@@ -125,7 +140,7 @@ def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     return f"opens as a byline and names {', '.join(name for name, _ in names)}" if names else None
 
 
-@rule("label", since="0.1", confidence=0.8, label=Label.TIMESTAMP, words=(1, 30))
+@rule("label", since="0.1", confidence=0.8, label=Label.TIMESTAMP, words=(1, 30), places=with_year)
 def date_alone(block: DraftBlock, draft: Draft) -> str | None:
     """A line that holds a date, perhaps a time and "Published" or "Updated", and nothing else.
 

@@ -1,14 +1,17 @@
 """Captions, credits and alternative texts that only their place in the article tells."""
 
 import re
+from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import is_running
+from corpustools.rules.places import inside, right_before, said_again
+from corpustools.rules.title import head
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import head, sections, stretch
+from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
 
 _AGENCIES = frozenset(
@@ -32,7 +35,7 @@ _NAMED = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@rule("label", since="0.1", confidence=0.75, label=Label.CREDIT, words=(1, 16))
+@rule("label", since="0.1", confidence=0.75, label=Label.CREDIT, words=(1, 16), places=inside)
 def agency_in_article(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, a short line that names an agency, or opens with "Image:" or "Source:", is a credit.
 
@@ -64,7 +67,15 @@ def agency_in_article(block: DraftBlock, draft: Draft) -> str | None:
     return None
 
 
-@rule("label", since="0.1", confidence=0.38, label=Label.CAPTION, requires=frozenset({Label.CREDIT}), words=(2, 80))
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.38,
+    label=Label.CAPTION,
+    requires=frozenset({Label.CREDIT}),
+    words=(2, 80),
+    places=right_before(Label.CREDIT),
+)
 def line_before_credit(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, the line right before a credit is the caption.
 
@@ -90,7 +101,12 @@ def line_before_credit(block: DraftBlock, draft: Draft) -> str | None:
     return "right before a credit"
 
 
-@rule("label", since="0.1", confidence=0.39, label=Label.ALT, words=(2, 120))
+def _said_again_below(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that the next one says again."""
+    return [place - 1 for place in draft.once(said_again)]
+
+
+@rule("label", since="0.1", confidence=0.39, label=Label.ALT, words=(2, 120), places=_said_again_below)
 def said_again_below(block: DraftBlock, draft: Draft) -> str | None:
     """A line of two words or more that the next line says again, or begins to, is an image's alternative text.
 
@@ -118,7 +134,7 @@ def said_again_below(block: DraftBlock, draft: Draft) -> str | None:
     return "the next line says it again"
 
 
-@rule("label", since="0.1", confidence=0.37, label=Label.CAPTION, words=(2, 120))
+@rule("label", since="0.1", confidence=0.37, label=Label.CAPTION, words=(2, 120), places=said_again)
 def said_again_above(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, a line that says again what the line before it says is the caption.
 
@@ -145,7 +161,7 @@ def said_again_above(block: DraftBlock, draft: Draft) -> str | None:
     return "the line before it says it, too"
 
 
-@rule("label", since="0.1", confidence=0.046, label=Label.CAPTION, words=(5, 40))
+@rule("label", since="0.1", confidence=0.046, label=Label.CAPTION, words=(5, 40), places=inside)
 def line_in_article(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, a line of five words or more that is no running text is a caption.
 
@@ -179,7 +195,7 @@ def line_in_article(block: DraftBlock, draft: Draft) -> str | None:
     return "no running text, inside the article"
 
 
-@rule("label", since="0.1", confidence=0.045, label=Label.CREDIT, words=(1, 3))
+@rule("label", since="0.1", confidence=0.045, label=Label.CREDIT, words=(1, 3), places=inside)
 def name_in_article(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, up to three words with capitals before running text are a credit.
 
@@ -208,10 +224,7 @@ def name_in_article(block: DraftBlock, draft: Draft) -> str | None:
 
 def _is_inside(block: DraftBlock, draft: Draft) -> bool:
     """Whether a block stands between the title and the text's end, and in no section of something else."""
-    first, _ = draft.once(head)
-    if not first < block.index <= draft.once(stretch)[1]:
-        return False
-    return draft.once(sections)[block.index] is None
+    return block.index in draft.once(inside)
 
 
 def _is_listed(block: DraftBlock | None) -> bool:

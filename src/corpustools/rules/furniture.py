@@ -1,14 +1,16 @@
 """What belongs to the page and not to the article: buttons, menus, teasers, widgets, notices."""
 
 import re
+from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import line_words
+from corpustools.rules.lines import line_words, texts
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
+from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
 from corpustools.text.characters import dominant_script
-from corpustools.text.pointers import pointed_to
+from corpustools.text.pointers import POINTER_OPENS, pointed_to
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
@@ -28,6 +30,7 @@ _INTERFACE = (
 _ONLY_INTERFACE = re.compile(
     rf"(?:{_INTERFACE})(?:\s*(?:,|/|\||·|\bor\b|\band\b|\boder\b|\bou\b|\bили\b)\s*(?:{_INTERFACE}))*\W*", re.IGNORECASE
 )
+_INTERFACE_OPENS = frozenset(re.findall(r"(?:^|\|)(\w+)", _INTERFACE))
 _COUNTER = re.compile(r"[\d.,\s]*\d\s?(?:k|m|K|M|тыс)?\.?|[\d.,]+\s?(?:shares?|views?|likes?|comments?)", re.IGNORECASE)
 _DISCUSSION = re.compile(
     r"\b(?:participate|take part|join|leave|post|write|add|view|show|be the first|log in|sign in)\b.{0,40}"
@@ -41,14 +44,22 @@ _SHARE = re.compile(
     rf"|(?:{_NETWORK})(?:\W+(?:email|{_NETWORK}))*",
     re.IGNORECASE,
 )
+_SHARE_OPENS = frozenset("share tweet pin post send email teilen partager compartir copy".split()) | frozenset(
+    re.findall(r"(?:^|\|)(\w+)", _NETWORK)
+)
 _BREADCRUMB = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
-_HOME = re.compile(r"^(?:home|homepage|start|startseite|accueil|inicio|главная|news)\b", re.IGNORECASE)
-# Japanese mixes scripts, and Chinese and Korean may.
+_STEPS_OPEN = "home|homepage|start|startseite|accueil|inicio|главная|news"
+_HOME = re.compile(rf"^(?:{_STEPS_OPEN})\b", re.IGNORECASE)
 _DISCUSSES = frozenset("discussion conversation comment comments debate".split())
+# Japanese mixes scripts, and Chinese and Korean may.
 _EAST = frozenset({"Han", "Kana", "Hangul"})
+# Any letter but the Latin ones that texts in Latin script are full of.
+_NOT_LATIN = re.compile(r"[^\x00-\xa9\xab-\xb4\xb6-\xb9\xbb-\u024f\u2000-\u2070]")
 
 
-@rule("label", since="0.1", confidence=0.95, label=Label.INTERFACE, words=(1, 12))
+@rule(
+    "label", since="0.1", confidence=0.95, label=Label.INTERFACE, words=(1, 12), places=opening_with(_INTERFACE_OPENS)
+)
 def interface_word(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but a button's or widget's words belongs to the interface.
 
@@ -70,7 +81,14 @@ def interface_word(block: DraftBlock, draft: Draft) -> str | None:
     return "a button's or widget's words and nothing else"
 
 
-@rule("label", since="0.1", version=2, confidence=0.27, label=Label.INTERFACE, words=(1, 6))
+def _opening_in_digit(draft: Draft) -> Collection[int]:
+    """Return the places of the lines that open as a number does."""
+    shown = draft.once(texts)
+    places = draft.once(opening_in_no_letter)
+    return [place for place in places if (first := shown[place][:1]).isdecimal() or first in ".," or first.isspace()]
+
+
+@rule("label", since="0.1", version=2, confidence=0.27, label=Label.INTERFACE, words=(1, 6), places=_opening_in_digit)
 def counter(block: DraftBlock, draft: Draft) -> str | None:
     """A number alone on a line counts something: comments, shares, views.
 
@@ -95,7 +113,15 @@ def counter(block: DraftBlock, draft: Draft) -> str | None:
     return "a number and nothing else"
 
 
-@rule("label", since="0.1", confidence=0.86, label=Label.RELATED, requires=frozenset({Label.ALT}), words=(3, 30))
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.86,
+    label=Label.RELATED,
+    requires=frozenset({Label.ALT}),
+    words=(3, 30),
+    places=right_after(Label.ALT),
+)
 def teaser_after_image(block: DraftBlock, draft: Draft) -> str | None:
     """A headline right after an image's alternative text teases another article.
 
@@ -125,7 +151,7 @@ def teaser_after_image(block: DraftBlock, draft: Draft) -> str | None:
     return "a title right after the alternative text of an image"
 
 
-@rule("label", since="0.1", confidence=0.8, label=Label.RELATED, words=(1, 60))
+@rule("label", since="0.1", confidence=0.8, label=Label.RELATED, words=(1, 60), places=opening_with(POINTER_OPENS))
 def read_also(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with "Read also:" or "Related" points to another article.
 
@@ -145,7 +171,7 @@ def read_also(block: DraftBlock, draft: Draft) -> str | None:
     return None if pointed_to(block.text) is None else "opens as a pointer to another article"
 
 
-@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12))
+@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12), places=holding(_DISCUSSES))
 def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that asks to join a discussion, or counts comments, is part of the comment widget.
 
@@ -169,7 +195,7 @@ def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     return "asks to join a discussion" if _DISCUSSION.search(block.text) else None
 
 
-@rule("label", since="0.1", confidence=0.85, label=Label.SHARE, words=(1, 16))
+@rule("label", since="0.1", confidence=0.85, label=Label.SHARE, words=(1, 16), places=opening_with(_SHARE_OPENS))
 def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but "Share" and the names of networks passes the article on.
 
@@ -189,7 +215,14 @@ def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     return "a share button and nothing else" if len(block.text) <= 100 and _SHARE.fullmatch(block.text) else None
 
 
-@rule("label", since="0.1", confidence=0.88, label=Label.NAVIGATION, words=(2, 60))
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.88,
+    label=Label.NAVIGATION,
+    words=(2, 60),
+    places=opening_with(_STEPS_OPEN.split("|")),
+)
 def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     """A trail that opens with "Home" and goes on by arrows, strokes or bars says where in the site one is.
 
@@ -216,7 +249,15 @@ def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     return None
 
 
-@rule("label", since="0.1", confidence=0.8, label=Label.INTERFACE, words=(1, 12))
+def _below_in_another_script(draft: Draft) -> Collection[int]:
+    """Return the places of the lines after all running text that have letters beyond ASCII, and need not be Latin."""
+    span, shown = draft.once(extent), draft.once(texts)
+    if span is None:
+        return ()
+    return [place for place in range(span[1] + 1, len(shown)) if _NOT_LATIN.search(shown[place], 0, 120)]
+
+
+@rule("label", since="0.1", confidence=0.8, label=Label.INTERFACE, words=(1, 12), places=_below_in_another_script)
 def other_script_after_article(block: DraftBlock, draft: Draft) -> str | None:
     """After the article, a short line in another script than the article's is left over from a widget.
 

@@ -1,13 +1,16 @@
 """What stands between a page's menus and its text: the title, who wrote it, when, and the summary."""
 
 import re
+from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import bare_lines
+from corpustools.rules.lines import bare_lines, texts
+from corpustools.rules.places import between, near, say_when
+from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
-from corpustools.rules.zones import head, headline_places, sections, stretch
+from corpustools.rules.zones import stretch
 from corpustools.text.calendar import is_of_time, says_when
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
@@ -54,7 +57,7 @@ def is_name(text: str) -> bool:
     ) and not any(part.endswith((":", "!", "?")) for part in parts)
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.HEADLINE, words=(1, 60))
+@rule("label", since="0.1", confidence=0.7, label=Label.HEADLINE, words=(1, 60), places=headline_places)
 def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
     """The line before the text that shares most words with it is the title, and so is each line that repeats it.
 
@@ -76,7 +79,7 @@ def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
     return "the title that shares most words with the text" if block.index in draft.once(headline_places) else None
 
 
-@rule("label", since="0.1", confidence=0.45, label=Label.STANDFIRST, words=(4, 80))
+@rule("label", since="0.1", confidence=0.45, label=Label.STANDFIRST, words=(4, 80), places=between)
 def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
     """A sentence between the title and the byline or date is the standfirst.
 
@@ -115,7 +118,7 @@ def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
     return None
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14))
+@rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14), places=near)
 def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
 
@@ -138,7 +141,7 @@ def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     return "opens as a byline, near the text"
 
 
-@rule("label", since="0.1", confidence=0.35, label=Label.BYLINE, words=(1, 14))
+@rule("label", since="0.1", confidence=0.35, label=Label.BYLINE, words=(1, 14), places=between)
 def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     """Two to four words with capitals between the title and the text are the author's name.
 
@@ -177,7 +180,16 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     return "a name between the title and the text"
 
 
-@rule("label", since="0.1", confidence=0.41, label=Label.BYLINE, words=(1, 150))
+def _saying_name_again(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks from the text's end on that open with a name between title and text."""
+    names = draft.once(_authors)
+    if not names:
+        return ()
+    shown = draft.once(texts)
+    return [place for place in range(max(draft.once(stretch)[1], 0), len(shown)) if shown[place].startswith(names)]
+
+
+@rule("label", since="0.1", confidence=0.41, label=Label.BYLINE, words=(1, 150), places=_saying_name_again)
 def name_again(block: DraftBlock, draft: Draft) -> str | None:
     """Where the author's name stands again below the text, alone or before a biography, it is the byline again.
 
@@ -218,7 +230,7 @@ def _authors(draft: Draft) -> tuple[str, ...]:
     return tuple(found)
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.TIMESTAMP, words=(1, 14))
+@rule("label", since="0.1", confidence=0.7, label=Label.TIMESTAMP, words=(1, 14), places=near)
 def when_near_text(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a line that says when, or how long reading takes, is the timestamp.
 
@@ -252,7 +264,7 @@ def when_near_text(block: DraftBlock, draft: Draft) -> str | None:
     return None
 
 
-@rule("label", since="0.1", confidence=0.25, label=Label.RELATED, words=(2, 16))
+@rule("label", since="0.1", confidence=0.25, label=Label.RELATED, words=(2, 16), places=say_when)
 def when_far_from_text(block: DraftBlock, draft: Draft) -> str | None:
     """Far from the text, a line that says when belongs to a teaser.
 
@@ -289,10 +301,4 @@ def _is_byline(text: str) -> bool:
 
 def _is_near(block: DraftBlock, draft: Draft) -> bool:
     """Whether a block stands between the title and the text, or right after the text."""
-    first, start = draft.once(head)
-    if start < 0:
-        return False
-    end = draft.once(stretch)[1]
-    if first - 3 <= block.index <= start:
-        return True
-    return end <= block.index <= end + 6 and draft.once(sections)[block.index] is not Label.RELATED
+    return block.index in draft.once(near)

@@ -1,11 +1,13 @@
 """What stands beside images: credits, captions, alternative texts."""
 
 import re
+from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.outline import recurring_suffixes
+from corpustools.rules.places import cut, opening_with
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
@@ -18,11 +20,11 @@ _CREDIT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENS_CREDIT = frozenset("©(pPiIfFcCbB")
+_OPENS_CREDIT = frozenset("© ( photo photos photograph photographs picture pictures image foto credit bild".split())
 _RIGHTS = re.compile(r"all rights reserved|copyright|alle rechte|tous droits|todos los derechos", re.IGNORECASE)
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.CREDIT, words=(1, 15))
+@rule("label", since="0.1", confidence=0.93, label=Label.CREDIT, words=(1, 15), places=opening_with(_OPENS_CREDIT))
 def photo_credit(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that opens with © and an agency, or with "Photo:", names who made a picture.
 
@@ -40,17 +42,12 @@ def photo_credit(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("photo_credit", "© 2019 Example Ltd. All rights reserved.")
     []
     """
-    if (
-        block.text[:1] not in _OPENS_CREDIT
-        or not _CREDIT.match(block.text)
-        or _RIGHTS.search(block.text)
-        or count_words(block.text) > 15
-    ):
+    if not _CREDIT.match(block.text) or _RIGHTS.search(block.text) or count_words(block.text) > 15:
         return None
     return "opens as a credit and names its maker"
 
 
-@rule("label", since="0.1", confidence=0.91, label=Label.CAPTION, requires=frozenset({Label.CREDIT}))
+@rule("label", since="0.1", confidence=0.91, label=Label.CAPTION, requires=frozenset({Label.CREDIT}), places=cut)
 def caption_beside_credit(block: DraftBlock, draft: Draft) -> str | None:
     """What stands on one line with a photo credit is the caption.
 
@@ -72,7 +69,13 @@ def caption_beside_credit(block: DraftBlock, draft: Draft) -> str | None:
     return "shares its line with a photo credit"
 
 
-@rule("label", since="0.1", version=2, confidence=0.95, label=Label.ALT, words=(2, 80))
+def _ending_in_suffix(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that end in what is appended to two lines of the page at least."""
+    suffixes = tuple(suffix.rstrip() for suffix in draft.once(recurring_suffixes))
+    return [block.index for block in draft.blocks if block.text.rstrip().endswith(suffixes)] if suffixes else ()
+
+
+@rule("label", since="0.1", version=2, confidence=0.95, label=Label.ALT, words=(2, 80), places=_ending_in_suffix)
 def site_name_after_description(block: DraftBlock, draft: Draft) -> str | None:
     """A line that ends in a dash and a name, as other lines of the page do, is an image's alternative text.
 

@@ -9,7 +9,8 @@ from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.elements import NAMES, line, names_of
-from corpustools.rules.zones import head, headline_places, stretch
+from corpustools.rules.title import head, headline_places
+from corpustools.rules.zones import stretch
 
 __all__ = ["line"]
 

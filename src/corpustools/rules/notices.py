@@ -1,11 +1,13 @@
 """Notices of law, marks of advertising, and offers."""
 
 import re
+from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import bare_lines, line_words
+from corpustools.rules.lines import bare_lines, line_words, texts
+from corpustools.rules.places import below, holding, opening_with, with_any
 from corpustools.rules.vocabulary import MENUS
 from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
@@ -17,12 +19,17 @@ _NOTICE = re.compile(
 )
 _NOTICE_WORDS = frozenset("rights © c copyright cookie cookies terms privacy rechte droits".split())
 _TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
+_TAGS_OPEN = "tag tags topic topics keyword keywords schlagworte mots etiquetas теги".split()
 _ADVERTISEMENT = re.compile(
     r"(?:advertisements?|advertorial|sponsored(?: (?:content|stories|features|links))?|ad|anzeige|werbung|"
     r"publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonce|reklame|reklama|promowane treści|mainos|"
     r"hirdetés|publicitate|reklam|реклама|広告|广告|광고|إعلان)\W*",
     re.IGNORECASE,
 )
+_ADVERTISEMENT_OPENS = (
+    "advertisement advertisements advertorial sponsored ad anzeige werbung publicité publicidad pubblicità publicidade "
+    "advertentie annons annonce reklame reklama promowane mainos hirdetés publicitate reklam реклама 広告 广告 광고 إعلان"
+).split()
 _LEGAL_WORDS = frozenset(
     "copyright © ℗ rights trademark trademarks licensed licenced affiliate commission cookie cookies agree "
     "privacy consent "
@@ -31,6 +38,8 @@ _LEGAL_WORDS = frozenset(
     "перепечатка impressum recaptcha powered".split()
 )
 _LEGAL_SIGNS = re.compile("版权|版權|無断転載|禁止转载|備案|备案|著作権|저작권|حقوق")
+_DIGIT = re.compile(r"\d")
+_legal_signs = with_any(*_LEGAL_SIGNS.pattern.split("|"))
 _CONTACT = re.compile(
     r"\S+@\S+\.\w{2,}|(?:tel|phone|fax|telefon|tlf|тел)\b|[\w .+()-]{0,12}\+?\(?\d[\d ()./-]{6,}\d|"
     r"\d+[\w .]*\b(?:street|st|road|rd|avenue|ave|drive|blvd|broadway|square|straße|str|rue|plaza)\b|.{2,40}, "
@@ -38,6 +47,8 @@ _CONTACT = re.compile(
     r"\d{4,5} [A-ZÅÄÖØÆ]\w+(?: [A-Z])?$|[A-ZÅÄÖ]\w+(?:straße|strasse|gata|gade|gatan|weg|plads|plass|laan|straat) \d+",
     re.IGNORECASE,
 )
+# What addresses and numbers open with that have no digit: tel, phone, fax, in Latin and in Cyrillic.
+_CONTACT_OPENS = frozenset("tTpPfFтТᲄᲅ")
 _SELLS = frozenset(
     "subscribe subscribed subscriber subscribers subscribing subscription subscriptions donate donation "
     "donations support "
@@ -48,7 +59,7 @@ _SELLS = frozenset(
 )
 
 
-@rule("label", since="0.1", confidence=0.92, label=Label.LEGAL, words=(2, 60))
+@rule("label", since="0.1", confidence=0.92, label=Label.LEGAL, words=(2, 60), places=holding(_NOTICE_WORDS))
 def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     """A copyright, cookie or terms notice is legal text.
 
@@ -80,7 +91,7 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     return "words of a copyright, cookie or terms notice"
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80))
+@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80), places=opening_with(_TAGS_OPEN))
 def tag_line(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with "Tags:" lists what the page is filed under.
 
@@ -100,7 +111,14 @@ def tag_line(block: DraftBlock, draft: Draft) -> str | None:
     return "opens as a list of tags" if ":" in block.text[:12] and _TAGS.match(block.text) else None
 
 
-@rule("label", since="0.1", confidence=0.96, label=Label.ADVERTISEMENT, words=(1, 4))
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.96,
+    label=Label.ADVERTISEMENT,
+    words=(1, 4),
+    places=opening_with(_ADVERTISEMENT_OPENS),
+)
 def advertisement_mark(block: DraftBlock, draft: Draft) -> str | None:
     """A line that says "Advertisement" and nothing else marks one.
 
@@ -124,7 +142,14 @@ def advertisement_mark(block: DraftBlock, draft: Draft) -> str | None:
     )
 
 
-@rule("label", since="0.1", confidence=0.19, label=Label.ADVERTISEMENT, words=(4, 80))
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.19,
+    label=Label.ADVERTISEMENT,
+    words=(4, 80),
+    places=holding(_SELLS, "$", "€", "£"),
+)
 def offer(block: DraftBlock, draft: Draft) -> str | None:
     """Five words or more that speak of a subscription, a gift or a price promote something.
 
@@ -150,7 +175,15 @@ def offer(block: DraftBlock, draft: Draft) -> str | None:
     return "speaks of a subscription, a gift or a price" if draft.once(stretch)[0] >= 0 else None
 
 
-@rule("label", since="0.1", confidence=0.29, label=Label.LEGAL, words=(2, 120))
+_legal_words = holding(_LEGAL_WORDS, "©")
+
+
+def _with_legal_word(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that hold a word or a sign of legal notices."""
+    return {*_legal_words(draft), *_legal_signs(draft)}
+
+
+@rule("label", since="0.1", confidence=0.29, label=Label.LEGAL, words=(2, 120), places=_with_legal_word)
 def notice(block: DraftBlock, draft: Draft) -> str | None:
     """A line with a copyright sign, or words of rights, licences and consent, is a legal notice.
 
@@ -179,7 +212,18 @@ def notice(block: DraftBlock, draft: Draft) -> str | None:
     return "words of a legal notice" if count_words(text) > 4 and draft.once(stretch)[0] >= 0 else None
 
 
-@rule("label", since="0.1", confidence=0.22, label=Label.LEGAL, words=(1, 16))
+def _below_with_number(draft: Draft) -> Collection[int]:
+    """Return the places of the short lines after the text that may be an address or a number."""
+    shown = draft.once(texts)
+    return [
+        place
+        for place in below(draft)
+        if len(text := shown[place]) <= 80
+        and (_DIGIT.search(text) or "@" in text or text.lstrip("• *")[:1] in _CONTACT_OPENS)
+    ]
+
+
+@rule("label", since="0.1", confidence=0.22, label=Label.LEGAL, words=(1, 16), places=_below_with_number)
 def contact(block: DraftBlock, draft: Draft) -> str | None:
     """After the text, an address, a telephone number or an email address alone on a line is the imprint.
 

@@ -1,11 +1,13 @@
 """Questions about a whole draft that several rules ask."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from corpustools.model.draft import Draft, DraftBlock
+from corpustools.rules.lines import texts, word_counts
 from corpustools.text.characters import dominant_script
 from corpustools.text.sentences import ends_sentence
-from corpustools.text.suffixes import site_suffix
+from corpustools.text.suffixes import has_dash, site_suffix
 from corpustools.text.words import count_words
 
 
@@ -18,6 +20,16 @@ def is_running(block: DraftBlock) -> bool:
     False
     """
     return ends_sentence(block.text) and count_words(block.text) >= 8
+
+
+def running(draft: Draft) -> Sequence[bool]:
+    """Return of every block whether it reads like running text, as :func:`is_running` says.
+
+    >>> running(Draft((DraftBlock(0, "Nobody in the town knows how long this lasts."), DraftBlock(1, "Read more."))))
+    [True, False]
+    """
+    pairs = zip(draft.once(word_counts), draft.once(texts), strict=True)
+    return [number >= 8 and ends_sentence(text) for number, text in pairs]
 
 
 def extent(draft: Draft) -> tuple[int, int] | None:
@@ -36,7 +48,7 @@ def running_blocks(draft: Draft) -> tuple[int, ...]:
     >>> running_blocks(Draft((DraftBlock(0, "Menu"), DraftBlock(1, "Nobody in the town knows how long this lasts."))))
     (1,)
     """
-    return tuple(block.index for block in draft.blocks if is_running(block))
+    return tuple(place for place, runs in enumerate(draft.once(running)) if runs)
 
 
 def recurring_suffixes(draft: Draft) -> frozenset[str]:
@@ -46,7 +58,7 @@ def recurring_suffixes(draft: Draft) -> frozenset[str]:
     >>> sorted(recurring_suffixes(Draft(tuple(DraftBlock(i, text) for i, text in enumerate(blocks)))))
     ['Example News']
     """
-    found = (site_suffix(block.text) for block in draft.blocks if _may_name_site(block.text))
+    found = (site_suffix(text) for text in draft.once(texts) if _may_name_site(text))
     counts = Counter(suffix[0] for suffix in found if suffix and suffix[0].replace(" ", "").replace(".", "").isalpha())
     return frozenset(suffix for suffix, count in counts.items() if count >= 2)
 
@@ -57,13 +69,13 @@ def article_script(draft: Draft) -> str | None:
     >>> article_script(Draft((DraftBlock(0, "Nobody in the town knows how long this lasts."), DraftBlock(1, "Меню"))))
     'Latin'
     """
-    span = extent(draft)
-    if span is None:
+    places = draft.once(running_blocks)
+    if not places:
         return None
-    text = " ".join(block.text[:300] for block in draft.blocks[span[0] : span[1] + 1] if is_running(block))[:1200]
+    text = " ".join(draft.blocks[place].text[:300] for place in places)[:1200]
     return "Latin" if text.isascii() else dominant_script(text)
 
 
 def _may_name_site(text: str) -> bool:
     """Whether a line may be a description with a site's name behind it: no item of a list, no sentence."""
-    return len(text) > 20 and text[0].isupper() and not ends_sentence(text)
+    return len(text) > 20 and text[0].isupper() and has_dash(text) and not ends_sentence(text)

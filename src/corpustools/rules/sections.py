@@ -3,10 +3,11 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.places import standing_in
 from corpustools.rules.zones import sections
 
 
-@rule("label", since="0.1", confidence=0.355, label=Label.COMMENTS)
+@rule("label", since="0.1", confidence=0.355, label=Label.COMMENTS, places=standing_in(Label.COMMENTS))
 def below_comments(block: DraftBlock, draft: Draft) -> str | None:
     """What stands below the title of the comments belongs to them.
 
@@ -26,7 +27,7 @@ def below_comments(block: DraftBlock, draft: Draft) -> str | None:
     return "in the section of comments" if draft.once(sections)[block.index] is Label.COMMENTS else None
 
 
-@rule("label", since="0.1", confidence=0.28, label=Label.RELATED)
+@rule("label", since="0.1", confidence=0.28, label=Label.RELATED, places=standing_in(Label.RELATED))
 def below_related(block: DraftBlock, draft: Draft) -> str | None:
     """What stands below a title such as "Most read" teases other articles.
 
@@ -46,7 +47,7 @@ def below_related(block: DraftBlock, draft: Draft) -> str | None:
     return "in a section of teasers" if draft.once(sections)[block.index] is Label.RELATED else None
 
 
-@rule("label", since="0.1", confidence=0.34, label=Label.SHARE)
+@rule("label", since="0.1", confidence=0.34, label=Label.SHARE, places=standing_in(Label.SHARE))
 def below_share(block: DraftBlock, draft: Draft) -> str | None:
     """What stands below "Share" or beside the names of networks passes the article on.
 
@@ -66,7 +67,7 @@ def below_share(block: DraftBlock, draft: Draft) -> str | None:
     return "in a row of share buttons" if draft.once(sections)[block.index] is Label.SHARE else None
 
 
-@rule("label", since="0.1", confidence=0.33, label=Label.TAGS)
+@rule("label", since="0.1", confidence=0.33, label=Label.TAGS, places=standing_in(Label.TAGS))
 def below_tags(block: DraftBlock, draft: Draft) -> str | None:
     """Short lines below "Tags" or "Related topics" are keywords.
 
@@ -86,7 +87,7 @@ def below_tags(block: DraftBlock, draft: Draft) -> str | None:
     return "in a list of keywords" if draft.once(sections)[block.index] is Label.TAGS else None
 
 
-@rule("label", since="0.1", confidence=0.31, label=Label.BYLINE)
+@rule("label", since="0.1", confidence=0.31, label=Label.BYLINE, places=standing_in(Label.BYLINE))
 def below_about_the_author(block: DraftBlock, draft: Draft) -> str | None:
     """What stands below "About the author" says who wrote the article.
 
@@ -106,7 +107,7 @@ def below_about_the_author(block: DraftBlock, draft: Draft) -> str | None:
     return "in a section on the author" if draft.once(sections)[block.index] is Label.BYLINE else None
 
 
-@rule("label", since="0.1", confidence=0.24, label=Label.ADVERTISEMENT)
+@rule("label", since="0.1", confidence=0.24, label=Label.ADVERTISEMENT, places=standing_in(Label.ADVERTISEMENT))
 def below_sponsored(block: DraftBlock, draft: Draft) -> str | None:
     """What stands below "Sponsored" is advertising.
 
@@ -126,7 +127,7 @@ def below_sponsored(block: DraftBlock, draft: Draft) -> str | None:
     return "in a section of advertising" if draft.once(sections)[block.index] is Label.ADVERTISEMENT else None
 
 
-@rule("label", since="0.1", confidence=0.23, label=Label.LEGAL)
+@rule("label", since="0.1", confidence=0.23, label=Label.LEGAL, places=standing_in(Label.LEGAL))
 def below_imprint(block: DraftBlock, draft: Draft) -> str | None:
     """After the text, "Editor-in-chief" or "Contact" and the two lines below it are the imprint.
 

@@ -6,7 +6,8 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.elements import NAMES, line, names_of
 from corpustools.rules.outline import is_running
-from corpustools.rules.zones import head, stretch
+from corpustools.rules.title import head
+from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
 
 __all__ = ["line"]

@@ -129,7 +129,7 @@ NETWORKS = _set(
 )
 """Words that name a network."""
 
-_PASSES_ON = NETWORKS | _set(
+PASSES_ON = NETWORKS | _set(
     "share|tweet|post|pin|email|e-mail|mail|copy|link|url|sms|print|by|on|via|to|and|with|us|follow|it|this|"
     "teilen|drucken|partager|par|sur|envoyer|compartir|en|por|condividi|su|compartilhar|delen|dela|del|dele|"
     "artiklen|på|like|discuss|udostępnij|поделиться|в|paylaş"
@@ -144,12 +144,12 @@ def is_networks(line: str) -> bool:
     (True, False, False)
     """
     words = line.split()
-    if words and words[0] not in _PASSES_ON:
+    if words and words[0] not in PASSES_ON:
         return False
     named = sum(word in NETWORKS for word in words)
     if not named:
         return len(words) > 1 and words.count("share") == len(words)
-    return 3 * named >= len(words) and all(word in _PASSES_ON for word in words)
+    return 3 * named >= len(words) and all(word in PASSES_ON for word in words)
 
 
 _TITLES: Mapping[Label, tuple[str, ...]] = MappingProxyType(

@@ -1,15 +1,17 @@
 """Single lines that are no text: buttons, links through the site, networks, notices, placeholders."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, crowd
+from corpustools.rules.places import opening_in_no_letter, saying, with_any
+from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import head, headline_places, passes_on, stretch
+from corpustools.rules.zones import passing_on, stretch
 from corpustools.text.words import count_words
 
 _ASKING = (
@@ -50,7 +52,7 @@ _PLACEHOLDER = re.compile(r"\{\{|[a-z]+(?:_[a-z]+)+$|\[\[|<%|\$\{")
 _STROKES = frozenset("•‣▪●◦*+·|/-–—")
 
 
-@rule("label", since="0.1", confidence=0.32, label=Label.INTERFACE, words=(0, 8))
+@rule("label", since="0.1", confidence=0.32, label=Label.INTERFACE, words=(0, 8), places=saying(BUTTONS))
 def button(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but the words of a button, a field or a player is part of the interface.
 
@@ -70,7 +72,7 @@ def button(block: DraftBlock, draft: Draft) -> str | None:
     return "the words of a button or a field" if draft.once(bare_lines)[block.index] in BUTTONS else None
 
 
-@rule("label", since="0.1", confidence=0.26, label=Label.NAVIGATION, words=(0, 8))
+@rule("label", since="0.1", confidence=0.26, label=Label.NAVIGATION, words=(0, 8), places=saying(MENUS))
 def menu_word(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but the name of a section or a standing page is a link through the site.
 
@@ -94,7 +96,15 @@ def menu_word(block: DraftBlock, draft: Draft) -> str | None:
     return "the name of a section or a standing page"
 
 
-@rule("label", since="0.1", confidence=0.36, label=Label.SHARE, words=(0, 20))
+_sharing_in_japanese = with_any("共有")
+
+
+def _naming_networks(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that name networks, or ask to share."""
+    return {*draft.once(passing_on), *_sharing_in_japanese(draft)}
+
+
+@rule("label", since="0.1", confidence=0.36, label=Label.SHARE, words=(0, 20), places=_naming_networks)
 def network_line(block: DraftBlock, draft: Draft) -> str | None:
     """A line that names networks and little else, or asks to share on one, passes the article on.
 
@@ -114,12 +124,14 @@ def network_line(block: DraftBlock, draft: Draft) -> str | None:
     if len(block.text) > 100:
         return None
     line = draft.once(bare_lines)[block.index]
-    if passes_on(line) or (line and "共有" in line):
+    if block.index in draft.once(passing_on) or (line and "共有" in line):
         return "names networks, or asks to share"
     return None
 
 
-@rule("label", since="0.1", confidence=0.35, label=Label.INTERFACE, words=(0, 40))
+@rule(
+    "label", since="0.1", confidence=0.35, label=Label.INTERFACE, words=(0, 40), places=with_any("_", "{", "<%", "[[")
+)
 def placeholder(block: DraftBlock, draft: Draft) -> str | None:
     """A template's placeholder, or the name of an icon, is left over from the interface.
 
@@ -142,7 +154,7 @@ def placeholder(block: DraftBlock, draft: Draft) -> str | None:
     return "a placeholder, or the name of an icon" if _PLACEHOLDER.search(text) else None
 
 
-@rule("label", since="0.1", confidence=0.045, label=Label.INTERFACE, words=(0, 8))
+@rule("label", since="0.1", confidence=0.045, label=Label.INTERFACE, words=(0, 8), places=opening_in_no_letter)
 def no_letters(block: DraftBlock, draft: Draft) -> str | None:
     """A line without any letter that is no running text is a mark, a counter or a control.
 
@@ -165,7 +177,14 @@ def no_letters(block: DraftBlock, draft: Draft) -> str | None:
     return "no letter in it"
 
 
-@rule("label", since="0.1", confidence=0.2, label=Label.INTERFACE, words=(1, 80))
+def _asking(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that open as what asks the reader to do something."""
+    if draft.once(stretch)[0] < 0:
+        return ()
+    return [place for place, line in enumerate(draft.once(bare_lines)) if line.startswith(_ASKS.get(line[:2], ()))]
+
+
+@rule("label", since="0.1", confidence=0.2, label=Label.INTERFACE, words=(1, 80), places=_asking)
 def asks_the_reader(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens by asking the reader to do something on the page is part of the interface.
 
@@ -183,10 +202,7 @@ def asks_the_reader(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("asks_the_reader", "Mayor asks readers to enter")
     []
     """
-    line = draft.once(bare_lines)[block.index]
-    if not line.startswith(_ASKS.get(line[:2], ())) or draft.once(stretch)[0] < 0:
-        return None
-    return "asks the reader to do something on the page"
+    return "asks the reader to do something on the page" if block.index in draft.once(_asking) else None
 
 
 @rule("label", since="0.1", confidence=0.04, label=Label.NAVIGATION, words=(0, 8))
@@ -238,7 +254,7 @@ def teaser_line(block: DraftBlock, draft: Draft) -> str | None:
     return "among titles of teasers"
 
 
-@rule("label", since="0.1", confidence=0.044, label=Label.SHARE, words=(0, 0))
+@rule("label", since="0.1", confidence=0.044, label=Label.SHARE, words=(0, 0), places=opening_in_no_letter)
 def bare_bullet(block: DraftBlock, draft: Draft) -> str | None:
     """Between the title and the text, a bullet with nothing behind it is a share button.
 

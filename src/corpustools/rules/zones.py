@@ -1,19 +1,17 @@
-"""Where things are on a page: the article, its title, what stands between them, and the sections around."""
+"""Where things are on a page: the running text, and the sections around it."""
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import BULLETS, bare_lines
-from corpustools.rules.outline import is_running
-from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES, bare, is_networks
-from corpustools.text.calendar import says_when
-from corpustools.text.sentences import ends_sentence
-from corpustools.text.suffixes import site_suffix
-from corpustools.text.words import count_words, words
+from corpustools.rules.lines import bare_lines, texts, times, word_counts
+from corpustools.rules.outline import running
+from corpustools.rules.vocabulary import PASSES_ON, TITLES, is_networks
 
-_OF_A_SITE = re.compile(r"\s+[|–—-]\s+")
+__all__ = ["DraftBlock"]
+
 _POINTS = re.compile(
     r"(?:more (?:in|from|on|by|about)|most read in|most popular in|trending|latest (?:in|from|on)|popular (?:in|on)|"
     r"other news|recommended|related|mehr (?:zu|aus|über)|weitere|alles (?:zu|über)|plus de|dans la même|más "
@@ -38,13 +36,7 @@ _SHARING = frozenset(
 )
 _LENGTHS = {Label.SHARE: 12, Label.TAGS: 12, Label.LEGAL: 2, Label.BYLINE: 3, Label.ADVERTISEMENT: 4, Label.RELATED: 60}
 _SHORT = frozenset("copy email e-mail mail more print link sms share messenger e-post mehr plus más".split())
-_BY = frozenset({"By", "By ", "Von", "Por", "Par", "Av ", "Af "})
-_NUMBERS = frozenset(f"{number}." for number in range(1, 10))
 _AWAY = frozenset({Label.RELATED, Label.COMMENTS})
-_OF_A_PICTURE = re.compile(
-    r"\((?:ap|afp|reuters|getty|image|photo|credit|foto|picture|epa|pa)\b|(?:photo|foto|image|credit)\s*:",
-    re.IGNORECASE,
-)
 _ENDS = {Label.RELATED: 4, Label.COMMENTS: 4}
 _WORDS = {Label.SHARE: 8, Label.TAGS: 5, Label.LEGAL: 10, Label.BYLINE: 80}
 
@@ -59,167 +51,38 @@ def stretch(draft: Draft) -> tuple[int, int]:
     >>> stretch(Draft(tuple(DraftBlock(index, text) for index, text in enumerate(page))))
     (11, 13)
     """
-    best = total = 0.0
+    best = total = 0
     first, found = 0, (-1, -1)
-    for block in draft.blocks:
-        counted = count_words(block.text) if len(block.text) > 12 else 0
-        if counted >= 25 or (counted >= 8 and is_running(block)):
-            value = min(counted, 60) if "©" not in block.text else -30
-        else:
-            value = -3
+    sentences = draft.once(running)
+    for place, (number, text) in enumerate(zip(draft.once(word_counts), draft.once(texts), strict=True)):
         if total <= 0:
-            first, total = block.index, 0.0
-        total += value
-        if total > best:
-            best, found = total, (first, block.index)
+            first, total = place, 0
+        if number >= 8 and len(text) > 12 and (number >= 25 or sentences[place]):
+            total += min(number, 60) if "©" not in text else -30
+            if total > best:
+                best, found = total, (first, place)
+        else:
+            total -= 3
     return _trimmed(draft, *found)
 
 
 def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
     """Cut a stretch off at a title of teasers or comments, where little of its running text stands below it."""
-    lines, blocks = draft.once(bare_lines), draft.blocks
-    sizes = [len(block.text) if len(block.text) > 40 and is_running(block) else 0 for block in blocks[first : last + 1]]
-    for place in range(1, len(sizes)):
-        if _opens(lines[first + place], imprint=False) not in _AWAY:
-            continue
-        rest = sizes[place:]
+    opened = draft.once(openings)
+    away = [place for place in range(first + 1, last + 1) if opened[place] in _AWAY]
+    if first < 0 or not away:
+        return first, last
+    shown, sentences = draft.once(texts), draft.once(running)
+    sizes = [len(shown[at]) if sentences[at] and len(shown[at]) > 40 else 0 for at in range(first, last + 1)]
+    for place in away:
+        rest = sizes[place - first :]
         pairs = sum(1 for one, other in pairwise(rest) if one and other)
         if pairs == 0 or 4 * sum(map(bool, rest)) < len(rest):
-            return first, max((first + at for at in range(place) if sizes[at]), default=last)
+            return first, max((at for at in range(first, place) if sizes[at - first]), default=last)
     return first, last
 
 
-def _content(text: str) -> set[str]:
-    """Return the words that carry a line's topic: those of four letters and more, and pairs of unspaced letters."""
-    found = {word for word in words(text.lower().replace("-", " ")) if len(word) >= 4}
-    if not text.isascii():
-        for word in [word for word in found if "\u2e80" < word[0] < "\ud7ff"]:
-            found.discard(word)
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-    return found
-
-
-def page_title(draft: Draft) -> str:
-    """Return what the first line says (bare), the site's name cut off; empty where the page has no first line.
-
-    >>> page_title(Draft((DraftBlock(0, "Town Is Quiet | Example News"),)))
-    'town is quiet'
-    """
-    if not draft.blocks:
-        return ""
-    text = draft.blocks[0].text[:300]
-    suffix = site_suffix(text)
-    if suffix:
-        text = (
-            _OF_A_SITE.split(text[: suffix[1]] + " ")[0] if text.count(" | ") > 1 else text[: suffix[1]].rstrip(" |–—-")
-        )
-    return bare(text)
-
-
-def headline_places(draft: Draft) -> tuple[int, ...]:
-    """Return the indexes of the blocks that say the article's title: the likeliest one, and its repetitions.
-
-    A title shares words with the text, says again what the page's first line says, stands close to the text,
-    and a date or a byline follows it.
-
-    >>> sentence = "Nobody in the quiet town knows how long this will last."
-    >>> page = ("News", "Mayor resigns", "Town Is Quiet", "10 June 2015", sentence)
-    >>> headline_places(Draft(tuple(DraftBlock(index, text) for index, text in enumerate(page))))
-    (2,)
-    """
-    place, chosen = draft.once(_title)
-    if place < 0:
-        return ()
-    blocks, lines, end = draft.blocks, draft.once(bare_lines), draft.once(stretch)[1]
-    own = _content(chosen)
-    return tuple(
-        block.index
-        for block in blocks[: end + 1]
-        if block.index == place
-        or (lines[block.index] == chosen and count_words(chosen) >= 4)
-        or (block.index == 0 and _is_same(own, _content(draft.once(page_title))))
-        or (block.text.endswith("…") and len(lines[block.index]) > 20 and chosen.startswith(lines[block.index]))
-    )
-
-
-def _is_same(one: set[str], other: set[str]) -> bool:
-    """Whether two titles have four fifths of their words in common."""
-    return bool(one) and len(one & other) >= 0.8 * len(one | other)
-
-
-def _title(draft: Draft) -> tuple[int, str]:
-    """Return the index of the article's title and what it says (bare); -1 where none is found."""
-    start, end = draft.once(stretch)
-    if start < 0:
-        return -1, ""
-    lines = draft.once(bare_lines)
-    blocks: tuple[DraftBlock, ...] = draft.blocks
-    near = blocks[max(0, start - 30) : end + 1]
-    text_near = " ".join(
-        block.text for block in near if len(block.text) > 40 and (block.index >= start or is_running(block))
-    )
-    said = _content(text_near[:4000])
-    parts = draft.once(sections)
-    first = _content(draft.once(page_title))
-    scores: dict[int, float] = {}
-    for block in blocks[max(0, start - 45) : start + 25]:
-        index, text, line = block.index, block.text, lines[block.index]
-        if not 6 <= len(text) <= 250 or text[:1] in BULLETS or line in BUTTONS or line in MENUS or line in TITLES:
-            continue
-        if (ends_sentence(text) and text[-1] not in "?!？！…”’»") or says_when(text) or _OF_A_PICTURE.search(text):
-            continue
-        own = _content(line)
-        again = index > 0 and _is_same(own, first)
-        share = len(own & said) / len(own) if own else 0.0
-        if (
-            text[:2] in _NUMBERS
-            or text[:3] in _BY
-            or block.cut_by
-            or (blocks[index + 1 : index + 2] and blocks[index + 1].cut_by)
-        ):
-            continue
-        after = [other.text for other in blocks[index + 1 : index + 6]]
-        dated = any(says_when(other) for other in after) + 0.5 * any(other[:3] in _BY for other in after)
-        if (share < (0.35 if index else 0.25) and not again) or (index >= start and not dated and not again):
-            continue
-        score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 if count_words(text) < 3 else 0)
-        score -= 2 * (parts[index] is not None)
-        scores[index] = score + 5 * again + 3 * dated + (start - 3 < index < start) + 2.5 * (index == 0)
-    best = max(scores, key=lambda index: scores[index], default=-1)
-    if best < 0 or scores[best] < 1.5:
-        return (0, lines[0]) if start > 0 and len(first) >= 3 and len(first & said) >= 0.6 * len(first) else (-1, "")
-    # A summary shares more words with the text than the title right before it.
-    before = scores.get(best - 1, 0)
-    if before >= max(1, 0.4 * scores[best]) and 12 < len(blocks[best - 1].text) < len(blocks[best].text):
-        best -= 1
-    return best, lines[best]
-
-
-def head(draft: Draft) -> tuple[int, int]:
-    """Return the indexes of the last title before the text and of the first block of the text; (-1, -1) without text.
-
-    A standfirst reads like text, so where a date follows within four blocks, the head goes on as far as that.
-
-    >>> sentence = "Nobody in the quiet town knows how long this will last."
-    >>> page = ("Town Is Quiet", sentence, "10 June 2015", sentence, sentence)
-    >>> head(Draft(tuple(DraftBlock(index, text) for index, text in enumerate(page))))
-    (0, 3)
-    """
-    start, _ = draft.once(stretch)
-    if start < 0:
-        return (-1, -1)
-    first = draft.once(_title)[0]
-    if first >= start:
-        start = next((block.index for block in draft.blocks[first + 1 :] if is_running(block)), first + 1)
-    if first < 0:
-        first = max(-1, start - 8)
-    for block in draft.blocks[start + 1 : start + 5]:
-        if says_when(block.text) or block.text[:3] in _BY:
-            start = block.index + 1
-    return first, start
-
-
-def sections(draft: Draft) -> tuple[Label | None, ...]:
+def sections(draft: Draft) -> Sequence[Label | None]:
     """Return of each block the section that it stands in by the titles on the page, or ``None``.
 
     A title opens a section; the next one, a line of the article or the section's usual length ends it.
@@ -229,50 +92,94 @@ def sections(draft: Draft) -> tuple[Label | None, ...]:
     ['tags', 'tags', 'tags', 'related', 'related', 'related']
     """
     start, end = draft.once(stretch)
-    blocks, lines = draft.blocks, draft.once(bare_lines)
-    found: list[Label | None] = [None] * len(blocks)
+    shown, lines, numbers = draft.once(texts), draft.once(bare_lines), draft.once(word_counts)
+    is_time, sentences, shared = draft.once(times), draft.once(running), draft.once(passing_on)
+    found: list[Label | None] = [None] * len(shown)
     section: Label | None = None
     left = short = 0
-    for block in blocks:
-        index, text, line = block.index, block.text, lines[block.index]
-        opened = _opens(line, imprint=index > end and text.endswith(":"))
-        if opened is Label.RELATED and not any(len(other.text) > 24 for other in blocks[index + 1 : index + 5]):
+    for place, opened in enumerate(draft.once(openings)):
+        if opened is Label.LEGAL and not (place > end and shown[place].endswith(":")):
+            opened = None
+        if opened is Label.RELATED and not any(len(other) > 24 for other in shown[place + 1 : place + 5]):
             opened = None
         if opened is not None:
             section, left, short = opened, _LENGTHS.get(opened, 400), 0
         elif section is not None:
+            text, line = shown[place], lines[place]
             left -= 1
             size = len(text)
-            short = short + 1 if size <= (60 if section is Label.COMMENTS else 20) and not says_when(text) else 0
-            running = start <= index <= end and size > 40 and is_running(block)
+            short = short + 1 if size <= (60 if section is Label.COMMENTS else 20) and not is_time[place] else 0
             if (
                 left < 0
-                or running
-                or (section in _WORDS and count_words(text) > _WORDS[section])
+                or (start <= place <= end and size > 40 and sentences[place])
+                or (section in _WORDS and numbers[place] > _WORDS[section])
                 or (section in _ENDS and (short >= _ENDS[section] or "©" in text))
                 or (
                     section is Label.SHARE
                     and line not in _SHORT
                     and any(map(str.isalpha, line))
-                    and not passes_on(line)
+                    and place not in shared
                 )
             ):
                 section = None
-        found[index] = section
-    return tuple(found)
+        found[place] = section
+    return found
 
 
-def _opens(line: str, *, imprint: bool) -> Label | None:
-    """Return the label of the section that a bare line opens, if any."""
-    if not line or len(line) > 60:
-        return None
-    label = TITLES.get(line)
-    if label is not None:
-        return label if label is not Label.LEGAL or imprint else None
-    word = line.partition(" ")[0]
-    if word in _POINTING and _POINTS.match(line) and line.count(" ") <= 5:
-        return Label.RELATED
-    return Label.SHARE if passes_on(line) else None
+def openings(draft: Draft) -> Sequence[Label | None]:
+    """Return of each block the label of the section that it would open by what it says, if any.
+
+    >>> opened = openings(Draft((DraftBlock(0, "Most read"), DraftBlock(1, "Most readers"), DraftBlock(2, "Share"))))
+    >>> [label and label.value for label in opened]
+    ['related', None, 'share']
+    """
+    lines, shared = draft.once(bare_lines), draft.once(passing_on)
+    found = [TITLES.get(line) for line in lines]
+    for word, places in draft.once(first_words_bare).items():
+        if word in _POINTING:
+            for place in places:
+                line = lines[place]
+                if found[place] is not None or len(line) > 60 or line.partition(" ")[0] != word:
+                    continue
+                if line.count(" ") <= 5 and _POINTS.match(line):
+                    found[place] = Label.RELATED
+    for place in shared:
+        if found[place] is None and len(lines[place]) <= 60:
+            found[place] = Label.SHARE
+    return found
+
+
+def passing_on(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that pass the article on, or name networks.
+
+    >>> sorted(passing_on(Draft((DraftBlock(0, "• Share on Facebook"), DraftBlock(1, "Sport"), DraftBlock(2, "X")))))
+    [0, 2]
+    """
+    lines = draft.once(bare_lines)
+    return frozenset(
+        place
+        for word, places in draft.once(first_words_bare).items()
+        if word in _SHARING or word in PASSES_ON
+        for place in places
+        if passes_on(lines[place])
+    )
+
+
+def first_words_bare(draft: Draft) -> Mapping[str, Sequence[int]]:
+    """Return the words that blocks open with, small and without marks as :func:`bare_lines` gives them, and where.
+
+    >>> first_words_bare(Draft((DraftBlock(0, "• Share: this"), DraftBlock(1, "*"), DraftBlock(2, "SHARE"))))
+    {'share:': [0], 'share': [2]}
+    """
+    found: dict[str, list[int]] = {}
+    for place, line in enumerate(draft.once(bare_lines)):
+        if line:
+            word = line.split(None, 1)[0]
+            if word in found:
+                found[word].append(place)
+            else:
+                found[word] = [place]
+    return found
 
 
 def passes_on(line: str) -> bool:

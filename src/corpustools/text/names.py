@@ -3,6 +3,8 @@
 import re
 
 _OPENS = re.compile(r"(?:By|Written by|Von|Par|Por|Di|Door|Av|Af|Autor(?:in)?:|Author:|Автор:)\s+", re.IGNORECASE)
+BYLINE_OPENS = frozenset("by written von par por di door av af autor autorin author автор".split())
+"""The first words of bylines, in small letters."""
 _PART = r"(?:[^\W\d_]\.|[^\W\d_][\w’'\-]*[^\W\d_]|(?:de|del|della|da|van|von|der|den|la|le|bin|al|el)(?=\s))"
 _NAME = re.compile(rf"{_PART}(?:\s+{_PART}){{1,4}}")
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and|und|et|y|e)?|&|\band\b|\bund\b|\bet\b|\by\b)\s+", re.IGNORECASE)

@@ -10,6 +10,10 @@ _POINTER = re.compile(
 )
 
 
+POINTER_OPENS = frozenset("read see also related more you recommended lesen mehr à lire lea leggi читайте".split())
+"""The first words of pointers, in small letters."""
+
+
 def pointed_to(text: str) -> int | None:
     """Return the offset of what a line such as "Read also: …" points to, or ``None`` where it is no such line.
 

@@ -8,6 +8,15 @@ from corpustools.text.words import count_words
 _SUFFIXED = re.compile(r"^(?P<said>.+\S)(?P<dash>\s+[-–—|]\s+)(?P<site>[^\s\-–—|][^\-–—|]{1,40})$")
 
 
+def has_dash(text: str) -> bool:
+    """Whether a dash or a bar stands anywhere in ``text``, without which it has no suffix.
+
+    >>> has_dash("A well-known town"), has_dash("A town")
+    (True, False)
+    """
+    return "-" in text or "|" in text or (not text.isascii() and ("–" in text or "—" in text))
+
+
 def site_suffix(text: str) -> tuple[str, int] | None:
     """Return what stands after the last spaced dash or bar, and the offset it starts at.
 
@@ -18,7 +27,7 @@ def site_suffix(text: str) -> tuple[str, int] | None:
     >>> site_suffix("A well-known town") is None
     True
     """
-    found = _SUFFIXED.match(text)
+    found = _SUFFIXED.match(text) if has_dash(text) else None
     if found is None or count_words(found["site"]) > 5:
         return None
     return found["site"], found.start("site")
