@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpustools import registry
 from corpustools.labels.profiles import SourceProfile
-from corpustools.model.draft import Draft
+from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import BODY, Label, Span
 from corpustools.registry import Rule, Verdict
 from corpustools.rules.lines import word_counts
@@ -59,10 +59,9 @@ class _Asked(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """All label rules, the surest first, layer by layer; ``doubts`` are their doubts (1 - confidence) by rank."""
+    """All label rules, the surest first, layer by layer; ``doubts`` are their confidences by rank, below zero."""
 
     layers: Sequence[Sequence[_Asked]]
-    seen: frozenset[Label]
     doubts: Sequence[float]
 
 
@@ -72,18 +71,15 @@ def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool) -> _Plan:
     ranked = registry.rules("label")
     rank = {found: place for place, found in enumerate(ranked)}
     seen = frozenset[Label]().union(*(found.requires for found in ranked))
-    return _Plan(
+    asked = [
         [
-            [
-                _Asked(rank[found], found, found.label in BODY, found.label in seen)
-                for found in sorted(layer, key=rank.__getitem__)
-                if marked or not found.markup
-            ]
-            for layer in layers
-        ],
-        seen,
-        [-found.confidence for found in ranked],
-    )
+            _Asked(rank[found], found, found.label in BODY, found.label in seen)
+            for found in sorted(layer, key=rank.__getitem__)
+            if marked or not found.markup
+        ]
+        for layer in layers
+    ]
+    return _Plan(asked, [-found.confidence for found in ranked])
 
 
 def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = None) -> list[Span]:
@@ -143,87 +139,103 @@ def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None
     blocks = draft.blocks
     claims = Claims(len(blocks))
     numbers = draft.once(word_counts)
-    marked = any(block.hint is not None for block in blocks)
-    plan = _plan(registry.label_layers(), marked)
-    # For each side and block the rank that a rule must be below to be asked: if others look at its label, and if not.
-    seen = _Limits(*([sys.maxsize] * len(blocks) for _ in range(2)))
-    rest = _Limits(list(seen.running), list(seen.aside))
-    for place, verdict in enumerate(verdicts or ()):
-        if verdict is not None:
-            limit = bisect_right(plan.doubts, -verdict.confidence)
-            (rest.aside if verdict.running else rest.running)[place] = limit
-    everywhere = range(len(blocks))
+    plan = _plan(registry.label_layers(), any(block.hint is not None for block in blocks))
+    sides = _sides(claims, verdicts or (), plan.doubts)
+    looked_at: list[int] = []
     for layer in plan.layers:
         shown = {frozenset[Label](): draft}
-        requires = {asked.rule.requires for asked in layer if asked.rule.requires}
-        if requires:
-            labels = claims.labels()
-            shown |= {each: _shown(draft, labels, each) for each in requires}
+        for requires in {asked.rule.requires for asked in layer if asked.rule.requires}:
+            shown[requires] = _shown(draft, claims, requires, looked_at)
         where: dict[int, Collection[int]] = {}
         for rank, rule, running, is_seen in layer:
-            view = shown[rule.requires]
-            places = rule.places
-            asked = everywhere if places is None else draft.once(places) if view is draft else places(view)
-            if not asked:
-                continue
-            where[rank] = asked
+            side = sides[running]
+            view, question = shown[rule.requires], rule.places
+            if question is not None:
+                places = where[rank] = draft.once(question) if view is draft else question(view)
+            else:
+                places = side.everywhere if is_seen or rank < side.widest else side.open
             fewest, most = rule.words
             function = rule.function
-            limits = seen if is_seen else rest
-            limit = limits.running if running else limits.aside
-            held = claims.running if running else claims.aside
-            for place in asked:
-                if rank < limit[place] and fewest <= numbers[place] <= most:
+            limits = side.if_seen if is_seen else side.limits
+            for place in places:
+                if rank < limits[place] and fewest <= numbers[place] <= most:
                     reason = function(blocks[place], view)
                     if reason is not None:
-                        held[place] = Claim(rank, rule, reason)
-                        _close(place, rank, (seen, rest), running, certain=rule.confidence >= 1)
-        if verdicts and plan.seen:
-            _ask_those_without_say(draft, claims, verdicts, plan.seen, layer, where, shown, numbers)
+                        side.held[place] = Claim(rank, rule, reason)
+                        side.limits[place] = side.if_seen[place] = rank
+                        if is_seen:
+                            looked_at.append(place)
+                        if rule.confidence >= 1:
+                            # What is certain needs no second opinion.
+                            for each in sides:
+                                each.limits[place] = each.if_seen[place] = -1
+        for place in looked_at if verdicts else ():
+            _ask_those_without_say(draft.blocks[place], claims, verdicts, layer, where, shown, numbers[place])
     return claims
 
 
-class _Limits(NamedTuple):
-    """Of each side and block the rank that a rule must be below to be asked."""
+class _Side(NamedTuple):
+    """The claims for one side, and of each block the rank that a rule must be below to be asked.
 
-    running: list[int]
-    aside: list[int]
+    The rank is one for rules whose labels others look at (``if_seen``), and one for the rest (``limits``). At the
+    ``open`` places no verdict limits who is asked; at no other is a rule of the rank ``widest`` or above asked.
+    """
+
+    held: list[Claim | None]
+    limits: list[int]
+    if_seen: list[int]
+    open: Sequence[int]
+    everywhere: Sequence[int]
+    widest: int
 
 
-def _close(place: int, rank: int, limits: Iterable[_Limits], running: bool, *, certain: bool) -> None:
-    """Note that a block has a claim: who is less sure is not asked. A certain one needs no second opinion."""
-    for each in limits:
-        (each.running if running else each.aside)[place] = -1 if certain else rank
-        if certain:
-            (each.aside if running else each.running)[place] = -1
+def _sides(claims: Claims, verdicts: Sequence[Verdict | None], doubts: Sequence[float]) -> tuple[_Side, _Side]:
+    """Return both sides, that of running text last: who has a say there about each block."""
+    everywhere = range(len(claims.aside))
+    limits = ([sys.maxsize] * len(everywhere), [sys.maxsize] * len(everywhere))
+    open_: tuple[list[int], list[int]] = ([], [])
+    widest = [0, 0]
+    for place in everywhere:
+        verdict = verdicts[place] if verdicts else None
+        if verdict is None:
+            open_[0].append(place)
+            open_[1].append(place)
+            continue
+        running = verdict.running
+        open_[running].append(place)
+        limit = limits[not running][place] = bisect_right(doubts, -verdict.confidence)
+        widest[not running] = max(widest[not running], limit)
+    aside, running_ = (
+        _Side(held, limits[at], [sys.maxsize] * len(everywhere), open_[at], everywhere, widest[at])
+        for at, held in enumerate((claims.aside, claims.running))
+    )
+    return aside, running_
 
 
 def _ask_those_without_say(
-    draft: Draft,
+    block: DraftBlock,
     claims: Claims,
-    verdicts: Sequence[Verdict | None],
-    seen: frozenset[Label],
+    verdicts: Sequence[Verdict | None] | None,
     layer: Sequence[_Asked],
     where: Mapping[int, Collection[int]],
     shown: Mapping[frozenset[Label], Draft],
-    numbers: Sequence[int],
+    number: int,
 ) -> None:
     """Ask who was left out because of a verdict, where other rules look at the label: it must be the surest of all."""
-    for place, verdict in enumerate(verdicts):
-        surest = claims.surest(place)
-        if verdict is None or surest is None or surest.label not in seen:
-            continue
-        held = claims.aside if verdict.running else claims.running
-        for rank, rule, running, _ in layer:
-            if rank >= surest.rank:
-                break
-            if running is verdict.running or place not in where.get(rank, ()):
-                continue
-            if rule.words[0] <= numbers[place] <= rule.words[1]:
-                reason = rule.function(draft.blocks[place], shown[rule.requires])
-                if reason is not None:
-                    held[place] = Claim(rank, rule, reason)
-                    break
+    place = block.index
+    surest, verdict = claims.surest(place), verdicts[place] if verdicts else None
+    if verdict is None or surest is None:
+        return
+    held = claims.aside if verdict.running else claims.running
+    for rank, rule, running, _ in layer:
+        if rank >= surest.rank:
+            return
+        is_asked = rule.places is None or place in where[rank]
+        if running is not verdict.running and is_asked and rule.words[0] <= number <= rule.words[1]:
+            reason = rule.function(block, shown[rule.requires])
+            if reason is not None:
+                held[place] = Claim(rank, rule, reason)
+                return
 
 
 def surest_claims(draft: Draft) -> list[Claim]:
@@ -233,10 +245,17 @@ def surest_claims(draft: Draft) -> list[Claim]:
     return [claim for claim in found if claim is not None]
 
 
-def seen_by(found: Rule, draft: Draft, labels: Sequence[Label | None]) -> Draft:
+def seen_by(found: Rule, draft: Draft) -> Draft:
     """Show a rule the labels it requires and no others: what it sees must not depend on who ran before."""
-    return _shown(draft, labels, found.requires) if found.requires else draft
+    if not found.requires:
+        return draft
+    return _shown(draft, gather_claims(draft), found.requires, range(len(draft.blocks)))
 
 
-def _shown(draft: Draft, labels: Sequence[Label | None], requires: frozenset[Label]) -> Draft:
-    return draft.with_labels(tuple(label if label in requires else None for label in labels))
+def _shown(draft: Draft, claims: Claims, requires: frozenset[Label], places: Iterable[int]) -> Draft:
+    labels: list[Label | None] = [None] * len(draft.blocks)
+    for place in places:
+        surest = claims.surest(place)
+        if surest is not None and surest.rule.label in requires:
+            labels[place] = surest.rule.label
+    return draft.with_labels(tuple(labels))

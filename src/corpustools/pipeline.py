@@ -11,7 +11,7 @@ from typing import Any
 from corpustools import registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
-from corpustools.labelling import label_blocks, seen_by, surest_claims
+from corpustools.labelling import label_blocks, seen_by
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document, Source
@@ -149,9 +149,7 @@ def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    draft = _draft_of(text)
-    if found.requires:
-        draft = seen_by(found, draft, [claim.label for claim in surest_claims(draft)])
+    draft = seen_by(found, _draft_of(text))
     least, most = found.words
     places = range(len(draft.blocks)) if found.places is None else sorted(found.places(draft))
     blocks = [draft.blocks[place] for place in places]

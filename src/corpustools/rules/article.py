@@ -13,7 +13,7 @@ from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS
 from corpustools.rules.zones import sections, stretch
 from corpustools.text.datelines import dateline
-from corpustools.text.dates import find_dates, is_only_a_date
+from corpustools.text.dates import is_only_a_date
 from corpustools.text.names import BYLINE_OPENS, byline_names
 from corpustools.text.sentences import ends_sentence, final_mark
 from corpustools.text.words import count_words
@@ -157,16 +157,13 @@ def date_alone(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("date_alone", "On 10 June 2015 the town was quiet.")
     []
     """
-    text = block.text
-    if len(text) > 120 or not (is_only_a_date(text) and find_dates(text)):
-        return None
     first, start = draft.once(head)
     end = draft.once(stretch)[1]
     if start >= 0 and draft.once(sections)[block.index] is Label.RELATED:
         return None
     if start >= 0 and not (first - 5 <= block.index <= start + 1 or end - 1 <= block.index <= end + 8):
         return None
-    return "a date and nothing else"
+    return "a date and nothing else" if len(block.text) <= 120 and is_only_a_date(block.text) else None
 
 
 @rule("label", since="0.1", confidence=0.49, label=Label.LIST_ITEM)

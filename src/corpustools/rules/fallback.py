@@ -3,11 +3,11 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.places import opening_in_no_letter
+from corpustools.rules.places import opening_unseen
 from corpustools.text.characters import is_visible
 
 
-@rule("label", since="0.1", confidence=1.0, label=Label.INTERFACE, places=opening_in_no_letter)
+@rule("label", since="0.1", confidence=1.0, label=Label.INTERFACE, places=opening_unseen)
 def nothing_to_read(block: DraftBlock, draft: Draft) -> str | None:
     r"""A line of characters that nobody can see (controls, joiners) is no text.
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import line_words, texts
+from corpustools.rules.lines import texts
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
 from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
 from corpustools.text.characters import dominant_script
@@ -50,7 +50,7 @@ _SHARE_OPENS = frozenset("share tweet pin post send email teilen partager compar
 _BREADCRUMB = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
 _STEPS_OPEN = "home|homepage|start|startseite|accueil|inicio|главная|news"
 _HOME = re.compile(rf"^(?:{_STEPS_OPEN})\b", re.IGNORECASE)
-_DISCUSSES = frozenset("discussion conversation comment comments debate".split())
+_discussing = holding("discussion conversation comment comments debate".split())
 # Japanese mixes scripts, and Chinese and Korean may.
 _EAST = frozenset({"Han", "Kana", "Hangul"})
 # Any letter but the Latin ones that texts in Latin script are full of.
@@ -171,7 +171,7 @@ def read_also(block: DraftBlock, draft: Draft) -> str | None:
     return None if pointed_to(block.text) is None else "opens as a pointer to another article"
 
 
-@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12), places=holding(_DISCUSSES))
+@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12), places=_discussing)
 def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that asks to join a discussion, or counts comments, is part of the comment widget.
 
@@ -188,7 +188,7 @@ def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("discussion_prompt", "The mayor refused to join the discussion about the bridge.")
     []
     """
-    if len(block.text) > 120 or draft.once(line_words)[block.index].isdisjoint(_DISCUSSES):
+    if len(block.text) > 120 or block.index not in draft.once(_discussing):
         return None
     if ends_sentence(block.text) or count_words(block.text) > 12:
         return None

@@ -20,7 +20,7 @@ _CREDIT = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_OPENS_CREDIT = frozenset("© ( photo photos photograph photographs picture pictures image foto credit bild".split())
+_OPENS_CREDIT = frozenset("© c photo photos photograph photographs picture pictures image foto credit bild".split())
 _RIGHTS = re.compile(r"all rights reserved|copyright|alle rechte|tous droits|todos los derechos", re.IGNORECASE)
 
 

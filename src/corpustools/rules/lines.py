@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from corpustools.model.draft import Draft
-from corpustools.rules.vocabulary import bare
+from corpustools.rules.vocabulary import bare_all
 from corpustools.text.calendar import says_when
 from corpustools.text.words import count_words
 
 BULLETS = frozenset("•‣▪●◦*+·")
-_OPENING = re.compile(r"\w+|.", re.DOTALL)
-# Letters that a pattern takes for others when it ignores case, and that small letters leave as they are.
-_ALIKE = str.maketrans("ſıİᲀᲁᲂᲃᲄᲅᲆ", "siiвдосттъ")
+_DIGIT = re.compile(r"\d").search
+_OPENING = re.compile(r"\w+|.", re.DOTALL).match
+# Letters that a pattern takes for others when it ignores case, and that are small ones already.
+_ALIKE = frozenset("ſıᲀᲁᲂᲃᲄᲅᲆ")
+_LIKE = str.maketrans("ſıᲀᲁᲂᲃᲄᲅᲆ", "siвдосттъ")
 
 
 def texts(draft: Draft) -> Sequence[str]:
@@ -42,7 +44,7 @@ def times(draft: Draft) -> Sequence[bool]:
     >>> times(Draft((DraftBlock(0, "10 June 2015"), DraftBlock(1, "In June 2015 the town was quiet."))))
     [True, False]
     """
-    return list(map(says_when, draft.once(texts)))
+    return [3 <= len(text) <= 120 and _DIGIT(text) is not None and says_when(text) for text in draft.once(texts)]
 
 
 def bare_lines(draft: Draft) -> Sequence[str]:
@@ -52,55 +54,43 @@ def bare_lines(draft: Draft) -> Sequence[str]:
     >>> bare_lines(Draft((DraftBlock(0, "* Sign up"), DraftBlock(1, "More …"))))
     ['sign up', 'more']
     """
-    return [bare(text[:200]) for text in draft.once(texts)]
+    return bare_all([text[:200] for text in draft.once(texts)])
 
 
-def line_words(draft: Draft) -> Sequence[frozenset[str]]:
-    """Return every block's words in small letters, each once; those of its first two hundred characters.
+def line_words(draft: Draft) -> Sequence[Sequence[str]]:
+    """Return every block's words in small letters; those of its first two hundred characters.
 
     >>> from corpustools.model.draft import DraftBlock
-    >>> sorted(line_words(Draft((DraftBlock(0, "© The town, the TOWN"),)))[0])
-    ['the', 'town', '©']
+    >>> line_words(Draft((DraftBlock(0, "© The town, the TOWN"),)))
+    [['©', 'the', 'town', 'the', 'town']]
     """
-    return [
-        frozenset(line.replace(",", " ").replace(".", " ").replace("©", " © ").split())
-        for line in draft.once(bare_lines)
-    ]
+    lines = draft.once(bare_lines)
+    parted = "\n".join(lines).replace(",", " ").replace(".", " ").replace("©", " © ").split("\n")
+    if len(parted) != len(lines):
+        parted = [line.replace(",", " ").replace(".", " ").replace("©", " © ") for line in lines]
+    return [line.split() for line in parted]
 
 
 def first_words(draft: Draft) -> Mapping[str, Sequence[int]]:
-    """Return the words that blocks open with (a mark where that is no word), in small letters, and where.
+    """Return the words that blocks open with, marks before them aside, in small letters, and where.
+
+    It is a mark where there is no word. Letters that patterns take for others when they ignore case are those others.
 
     >>> from corpustools.model.draft import DraftBlock
-    >>> first_words(Draft((DraftBlock(0, "By Jane"), DraftBlock(1, "• Oslo"), DraftBlock(2, "BY"))))
-    {'by': [0, 2], '•': [1]}
+    >>> first_words(Draft((DraftBlock(0, "By Jane"), DraftBlock(1, "• BY"), DraftBlock(2, "© Oslo"))))
+    {'by': [0, 1], '©': [2]}
     """
     found: dict[str, list[int]] = {}
-    for place, text in enumerate(draft.once(texts)):
-        opening = _OPENING.match(text)
+    for place, line in enumerate(draft.once(bare_lines)):
+        opening = _OPENING(line if line.isascii() else line.replace("i\u0307", "i"))
         if opening is not None:
             word = opening[0]
-            word = word.lower() if word.isascii() else word.translate(_ALIKE).lower()
+            if not word.isascii() and not _ALIKE.isdisjoint(word):
+                word = word.translate(_LIKE)
             if word in found:
                 found[word].append(place)
             else:
                 found[word] = [place]
-    return found
-
-
-def by_line(draft: Draft) -> Mapping[str, Sequence[int]]:
-    """Return what the blocks say, as :func:`bare_lines` gives it, and where.
-
-    >>> from corpustools.model.draft import DraftBlock
-    >>> by_line(Draft((DraftBlock(0, "More"), DraftBlock(1, "Menu"), DraftBlock(2, "* more"))))
-    {'more': [0, 2], 'menu': [1]}
-    """
-    found: dict[str, list[int]] = {}
-    for place, line in enumerate(draft.once(bare_lines)):
-        if line in found:
-            found[line].append(place)
-        else:
-            found[line] = [place]
     return found
 
 
@@ -112,9 +102,16 @@ def crowd(draft: Draft) -> Sequence[float]:
     [1.0, 1.0, 1.0]
     """
     pairs = zip(draft.once(texts), draft.once(word_counts), strict=True)
-    long = (number >= 5 and len(text) > 12 and (number >= 9 or text[2] < "\u2e80") for text, number in pairs)
+    long = [number >= 5 and len(text) > 12 and (number >= 9 or text[2] < "\u2e80") for text, number in pairs]
+    size = len(long)
     until = list(accumulate(long, initial=0))
-    size = len(until) - 1
-    return [
-        (until[min(size, at + 4)] - until[max(0, at - 3)]) / (min(size, at + 4) - max(0, at - 3)) for at in range(size)
-    ]
+    whole = [(last - first) / 7 for first, last in zip(until, until[7:], strict=False)]
+    if not whole:
+        return [_share(until, at) for at in range(size)]
+    return [*(_share(until, at) for at in range(3)), *whole, *(_share(until, at) for at in range(size - 3, size))]
+
+
+def _share(until: Sequence[int], at: int) -> float:
+    """Return the share of long lines around a place near the page's ends."""
+    first, last = max(0, at - 3), min(len(until) - 1, at + 4)
+    return (until[last] - until[first]) / (last - first)

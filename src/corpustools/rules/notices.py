@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import bare_lines, line_words, texts
+from corpustools.rules.lines import bare_lines, texts
 from corpustools.rules.places import below, holding, opening_with, with_any
 from corpustools.rules.vocabulary import MENUS
 from corpustools.rules.zones import stretch
@@ -17,7 +17,7 @@ _NOTICE = re.compile(
     r"\b(?:terms of (?:use|service)|privacy policy)\b|alle rechte vorbehalten|tous droits réservés",
     re.IGNORECASE,
 )
-_NOTICE_WORDS = frozenset("rights © c copyright cookie cookies terms privacy rechte droits".split())
+_with_notice_word = holding("rights © c copyright cookie cookies terms privacy rechte droits".split())
 _TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
 _TAGS_OPEN = "tag tags topic topics keyword keywords schlagworte mots etiquetas теги".split()
 _ADVERTISEMENT = re.compile(
@@ -37,9 +37,8 @@ _LEGAL_WORDS = frozenset(
     "voorbehouden ansvar ophavsret ophavsretten upphovsrätt zastrzeżone licencja защищены копирование свидетельство "
     "перепечатка impressum recaptcha powered".split()
 )
-_LEGAL_SIGNS = re.compile("版权|版權|無断転載|禁止转载|備案|备案|著作権|저작권|حقوق")
 _DIGIT = re.compile(r"\d")
-_legal_signs = with_any(*_LEGAL_SIGNS.pattern.split("|"))
+_legal_signs = with_any(*"版权 版權 無断転載 禁止转载 備案 备案 著作権 저작권 حقوق".split())
 _CONTACT = re.compile(
     r"\S+@\S+\.\w{2,}|(?:tel|phone|fax|telefon|tlf|тел)\b|[\w .+()-]{0,12}\+?\(?\d[\d ()./-]{6,}\d|"
     r"\d+[\w .]*\b(?:street|st|road|rd|avenue|ave|drive|blvd|broadway|square|straße|str|rue|plaza)\b|.{2,40}, "
@@ -49,17 +48,20 @@ _CONTACT = re.compile(
 )
 # What addresses and numbers open with that have no digit: tel, phone, fax, in Latin and in Cyrillic.
 _CONTACT_OPENS = frozenset("tTpPfFтТᲄᲅ")
-_SELLS = frozenset(
+_selling = holding(
     "subscribe subscribed subscriber subscribers subscribing subscription subscriptions donate donation "
     "donations support "
     "supporting gift free premium trial offer offers offre offres offerte abonné abonnez abonnieren abonnenten angebot "
     "testen gratis kostenlos prenumerera prueba spende spenden wypróbuj dostęp скидка скидки hiring advertise "
     "sale deal "
-    "deals discount save".split()
+    "deals discount save".split(),
+    "$",
+    "€",
+    "£",
 )
 
 
-@rule("label", since="0.1", confidence=0.92, label=Label.LEGAL, words=(2, 60), places=holding(_NOTICE_WORDS))
+@rule("label", since="0.1", confidence=0.92, label=Label.LEGAL, words=(2, 60), places=_with_notice_word)
 def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     """A copyright, cookie or terms notice is legal text.
 
@@ -78,7 +80,7 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text
-    if draft.once(line_words)[block.index].isdisjoint(_NOTICE_WORDS):
+    if block.index not in draft.once(_with_notice_word):
         return None
     if (
         not 8 <= len(text) <= 600
@@ -148,7 +150,7 @@ def advertisement_mark(block: DraftBlock, draft: Draft) -> str | None:
     confidence=0.19,
     label=Label.ADVERTISEMENT,
     words=(4, 80),
-    places=holding(_SELLS, "$", "€", "£"),
+    places=_selling,
 )
 def offer(block: DraftBlock, draft: Draft) -> str | None:
     """Five words or more that speak of a subscription, a gift or a price promote something.
@@ -170,7 +172,7 @@ def offer(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if not 20 <= len(text) <= 400:
         return None
-    if draft.once(line_words)[block.index].isdisjoint(_SELLS) and not ("$" in text or "€" in text or "£" in text):
+    if block.index not in draft.once(_selling):
         return None
     return "speaks of a subscription, a gift or a price" if draft.once(stretch)[0] >= 0 else None
 
@@ -205,9 +207,7 @@ def notice(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if "©" in text:
         return "words of a legal notice"
-    if draft.once(line_words)[block.index].isdisjoint(_LEGAL_WORDS) and (
-        text.isascii() or not _LEGAL_SIGNS.search(text)
-    ):
+    if block.index not in draft.once(_with_legal_word):
         return None
     return "words of a legal notice" if count_words(text) > 4 and draft.once(stretch)[0] >= 0 else None
 

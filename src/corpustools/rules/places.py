@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 from corpustools.model.draft import Draft
 from corpustools.model.span import Label
-from corpustools.rules.lines import by_line, first_words, line_words, texts, times
+from corpustools.rules.lines import bare_lines, first_words, line_words, texts, times
 from corpustools.rules.title import head
 from corpustools.rules.zones import sections, stretch
 
@@ -18,7 +18,7 @@ Places = Callable[[Draft], Collection[int]]
 
 
 def opening_with(words: Iterable[str]) -> Places:
-    """Return the question which blocks open with one of these words, or marks; how they are capitalised is no matter.
+    """Return the question which blocks open with one of these words, or marks, bullets and capitals aside.
 
     >>> from corpustools.model.draft import DraftBlock
     >>> page = Draft(tuple(DraftBlock(place, text) for place, text in enumerate(["BY Jane", "Bye", "© Oslo"])))
@@ -44,10 +44,13 @@ def saying(lines: Iterable[str]) -> Places:
     asked = frozenset(lines)
 
     def said(draft: Draft) -> Collection[int]:
-        found = draft.once(by_line)
-        return [place for line in found.keys() & asked for place in found[line]]
+        return [place for place, line in enumerate(draft.once(bare_lines)) if line in asked]
 
     return said
+
+
+_HELD: set[str] = set()
+"""All words that :func:`holding` was given: lines without any of them, which most are, are looked at once."""
 
 
 def holding(words: Iterable[str], *marks: str) -> Places:
@@ -59,12 +62,19 @@ def holding(words: Iterable[str], *marks: str) -> Places:
     [0, 1]
     """
     asked = frozenset(words)
+    _HELD.update(asked)
 
     def held(draft: Draft) -> Collection[int]:
-        found = {place for place, words in enumerate(draft.once(line_words)) if not asked.isdisjoint(words)}
+        found = {place for place, words in draft.once(_telling_words) if not asked.isdisjoint(words)}
         return found.union(*(places_of(draft, mark) for mark in marks))
 
     return held
+
+
+def _telling_words(draft: Draft) -> Sequence[tuple[int, set[str]]]:
+    """Return the places of the blocks that hold a word which a rule goes by, and those words."""
+    each = enumerate(map(_HELD.intersection, draft.once(line_words)))
+    return [(place, words) for place, words in each if words]
 
 
 def with_any(*marks: str) -> Places:
@@ -171,6 +181,17 @@ def opening_in_no_letter(draft: Draft) -> Collection[int]:
     [0, 2]
     """
     return [place for place, text in enumerate(draft.once(texts)) if not text[:1].isalpha()]
+
+
+def opening_unseen(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that open with what may be no visible character, and of those that are empty.
+
+    >>> from corpustools.model.draft import DraftBlock
+    >>> opening_unseen(Draft((DraftBlock(0, "\\u200b"), DraftBlock(1, "Oslo"), DraftBlock(2, "•"))))
+    [0]
+    """
+    shown = enumerate(draft.once(texts))
+    return [place for place, text in shown if (mark := text[:1]) <= " " or not mark.isprintable()]
 
 
 def with_year(draft: Draft) -> Collection[int]:

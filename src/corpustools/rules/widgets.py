@@ -181,7 +181,8 @@ def _asking(draft: Draft) -> Collection[int]:
     """Return the places of the blocks that open as what asks the reader to do something."""
     if draft.once(stretch)[0] < 0:
         return ()
-    return [place for place, line in enumerate(draft.once(bare_lines)) if line.startswith(_ASKS.get(line[:2], ()))]
+    lines = enumerate(draft.once(bare_lines))
+    return [place for place, line in lines if (asks := _ASKS.get(line[:2])) and line.startswith(asks)]
 
 
 @rule("label", since="0.1", confidence=0.2, label=Label.INTERFACE, words=(1, 80), places=_asking)

@@ -1,12 +1,12 @@
 """Where things are on a page: the running text, and the sections around it."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import bare_lines, texts, times, word_counts
+from corpustools.rules.lines import bare_lines, first_words, texts, times, word_counts
 from corpustools.rules.outline import running
 from corpustools.rules.vocabulary import PASSES_ON, TITLES, is_networks
 
@@ -34,6 +34,7 @@ _SHARING = frozenset(
     "compartir "
     "condividi compartilhar delen dela del udostępnij поделиться".split()
 )
+_PASSING_OPENS = _SHARING | {opening for word in PASSES_ON for opening in re.findall(r"^\w+", word)}
 _LENGTHS = {Label.SHARE: 12, Label.TAGS: 12, Label.LEGAL: 2, Label.BYLINE: 3, Label.ADVERTISEMENT: 4, Label.RELATED: 60}
 _SHORT = frozenset("copy email e-mail mail more print link sms share messenger e-post mehr plus más".split())
 _AWAY = frozenset({Label.RELATED, Label.COMMENTS})
@@ -134,8 +135,8 @@ def openings(draft: Draft) -> Sequence[Label | None]:
     ['related', None, 'share']
     """
     lines, shared = draft.once(bare_lines), draft.once(passing_on)
-    found = [TITLES.get(line) for line in lines]
-    for word, places in draft.once(first_words_bare).items():
+    found = list(map(TITLES.get, lines))
+    for word, places in draft.once(first_words).items():
         if word in _POINTING:
             for place in places:
                 line = lines[place]
@@ -158,28 +159,11 @@ def passing_on(draft: Draft) -> Collection[int]:
     lines = draft.once(bare_lines)
     return frozenset(
         place
-        for word, places in draft.once(first_words_bare).items()
-        if word in _SHARING or word in PASSES_ON
+        for word, places in draft.once(first_words).items()
+        if word in _PASSING_OPENS
         for place in places
         if passes_on(lines[place])
     )
-
-
-def first_words_bare(draft: Draft) -> Mapping[str, Sequence[int]]:
-    """Return the words that blocks open with, small and without marks as :func:`bare_lines` gives them, and where.
-
-    >>> first_words_bare(Draft((DraftBlock(0, "• Share: this"), DraftBlock(1, "*"), DraftBlock(2, "SHARE"))))
-    {'share:': [0], 'share': [2]}
-    """
-    found: dict[str, list[int]] = {}
-    for place, line in enumerate(draft.once(bare_lines)):
-        if line:
-            word = line.split(None, 1)[0]
-            if word in found:
-                found[word].append(place)
-            else:
-                found[word] = [place]
-    return found
 
 
 def passes_on(line: str) -> bool:

@@ -50,6 +50,7 @@ _AROUND = frozenset(
         "입력 수정 نشر تحديث آخر"
     ).split()
 )
+_KNOWN = _TIMES | _AROUND
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _CJK = re.compile(
     "[年月日時时分秒前更新公開掲載配信发布发表于于時間间週周午後上下小钟天]+|"
@@ -79,7 +80,7 @@ def says_when(text: str) -> bool:
         tokens = [part for token in tokens for part in _CJK.findall(token)]
         strange = sum(not (token.isdigit() or _CJK.fullmatch(token)) for token in tokens)
     else:
-        strange = sum(not (token.isdigit() or token in _TIMES or token in _AROUND) for token in tokens)
+        strange = len([token for token in tokens if token not in _KNOWN and not token.isdigit()])
     if strange > len(tokens) // 6:
         return False
     numbers = sum(token.isdigit() for token in tokens)

@@ -40,6 +40,7 @@ _PATTERNS = tuple(
     )
 )
 _PATTERNS += (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),)
+_WORD = re.compile(r"\w")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = re.compile(
     r"\b(?:published|posted|first|last|updated|modified|created|on|at|by|date|gmt|utc|est|edt|pst|pdt|bst|cet|cest|msk|"
@@ -93,10 +94,12 @@ def is_only_a_date(text: str) -> bool:
     found = find_dates(text)
     if not found:
         return False
-    rest = list(text)
+    pieces = []
+    at = 0
     for one in found:
-        rest[one.start : one.end] = " " * (one.end - one.start)
-    return not re.search(r"\w", _AROUND.sub(" ", "".join(rest)))
+        pieces += [text[at : one.start], " " * (one.end - one.start)]
+        at = one.end
+    return not _WORD.search(_AROUND.sub(" ", "".join([*pieces, text[at:]])))
 
 
 def _iso(match: re.Match[str]) -> str | None:
