@@ -5,7 +5,7 @@ bytes give the same document in any process.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpustools import registry
@@ -15,7 +15,7 @@ from corpustools.labelling import label_blocks, seen_by
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document, Source
-from corpustools.model.draft import Draft
+from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.fact import Fact
 from corpustools.model.span import Span
 from corpustools.readers import decode, parse
@@ -144,18 +144,22 @@ def _where_repairs(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    shown = [text[start:end] for start, end in lines(text)]
+    draft = Draft(tuple([DraftBlock(place, text[start:end]) for place, (start, end) in enumerate(lines(text))]))
+    shown = [draft.blocks[place].text for place in _places_of(found, draft)]
     return [(line[:cut].strip(), line[cut:].strip()) for line in shown for cut in found.function(line)]
 
 
 def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
     draft = seen_by(found, _draft_of(text))
     least, most = found.words
-    places = range(len(draft.blocks)) if found.places is None else sorted(found.places(draft))
-    blocks = [draft.blocks[place] for place in places]
+    blocks = [draft.blocks[place] for place in _places_of(found, draft)]
     asked = [block for block in blocks if least <= count_words(block.text) <= most]
     claims = ((block.text, found.function(block, draft)) for block in asked)
     return [(words, reason) for words, reason in claims if reason is not None]
+
+
+def _places_of(found: Rule, draft: Draft) -> Sequence[int]:
+    return range(len(draft.blocks)) if found.places is None else sorted(found.places(draft))
 
 
 def _where_weighed(found: Rule, text: str) -> list[tuple[Any, ...]]:

@@ -1,15 +1,19 @@
 """Cuts: where one line holds two blocks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from corpustools.model.draft import Draft
 from corpustools.registry import rule
+from corpustools.rules.lines import texts
 from corpustools.text.datelines import dateline
 from corpustools.text.languages import FUNCTION_WORDS
+from corpustools.text.suffixes import has_dash
 from corpustools.text.words import count_words
 
 _NO_PLACES = frozenset("FILE NOTE UPDATE UPDATED LIVE WATCH VIDEO PHOTOS EXCLUSIVE BREAKING OPINION ANALYSIS".split())
 _GRAMMAR = frozenset().union(*FUNCTION_WORDS.values())
+_CREDIT_MARKS = frozenset("©(pPiIfFcCıİ")
 _CREDIT_OPENS = re.compile(r"(?:©|\(c\)|Photo(?:graph)?:|Photo by |Image:|Foto:|Credit:)\s*", re.IGNORECASE)
 # A notice of rights names firms as they write themselves (RingCentral, GmbH), and no caption follows it: of 246
 # lines of 3,930 dumps that were cut by the letters' case alone, none held a caption.
@@ -28,7 +32,17 @@ _NAME_AND_ARTICLE = re.compile(
 _PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "O")
 
 
-@rule("segment", since="0.1", confidence=0.97)
+def _opening_in_capitals(draft: Draft) -> Collection[int]:
+    """Return the places of the lines that may open with a place in capitals, and hold a dash or a stroke."""
+    shown = enumerate(draft.once(texts))
+    return [
+        place
+        for place, text in shown
+        if text[:1].isalpha() and not text[1:2].islower() and ("/" in text or has_dash(text))
+    ]
+
+
+@rule("segment", since="0.1", confidence=0.97, places=_opening_in_capitals)
 def dateline_opens_paragraph(line: str) -> Iterable[int]:
     """The dateline is cut from the paragraph it opens.
 
@@ -59,7 +73,12 @@ def dateline_opens_paragraph(line: str) -> Iterable[int]:
     return ()
 
 
-@rule("segment", since="0.1", confidence=0.9)
+def _opening_as_credit(draft: Draft) -> Collection[int]:
+    """Return the places of the lines whose first character is one that credits open with."""
+    return [place for place, text in enumerate(draft.once(texts)) if text[:1] in _CREDIT_MARKS]
+
+
+@rule("segment", since="0.1", confidence=0.9, places=_opening_as_credit)
 def credit_fused_to_caption(line: str) -> Iterable[int]:
     """A photo credit that runs into the caption without a space is cut from it.
 

@@ -1,9 +1,12 @@
 """Fusions: fields that a page sets apart and a dump leaves without a space between, cut where they meet."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from corpustools.model.draft import Draft
 from corpustools.registry import rule
+from corpustools.rules.lines import texts
+from corpustools.rules.places import with_any, with_year
 from corpustools.text.dates import find_dates, is_only_a_date
 from corpustools.text.languages import FUNCTION_WORDS
 from corpustools.text.names import byline_names
@@ -41,7 +44,7 @@ _MORE = re.compile(
 )
 
 
-@rule("segment", since="0.1", confidence=0.95)
+@rule("segment", since="0.1", confidence=0.95, places=with_year)
 def time_fused_to_byline(line: str) -> Iterable[int]:
     """A byline and the time that stand on one line are cut apart.
 
@@ -87,7 +90,15 @@ def _byline_and_time(line: str) -> Iterator[int]:
             return
 
 
-@rule("segment", since="0.1", confidence=0.9)
+_with_colon = with_any(":")
+
+
+def _with_date_or_hour(draft: Draft) -> Collection[int]:
+    """Return the places of the lines that may hold a year or an hour."""
+    return {*draft.once(with_year), *_with_colon(draft)}
+
+
+@rule("segment", since="0.1", confidence=0.9, places=_with_date_or_hour)
 def date_fused_to_words(line: str) -> Iterable[int]:
     """A date or an hour that meets a word without a space is cut from it.
 
@@ -151,7 +162,7 @@ def _is_name(text: str) -> bool:
     return bool(byline_names(text) or (byline_names(f"By {text}") and not words(text)[0].isdigit()))
 
 
-@rule("segment", since="0.1", confidence=0.93)
+@rule("segment", since="0.1", confidence=0.93, places=with_any(*_STARTERS))
 def share_stuck_to_text(line: str) -> Iterable[int]:
     """Share buttons that run into a sentence, before or after it, are cut from it.
 
@@ -198,7 +209,13 @@ def _text_and_buttons(line: str) -> Iterator[int]:
             return
 
 
-@rule("segment", since="0.1", confidence=0.92)
+def _stopping_before_end(draft: Draft) -> Collection[int]:
+    """Return the places of the lines in which a sentence may end shortly before they do."""
+    shown = enumerate(draft.once(texts))
+    return [place for place, text in shown if _STOPS.search(text, max(0, len(text) - 40), len(text) - 6)]
+
+
+@rule("segment", since="0.1", confidence=0.92, places=_stopping_before_end)
 def button_stuck_to_sentence(line: str) -> Iterable[int]:
     """A "Read more" at the end of a line is cut from the sentence before it.
 

@@ -28,7 +28,8 @@ _ADVERTISEMENT = re.compile(
 )
 _ADVERTISEMENT_OPENS = (
     "advertisement advertisements advertorial sponsored ad anzeige werbung publicité publicidad pubblicità publicidade "
-    "advertentie annons annonce reklame reklama promowane mainos hirdetés publicitate reklam реклама 広告 广告 광고 إعلان"
+    "advertentie annons annonce reklame reklama promowane mainos hirdetés publicitate reklam реклама "
+    "広告 广告 광고 إعلان"
 ).split()
 _LEGAL_WORDS = frozenset(
     "copyright © ℗ rights trademark trademarks licensed licenced affiliate commission cookie cookies agree "

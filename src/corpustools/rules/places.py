@@ -195,7 +195,7 @@ def opening_unseen(draft: Draft) -> Collection[int]:
 
 
 def with_year(draft: Draft) -> Collection[int]:
-    """Return the places of the lines of at most 120 characters that may hold a year.
+    """Return the places of the lines of at most 200 characters that may hold a year.
 
     >>> from corpustools.model.draft import DraftBlock
     >>> with_year(Draft((DraftBlock(0, "10 June 2015"), DraftBlock(1, "June"))))
@@ -203,7 +203,7 @@ def with_year(draft: Draft) -> Collection[int]:
     """
     shown = draft.once(texts)
     return sorted(
-        {place for century in ("19", "20") for place in places_of(draft, century) if len(shown[place]) <= 120}
+        {place for century in ("19", "20") for place in places_of(draft, century) if len(shown[place]) <= 200}
     )
 
 
