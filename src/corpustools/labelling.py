@@ -38,15 +38,18 @@ class Claims:
 
     def surest(self, place: int) -> Claim | None:
         """Return the surest claim on a block."""
-        one, other = self.running[place], self.aside[place]
-        if one is None or other is None:
-            return one or other
-        return one if one.rank < other.rank else other
+        return _surest(self.running[place], self.aside[place])
 
     def labels(self) -> list[Label | None]:
         """Return the label of each block's surest claim."""
         surest = map(self.surest, range(len(self.running)))
         return [claim.rule.label if claim else None for claim in surest]
+
+
+def _surest(one: Claim | None, other: Claim | None) -> Claim | None:
+    if one is None or other is None:
+        return one or other
+    return one if one.rank < other.rank else other
 
 
 class _Asked(NamedTuple):
@@ -97,16 +100,17 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     surest = _surest_verdicts(draft)
     claims = gather_claims(draft, [verdict for _, verdict in surest])
     spans = []
-    for place, (segment, (found, verdict)) in enumerate(zip(segments, surest, strict=True)):
-        start, end, block = segment
+    for (start, end, block), (found, verdict), running, aside in zip(
+        segments, surest, claims.running, claims.aside, strict=True
+    ):
         cut_by = block.cut_by or ""
-        claim = claims.surest(place)
+        claim = _surest(running, aside)
         assert claim is not None, "the fallback rule claims every block"
         if found is None or verdict is None or verdict.confidence <= claim.rule.confidence:
             rule = claim.rule
             spans.append(Span(start, end, claim.label, rule.name, claim.reason, None, rule.confidence, cut_by))
         else:
-            held = claims.running[place] if verdict.running else claims.aside[place]
+            held = running if verdict.running else aside
             assert held is not None, "fallback rules claim every block for both sides"
             why = partial(_because, verdict, held.reason)
             spans.append(Span.of_block(start, end, held.label, found.name, why, verdict.confidence, cut_by))

@@ -23,7 +23,7 @@ import importlib
 import inspect
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -225,7 +225,7 @@ def rules(phase: Phase | None = None) -> tuple[Rule, ...]:
     >>> [found.name for found in rules("segment")][:2]
     ['dateline_opens_paragraph', 'time_fused_to_byline']
     """
-    return tuple(found for found in _load() if phase is None or found.phase == phase)
+    return _load().get(phase, ())
 
 
 def get(name: str) -> Rule:
@@ -237,7 +237,7 @@ def get(name: str) -> Rule:
     Traceback (most recent call last):
     corpustools.errors.RegistryError: there is no rule called guess
     """
-    for found in _load():
+    for found in rules():
         if found.name == name:
             return found
     raise RegistryError(f"there is no rule called {name}")
@@ -258,17 +258,18 @@ def versions(names: set[str]) -> dict[str, int]:
     >>> versions({"photo_credit"})
     {'photo_credit': 1}
     """
-    return {found.name: found.version for found in _load() if found.name in names}
+    return {found.name: found.version for found in rules() if found.name in names}
 
 
 @cache
-def _load() -> tuple[Rule, ...]:
-    """Import the built-in modules and the entry points, and order what they registered."""
+def _load() -> Mapping[Phase | None, tuple[Rule, ...]]:
+    """Import the built-in modules and the entry points, and order what they registered: all of it, and by phase."""
     for module in MODULES:
         importlib.import_module(module)
     for point in sorted(entry_points(group="corpustools.rules"), key=lambda point: point.value):
         point.load()
-    return tuple(sorted(_rules.values(), key=lambda found: (-found.confidence, found.name)))
+    found = sorted(_rules.values(), key=lambda found: (-found.confidence, found.name))
+    return {None: tuple(found)} | {phase: tuple(each for each in found if each.phase == phase) for phase in PHASES}
 
 
 @cache

@@ -1,8 +1,8 @@
 """From a text to blocks that have no label yet: repairs are claimed, lines joined and cut."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpustools import registry
@@ -29,21 +29,16 @@ def claim_repairs(text: str) -> list[Span]:
     """
     taken: list[Span] = []
     occupied = bytearray(len(text))
-    for found in registry.rules("repair"):
-        for what in found.function(text):
-            if not any(occupied[what.start : what.end]):
-                occupied[what.start : what.end] = b"\x01" * (what.end - what.start)
-                taken.append(
-                    Span(
-                        what.start,
-                        what.end,
-                        Label.REPAIR,
-                        found.name,
-                        replacement=what.text,
-                        confidence=found.confidence,
-                    )
-                )
-    return sorted(taken)
+    for rule in registry.rules("repair"):
+        for what in rule.function(text):
+            start, end = what.start, what.end
+            if occupied.find(1, start, end) < 0:
+                occupied[start:end] = b"\x01" * (end - start)
+                taken.append(Span(start, end, Label.REPAIR, rule.name, "", what.text, rule.confidence))
+    return sorted(taken, key=_START)
+
+
+_START = attrgetter("start")
 
 
 def cut_blocks(text: str, repairs: Sequence[Span], hints: Sequence[Hint] = ()) -> tuple[list[Segment], list[Span]]:
@@ -69,10 +64,10 @@ def cut_blocks(text: str, repairs: Sequence[Span], hints: Sequence[Hint] = ()) -
         start, end, draft = line
         if within:
             inside += within
-            draft = replace(draft, text=draft.text.strip(), index=len(segments))
+            line = Segment(start, end, draft._replace(text=draft.text.strip(), index=len(segments)))
         elif draft.index != len(segments):
-            draft = replace(draft, index=len(segments))
-        segments.append(Segment(start, end, draft))
+            line = Segment(start, end, draft._replace(index=len(segments)))
+        segments.append(line)
     return segments, inside
 
 
@@ -80,7 +75,7 @@ def _whole_lines(text: str, repairs: Sequence[Span], hints: Sequence[Hint]) -> l
     """Return the lines of the text, repairs applied, each with the repairs that lie in it."""
     found: list[tuple[Segment, Sequence[Span]]] = []
     at = previous_end = hinted = 0
-    number = len(repairs)
+    number, last = len(repairs), len(hints) - 1
     hint = hints[0] if hints else None
     for start, end in lines(_masked(text, repairs)):
         within: Sequence[Span] = ()
@@ -94,10 +89,11 @@ def _whole_lines(text: str, repairs: Sequence[Span], hints: Sequence[Hint]) -> l
             if at > first:
                 within = repairs[first:at]
                 shown = _shown(text, start, end, within)
-        while hinted + 1 < len(hints) and hints[hinted + 1].start <= start:
+        while hinted < last and hints[hinted + 1].start <= start:
             hinted += 1
             hint = hints[hinted]
-        gap, indent = _before(text[previous_end:start])
+        white = text[previous_end:start]
+        gap, indent = (0, 0) if white == "\n" else _before(white)
         previous_end = end
         place = len(found)
         found.append((Segment(start, end, DraftBlock(place, shown, None, gap if place else 1, indent, hint)), within))
@@ -136,7 +132,7 @@ def _cut(text: str, line: Segment, repairs: Sequence[Span], cuts: Mapping[int, s
     parts = [(left, right) for left, right in pairwise(edges) if shown[left:right].strip()]
     if not parts:
         # Nothing to read (controls alone) is still a block: no character is lost.
-        return [Segment(start, end, replace(whole, text="", index=number))]
+        return [Segment(start, end, whole._replace(text="", index=number))]
     found = []
     for (left, right), (begin, finish) in zip(parts, _places(text, view, parts, start, end), strict=True):
         cut_by = cuts.get(left) if left else None
@@ -154,7 +150,7 @@ def _before(white: str) -> tuple[int, int]:
     """
     if white == "\n\n":
         return 1, 0
-    if white == "\n" or not white:
+    if not white:
         return 0, 0
     line_ends = f"{white}.".splitlines()
     return max(len(line_ends) - 2, 0), len(line_ends[-1]) - 1

@@ -11,7 +11,8 @@ def blocks(document: Document, *labels: Label) -> Iterator[Block]:
     """Yield the blocks with one of these labels, in order."""
     if len(labels) == 1:
         return iter(document.labelled(labels[0]))
-    return (block for block in document.blocks if block.span.label in labels)
+    chosen = frozenset(labels)
+    return iter([block for block in document.blocks if block.span.label in chosen])
 
 
 def whole(document: Document, field: str, block: Block, group: int = 0) -> Finding:
@@ -24,4 +25,4 @@ def part(
 ) -> Finding:
     """Make a finding of the characters ``start`` to ``end`` of a block's reading text, white space folded."""
     folded = " ".join(value.split()) if isinstance(value, str) else value
-    return Finding(field, folded, *document.reading(block).source(start, end), group)
+    return Finding(field, folded, *document.source_of(block, start, end), group)

@@ -113,6 +113,7 @@ class Document:
     rules: Mapping[str, int] = field(default_factory=dict, hash=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
     _by_label: Mapping[Label, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
 
@@ -121,7 +122,7 @@ class Document:
         # Without the reasons: to sort by them, too, would put all of them in words.
         set_(self, "spans", tuple(sorted(self.spans, key=_PLACE)))
         labelled = [span for span in self.spans if span.label is not Label.REPAIR]
-        set_(self, "repairs", tuple(span for span in self.spans if span.label is Label.REPAIR))
+        set_(self, "repairs", tuple([span for span in self.spans if span.label is Label.REPAIR]))
         check_tiling(self.text, labelled)
         set_(self, "_shares", share_out(self.repairs, labelled))
         text = self.text
@@ -134,6 +135,7 @@ class Document:
             blocks.append(block)
             by_label.setdefault(span.label, []).append(block)
         set_(self, "blocks", tuple(blocks))
+        set_(self, "_starts", tuple([span.start for span in labelled]))
         set_(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
         self._set_facts(self.facts, self.rules)
 
@@ -155,7 +157,7 @@ class Document:
         'One'
         """
         other = object.__new__(type(self))
-        for name in ("id", "source", "text", "spans", "blocks", "repairs", "_shares", "_by_label"):
+        for name in ("id", "source", "text", "spans", "blocks", "repairs", "_starts", "_shares", "_by_label"):
             object.__setattr__(other, name, getattr(self, name))
         other._set_facts(facts, rules)
         return other
@@ -233,10 +235,23 @@ class Document:
         """
         return self._show(self.place(block))
 
+    def source_of(self, block: Block, start: int, end: int) -> tuple[int, int]:
+        """Map the characters ``start`` to ``end`` of a block's reading text back to offsets into the text as read.
+
+        >>> import corpustools
+        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.\\n\\nNobody knows for how long.")
+        >>> page.source_of(page.blocks[0], 2, 7), page.source_of(page.blocks[1], 0, 6)
+        ((2, 7), (43, 49))
+        """
+        place = self.place(block)
+        if self._shares[place] or not 0 <= start < end <= len(block.text):
+            return self._show(place).source(start, end)
+        return block.start + start, block.start + end
+
     def place(self, block: Block) -> int:
         """Return the place of one block of this document among all of them, the first being 0."""
-        place = bisect_left(self.blocks, block.start, key=lambda other: other.start)
-        if self.blocks[place : place + 1] != (block,):
+        place = bisect_left(self._starts, block.start)
+        if place == len(self.blocks) or (self.blocks[place] is not block and self.blocks[place] != block):
             raise ModelError(f"the block {block.start}:{block.end} is none of this document's", block.start)
         return place
 

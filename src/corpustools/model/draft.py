@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from corpustools.model.hint import Hint
 from corpustools.model.span import Label
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class DraftBlock:
+class DraftBlock(NamedTuple):
     """A block that has no label yet.
 
     ``text`` has repairs applied. ``cut_by`` names the rule that cut the block from the one before it on
@@ -25,7 +24,7 @@ class DraftBlock:
     True
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # a block is no sequence, and nobody asks it for the index of a value
     text: str
     cut_by: str | None = None
     gap: int = 0

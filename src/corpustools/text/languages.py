@@ -86,6 +86,9 @@ _LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+_IS_KNOWN = frozenset(_LANGUAGES_OF).__contains__
+
+
 def identify_language(text: str) -> str | None:
     """Return the BCP 47 tag of the language of ``text``, or ``None`` where it is too short or in doubt.
 
@@ -109,8 +112,8 @@ def identify_language(text: str) -> str | None:
         return _BY_SCRIPT[script]
     found = words(text)
     scores = dict.fromkeys(FUNCTION_WORDS, 0)
-    for word, times in Counter(map(str.lower, found)).items():
-        for language in _LANGUAGES_OF.get(word, ()):
+    for word, times in Counter(filter(_IS_KNOWN, map(str.lower, found))).items():
+        for language in _LANGUAGES_OF[word]:
             scores[language] += times
     (best, language), (second, _) = sorted(
         ((score, language) for language, score in scores.items()), key=lambda scored: (-scored[0], scored[1])

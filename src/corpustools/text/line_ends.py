@@ -17,13 +17,15 @@ def runs(text: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     """
     found: list[tuple[tuple[int, int], ...]] = []
     run: list[tuple[int, int]] = []
-    for start, end in lines(text):
-        if run:
-            between = text[run[-1][1] : start]
-            if between != "\n" and len(f"{between}.".splitlines()) > 2:
-                found.append(tuple(run))
-                run = []
-        run.append((start, end))
+    previous_end = 0
+    for line in lines(text):
+        between = text[previous_end : line[0]]
+        if run and between != "\n" and (between == "\n\n" or len(f"{between}.".splitlines()) > 2):
+            found.append(tuple(run))
+            run = [line]
+        else:
+            run.append(line)
+        previous_end = line[1]
     return (*found, tuple(run)) if run else ()
 
 
