@@ -93,7 +93,7 @@ def _whole_lines(text: str, repairs: Sequence[Span], hints: Sequence[Hint]) -> l
             hinted += 1
             hint = hints[hinted]
         white = text[previous_end:start]
-        gap, indent = (0, 0) if white == "\n" else _before(white)
+        gap, indent = (0, 0) if white == "\n" else (1, 0) if white == "\n\n" else _before(white)
         previous_end = end
         place = len(found)
         found.append((Segment(start, end, DraftBlock(place, shown, None, gap if place else 1, indent, hint)), within))
@@ -148,8 +148,6 @@ def _before(white: str) -> tuple[int, int]:
     >>> _before("\n"), _before("\n\n"), _before(" \r\n\n\n\t "), _before("")
     ((0, 0), (1, 0), (2, 2), (0, 0))
     """
-    if white == "\n\n":
-        return 1, 0
     if not white:
         return 0, 0
     line_ends = f"{white}.".splitlines()

@@ -35,11 +35,12 @@ def related_of_teasers(document: Document) -> Iterator[Finding]:
     []
     """
     group = 0
+    has_alt = bool(document.labelled(Label.ALT))
     for block in blocks(document, Label.RELATED):
         start, end = pointed_to(block.reading) or 0, len(block.reading.rstrip())
         if start < end:
             yield part(document, "related.headline", block, start, end, block.reading[start:end], group)
-            place = document.place(block)
-            if place and document.blocks[place - 1].label is Label.ALT:
-                yield whole(document, "related.alt", document.blocks[place - 1], group)
+            before = document.blocks[document.place(block) - 1] if has_alt and block is not document.blocks[0] else None
+            if before is not None and before.label is Label.ALT:
+                yield whole(document, "related.alt", before, group)
             group += 1

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, per
 from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View
 
-_PLACE = attrgetter("start", "end", "label", "rule")
+_START, _PLACE = attrgetter("start"), attrgetter("start", "end", "label", "rule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,10 @@ class Document:
     def __post_init__(self) -> None:
         set_ = object.__setattr__
         # Without the reasons: to sort by them, too, would put all of them in words.
-        set_(self, "spans", tuple(sorted(self.spans, key=_PLACE)))
+        spans = sorted(self.spans, key=_START)
+        if any(one.start == other.start for one, other in pairwise(spans)):
+            spans = sorted(self.spans, key=_PLACE)
+        set_(self, "spans", tuple(spans))
         labelled = [span for span in self.spans if span.label is not Label.REPAIR]
         set_(self, "repairs", tuple([span for span in self.spans if span.label is Label.REPAIR]))
         check_tiling(self.text, labelled)

@@ -17,19 +17,26 @@ def excerpt(text: str, width: int = 70) -> str:
 def check_tiling(text: str, blocks: list[Span]) -> None:
     """Raise where a character that is not white space is in no block, or in two."""
     at = 0
-    for span in [*blocks, None]:
-        start = len(text) if span is None else span.start
+    size = len(text)
+    for span in blocks:
+        start = span.start
         if start < at:
             raise ModelError(f"two blocks share the characters {start}:{at}", start)
-        gap = text[at:start]
-        if gap and not gap.isspace():
-            lost = gap.strip()
-            begin = at + gap.index(lost)
-            raise ModelError(f"{excerpt(lost, 40)!r} at {begin}:{begin + len(lost)} is in no block", begin)
-        if span is not None:
-            if span.end > len(text):
-                raise ModelError(f"the block {span.start}:{span.end} ends past the text", span.start)
-            at = span.end
+        if start > at and not text[at:start].isspace():
+            raise _lost(text, at, start)
+        at = span.end
+        if at > size:
+            raise ModelError(f"the block {start}:{at} ends past the text", start)
+    if at < size and not text[at:].isspace():
+        raise _lost(text, at, size)
+
+
+def _lost(text: str, start: int, end: int) -> ModelError:
+    """Say which characters are in no block."""
+    gap = text[start:end]
+    lost = gap.strip()
+    begin = start + gap.index(lost)
+    return ModelError(f"{excerpt(lost, 40)!r} at {begin}:{begin + len(lost)} is in no block", begin)
 
 
 def share_out(repairs: tuple[Span, ...], blocks: list[Span]) -> tuple[tuple[Span, ...], ...]:

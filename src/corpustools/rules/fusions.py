@@ -21,6 +21,9 @@ _CLOCK = r"\d{1,2}:\d\d(?:\s?[apAP]\.?[mM]\.?)?"
 _MEETING = re.compile(
     r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_.])(?<=[a-zß-öø-ÿа-я])(?=[^\W\d_a-zß-öø-ÿа-я])"
 )
+# The same two, but each begins with what few characters are: to look for them takes a fifth of the time.
+_CASE_MEETS = re.compile(r"[a-zß-öø-ÿа-я](?=[^\W\d_a-zß-öø-ÿа-я])")
+_DIGIT_MEETS = re.compile(r"\d(?:(?=[^\W\d_])|(?<=[^\W\d_]\d))")
 _SEPARATOR = re.compile(r"\s*[|•·]\s*|\s+[–—-]+\s+|\s+(?=(?:By|Von|Par|Por|Di)\s)")
 _CLOCK_ENDS = re.compile(rf"(?:{_CLOCK}|\d)$")
 _CLOCK_OPENS = re.compile(r"\d{1,2}:\d\d(?=[^\W\d_])")
@@ -80,7 +83,7 @@ def _byline_and_time(line: str) -> Iterator[int]:
         if byline_names(right) and is_only_a_date(left):
             yield found.end()
             return
-    for found in _MEETING.finditer(line):
+    for found in _meetings(line):
         left, right = line[: found.start()], line[found.start() :]
         if _is_name(left) and is_only_a_date(right) and find_dates(right):
             yield found.start()
@@ -136,7 +139,7 @@ def _date_and_words(line: str) -> Iterator[int]:
         yield closes.start()
     if not _may_hold_date(line):
         return
-    for found in _MEETING.finditer(line):
+    for found in _meetings(line):
         at = found.start()
         if _opens_with_day(line[at : at + 40]) and line[at].isalpha():
             yield at
@@ -144,6 +147,11 @@ def _date_and_words(line: str) -> Iterator[int]:
             dates = find_dates(line[max(0, at - 40) : at])
             if dates and dates[-1].end == min(40, at) and len(dates[-1].value) == 10:
                 yield at
+
+
+def _meetings(line: str) -> Iterable[re.Match[str]]:
+    """Find where a small letter meets a capital, or a letter a digit; most lines have no such place."""
+    return _MEETING.finditer(line) if _CASE_MEETS.search(line) or _DIGIT_MEETS.search(line) else ()
 
 
 def _may_hold_date(line: str) -> bool:

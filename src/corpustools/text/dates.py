@@ -28,18 +28,37 @@ _MONTHS = {
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=lambda name: (-len(name), name)))})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ODD = frozenset("ıİſ")
+
+
+def _has_month(text: str) -> bool:
+    """Whether a text holds the name of a month; so it does if a letter of it is small and none in ASCII."""
+    return not _MONTHS.keys().isdisjoint(_LETTERS.findall(text.lower())) or not _ODD.isdisjoint(text)
+
+
+def _has_dash(text: str) -> bool:
+    return "-" in text
+
+
+# What a text must hold that a pattern finds a date in, and the pattern: to look for it takes less than to try them all.
 _PATTERNS = tuple(
-    re.compile(rf"(?<![\w/.\-]){pattern}(?![\w/])", re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?",
-        rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}",
-        rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}",
-        rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
-        rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}",
-        rf"{_YEAR}-(?P<number>\d\d)(?!-)",
+    (needs, re.compile(rf"(?<![\w/.\-]){pattern}(?![\w/])", re.IGNORECASE))
+    for needs, pattern in (
+        (_has_dash, rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?"),
+        (lambda text: "." in text, rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}"),
+        (_has_month, rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}"),
+        (_has_month, rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"),
+        (_has_month, rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}"),
+        (_has_dash, rf"{_YEAR}-(?P<number>\d\d)(?!-)"),
     )
 )
-_PATTERNS += (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),)
+_PATTERNS += (
+    (
+        lambda text: "年" in text or "년" in text,
+        re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),
+    ),
+)
 _WORD = re.compile(r"\w")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = re.compile(
@@ -75,7 +94,9 @@ def find_dates(text: str) -> list[FoundDate]:
     found: list[FoundDate] = []
     if _ANY_YEAR.search(text) is None:
         return found
-    for pattern in _PATTERNS:
+    for needs, pattern in _PATTERNS:
+        if not needs(text):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
