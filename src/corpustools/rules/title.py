@@ -25,7 +25,13 @@ _OF_A_PICTURE = re.compile(
 
 def _content(text: str) -> set[str]:
     """Return the words that carry a line's topic: those of four letters and more, and pairs of unspaced letters."""
-    found = {word for word in words(text.lower().replace("-", " ")) if len(word) >= 4}
+    parts = set(text.lower().replace("-", " ").replace(",", " ").replace(".", " ").split())
+    found = {part for part in parts if len(part) >= 4}
+    # To split at white space takes a third of the time; what is left that is more than a word is looked at closer.
+    marked = [part for part in found if not part.isalnum()]
+    if marked:
+        found.difference_update(marked)
+        found.update(word for part in marked for word in words(part) if len(word) >= 4)
     if not text.isascii():
         for word in [word for word in found if "\u2e80" < word[0] < "\ud7ff"]:
             found.discard(word)

@@ -86,9 +86,6 @@ _LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-_IS_KNOWN = frozenset(_LANGUAGES_OF).__contains__
-
-
 def identify_language(text: str) -> str | None:
     """Return the BCP 47 tag of the language of ``text``, or ``None`` where it is too short or in doubt.
 
@@ -110,14 +107,17 @@ def identify_language(text: str) -> str | None:
         return "ja"
     if script is not None and script in _BY_SCRIPT:
         return _BY_SCRIPT[script]
-    found = words(text)
     scores = dict.fromkeys(FUNCTION_WORDS, 0)
-    for word, times in Counter(filter(_IS_KNOWN, map(str.lower, found))).items():
-        for language in _LANGUAGES_OF[word]:
-            scores[language] += times
+    number = 0
+    # To split at white space takes half the time; what is more than a word is looked at closer.
+    for part, times in Counter(text.replace(",", " ").replace(".", " ").split()).items():
+        for word in (part,) if part.isalnum() else words(part):
+            number += times
+            for language in _LANGUAGES_OF.get(word.lower(), ()):
+                scores[language] += times
     (best, language), (second, _) = sorted(
         ((score, language) for language, score in scores.items()), key=lambda scored: (-scored[0], scored[1])
     )[:2]
-    if best < 5 or best * 6 < len(found) or best < 1.2 * second:
+    if best < 5 or best * 6 < number or best < 1.2 * second:
         return None
     return language
