@@ -16,10 +16,12 @@ from corpustools import registry
 from corpustools.errors import RegistryError
 from corpustools.labelling import gather_claims, label_blocks
 from corpustools.labels.trees import Forest
-from corpustools.model.draft import Draft
+from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import BODY, Label, Span
+from corpustools.pipeline import where
 from corpustools.readers import parse
 from corpustools.registry import Verdict
+from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
 
@@ -226,3 +228,68 @@ def test_the_body_is_made_of_its_labels():
     )
     assert [page.place(block) for block in page.blocks] == list(range(len(page.blocks)))
     assert page.body == "\n\n".join(block.reading for block in page.blocks if block.label in BODY)
+
+
+@pytest.fixture(scope="module")
+def lines(cases):
+    """What rules fire at: the lines of all cases and of all examples, and what they may be taken for."""
+    shown = [block.reading for case in cases for block in case.document.blocks]
+    shown += [line for rule in registry.rules() for line in re.findall(r'"([^"]+)"', rule.fires + rule.abstains)]
+    return sorted({line.strip()[:400] for line in shown if line.strip() and "\n" not in line})
+
+
+class TestRulesThatSayAtWhichPlacesToAskThem:
+    @given(st.data())
+    def test_have_nothing_to_say_elsewhere(self, lines, data):
+        told = [rule for rule in registry.rules("label") if rule.places is not None and not rule.markup]
+        line = st.sampled_from(lines) | st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=30)
+        alike = st.sampled_from([str, str.upper, str.lower, str.title, str.casefold, "• {}".format, "{} ›".format])
+        page = data.draw(st.lists(st.builds(lambda say, text: say(text), alike, line), min_size=1, max_size=12))
+        draft = Draft(tuple(DraftBlock(place, text) for place, text in enumerate(page)))
+        labels = gather_claims(draft).labels()
+        for rule in told:
+            view = draft.with_labels(tuple(label if label in rule.requires else None for label in labels))
+            places = rule.places(view)
+            elsewhere = [block for block in draft.blocks if block.index not in places]
+            assert [] == [(rule.name, block.text) for block in elsewhere if rule.function(block, view) is not None]
+
+    @given(st.data())
+    def test_cut_no_line_elsewhere(self, lines, data):
+        text = st.sampled_from(lines) | st.text(max_size=30)
+        page = data.draw(st.lists(st.builds("{}{}".format, text, text), min_size=1, max_size=12))
+        draft = Draft(tuple(DraftBlock(place, text) for place, text in enumerate(page)))
+        for rule in registry.rules("segment"):
+            elsewhere = set(range(len(page))) - set(rule.places(draft))
+            assert [] == [(rule.name, page[place]) for place in elsewhere if list(rule.function(page[place]))]
+
+    def test_are_asked_there_and_nowhere_else(self, scratch_registry):
+        seen = []
+
+        def function(block, draft):
+            seen.append(block.text)
+
+        function.__name__, function.__module__ = "asks", "a_plugin"
+        function.__doc__ = "Do.\n\nIt has a why.\n\nFires:\n\n>>> 1\n1\n\nAbstains:\n\n>>> 2\n2\n"
+        settings = {"since": "9.9", "confidence": 0.999, "label": Label.TABLE}
+        registry.rule("label", **settings, words=(1, 1), places=lambda draft: [1, 2])(function)
+        label_blocks(cut_blocks("one\ntwo\nthree words here\nfour", [])[0])
+        assert ["two"] == seen
+        assert [] == where("asks", "one\ntwo\nthree words here")
+        assert ["two", "two"] == seen
+
+    def test_see_the_labels_that_they_require(self, scratch_registry):
+        def function(block, draft):
+            return "after a share button"
+
+        function.__name__, function.__module__ = "asks", "a_plugin"
+        function.__doc__ = "Do.\n\nIt has a why.\n\nFires:\n\n>>> 1\n1\n\nAbstains:\n\n>>> 2\n2\n"
+        needs = frozenset({Label.SHARE})
+        settings = {"since": "9.9", "confidence": 0.999, "label": Label.TABLE, "requires": needs}
+        registry.rule("label", **settings, places=right_after(Label.SHARE))(function)
+        assert [("More", "after a share button")] == where("asks", "Oslo\nShare on Facebook\nMore\nSport")
+        spans = label_blocks(cut_blocks("Oslo\nShare on Facebook\nMore\nSport", [])[0])
+        assert [False, False, True, False] == [span.rule == "asks" for span in spans]
+
+    def test_are_label_or_segment_rules(self):
+        with pytest.raises(RegistryError, match="label and segment rules, and only they, are asked about some places"):
+            registry.rule("describe", since="9.9", places=lambda draft: [])(lambda document: None)

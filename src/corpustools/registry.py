@@ -180,10 +180,9 @@ def rule(
     record says which answers it holds. ``confidence`` (0 to 1) is how often the rule is right where it
     fires. Label rules, and only they, assign a ``label`` and may have ``requires``. They may say whom to ask them
     about, which is cheaper than to ask and be told nothing: one that fires at blocks of so many ``words`` alone (the
-    least and the most, by :func:`~corpustools.text.words.count_words`) is asked about no others; one that goes by
-    ``markup`` is not asked about plain text. A label or segment rule that fires only at the ``places`` that a question
-    about the whole page gives (:mod:`corpustools.rules.places` has such questions) is asked about no other block or
-    line; it must abstain wherever else it is asked.
+    least and the most, by :func:`~corpustools.text.words.count_words`) is asked about no others, and one that goes by
+    ``markup`` not about plain text. A label or segment rule that fires only at the ``places`` that a question about
+    the whole page gives (:mod:`corpustools.rules.places` has such questions) is asked about no other block or line.
 
     Raises :class:`~corpustools.errors.RegistryError` where the name is taken, or where the docstring lacks
     its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a doctest each.
@@ -237,10 +236,9 @@ def get(name: str) -> Rule:
     Traceback (most recent call last):
     corpustools.errors.RegistryError: there is no rule called guess
     """
-    for found in rules():
-        if found.name == name:
-            return found
-    raise RegistryError(f"there is no rule called {name}")
+    if not any(found.name == name for found in rules()):
+        raise RegistryError(f"there is no rule called {name}")
+    return _rules[name]
 
 
 def label_layers() -> tuple[tuple[Rule, ...], ...]:
@@ -263,12 +261,12 @@ def versions(names: set[str]) -> dict[str, int]:
 
 @cache
 def _load() -> Mapping[Phase | None, tuple[Rule, ...]]:
-    """Import the built-in modules and the entry points, and order what they registered: all of it, and by phase."""
+    """Import the built-in modules and the entry points, and order what they registered, also by phase."""
     for module in MODULES:
         importlib.import_module(module)
     for point in sorted(entry_points(group="corpustools.rules"), key=lambda point: point.value):
         point.load()
-    found = sorted(_rules.values(), key=lambda found: (-found.confidence, found.name))
+    found = sorted(_rules.values(), key=lambda each: (-each.confidence, each.name))
     return {None: tuple(found)} | {phase: tuple(each for each in found if each.phase == phase) for phase in PHASES}
 
 
@@ -294,15 +292,9 @@ _SECTION = re.compile(r"^(Fires|Abstains):$", re.MULTILINE)
 
 def _sections(function: Callable[..., Any]) -> dict[str, str]:
     """Split a rule's docstring into its summary, its why and its two examples."""
-    docstring = inspect.getdoc(function) or ""
-    prose, *rest = _SECTION.split(docstring)
+    prose, *rest = _SECTION.split(inspect.getdoc(function) or "")
     summary, _, why = prose.strip().partition("\n\n")
     examples = dict(zip(rest[::2], (text.strip() for text in rest[1::2]), strict=True))
-    return {
-        "summary": " ".join(summary.split()),
-        "why": why.strip(),
-        **{
-            section.lower(): examples.get(section, "") if ">>>" in examples.get(section, "") else ""
-            for section in ("Fires", "Abstains")
-        },
-    }
+    shown = {name: text for name, text in examples.items() if ">>>" in text}
+    named = {"summary": " ".join(summary.split()), "why": why.strip()}
+    return named | {name.lower(): shown.get(name, "") for name in ("Fires", "Abstains")}

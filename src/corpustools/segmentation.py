@@ -46,7 +46,7 @@ def cut_blocks(text: str, repairs: Sequence[Span], hints: Sequence[Hint] = ()) -
 
     ``hints`` are what markup says of the lines, in order, where there is markup.
 
-    >>> text = "OSLO (Agency) – The town is quiet.\nShare"
+    >>> text = "OSLO (Agency) – The town is quiet.\\nShare"
     >>> [part.draft.text for part in cut_blocks(text, claim_repairs(text))[0]]
     ['OSLO (Agency) –', 'The town is quiet.', 'Share']
     """
@@ -133,7 +133,7 @@ def _cut(text: str, line: Segment, repairs: Sequence[Span], cuts: Mapping[int, s
     if not parts:
         # Nothing to read (controls alone) is still a block: no character is lost.
         return [Segment(start, end, whole._replace(text="", index=number))]
-    found = []
+    found: list[Segment] = []
     for (left, right), (begin, finish) in zip(parts, _places(text, view, parts, start, end), strict=True):
         cut_by = cuts.get(left) if left else None
         gap, indent = (0, 0) if found else (whole.gap, whole.indent)

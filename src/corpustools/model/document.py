@@ -114,7 +114,6 @@ class Document:
     rules: Mapping[str, int] = field(default_factory=dict, hash=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
     _by_label: Mapping[Label, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
 
@@ -129,17 +128,14 @@ class Document:
         set_(self, "repairs", tuple([span for span in self.spans if span.label is Label.REPAIR]))
         check_tiling(self.text, labelled)
         set_(self, "_shares", share_out(self.repairs, labelled))
-        text = self.text
-        blocks = []
+        text, blocks = self.text, []
         by_label: dict[Label, list[Block]] = {}
         for span, repairs in zip(labelled, self._shares, strict=True):
             words = text[span.start : span.end]
-            shown = View.over(text, span.start, span.end, repairs).text if repairs else words
-            block = Block(span, words, shown)
+            block = Block(span, words, View.over(text, span.start, span.end, repairs).text if repairs else words)
             blocks.append(block)
             by_label.setdefault(span.label, []).append(block)
         set_(self, "blocks", tuple(blocks))
-        set_(self, "_starts", tuple([span.start for span in labelled]))
         set_(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
         self._set_facts(self.facts, self.rules)
 
@@ -161,7 +157,7 @@ class Document:
         'One'
         """
         other = object.__new__(type(self))
-        for name in ("id", "source", "text", "spans", "blocks", "repairs", "_starts", "_shares", "_by_label"):
+        for name in ("id", "source", "text", "spans", "blocks", "repairs", "_shares", "_by_label"):
             object.__setattr__(other, name, getattr(self, name))
         other._set_facts(facts, rules)
         return other
@@ -243,9 +239,9 @@ class Document:
         """Map the characters ``start`` to ``end`` of a block's reading text back to offsets into the text as read.
 
         >>> import corpustools
-        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.\\n\\nNobody knows for how long.")
-        >>> page.source_of(page.blocks[0], 2, 7), page.source_of(page.blocks[1], 0, 6)
-        ((2, 7), (43, 49))
+        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.")
+        >>> page.source_of(page.blocks[0], 2, 7)
+        (2, 7)
         """
         place = self.place(block)
         if self._shares[place] or not 0 <= start < end <= len(block.text):
@@ -253,8 +249,8 @@ class Document:
         return block.start + start, block.start + end
 
     def place(self, block: Block) -> int:
-        """Return the place of one block of this document among all of them, the first being 0."""
-        place = bisect_left(self._starts, block.start)
+        """Return the place of one block among all of this document's, the first being 0."""
+        place = bisect_left(self.blocks, block.start, key=attrgetter("span.start"))
         if place == len(self.blocks) or (self.blocks[place] is not block and self.blocks[place] != block):
             raise ModelError(f"the block {block.start}:{block.end} is none of this document's", block.start)
         return place

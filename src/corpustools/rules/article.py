@@ -8,7 +8,7 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import extent, running_blocks
-from corpustools.rules.places import at_top, before_cut, opening_with, with_year
+from corpustools.rules.places import before_cut, opening_with, with_year
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS
 from corpustools.rules.zones import sections, stretch
@@ -22,7 +22,12 @@ _POINTS = frozenset("•‣▪●◦*")
 _BULLET = re.compile(r"(?:[•‣▪●◦·*\-–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
 
 
-@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE, words=(3, 30), places=at_top)
+def _at_top(draft: Draft) -> Collection[int]:
+    """Return the place of the first block."""
+    return range(len(draft.blocks[:1]))
+
+
+@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE, words=(3, 30), places=_at_top)
 def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     r"""The first block is the headline where it reads like a title and running text follows.
 

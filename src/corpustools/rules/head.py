@@ -182,10 +182,7 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
 
 def _saying_name_again(draft: Draft) -> Collection[int]:
     """Return the places of the blocks from the text's end on that open with a name between title and text."""
-    names = draft.once(_authors)
-    if not names:
-        return ()
-    shown = draft.once(texts)
+    names, shown = draft.once(_authors), draft.once(texts)
     return [place for place in range(max(draft.once(stretch)[1], 0), len(shown)) if shown[place].startswith(names)]
 
 
@@ -207,11 +204,8 @@ def name_again(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("name_again", f"Quiet Town Waits\\nBy Ann Poe\\n{text}\\nShare\\nJane Roe")
     []
     """
-    text = block.text
-    names = draft.once(_authors)
-    if not names or not text[:1].isupper() or block.index < draft.once(stretch)[1]:
-        return None
-    return "the name in the byline again" if names and text.startswith(names) else None
+    again = block.text[:1].isupper() and block.index in draft.once(_saying_name_again)
+    return "the name in the byline again" if again else None
 
 
 def _authors(draft: Draft) -> tuple[str, ...]:

@@ -119,15 +119,6 @@ def _whole(draft: Draft) -> tuple[str, Sequence[int]]:
     return "\n".join(shown), list(accumulate((len(text) + 1 for text in shown[:-1]), initial=0))
 
 
-def at_top(draft: Draft) -> Collection[int]:
-    """Return the place of the first block.
-
-    >>> list(at_top(Draft(())))
-    []
-    """
-    return range(min(1, len(draft.blocks)))
-
-
 def cut(draft: Draft) -> Collection[int]:
     """Return the places of the blocks that were cut from the one before them on their line.
 

@@ -32,8 +32,8 @@ def bare_all(texts: Sequence[str]) -> Sequence[str]:
 def straight_quotes(text: str) -> str:
     """Write curly quotation marks as straight ones; four replacements take a tenth of what ``translate`` takes.
 
-    >>> straight_quotes("“Don’t”")
-    '"Don\'t"'
+    >>> straight_quotes("“Hej”, he’ll say") == "\\"Hej\\", he'll say"
+    True
     """
     if text.isascii():
         return text
