@@ -17,10 +17,12 @@ from corpustools.errors import RegistryError
 from corpustools.labelling import gather_claims, label_blocks
 from corpustools.labels.trees import Forest
 from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.hint import Hint, Kind
 from corpustools.model.span import BODY, Label, Span
 from corpustools.pipeline import where
 from corpustools.readers import parse
 from corpustools.registry import Verdict
+from corpustools.rules.elements import NAMES
 from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
@@ -252,6 +254,31 @@ class TestRulesThatSayAtWhichPlacesToAskThem:
             places = rule.places(view)
             elsewhere = [block for block in draft.blocks if block.index not in places]
             assert [] == [(rule.name, block.text) for block in elsewhere if rule.function(block, view) is not None]
+
+    @given(st.data())
+    def test_have_nothing_to_say_of_other_marked_lines(self, lines, data):
+        words = st.lists(st.sampled_from([*(name for names in NAMES.values() for name in names), "story"]), max_size=3)
+        tags = st.sampled_from(["p", "li", "td", "aside", "nav", "button", "blockquote", "figure", "h1", "h2", "div"])
+        said = st.builds(
+            Hint,
+            *(st.just(0), st.just(1), tags),
+            path=st.lists(tags, max_size=4).map(tuple),
+            names=st.lists(words.map(tuple), max_size=7).map(tuple),
+            roles=st.lists(st.sampled_from(["author", "headline", "tag", "datePublished", "x"]), max_size=4).map(tuple),
+            kind=st.sampled_from(list(Kind)),
+            element=st.integers(0, 99),
+            level=st.integers(0, 6),
+            caption=st.booleans(),
+            time=st.booleans(),
+        )
+        hints = data.draw(st.lists(said, min_size=1, max_size=6, unique_by=lambda hint: hint.element))
+        blocks = [DraftBlock(place, data.draw(st.sampled_from(lines)), hint=hint) for place, hint in enumerate(hints)]
+        draft = Draft(tuple(blocks))
+        for rule in registry.rules("label"):
+            if rule.markup:
+                assert rule.places is not None
+                elsewhere = [block for block in blocks if block.index not in rule.places(draft)]
+                assert [] == [rule.name for block in elsewhere if rule.function(block, draft) is not None]
 
     @given(st.data())
     def test_cut_no_line_elsewhere(self, lines, data):

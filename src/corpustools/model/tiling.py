@@ -22,7 +22,7 @@ def check_tiling(text: str, blocks: list[Span]) -> None:
         start = span.start
         if start < at:
             raise ModelError(f"two blocks share the characters {start}:{at}", start)
-        if start > at and not text[at:start].isspace():
+        if (gap := text[at:start]) and not gap.isspace():
             raise _lost(text, at, start)
         at = span.end
         if at > size:

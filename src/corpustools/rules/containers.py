@@ -3,12 +3,12 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.elements import NAMES, line, names_of
+from corpustools.rules.elements import line, marked, names_of
 
 __all__ = ["line"]
 
 
-@rule("label", since="0.1", confidence=0.97, label=Label.COMMENTS, markup=True)
+@rule("label", since="0.1", confidence=0.97, label=Label.COMMENTS, markup=True, places=marked("near comments"))
 def markup_comments(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in an element that is named for comments belongs to them.
 
@@ -27,12 +27,14 @@ def markup_comments(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if names_of(hint, draft).near.isdisjoint(NAMES["comments"]):
+    if "comments" not in names_of(hint, draft).near:
         return None
     return "in an element for comments"
 
 
-@rule("label", since="0.1", confidence=0.487, label=Label.SHARE, words=(0, 16), markup=True)
+@rule(
+    "label", since="0.1", confidence=0.487, label=Label.SHARE, words=(0, 16), markup=True, places=marked("near share")
+)
 def markup_share(block: DraftBlock, draft: Draft) -> str | None:
     """A short line in an element that is named for sharing passes the article on.
 
@@ -51,12 +53,20 @@ def markup_share(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if len(block.text) > 80 or names_of(hint, draft).near.isdisjoint(NAMES["share"]):
+    if len(block.text) > 80 or "share" not in names_of(hint, draft).near:
         return None
     return "in an element for sharing"
 
 
-@rule("label", since="0.1", confidence=0.486, label=Label.TAGS, words=(0, 16), markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.486,
+    label=Label.TAGS,
+    words=(0, 16),
+    markup=True,
+    places=marked("inner tags", "role tag"),
+)
 def markup_tags(block: DraftBlock, draft: Draft) -> str | None:
     """A short line in an element that is named for tags is one.
 
@@ -75,12 +85,14 @@ def markup_tags(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if len(block.text) > 80 or ("tag" not in hint.roles and names_of(hint, draft).inner.isdisjoint(NAMES["tags"])):
+    if len(block.text) > 80 or ("tag" not in hint.roles and "tags" not in names_of(hint, draft).inner):
         return None
     return "in an element for tags"
 
 
-@rule("label", since="0.1", confidence=0.475, label=Label.RELATED, markup=True)
+@rule(
+    "label", since="0.1", confidence=0.475, label=Label.RELATED, markup=True, places=marked("near related", "in aside")
+)
 def markup_related(block: DraftBlock, draft: Draft) -> str | None:
     """What stands beside the article, or in an element that is named for teasers, teases other articles.
 
@@ -100,12 +112,14 @@ def markup_related(block: DraftBlock, draft: Draft) -> str | None:
     if hint is None:
         return None
     names = names_of(hint, draft)
-    if "aside" not in names.tags and names.near.isdisjoint(NAMES["related"]):
+    if "aside" not in hint.path and "related" not in names.near:
         return None
     return "in an element for teasers"
 
 
-@rule("label", since="0.1", confidence=0.484, label=Label.ADVERTISEMENT, markup=True)
+@rule(
+    "label", since="0.1", confidence=0.484, label=Label.ADVERTISEMENT, markup=True, places=marked("inner advertisement")
+)
 def markup_advertisement(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in an element that is named for advertising is that.
 
@@ -124,12 +138,19 @@ def markup_advertisement(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if names_of(hint, draft).inner.isdisjoint(NAMES["advertisement"]):
+    if "advertisement" not in names_of(hint, draft).inner:
         return None
     return "in an element for advertising"
 
 
-@rule("label", since="0.1", confidence=0.48, label=Label.NAVIGATION, markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.48,
+    label=Label.NAVIGATION,
+    markup=True,
+    places=marked("near navigation", "in nav", "role navigation"),
+)
 def markup_navigation(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in an element for navigation leads through the site.
 
@@ -149,8 +170,8 @@ def markup_navigation(block: DraftBlock, draft: Draft) -> str | None:
     if hint is None:
         return None
     names = names_of(hint, draft)
-    if "nav" in names.tags or "navigation" in hint.roles:
+    if "nav" in hint.path or "navigation" in hint.roles:
         return "in an element for navigation"
-    if len(block.text) > 80 or names.near.isdisjoint(NAMES["navigation"]):
+    if len(block.text) > 80 or "navigation" not in names.near:
         return None
     return "in an element for navigation"

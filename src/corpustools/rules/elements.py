@@ -1,6 +1,7 @@
 """The names and elements that stand around a line, as far as its hint tells."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         label: frozenset(names.split())
         for label, names in {
+            "logo": "logo",
             "credit": "credit credits copyright photographer attribution courtesy photocredit rights agency",
             "caption": "caption figcaption legend imagecaption",
             "byline": "byline author authors bylines writer contributor contributors autor auteur",
@@ -36,33 +38,57 @@ NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
 """Words of classes and ids that say what an element is for, in any page's markup."""
 
 
+_MEANS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        word: frozenset(purpose for purpose, names in NAMES.items() if word in names)
+        for word in frozenset[str]().union(*NAMES.values())
+    }
+)
+
+
+def purposes(names: Iterable[str]) -> frozenset[str]:
+    """Return what an element is for by the words of its class and id, in the words of :data:`NAMES`.
+
+    >>> sorted(purposes(("copyright", "left")))
+    ['credit', 'legal']
+    """
+    return frozenset[str]().union(*[_MEANS[word] for word in names if word in _MEANS])
+
+
 class Around(NamedTuple):
-    """What the elements around a line are named: its own and its parent, five of them, and all; and their tags."""
+    """What the elements around a line are for by their names: its own and its parent, and five of them."""
 
     inner: frozenset[str]
     near: frozenset[str]
-    all: frozenset[str]
-    tags: frozenset[str]
 
 
 def around(draft: Draft) -> dict[int, Around]:
     """Return, by the number of the element, what stands around each line that has a hint.
 
-    >>> hint = Hint(0, 4, "p", ("body", "div", "p"), ((), ("page",), ("lead",)), element=7)
-    >>> found = around(Draft((DraftBlock(0, "Text", hint=hint),)))[7]
-    >>> sorted(found.inner), "div" in found.tags
-    (['lead', 'page'], True)
+    >>> hint = Hint(0, 4, "p", ("body", "div", "p"), ((), ("comments",), ("lead",)), element=7)
+    >>> sorted(around(Draft((DraftBlock(0, "Text", hint=hint),)))[7].inner)
+    ['comments', 'standfirst']
     """
     found: dict[int, Around] = {}
+    known: dict[tuple[str, ...], frozenset[str]] = {}
     for block in draft.blocks:
         hint = block.hint
         if hint is None or hint.element in found:
             continue
-        levels = hint.names
-        inner = frozenset(word for names in levels[-2:] for word in names) | frozenset(hint.inline_names)
-        near = inner.union(*levels[-5:])
-        found[hint.element] = Around(inner, near, near.union(*levels[1:]), frozenset(hint.path))
+        said = []
+        for names in (*hint.names[-5:], hint.inline_names):
+            if names:
+                meant = known.get(names)
+                if meant is None:
+                    meant = known[names] = purposes(names)
+                said.append(meant)
+            else:
+                said.append(_NOTHING)
+        found[hint.element] = Around(_NOTHING.union(*said[-3:]), _NOTHING.union(*said))
     return found
+
+
+_NOTHING = frozenset[str]()
 
 
 def names_of(hint: Hint, draft: Draft) -> Around:
@@ -70,9 +96,69 @@ def names_of(hint: Hint, draft: Draft) -> Around:
 
     >>> block, draft = line("Share", "span", "share bar")
     >>> sorted(names_of(block.hint, draft).inner)
-    ['bar', 'share']
+    ['share']
     """
     return draft.once(around)[hint.element]
+
+
+def is_in_list_of_others(hint: Hint, draft: Draft) -> bool:
+    """Whether an element around a line, whichever, is named for teasers or comments.
+
+    >>> block, draft = line("Jane Roe", "span", "comment author")
+    >>> is_in_list_of_others(block.hint, draft)
+    True
+    """
+    others = {"related", "comments"}
+    if not names_of(hint, draft).near.isdisjoint(others):
+        return True
+    return any(not purposes(names).isdisjoint(others) for names in hint.names[1:])
+
+
+def marked(*marks: str) -> Callable[[Draft], Collection[int]]:
+    """Return the question of which lines markup says one of these things.
+
+    ``inner P`` and ``near P``: an element around the line is named for the purpose P. ``in T``: so is its tag.
+    ``role R``, ``kind K``, ``level N``, ``caption`` and ``time`` are what the hint says.
+
+    >>> block, draft = line("Share", "span", "share bar", level=2)
+    >>> marked("inner share")(draft), marked("level 2", "in p")(draft), marked("near tags", "caption")(draft)
+    ({0}, {0}, set())
+    """
+
+    def places(draft: Draft) -> Collection[int]:
+        found = draft.once(_marks)
+        return {place for mark in marks for place in found.get(mark, ())}
+
+    return places
+
+
+def _marks(draft: Draft) -> Mapping[str, Sequence[int]]:
+    """Return what markup says of lines, and of which."""
+    found: dict[str, list[int]] = defaultdict(list)
+    of_element: dict[int, list[str]] = {}
+    for block in draft.blocks:
+        hint = block.hint
+        if hint is None:
+            continue
+        said = of_element.get(hint.element)
+        if said is None:
+            names = names_of(hint, draft)
+            said = [f"in {tag}" for tag in {hint.tag, *hint.path}]
+            said += [f"inner {purpose}" for purpose in names.inner]
+            said += [f"near {purpose}" for purpose in names.near]
+            of_element[hint.element] = said
+        for mark in said:
+            found[mark].append(block.index)
+        for role in hint.roles:
+            found[f"role {role}"].append(block.index)
+        found[f"kind {hint.kind.value}"].append(block.index)
+        if hint.level:
+            found[f"level {hint.level}"].append(block.index)
+        if hint.caption:
+            found["caption"].append(block.index)
+        if hint.time:
+            found["time"].append(block.index)
+    return found
 
 
 def line(text: str, tag: str = "p", names: str = "", **said: Any) -> tuple[DraftBlock, Draft]:

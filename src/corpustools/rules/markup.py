@@ -8,7 +8,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.elements import NAMES, line, names_of
+from corpustools.rules.elements import is_in_list_of_others, line, marked, names_of
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.zones import stretch
 
@@ -20,7 +20,15 @@ _CONTROLS = frozenset(
 )
 
 
-@rule("label", since="0.1", confidence=0.82, label=Label.HEADLINE, words=(1, 60), markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.82,
+    label=Label.HEADLINE,
+    words=(1, 60),
+    markup=True,
+    places=marked("role headline", "level 1", "kind metadata"),
+)
 def markup_headline(block: DraftBlock, draft: Draft) -> str | None:
     """A heading of the first level, or what the page calls its headline, is the title.
 
@@ -49,7 +57,7 @@ def markup_headline(block: DraftBlock, draft: Draft) -> str | None:
     return "a heading of the first level" if not titles or block.index in titles else None
 
 
-@rule("label", since="0.1", confidence=0.494, label=Label.ALT, markup=True)
+@rule("label", since="0.1", confidence=0.494, label=Label.ALT, markup=True, places=marked("kind alt"))
 def markup_alt(block: DraftBlock, draft: Draft) -> str | None:
     """What the markup gives as the alternative text of an image is one.
 
@@ -71,7 +79,7 @@ def markup_alt(block: DraftBlock, draft: Draft) -> str | None:
     return "the alternative text of an image" if hint.kind is Kind.ALT else None
 
 
-@rule("label", since="0.1", confidence=0.492, label=Label.CREDIT, markup=True)
+@rule("label", since="0.1", confidence=0.492, label=Label.CREDIT, markup=True, places=marked("inner credit"))
 def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
     """In a figure or a caption, an element that is named for a credit holds one.
 
@@ -91,12 +99,14 @@ def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
     if hint is None:
         return None
     names = names_of(hint, draft)
-    if not (hint.caption or "figure" in names.tags or not names.near.isdisjoint(NAMES["caption"])):
+    if not (hint.caption or "figure" in hint.path or "caption" in names.near):
         return None
-    return "an element for the credit of an image" if not names.inner.isdisjoint(NAMES["credit"]) else None
+    return "an element for the credit of an image" if "credit" in names.inner else None
 
 
-@rule("label", since="0.1", confidence=0.49, label=Label.CAPTION, markup=True)
+@rule(
+    "label", since="0.1", confidence=0.49, label=Label.CAPTION, markup=True, places=marked("caption", "inner caption")
+)
 def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in a caption element, or one that is named so, is the caption.
 
@@ -117,10 +127,18 @@ def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if hint.caption:
         return "in a caption"
-    return "in an element for captions" if not names_of(hint, draft).inner.isdisjoint(NAMES["caption"]) else None
+    return "in an element for captions" if "caption" in names_of(hint, draft).inner else None
 
 
-@rule("label", since="0.1", confidence=0.72, label=Label.TIMESTAMP, words=(1, 30), markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.72,
+    label=Label.TIMESTAMP,
+    words=(1, 30),
+    markup=True,
+    places=marked("time", "inner timestamp", *(f"role {role}" for role in _DATES)),
+)
 def markup_timestamp(block: DraftBlock, draft: Draft) -> str | None:
     """Near the text, an element for times, or one that is named for the date, holds the timestamp.
 
@@ -141,21 +159,24 @@ def markup_timestamp(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if len(block.text) > 120:
         return None
-    dated = (
-        hint.time
-        or not _DATES.isdisjoint(hint.roles[-3:])
-        or not names_of(hint, draft).inner.isdisjoint(NAMES["timestamp"])
-    )
+    dated = hint.time or not _DATES.isdisjoint(hint.roles[-3:]) or "timestamp" in names_of(hint, draft).inner
     if not dated or not any(map(str.isdigit, block.text)):
         return None
     first, start = draft.once(head)
     if start >= 0 and not first - 5 <= block.index <= start + 1 and block.index < draft.once(stretch)[1]:
         return None
-    names = names_of(hint, draft).all
-    return "an element for the date" if names.isdisjoint(NAMES["related"] | NAMES["comments"]) else None
+    return None if is_in_list_of_others(hint, draft) else "an element for the date"
 
 
-@rule("label", since="0.1", confidence=0.488, label=Label.BYLINE, words=(1, 60), markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.488,
+    label=Label.BYLINE,
+    words=(1, 60),
+    markup=True,
+    places=marked("inner byline", "role author"),
+)
 def markup_byline(block: DraftBlock, draft: Draft) -> str | None:
     """An element for the author, or one that is named so, holds the byline.
 
@@ -177,12 +198,19 @@ def markup_byline(block: DraftBlock, draft: Draft) -> str | None:
     if len(block.text) > 300:
         return None
     names = names_of(hint, draft)
-    if "author" not in hint.roles[-2:] and names.inner.isdisjoint(NAMES["byline"]):
+    if "author" not in hint.roles[-2:] and "byline" not in names.inner:
         return None
-    return "an element for the author" if names.all.isdisjoint(NAMES["related"] | NAMES["comments"]) else None
+    return None if is_in_list_of_others(hint, draft) else "an element for the author"
 
 
-@rule("label", since="0.1", confidence=0.485, label=Label.INTERFACE, markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.485,
+    label=Label.INTERFACE,
+    markup=True,
+    places=marked("near interface", *(f"in {tag}" for tag in _CONTROLS)),
+)
 def markup_interface(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in a button, a form or an element that is named for one is part of the interface.
 
@@ -204,12 +232,12 @@ def markup_interface(block: DraftBlock, draft: Draft) -> str | None:
     if hint.tag in _CONTROLS:
         return "in a button, a form or a widget"
     names = names_of(hint, draft)
-    if names.tags.isdisjoint(_CONTROLS) and names.near.isdisjoint(NAMES["interface"]):
+    if _CONTROLS.isdisjoint(hint.path) and "interface" not in names.near:
         return None
     return "in a button, a form or a widget"
 
 
-@rule("label", since="0.1", confidence=0.483, label=Label.LEGAL, markup=True)
+@rule("label", since="0.1", confidence=0.483, label=Label.LEGAL, markup=True, places=marked("near legal"))
 def markup_legal(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in an element that is named for notices of law is one.
 
@@ -229,6 +257,6 @@ def markup_legal(block: DraftBlock, draft: Draft) -> str | None:
     if hint is None:
         return None
     names = names_of(hint, draft)
-    if names.near.isdisjoint(NAMES["legal"]) or "figure" in names.tags or hint.caption:
+    if "legal" not in names.near or "figure" in hint.path or hint.caption:
         return None
     return "in an element for notices" if hint.link_share < 0.9 else None

@@ -4,7 +4,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.elements import NAMES, line, names_of
+from corpustools.rules.elements import line, marked, names_of
 from corpustools.rules.outline import is_running
 from corpustools.rules.title import head
 from corpustools.rules.zones import stretch
@@ -13,7 +13,15 @@ from corpustools.text.words import count_words
 __all__ = ["line"]
 
 
-@rule("label", since="0.1", confidence=0.491, label=Label.HEADING, words=(1, 20), markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.491,
+    label=Label.HEADING,
+    words=(1, 20),
+    markup=True,
+    places=marked("level 2", "level 3", "level 4", "level 5", "level 6"),
+)
 def markup_heading(block: DraftBlock, draft: Draft) -> str | None:
     """In the article, an element for headings below the first level holds a heading.
 
@@ -37,7 +45,7 @@ def markup_heading(block: DraftBlock, draft: Draft) -> str | None:
     return "a heading of a lower level" if count_words(block.text) <= 20 else None
 
 
-@rule("label", since="0.1", confidence=0.492, label=Label.LIST_ITEM, markup=True)
+@rule("label", since="0.1", confidence=0.492, label=Label.LIST_ITEM, markup=True, places=marked("in li"))
 def markup_list_item(block: DraftBlock, draft: Draft) -> str | None:
     """In the article, an item of a list that is no link is a list item.
 
@@ -61,7 +69,7 @@ def markup_list_item(block: DraftBlock, draft: Draft) -> str | None:
     return "an item of a list" if _is_in_text(block, draft) else None
 
 
-@rule("label", since="0.1", confidence=0.49, label=Label.TABLE, markup=True)
+@rule("label", since="0.1", confidence=0.49, label=Label.TABLE, markup=True, places=marked("in tr", "in td", "in th"))
 def markup_table_row(block: DraftBlock, draft: Draft) -> str | None:
     """In the article, a row of a table is one.
 
@@ -85,7 +93,7 @@ def markup_table_row(block: DraftBlock, draft: Draft) -> str | None:
     return "a row of a table" if _is_in_text(block, draft) else None
 
 
-@rule("label", since="0.1", confidence=0.493, label=Label.BLOCKQUOTE, markup=True)
+@rule("label", since="0.1", confidence=0.493, label=Label.BLOCKQUOTE, markup=True, places=marked("in blockquote"))
 def markup_blockquote(block: DraftBlock, draft: Draft) -> str | None:
     """In the article, what stands in an element for quoted passages is one.
 
@@ -109,7 +117,15 @@ def markup_blockquote(block: DraftBlock, draft: Draft) -> str | None:
     return "in a quoted passage" if _is_in_text(block, draft) else None
 
 
-@rule("label", since="0.1", confidence=0.496, label=Label.STANDFIRST, words=(3, 80), markup=True)
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.496,
+    label=Label.STANDFIRST,
+    words=(3, 80),
+    markup=True,
+    places=marked("inner standfirst"),
+)
 def markup_standfirst(block: DraftBlock, draft: Draft) -> str | None:
     """Between title and text, an element that is named for the summary holds the standfirst.
 
@@ -128,7 +144,7 @@ def markup_standfirst(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if len(block.text) < 20 or hint.level == 1 or names_of(hint, draft).inner.isdisjoint(NAMES["standfirst"]):
+    if len(block.text) < 20 or hint.level == 1 or "standfirst" not in names_of(hint, draft).inner:
         return None
     first, start = draft.once(head)
     if start >= 0 and not first < block.index <= start:
