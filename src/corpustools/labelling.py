@@ -8,7 +8,7 @@ from typing import NamedTuple
 from corpustools import registry
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.span import BODY, Label, Span
+from corpustools.model.span import BODY, DOUBT, GUESS, NEUTRAL, Label, Span
 from corpustools.registry import Rule, Verdict
 from corpustools.segmentation import Segment
 from corpustools.text.words import count_words
@@ -42,10 +42,15 @@ class Claims:
             return one or other
         return one if one.rank < other.rank else other
 
-    def labels(self) -> list[Label | None]:
-        """Return the label of each block's surest claim."""
-        surest = map(self.surest, range(len(self.running)))
-        return [claim.rule.label if claim else None for claim in surest]
+    def labels(self, verdicts: Sequence[Verdict | None] | None = None) -> list[Label | None]:
+        """Return the label of each block: of its surest claim, or of the surest on the side of a surer verdict."""
+        found: list[Label | None] = []
+        for place in range(len(self.running)):
+            claim, verdict = self.surest(place), verdicts[place] if verdicts else None
+            if claim is not None and verdict is not None and verdict.confidence > claim.rule.confidence:
+                claim = (self.running if verdict.running else self.aside)[place] or claim
+            found.append(claim.rule.label if claim else None)
+        return found
 
 
 class _Asked(NamedTuple):
@@ -80,7 +85,7 @@ class _Layer:
         held = self._able.get(words)
         if held is None:
             able = [each for each in self._ranked if each.rule.words[0] <= words <= each.rule.words[1]]
-            aside = [each for each in able if each.rule.label not in BODY]
+            aside = [each for each in able if each.rule.label not in BODY or each.rule.label in NEUTRAL]
             held = aside, [each for each in able if each.rule.label in BODY]
             if words < _MANY:
                 self._able[words] = held
@@ -108,7 +113,8 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     """Label every block, and say which rule did and why.
 
     Of all claims on a block the surest has it. A verdict that is surer still hands the block to the surest
-    claim on its side (running text or not), and is named as what decided.
+    claim on its side (running text or not), and is named as what decided, unless the claim is a guess. A claim that a
+    block is the standfirst is on both sides, because some sites count it as text and others do not.
 
     >>> from corpustools.segmentation import claim_repairs, cut_blocks
     >>> text = "The town is quiet, and no one knows for how long it will be so, but no one here minds it much.\\nShare"
@@ -117,6 +123,7 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     """
     draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
     surest = _surest_verdicts(draft)
+    draft = _with_verdicts(draft, surest)
     claims = gather_claims(draft, [verdict for _, verdict in surest])
     spans = []
     for place, (segment, (found, verdict)) in enumerate(zip(segments, surest, strict=True)):
@@ -131,8 +138,22 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
             held = claims.running[place] if verdict.running else claims.aside[place]
             assert held is not None, "fallback rules claim every block for both sides"
             why = partial(_because, verdict, held.reason)
-            spans.append(Span.of_block(start, end, held.label, found.name, why, verdict.confidence, cut_by))
+            name, sure = _decider(found, verdict, held)
+            spans.append(Span.of_block(start, end, held.label, name, why, sure, cut_by))
     return spans
+
+
+def _decider(found: Rule, verdict: Verdict, claim: Claim) -> tuple[str, float]:
+    """Return the name of what decided by a verdict, and how sure it is.
+
+    Where nothing but a guess names what is set aside, it is the guess, so that nobody builds on the label. A
+    standfirst that the verdict holds for no running text is one by its rule alone.
+    """
+    if verdict.running:
+        return found.name, verdict.confidence
+    if claim.label in NEUTRAL:
+        return claim.rule.name, min(claim.rule.confidence, DOUBT)
+    return claim.rule.name if claim.rule.confidence < GUESS else found.name, verdict.confidence
 
 
 def _surest_verdicts(draft: Draft) -> list[tuple[Rule | None, Verdict | None]]:
@@ -145,6 +166,15 @@ def _surest_verdicts(draft: Draft) -> list[tuple[Rule | None, Verdict | None]]:
                 if held is None or verdict.confidence > held.confidence:
                     surest[place] = found, verdict
     return surest
+
+
+def weighed(draft: Draft) -> Draft:
+    """Return the draft with what the weigh rules say of each block."""
+    return _with_verdicts(draft, _surest_verdicts(draft))
+
+
+def _with_verdicts(draft: Draft, verdicts: Sequence[tuple[Rule | None, Verdict | None]]) -> Draft:
+    return draft.weighed(tuple([None if verdict is None else verdict.running for _, verdict in verdicts]))
 
 
 def _because(verdict: Verdict, reason: str) -> str:
@@ -164,7 +194,7 @@ def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None
     for layer in _plan(registry.label_layers(), marked):
         shown = {frozenset[Label](): draft}
         if layer.requires:
-            labels = claims.labels()
+            labels = claims.labels(verdicts)
             shown |= {requires: _shown(draft, labels, requires) for requires in layer.requires}
         for place, (block, number) in enumerate(zip(draft.blocks, numbers, strict=True)):
             aside, running = layer.able(number)

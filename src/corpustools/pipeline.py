@@ -11,7 +11,7 @@ from typing import Any
 from corpustools import registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
-from corpustools.labelling import label_blocks, seen_by, surest_claims
+from corpustools.labelling import label_blocks, seen_by, surest_claims, weighed
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document, Source
@@ -149,7 +149,7 @@ def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    draft = _draft_of(text)
+    draft = weighed(_draft_of(text))
     if found.requires:
         draft = seen_by(found, draft, [claim.label for claim in surest_claims(draft)])
     least, most = found.words

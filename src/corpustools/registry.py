@@ -47,6 +47,7 @@ MODULES = (
     "corpustools.rules.article",
     "corpustools.rules.headings",
     "corpustools.rules.head",
+    "corpustools.rules.summaries",
     "corpustools.rules.images",
     "corpustools.rules.captions",
     "corpustools.rules.furniture",

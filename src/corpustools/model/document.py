@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from corpustools.errors import ModelError
 from corpustools.model.fact import Fact, Metadata
-from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, percent
+from corpustools.model.span import BLOCK_LABELS, NEUTRAL, VIEWS, Label, Span, chance, percent
 from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View
 
@@ -204,7 +204,12 @@ class Document:
 
         if threshold == 0.5:
             # What is as likely as not is shown where its label says so.
-            places = [place for place, block in enumerate(self.blocks) if block.span.label in chosen]
+            places = [
+                place
+                for place, block in enumerate(self.blocks)
+                if block.span.label in chosen
+                and (block.span.label not in NEUTRAL or chance(block.span.label, block.span.confidence, chosen) >= 0.5)
+            ]
         else:
             places = [
                 place

@@ -175,6 +175,8 @@ def bullet_opens_item(block: DraftBlock, draft: Draft) -> str | None:
         return "opens with a bullet"
     if block.text[:1].isupper() or not _BULLET.match(block.text):
         return None
+    if block.text[:1] in "–—" and ends_sentence(block.text):
+        return None  # a remark in a dialogue
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
     if any(other is not None and _BULLET.match(other.text) for other in beside):
         return "opens with a bullet or number, as its neighbour does"

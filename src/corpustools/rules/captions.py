@@ -7,6 +7,7 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import is_running
+from corpustools.rules.pictures import ends_in_credit, is_of_picture
 from corpustools.rules.vocabulary import BUTTONS, MENUS
 from corpustools.rules.zones import head, sections, stretch
 from corpustools.text.words import count_words
@@ -20,6 +21,10 @@ _AGENCIES = frozenset(
     "photograph "
     "foto fotos bild bilder photographer credit courtesy source via pool wire pa rex press tt pictures news agency "
     "фото риа новости тасс 写真 共同 提供 代表撮影 图 摄".split()
+)
+_OF_ANY_PICTURE = frozenset(
+    "cc image images photo photos photograph foto fotos bild bilder photographer credit courtesy source via of tt "
+    "stock press news agency pictures pool wire".split()
 )
 _NAMED = re.compile(
     r"\(?(?:(?:ap|file|reuters|afp|pool|handout|courtesy) photo|(?:image|photo|picture|foto|fotos|bild|bilder|"
@@ -59,12 +64,40 @@ def agency_in_article(block: DraftBlock, draft: Draft) -> str | None:
         return None
     words = _WORD.findall(text.lower())
     named = sum(word in _AGENCIES for word in words)
-    if named and (named == len(words) or text[0] == "(" or "/" in text or "Images" in text):
+    if (
+        named
+        and not _OF_ANY_PICTURE.issuperset(words)
+        and (named == len(words) or text[0] == "(" or "/" in text or "Images" in text)
+    ):
         return "names an agency of pictures, inside the article"
     return None
 
 
-@rule("label", since="0.1", confidence=0.38, label=Label.CAPTION, requires=frozenset({Label.CREDIT}), words=(2, 80))
+@rule("label", since="0.1", confidence=0.9, label=Label.CAPTION, words=(3, 80))
+def credit_ends_line(block: DraftBlock, draft: Draft) -> str | None:
+    """Inside the article, a line that says something and ends in a picture's credit is the caption.
+
+    Caption and credit are set in one line below the picture; no sentence of a report ends in "Photo:" and a name.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> page = f"Quiet Town Waits\\n{text}\\nPeople wait in the square (Image: GETTY)\\n{text}"
+    >>> where("credit_ends_line", page)
+    [('People wait in the square (Image: GETTY)', 'ends in a credit, inside the article')]
+
+    Abstains:
+
+    >>> where("credit_ends_line", page.replace("(Image: GETTY)", "(in German)"))
+    []
+    """
+    if len(block.text) > 500 or not ends_in_credit(block.text) or not _is_inside(block, draft):
+        return None
+    return "ends in a credit, inside the article"
+
+
+@rule("label", since="0.1", confidence=0.285, label=Label.CAPTION, requires=frozenset({Label.CREDIT}), words=(2, 80))
 def line_before_credit(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, the line right before a credit is the caption.
 
@@ -87,6 +120,8 @@ def line_before_credit(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if not _is_inside(block, draft) or count_words(block.text) < 2 or draft.once(bare_lines)[block.index] in BUTTONS:
         return None
+    if count_words(block.text) < 4 and following is not None and not is_of_picture(following, draft):
+        return None  # a name that is taken for a credit, below another
     return "right before a credit"
 
 

@@ -76,45 +76,6 @@ def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
     return "the title that shares most words with the text" if block.index in draft.once(headline_places) else None
 
 
-@rule("label", since="0.1", confidence=0.45, label=Label.STANDFIRST, words=(4, 80))
-def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
-    """A sentence between the title and the byline or date is the standfirst.
-
-    The report begins after the byline; what reads like text before it introduces the report.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the quiet town knows how long this will last."
-    >>> page = f"Quiet Town Waits\\nThe mayor of the town sees no reason to worry.\\nBy Jane Roe\\n{text}\\n{text}"
-    >>> where("text_before_byline", page)[0][0]
-    'The mayor of the town sees no reason to worry.'
-
-    Abstains:
-
-    >>> where("text_before_byline", page.replace("By Jane Roe", "Share"))
-    []
-    """
-    text = block.text
-    if len(text) < 20:
-        return None
-    first, start = draft.once(head)
-    if (
-        not (first < block.index < start + 1 and block.index <= first + 4 and first >= 0)
-        or not 4 <= count_words(text) <= 80
-    ):
-        return None
-    if says_when(text) or _is_byline(text):
-        return None
-    for step in (1, 2, 3, 4):
-        other = draft.neighbour(block, step)
-        if other is None or len(other.text) > 150:
-            return None
-        if says_when(other.text) or _is_byline(other.text) or (step < 3 and is_name(other.text)):
-            return "between the title and the byline or date"
-    return None
-
-
 @rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14))
 def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
@@ -133,7 +94,7 @@ def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("opens_as_byline", f"{text}\\n" + "Menu\\n" * 9 + "By Car")
     []
     """
-    if len(block.text) > 120 or not _is_byline(block.text) or not _is_near(block, draft):
+    if len(block.text) > 120 or not is_byline(block.text) or not _is_near(block, draft):
         return None
     return "opens as a byline, near the text"
 
@@ -163,7 +124,7 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     if not first < block.index <= start or first < 0 or first + 8 < block.index < start - 8:
         return None
     before = draft.neighbour(block, -1)
-    if before is not None and len(before.text) < 20 and _is_byline(before.text) and count_words(text) <= 5:
+    if before is not None and len(before.text) < 20 and is_byline(before.text) and count_words(text) <= 5:
         return "a name after “By”"
     line = draft.once(bare_lines)[block.index]
     if (
@@ -210,7 +171,7 @@ def _authors(draft: Draft) -> tuple[str, ...]:
         text = block.text
         if len(text) > 80:
             continue
-        opening = _OPENS.match(text) if _is_byline(text) else None
+        opening = _OPENS.match(text) if is_byline(text) else None
         name = text[opening.end() :].strip(" :|") if opening else text.lstrip("•* ")
         name = re.split(r"\s*[,|–(]|\s-\s", name)[0].strip()
         if is_name(name):
@@ -244,7 +205,7 @@ def when_near_text(block: DraftBlock, draft: Draft) -> str | None:
     before, after = draft.neighbour(block, -1), draft.neighbour(block, 1)
     if (
         is_of_time(text)
-        and not _is_byline(text)
+        and not is_byline(text)
         and any(other and (is_of_time(other.text) or says_when(other.text)) for other in (before, after))
     ):
         first, start = draft.once(head)
@@ -275,8 +236,12 @@ def when_far_from_text(block: DraftBlock, draft: Draft) -> str | None:
     return "says when, far from the text"
 
 
-def _is_byline(text: str) -> bool:
-    """Whether a line opens with a byline's word, and is that word alone or goes on with a capital."""
+def is_byline(text: str) -> bool:
+    """Whether a line opens with a byline's word, and is that word alone or goes on with a capital.
+
+    >>> is_byline("By Jane Roe"), is_byline("Von"), is_byline("By the river")
+    (True, True, False)
+    """
     word = text[:12].lower().lstrip(" |•*–-").partition(" ")[0].rstrip(":")
     if word not in _FIRST and word[:1] < "\u2e80":
         return False

@@ -3,7 +3,10 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.zones import sections
+from corpustools.rules.lines import crowd
+from corpustools.rules.zones import head, sections, stretch
+from corpustools.text.calendar import says_when
+from corpustools.text.words import count_words
 
 
 @rule("label", since="0.1", confidence=0.355, label=Label.COMMENTS)
@@ -43,7 +46,23 @@ def below_related(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("below_related", "Tags\\nPolitics")
     []
     """
-    return "in a section of teasers" if draft.once(sections)[block.index] is Label.RELATED else None
+    if draft.once(sections)[block.index] is not Label.RELATED or _is_far_from_teasers(block, draft):
+        return None
+    return "in a section of teasers"
+
+
+def _is_far_from_teasers(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line has few words, and stands outside the article among others that have few.
+
+    Titles of teasers stand next to what belongs to teasers; menus go on below where sections of teasers end.
+    """
+    text = block.text
+    if len(text) > 40 or not any(draft.running) or draft.once(crowd)[block.index] > 0.3:
+        return False
+    first, (_, last) = draft.once(head)[0], draft.once(stretch)
+    if first < 0 or first <= block.index <= last or count_words(text) > 4 or says_when(text):
+        return False
+    return block.index < first or draft.once(crowd)[block.index] <= 0.15
 
 
 @rule("label", since="0.1", confidence=0.34, label=Label.SHARE)

@@ -108,7 +108,7 @@ def markup_blockquote(block: DraftBlock, draft: Draft) -> str | None:
     return "in a quoted passage" if _is_in_text(block, draft) else None
 
 
-@rule("label", since="0.1", confidence=0.496, label=Label.STANDFIRST, words=(3, 80), markup=True)
+@rule("label", since="0.1", confidence=0.5, label=Label.STANDFIRST, words=(3, 80), markup=True)
 def markup_standfirst(block: DraftBlock, draft: Draft) -> str | None:
     """Between title and text, an element that is named for the summary holds the standfirst.
 

@@ -8,8 +8,9 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, crowd
+from corpustools.rules.sharing import passes_on
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import head, headline_places, passes_on, stretch
+from corpustools.rules.zones import head, headline_places, sections, stretch
 from corpustools.text.words import count_words
 
 _ASKING = (
@@ -47,6 +48,11 @@ def _by_start(listed: str) -> Mapping[str, tuple[str, ...]]:
 
 _ASKS = _by_start(_ASKING)
 _PLACEHOLDER = re.compile(r"\{\{|[a-z]+(?:_[a-z]+)+$|\[\[|<%|\$\{")
+_ACCOUNTS = frozenset(
+    "sign in,sign up,sign out,log in,login,log out,logout,register,subscribe,subscribe now,anmelden,abonnieren,"
+    "registrieren,se connecter,s'abonner,s’abonner,iniciar sesión,suscríbete,accedi,abbonati,entrar,assine,inloggen,"
+    "logga in,logg inn,log ind,zaloguj,zaloguj się,войти,登录,ログイン".split(",")
+)
 _STROKES = frozenset("•‣▪●◦*+·|/-–—")
 
 
@@ -187,6 +193,39 @@ def asks_the_reader(block: DraftBlock, draft: Draft) -> str | None:
     if not line.startswith(_ASKS.get(line[:2], ())) or draft.once(stretch)[0] < 0:
         return None
     return "asks the reader to do something on the page"
+
+
+@rule("label", since="0.1", confidence=0.325, label=Label.NAVIGATION, words=(1, 4))
+def item_of_menu(block: DraftBlock, draft: Draft) -> str | None:
+    """Outside the article, one of a run of short lines with bullets is a link in a menu, whatever it says.
+
+    Menus have buttons' words among their links, and lists of teasers have more words.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> [line for line, _ in where("item_of_menu", "* Photos\\n* Subscribe\\n* Obituaries\\n* Local sport")]
+    ['* Photos', '* Obituaries', '* Local sport']
+
+    Abstains:
+
+    >>> where("item_of_menu", "Photos\\n* Subscribe\\nObituaries")
+    []
+    """
+    line = draft.once(bare_lines)[block.index]
+    if block.text[:1] not in BULLETS or len(block.text) > 40 or passes_on(line) or line in _ACCOUNTS:
+        return None
+    if any(map(str.isdigit, line)) or draft.once(sections)[block.index] in {Label.LEGAL, Label.COMMENTS}:
+        return None
+    first, _ = draft.once(head)
+    if first >= 0 and first < block.index <= draft.once(stretch)[1]:
+        return None
+    around = (draft.neighbour(block, step) for step in (-3, -2, -1, 1, 2, 3))
+    items = sum(
+        other is not None and other.text[:1] in BULLETS and len(other.text) > 1 and count_words(other.text) <= 4
+        for other in around
+    )
+    return "one of a run of short lines with bullets" if items >= 3 else None
 
 
 @rule("label", since="0.1", confidence=0.04, label=Label.NAVIGATION, words=(0, 8))

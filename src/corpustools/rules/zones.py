@@ -7,34 +7,22 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import is_running
-from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES, bare, is_networks
+from corpustools.rules.sharing import passes_on
+from corpustools.rules.topics import content, is_same, page_title
+from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
 from corpustools.text.calendar import says_when
 from corpustools.text.sentences import ends_sentence
-from corpustools.text.suffixes import site_suffix
-from corpustools.text.words import count_words, words
+from corpustools.text.words import count_words
 
-_OF_A_SITE = re.compile(r"\s+[|–—-]\s+")
 _POINTS = re.compile(
     r"(?:more (?:in|from|on|by|about)|most read in|most popular in|trending|latest (?:in|from|on)|popular (?:in|on)|"
     r"other news|recommended|related|mehr (?:zu|aus|über)|weitere|alles (?:zu|über)|plus de|dans la même|más "
     r"(?:en|de|sobre)|"
     r"mer (?:om|från|fra)|mere om|meer over|więcej (?:o|na)|все о|ещё по)\b"
 )
-_SHARES = re.compile(
-    r"(?:click to (?:share|email|print|copy)|(?:share|tweet|post|pin|submit|email|send) (?:this|on|to|via|by|with|in)|"
-    r"(?:find|follow|like|check|join|visit) us on|teilen (?:auf|per)|auf \w+ teilen|partager (?:sur|par)|"
-    r"envoyer par|compartir (?:en|por)|condividi su|compartilhar n|delen (?:op|via)|dela (?:på|via)|del (?:på|"
-    r"via|artik)|"
-    r"udostępnij na|поделиться в)"
-)
 _POINTING = frozenset(
     "more most trending latest popular other recommended related mehr weitere alles plus dans más mer mere meer "
     "więcej все ещё".split()
-)
-_SHARING = frozenset(
-    "click share tweet post pin submit email send find follow like check join visit teilen auf partager envoyer "
-    "compartir "
-    "condividi compartilhar delen dela del udostępnij поделиться".split()
 )
 _LENGTHS = {Label.SHARE: 12, Label.TAGS: 12, Label.LEGAL: 2, Label.BYLINE: 3, Label.ADVERTISEMENT: 4, Label.RELATED: 60}
 _SHORT = frozenset("copy email e-mail mail more print link sms share messenger e-post mehr plus más".split())
@@ -52,7 +40,8 @@ _WORDS = {Label.SHARE: 8, Label.TAGS: 5, Label.LEGAL: 10, Label.BYLINE: 80}
 def stretch(draft: Draft) -> tuple[int, int]:
     """Return the indexes of the first and the last block of the densest running text, (-1, -1) where there is none.
 
-    Each running block adds its words, at most sixty; every other block costs three.
+    Each running block adds its words, at most sixty; every other block costs three. Where evidence says which blocks
+    are running text, it is believed.
 
     >>> sentence = "Nobody in the town knows how long this will last."
     >>> page = (sentence, *["Menu"] * 9, "Title", sentence, "Share", sentence)
@@ -61,9 +50,13 @@ def stretch(draft: Draft) -> tuple[int, int]:
     """
     best = total = 0.0
     first, found = 0, (-1, -1)
+    weighed = draft.running
     for block in draft.blocks:
         counted = count_words(block.text) if len(block.text) > 12 else 0
-        if counted >= 25 or (counted >= 8 and is_running(block)):
+        held = weighed[block.index] if weighed else None
+        if held is not None:
+            value = min(counted, 60) if held else -2
+        elif counted >= 25 or (counted >= 8 and is_running(block)):
             value = min(counted, 60) if "©" not in block.text else -30
         else:
             value = -3
@@ -72,7 +65,13 @@ def stretch(draft: Draft) -> tuple[int, int]:
         total += value
         if total > best:
             best, found = total, (first, block.index)
-    return _trimmed(draft, *found)
+    first, last = _trimmed(draft, *found)
+    # Before the first sentence, a title may be held for text.
+    while weighed and first < last and count_words(draft.blocks[first].text) <= 20:
+        if ends_sentence(draft.blocks[first].text):
+            break
+        first += 1
+    return first, last
 
 
 def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
@@ -87,33 +86,6 @@ def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
         if pairs == 0 or 4 * sum(map(bool, rest)) < len(rest):
             return first, max((first + at for at in range(place) if sizes[at]), default=last)
     return first, last
-
-
-def _content(text: str) -> set[str]:
-    """Return the words that carry a line's topic: those of four letters and more, and pairs of unspaced letters."""
-    found = {word for word in words(text.lower().replace("-", " ")) if len(word) >= 4}
-    if not text.isascii():
-        for word in [word for word in found if "\u2e80" < word[0] < "\ud7ff"]:
-            found.discard(word)
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-    return found
-
-
-def page_title(draft: Draft) -> str:
-    """Return what the first line says (bare), the site's name cut off; empty where the page has no first line.
-
-    >>> page_title(Draft((DraftBlock(0, "Town Is Quiet | Example News"),)))
-    'town is quiet'
-    """
-    if not draft.blocks:
-        return ""
-    text = draft.blocks[0].text[:300]
-    suffix = site_suffix(text)
-    if suffix:
-        text = (
-            _OF_A_SITE.split(text[: suffix[1]] + " ")[0] if text.count(" | ") > 1 else text[: suffix[1]].rstrip(" |–—-")
-        )
-    return bare(text)
 
 
 def headline_places(draft: Draft) -> tuple[int, ...]:
@@ -131,45 +103,59 @@ def headline_places(draft: Draft) -> tuple[int, ...]:
     if place < 0:
         return ()
     blocks, lines, end = draft.blocks, draft.once(bare_lines), draft.once(stretch)[1]
-    own = _content(chosen)
     return tuple(
         block.index
         for block in blocks[: end + 1]
         if block.index == place
         or (lines[block.index] == chosen and count_words(chosen) >= 4)
-        or (block.index == 0 and _is_same(own, _content(draft.once(page_title))))
+        or (block.index == 0 and draft.once(_opens_with_title))
         or (block.text.endswith("…") and len(lines[block.index]) > 20 and chosen.startswith(lines[block.index]))
     )
 
 
-def _is_same(one: set[str], other: set[str]) -> bool:
-    """Whether two titles have four fifths of their words in common."""
-    return bool(one) and len(one & other) >= 0.8 * len(one | other)
+def _opens_with_title(draft: Draft) -> bool:
+    """Whether the page's first line says the title: in the words of the headline, or in other words of the text."""
+    first = content(draft.once(page_title))
+    if is_same(content(draft.once(_title)[1]), first):
+        return True
+    return any(draft.running) and len(first) >= 4 and len(first & draft.once(_said)) >= 0.6 * len(first)
+
+
+def _said(draft: Draft) -> set[str]:
+    """Return the words that carry the topic of the text and of what reads like text right before it."""
+    start, end = draft.once(stretch)
+    is_weighed = any(draft.running)
+    near = (block for block in draft.blocks[max(0, start - 30) : end + 1] if len(block.text) > 40)
+    found = (
+        block.text
+        for block in near
+        if (draft.is_running(block) if is_weighed else block.index >= start or is_running(block))
+    )
+    return content(" ".join(found)[:4000])
 
 
 def _title(draft: Draft) -> tuple[int, str]:
     """Return the index of the article's title and what it says (bare); -1 where none is found."""
-    start, end = draft.once(stretch)
+    start = draft.once(stretch)[0]
     if start < 0:
         return -1, ""
     lines = draft.once(bare_lines)
     blocks: tuple[DraftBlock, ...] = draft.blocks
-    near = blocks[max(0, start - 30) : end + 1]
-    text_near = " ".join(
-        block.text for block in near if len(block.text) > 40 and (block.index >= start or is_running(block))
-    )
-    said = _content(text_near[:4000])
-    parts = draft.once(sections)
-    first = _content(draft.once(page_title))
+    said = draft.once(_said)
+    parts = draft.once(_titled)
+    first = content(draft.once(page_title))
+    is_weighed = any(draft.running)
     scores: dict[int, float] = {}
     for block in blocks[max(0, start - 45) : start + 25]:
         index, text, line = block.index, block.text, lines[block.index]
+        if draft.is_running(block) and index > 0 and (index >= start or True in draft.running[:index]):
+            continue  # of what is held for text, only the first line may be the title
         if not 6 <= len(text) <= 250 or text[:1] in BULLETS or line in BUTTONS or line in MENUS or line in TITLES:
             continue
         if (ends_sentence(text) and text[-1] not in "?!？！…”’»") or says_when(text) or _OF_A_PICTURE.search(text):
             continue
-        own = _content(line)
-        again = index > 0 and _is_same(own, first)
+        own = content(line)
+        again = index > 0 and is_same(own, first)
         share = len(own & said) / len(own) if own else 0.0
         if (
             text[:2] in _NUMBERS
@@ -186,11 +172,13 @@ def _title(draft: Draft) -> tuple[int, str]:
         score -= 2 * (parts[index] is not None)
         scores[index] = score + 5 * again + 3 * dated + (start - 3 < index < start) + 2.5 * (index == 0)
     best = max(scores, key=lambda index: scores[index], default=-1)
-    if best < 0 or scores[best] < 1.5:
+    if best < 0 or scores[best] < (0 if is_weighed else 1.5):
         return (0, lines[0]) if start > 0 and len(first) >= 3 and len(first & said) >= 0.6 * len(first) else (-1, "")
     # A summary shares more words with the text than the title right before it.
     before = scores.get(best - 1, 0)
-    if before >= max(1, 0.4 * scores[best]) and 12 < len(blocks[best - 1].text) < len(blocks[best].text):
+    if before >= max(1, (0.25 if is_weighed else 0.4) * scores[best]) and 12 < len(blocks[best - 1].text) < len(
+        blocks[best].text
+    ):
         best -= 1
     return best, lines[best]
 
@@ -214,20 +202,37 @@ def head(draft: Draft) -> tuple[int, int]:
     if first < 0:
         first = max(-1, start - 8)
     for block in draft.blocks[start + 1 : start + 5]:
+        if sum(map(bool, draft.running[start : block.index])) > 1:
+            break  # the text has begun
         if says_when(block.text) or block.text[:3] in _BY:
             start = block.index + 1
+    for block in draft.blocks[start : start + 8] if any(draft.running) else ():
+        if draft.is_running(block) is not False:
+            return first, block.index
     return first, start
 
 
 def sections(draft: Draft) -> tuple[Label | None, ...]:
     """Return of each block the section that it stands in by the titles on the page, or ``None``.
 
-    A title opens a section; the next one, a line of the article or the section's usual length ends it.
+    A title opens a section; the next one, a line of the article or the section's usual length ends it, and so does
+    the article's headline, where evidence says where the text begins.
 
     >>> page = ("Tags", "Norway", "Towns", "Most read", "Mayor resigns after a vote", "Home")
     >>> [label and label.value for label in sections(Draft(tuple(DraftBlock(i, text) for i, text in enumerate(page))))]
     ['tags', 'tags', 'tags', 'related', 'related', 'related']
     """
+    found = draft.once(_titled)
+    place, start = draft.once(_title)[0], draft.once(stretch)[0]
+    if not any(draft.running) or not 0 <= place < start or found[place] not in _AWAY:
+        return found
+    lines = draft.once(bare_lines)
+    until = next((at for at in range(place, start) if _opens(lines[at], imprint=False) is not None), start)
+    return (*found[:place], *[None] * (until - place), *found[until:])
+
+
+def _titled(draft: Draft) -> tuple[Label | None, ...]:
+    """Return of each block the section that the title before it opens, wherever the article begins."""
     start, end = draft.once(stretch)
     blocks, lines = draft.blocks, draft.once(bare_lines)
     found: list[Label | None] = [None] * len(blocks)
@@ -236,6 +241,8 @@ def sections(draft: Draft) -> tuple[Label | None, ...]:
     for block in blocks:
         index, text, line = block.index, block.text, lines[block.index]
         opened = _opens(line, imprint=index > end and text.endswith(":"))
+        if opened is Label.COMMENTS and (text[:1] in BULLETS or (any(draft.running) and index < start)):
+            opened = None  # an item of a menu
         if opened is Label.RELATED and not any(len(other.text) > 24 for other in blocks[index + 1 : index + 5]):
             opened = None
         if opened is not None:
@@ -244,7 +251,8 @@ def sections(draft: Draft) -> tuple[Label | None, ...]:
             left -= 1
             size = len(text)
             short = short + 1 if size <= (60 if section is Label.COMMENTS else 20) and not says_when(text) else 0
-            running = start <= index <= end and size > 40 and is_running(block)
+            held = draft.is_running(block)
+            running = start <= index <= end and size > 40 and (is_running(block) if held is None else held)
             if (
                 left < 0
                 or running
@@ -273,16 +281,3 @@ def _opens(line: str, *, imprint: bool) -> Label | None:
     if word in _POINTING and _POINTS.match(line) and line.count(" ") <= 5:
         return Label.RELATED
     return Label.SHARE if passes_on(line) else None
-
-
-def passes_on(line: str) -> bool:
-    """Whether a bare line is one that passes the article on, or names networks.
-
-    >>> passes_on("share on facebook"), passes_on("find us on twitter"), passes_on("share prices fell")
-    (True, True, False)
-    """
-    if not line or len(line) > 100:
-        return False
-    if line.partition(" ")[0] in _SHARING and _SHARES.match(line):
-        return True
-    return is_networks(line)

@@ -1,0 +1,47 @@
+"""What tells that a line is said of a picture."""
+
+import re
+
+from corpustools.model.draft import Draft, DraftBlock
+
+_MAKER = (
+    r"(?:(?:ap|file|reuters|afp|pool|handout|courtesy) photo|photo credit|image credit|image source|picture|photo|"
+    r"photos|photographer|photograph|image|images|credit|courtesy|foto|fotos|bild|bilder|illustration|grafik|"
+    r"photographie|fotografie|fot|kuva|фото|写真|图|圖)"
+)
+_ENDS = re.compile(
+    rf"[(\[]\s*{_MAKER}\b[^()]{{0,60}}[)\]]?\W*$|(?<=[\s.)»”\"'’]){_MAKER}\s*(?:by\b|[:：/])\s*[^.:!?]{{2,50}}\W*$|"
+    r"(?<=[.)»”\"'’])\s(?:source|quelle|kilde|källa|fuente|fonte|źródło|источник)\s*[:：]\s*[^.:!?]{2,40}\W*$|"
+    r"[(|/©]\s*(?:getty images|shutterstock|alamy|istock|(?:via )?(?:getty|reuters|afp|epa|ap)(?=/|\s*$))[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    rf"[(\[]?\s*(?:{_MAKER}\s*(?:by\b|[:：/|])|[©]|(?:ap|file|reuters|afp|pool) photo\b)\s*\S", re.IGNORECASE
+)
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a line says something and ends in a picture's credit.
+
+    >>> ends_in_credit("People in the square (Image: GETTY)"), ends_in_credit("Folk på torget. Foto: Kari Moe")
+    (True, True)
+    >>> ends_in_credit("Photo: Jane Roe"), ends_in_credit("She took a photo")
+    (False, False)
+    """
+    found = _ENDS.search(text)
+    return found is not None and found.start() >= 8
+
+
+def is_of_picture(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line is a credit, ends in one, stands before one, or is said twice.
+
+    >>> blocks = tuple(DraftBlock(i, text) for i, text in enumerate(("People in the square", "Photo: Jane Roe", "One")))
+    >>> [is_of_picture(block, Draft(blocks)) for block in blocks]
+    [True, True, False]
+    """
+    text, before, after = block.text, draft.neighbour(block, -1), draft.neighbour(block, 1)
+    if _OPENS.match(text) or ends_in_credit(text):
+        return True
+    if after is not None and (_OPENS.match(after.text) or after.text.startswith(text)):
+        return True
+    return before is not None and len(before.text) > 8 and text.startswith(before.text)

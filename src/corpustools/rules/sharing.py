@@ -1,0 +1,31 @@
+"""Lines that pass the article on."""
+
+import re
+
+from corpustools.rules.vocabulary import is_networks
+
+_SHARES = re.compile(
+    r"(?:click to (?:share|email|print|copy)|(?:share|tweet|post|pin|submit|email|send) (?:this|on|to|via|by|with|in)|"
+    r"(?:find|follow|like|check|join|visit) us on|teilen (?:auf|per)|auf \w+ teilen|partager (?:sur|par)|"
+    r"envoyer par|compartir (?:en|por)|condividi su|compartilhar n|delen (?:op|via)|dela (?:på|via)|del (?:på|"
+    r"via|artik)|"
+    r"udostępnij na|поделиться в)"
+)
+_SHARING = frozenset(
+    "click share tweet post pin submit email send find follow like check join visit teilen auf partager envoyer "
+    "compartir "
+    "condividi compartilhar delen dela del udostępnij поделиться".split()
+)
+
+
+def passes_on(line: str) -> bool:
+    """Whether a bare line is one that passes the article on, or names networks.
+
+    >>> passes_on("share on facebook"), passes_on("find us on twitter"), passes_on("share prices fell")
+    (True, True, False)
+    """
+    if not line or len(line) > 100:
+        return False
+    if line.partition(" ")[0] in _SHARING and _SHARES.match(line):
+        return True
+    return is_networks(line)
