@@ -5,6 +5,7 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.head import is_name
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import is_running
 from corpustools.rules.pictures import ends_in_credit, is_of_picture
@@ -27,7 +28,8 @@ _OF_ANY_PICTURE = frozenset(
     "stock press news agency pictures pool wire".split()
 )
 _NAMED = re.compile(
-    r"\(?(?:(?:ap|file|reuters|afp|pool|handout|courtesy) photo|(?:image|photo|picture|foto|fotos|bild|bilder|"
+    r"\(?(?:(?:image|photo|picture|video|foto|bild)s? (?:by|via|courtesy)\b|"
+    r"(?:ap|file|reuters|afp|pool|handout|courtesy) photo|(?:image|photo|picture|foto|fotos|bild|bilder|"
     r"illustration|graphic|grafik|"
     r"credit|source|quelle|kilde|källa|fuente|fonte|źródło|źr\.|photos?|photographie|fotografie|fot\.|kuva|фото|"
     r"источник|写真|图|来源|출처)"
@@ -177,6 +179,8 @@ def said_again_above(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if not block.text.startswith(before.text) or count_words(before.text) < 2 or not _is_inside(block, draft):
         return None
+    if is_name(before.text) and block.index < draft.once(head)[1]:
+        return None  # the author, below a portrait
     return "the line before it says it, too"
 
 
@@ -234,6 +238,8 @@ def name_in_article(block: DraftBlock, draft: Draft) -> str | None:
     """
     text = block.text
     if not 2 <= len(text) <= 50 or not text[0].isupper() or not _is_inside(block, draft) or count_words(text) > 3:
+        return None
+    if not text.isupper() and not (is_name(text) if count_words(text) > 1 else block.index > draft.once(head)[1]):
         return None
     following = draft.neighbour(block, 1)
     if following is None or not (is_running(following) or following.text[:1] in BULLETS):

@@ -13,22 +13,37 @@ from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
 _OPENS = re.compile(
-    r"\W{0,3}(?:(?:by|written by|words by|text by|story by|reported by|from our|von|kommentar von|ein kommentar "
-    r"von|par|por|di|"
-    r"door|av|af|tekst|text|texto|autor|autorka|autoren|author|authors|reporter|skrevet av|skrevet af|teksti|napisał|"
-    r"автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文)",
+    r"\W{0,3}(?:(?:by|author of the article|written by|posted by|published by|"
+    r"(?:analysis|opinion|review|column|interview|report|commentary) by|words by|text by|story by|reported by|"
+    r"from our|von|kommentar von|ein kommentar von|par|por|di|door|av|af|tekst|text|texto|autor|autorka|autoren|author|"
+    r"authors|reporter|skrevet av|skrevet af|teksti|napisał|автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文)",
     re.IGNORECASE,
 )
 _FIRST = frozenset(
-    "by written words text story reported from von kommentar ein par por di door av af tekst texto autor "
+    "by posted published written analysis opinion review column interview report commentary "
+    "words text story reported from von kommentar ein par por di door av af tekst texto autor "
     "autorka autoren "
     "author authors reporter skrevet teksti napisał автор текст yazan".split()
 )
 _PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
+# Words that lines between title and text are written with, and names are not.
+_NEVER = frozenset(
+    "key points point watch live post posts share article articles photo photos image images news read listen menu "
+    "print follow video videos report update updates content contents podcast podcasts newsletter page more section "
+    "highlights story stories today comments comment search the this your view all see add save show hide our archive "
+    "feed caption watched media line other logo font size table questions frequently asked tested must download guide "
+    "how what why bottom synopsis faqs form sizes front advertisement sponsored breaking exclusive home login "
+    "subscribe artikel teilen anhören".split()
+)
 _ROLE = re.compile(
     r"(?:,|\||–|-)\s.{0,60}\b(?:writer|reporter|editor|correspondent|press|staff|redakt\w+|journalist\w*|"
     r"korrespondent\w*|"
     r"reporter\w*|redacción|rédact\w+|bureau|contributor|columnist)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:writer|reporter|editor|correspondent|staff|redakt\w+|journalist\w*|korrespondent\w*|reporter\w*|rédact\w+|"
+    r"contributor|columnist|historian|author|professor|director|analyst|freelance\w*|\w*agentur|agency|critic|press|reuters|afp|dpa)\b",
     re.IGNORECASE,
 )
 
@@ -38,14 +53,14 @@ def is_name(text: str) -> bool:
 
     >>> is_name("Jane Q. Roe"), is_name("Ludwig van Beethoven"), is_name("Jane Roe, Staff Writer"), is_name("JANE ROE")
     (True, True, True, True)
-    >>> is_name("Read more"), is_name("Oslo"), is_name("Jane Roe 2"), is_name("Is Jane Here?")
-    (False, False, False, False)
+    >>> is_name("Read More"), is_name("Oslo"), is_name("Jane Roe 2"), is_name("Is Jane Here?"), is_name("Key Points")
+    (False, False, False, False, False)
     """
     if len(text) > 80:
         return False
     role = _ROLE.search(text)
-    parts = (text[: role.start()] if role else text).lstrip("•*+| ").split()
-    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES:
+    parts = (text[: role.start()] if role else text).lstrip("•*+| ").replace("/", " ").split()
+    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES or not _NEVER.isdisjoint(map(str.lower, parts)):
         return False
     return all(
         part in _PARTICLES
@@ -126,6 +141,9 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     before = draft.neighbour(block, -1)
     if before is not None and len(before.text) < 20 and is_byline(before.text) and count_words(text) <= 5:
         return "a name after “By”"
+    is_office = count_words(text) <= 8 and _OFFICE.search(text) is not None and not ends_sentence(text)
+    if is_office and before is not None and (is_name(before.text) or is_byline(before.text)):
+        return "an office below a name"
     line = draft.once(bare_lines)[block.index]
     if (
         not is_name(text)

@@ -15,6 +15,9 @@ _ENDS = re.compile(
     r"[(|/©]\s*(?:getty images|shutterstock|alamy|istock|(?:via )?(?:getty|reuters|afp|epa|ap)(?=/|\s*$))[^.!?]{0,30}$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    r"(?<![.!?”\"])\s\((?:afp|ap|reuters|epa|dpa|getty|imago|shutterstock|pa|upi)[^()]{0,30}\)$", re.I
+)
 _OPENS = re.compile(
     rf"[(\[]?\s*(?:{_MAKER}\s*(?:by\b|[:：/|])|[©]|(?:ap|file|reuters|afp|pool) photo\b)\s*\S", re.IGNORECASE
 )
@@ -25,10 +28,12 @@ def ends_in_credit(text: str) -> bool:
 
     >>> ends_in_credit("People in the square (Image: GETTY)"), ends_in_credit("Folk på torget. Foto: Kari Moe")
     (True, True)
+    >>> ends_in_credit("The mayor of the town (AFP)"), ends_in_credit("The mayor has left the town, they said. (AFP)")
+    (True, False)
     >>> ends_in_credit("Photo: Jane Roe"), ends_in_credit("She took a photo")
     (False, False)
     """
-    found = _ENDS.search(text)
+    found = _ENDS.search(text) or (_IN_BRACKETS.search(text) if len(text) <= 160 else None)
     return found is not None and found.start() >= 8
 
 

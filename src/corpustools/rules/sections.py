@@ -1,12 +1,24 @@
 """Sections around the article: a title opens one, and what is no running text below it belongs to it."""
 
+import re
+
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import crowd
+from corpustools.rules.lines import bare_lines, crowd
+from corpustools.rules.vocabulary import TITLES
 from corpustools.rules.zones import head, sections, stretch
 from corpustools.text.calendar import says_when
 from corpustools.text.words import count_words
+
+_LIFE = re.compile(
+    r"\b(?:is|are|was) (?:an?|the|our)\b.{0,60}\b(?:writer|journalist|reporter|editor|author|correspondent|columnist|"
+    r"contributor|freelancer|producer|blogger|professor|fellow|researcher|founder)s?\b|\b(?:writes (?:about|for|on)|"
+    r"joined .{2,40} as an?|covers .{3,60} for)\b|\bist .{0,40}(?:redakteur|journalist|autor|korrespondent)(?:in)?\b|"
+    r"\best (?:une? )?(?:journaliste|auteure?|rédact)|\bes (?:una? )?(?:periodista|escritora?|redactora?)\b|"
+    r"\b(?:är|er) (?:en )?(?:journalist|reporter|redakt)",
+    re.IGNORECASE,
+)
 
 
 @rule("label", since="0.1", confidence=0.355, label=Label.COMMENTS)
@@ -122,7 +134,13 @@ def below_about_the_author(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("below_about_the_author", "About the town\\nJane Roe")
     []
     """
-    return "in a section on the author" if draft.once(sections)[block.index] is Label.BYLINE else None
+    if draft.once(sections)[block.index] is not Label.BYLINE:
+        return None
+    lines = draft.once(bare_lines)
+    own, before = (TITLES.get(lines[at]) if at >= 0 else None for at in (block.index, block.index - 1))
+    if block.index < draft.once(head)[1] and own is None and before is not Label.BYLINE:
+        return None  # above the text, it is the name alone
+    return "in a section on the author"
 
 
 @rule("label", since="0.1", confidence=0.24, label=Label.ADVERTISEMENT)
@@ -164,3 +182,28 @@ def below_imprint(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "in the imprint" if draft.once(sections)[block.index] is Label.LEGAL else None
+
+
+@rule("label", since="0.1", confidence=0.36, label=Label.BYLINE, words=(6, 150))
+def biography(block: DraftBlock, draft: Draft) -> str | None:
+    """Right after the text, a line which says that someone is a journalist or an author is on who wrote the article.
+
+    Sites set a sentence or two on the author below the text.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> bio = "Jane Roe is a reporter for the Island Post and has two dogs"
+    >>> where("biography", f"{text}\\n{text}\\n{bio}")
+    [('Jane Roe is a reporter for the Island Post and has two dogs', 'says who the author is, after the text')]
+
+    Abstains:
+
+    >>> where("biography", f"{bio}\\n{text}\\n{text}")
+    []
+    """
+    end = draft.once(stretch)[1]
+    if not 0 <= end < block.index <= end + 12 or not _LIFE.search(block.text[:160]):
+        return None
+    return "says who the author is, after the text"

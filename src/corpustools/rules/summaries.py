@@ -6,12 +6,26 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.head import is_byline, is_name
 from corpustools.rules.lines import BULLETS, bare_lines
+from corpustools.rules.notices import legal_notice, notice, offer
 from corpustools.rules.outline import is_running
 from corpustools.rules.pictures import is_of_picture
 from corpustools.rules.vocabulary import BUTTONS, MENUS
+from corpustools.rules.widgets import asks_the_reader
 from corpustools.rules.zones import head, headline_places, sections, stretch
 from corpustools.text.calendar import says_when
 from corpustools.text.words import count_words
+
+_SUMS_UP = frozenset(
+    "key points|key takeaways|takeaways|key facts|highlights|in brief|in short|at a glance|summary|quick summary|"
+    "tl;dr|tldr|too long; didn't read|too long; didn’t read|the gist|the short version|article summary|synopsis|"
+    "das wichtigste in kürze|auf einen blick|zusammenfassung|darum geht's|darum geht’s|kurz und knapp|l'essentiel|"
+    "l’essentiel|en bref|en résumé|resumen|en resumen|puntos clave|claves|in sintesi|in breve|punti chiave|resumo|"
+    "em resumo|pontos-chave|samenvatting|in het kort|sammanfattning|kort om|i korthet|kortversjonen|kort fortalt|"
+    "resumé|tiivistelmä|lyhyesti|"
+    "w skrócie|streszczenie|najważniejsze informacje|shrnutí|röviden|pe scurt|özet|главное|коротко|кратко|головне|"
+    "要点|摘要|要約|まとめ|요약|ملخص".split("|")
+)
+"""Titles of a summary at the beginning of a text."""
 
 
 @rule("label", since="0.1", confidence=0.5, label=Label.STANDFIRST, words=(4, 80))
@@ -81,6 +95,45 @@ def summary_below_title(block: DraftBlock, draft: Draft) -> str | None:
     return "right below the title, before the text" if block.index in draft.once(_summary) else None
 
 
+@rule("label", since="0.1", confidence=0.498, label=Label.STANDFIRST, words=(1, 120))
+def short_version(block: DraftBlock, draft: Draft) -> str | None:
+    r"""At the text's beginning, what stands below "Key points" or "In brief" sums it up, and so does that title.
+
+    The points of a list, or one paragraph where there is no list.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> page = f"Quiet Town Waits\nKey points\n• It is quiet\n• The mayor waits, too\n{text}\n{text}"
+    >>> [line for line, _ in where("short_version", page)]
+    ['Key points', '• It is quiet', '• The mayor waits, too']
+
+    Abstains:
+
+    >>> where("short_version", page.replace("Key points", "Points of view"))
+    []
+    """
+    return "in a summary at the text's beginning" if block.index in draft.once(_short_versions) else None
+
+
+def _short_versions(draft: Draft) -> frozenset[int]:
+    """Return the indexes of the blocks of a summary that has a title of its own, near the text's beginning."""
+    (first, start), lines = draft.once(head), draft.once(bare_lines)
+    if start < 0:
+        return frozenset()
+    for block in draft.blocks[max(first + 1, 0) : start + 4]:
+        if lines[block.index] in _SUMS_UP:
+            below = draft.blocks[block.index + 1 : block.index + 9]
+            points = [other for other in below if other.text[:1] in BULLETS and count_words(other.text) >= 3]
+            if not points or points[0] not in below[:2]:
+                points = [other for other in below[:1] if count_words(other.text) >= 8]
+            size = next((at for at, other in enumerate(below) if other not in points and at > 0), len(below))
+            held = [other.index for other in below[:size] if other in points]
+            return frozenset([block.index, *held]) if held else frozenset()
+    return frozenset()
+
+
 def _summary(draft: Draft) -> frozenset[int]:
     """Return the indexes of the blocks below the title that sum the text up."""
     titles, (_, start) = draft.once(headline_places), draft.once(head)
@@ -90,16 +143,22 @@ def _summary(draft: Draft) -> frozenset[int]:
     if first < 0:
         return frozenset()
     found: set[int] = set()
+    is_signed = False
     for block in draft.blocks[first + 1 : min(start + 4, first + 9)]:
         index, text, line = block.index, block.text, lines[block.index]
         if says_when(text) or is_byline(text) or is_name(text) or line in MENUS or line in BUTTONS or len(line) < 2:
             if found:
                 break
+            is_signed = is_signed or not (line in MENUS or line in BUTTONS)
             continue
+        if (is_signed and not draft.is_running(block)) or text.startswith(("By ", "Par ", "Por ", "Von ")):
+            continue  # an office, a place, an offer
         if len(text) < 25 or count_words(text) < 4 or text[:1] in BULLETS or parts[index] is not None:
             break
         if is_of_picture(block, draft):
             break
+        if any(says(block, draft) for says in (asks_the_reader, offer, notice, legal_notice)):
+            continue
         following = draft.blocks[index + 1 : index + 2]
         if draft.is_running(block):
             # The text may begin right below the title.

@@ -2,10 +2,12 @@
 
 import re
 
-from corpustools.model.draft import Draft
+from corpustools.model.draft import Draft, DraftBlock
 from corpustools.rules.vocabulary import bare
 from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import words
+
+__all__ = ["DraftBlock", "content", "is_same", "page_title"]
 
 _OF_A_SITE = re.compile(r"\s+[|–—-]\s+")
 

@@ -168,18 +168,19 @@ def _title(draft: Draft) -> tuple[int, str]:
         dated = any(says_when(other) for other in after) + 0.5 * any(other[:3] in _BY for other in after)
         if (share < (0.35 if index else 0.25) and not again) or (index >= start and not dated and not again):
             continue
-        score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 if count_words(text) < 3 else 0)
+        score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 + is_weighed if count_words(text) < 3 else 0)
         score -= 2 * (parts[index] is not None)
         scores[index] = score + 5 * again + 3 * dated + (start - 3 < index < start) + 2.5 * (index == 0)
     best = max(scores, key=lambda index: scores[index], default=-1)
     if best < 0 or scores[best] < (0 if is_weighed else 1.5):
         return (0, lines[0]) if start > 0 and len(first) >= 3 and len(first & said) >= 0.6 * len(first) else (-1, "")
-    # A summary shares more words with the text than the title right before it.
-    before = scores.get(best - 1, 0)
-    if before >= max(1, (0.25 if is_weighed else 0.4) * scores[best]) and 12 < len(blocks[best - 1].text) < len(
-        blocks[best].text
-    ):
-        best -= 1
+    # A summary shares more words with the text than the title right before it; before a title stands its section.
+    before, size = scores.get(best - 1, 0), len(blocks[best].text)
+    if before >= max(1, (0.25 if is_weighed else 0.4) * scores[best]) and 12 < len(blocks[best - 1].text) < size:
+        above = content(lines[best - 1])
+        is_section = size < 70 and (count_words(blocks[best - 1].text) < 4 or is_same(content(lines[best]), first))
+        is_section = is_section and not is_same(above, first)
+        best -= not (is_weighed and is_section)
     return best, lines[best]
 
 
