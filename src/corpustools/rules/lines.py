@@ -4,7 +4,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.rules.vocabulary import bare
 from corpustools.text.words import count_words
 
-__all__ = ["BULLETS", "DraftBlock", "bare_lines", "crowd", "line_words"]
+__all__ = ["BULLETS", "DraftBlock", "bare_lines", "crowd", "is_item_of_menu", "line_words"]
 
 BULLETS = frozenset("•‣▪●◦*+·")
 
@@ -43,3 +43,17 @@ def crowd(draft: Draft) -> tuple[float, ...]:
     size = len(draft.blocks)
     spans = ((max(0, at - 3), min(size, at + 4)) for at in range(size))
     return tuple((long[last] - long[first]) / (last - first) for first, last in spans)
+
+
+def is_item_of_menu(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line of one word has a bullet, or a line of few words with one stands below it.
+
+    >>> blocks = tuple(DraftBlock(i, text) for i, text in enumerate(("Comment", "* Columnists", "Comments")))
+    >>> [is_item_of_menu(block, Draft(blocks)) for block in blocks]
+    [True, True, False]
+    """
+    if count_words(block.text) > 1:
+        return False
+    below = draft.neighbour(block, 1)
+    short = below is not None and below.text[:1] in BULLETS and count_words(below.text) <= 3
+    return block.text[:1] in BULLETS or short

@@ -11,6 +11,13 @@ from corpustools.rules.zones import head, sections, stretch
 from corpustools.text.calendar import says_when
 from corpustools.text.words import count_words
 
+_COMMENTING = re.compile(
+    r"\b(?:as you comment|(?:before|by|when) commenting|comments? (?:policy|guidelines|rules|section|are (?:closed|"
+    r"moderated|now closed|subject|not|welcome))|(?:to|must be logged in to|in order to) (?:post an? |leave an? )?"
+    r"comment|commenters?\b.{0,60}\b(?:respect|rules)|kommentarfunktion|netiquette|commentaires? (?:sont|fermés)|"
+    r"los comentarios|норм\w* общения|правила комментирования)",
+    re.IGNORECASE,
+)
 _LIFE = re.compile(
     r"\b(?:is|are|was) (?:an?|the|our)\b.{0,60}\b(?:writer|journalist|reporter|editor|author|correspondent|columnist|"
     r"contributor|freelancer|producer|blogger|professor|fellow|researcher|founder)s?\b|\b(?:writes (?:about|for|on)|"
@@ -39,6 +46,30 @@ def below_comments(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "in the section of comments" if draft.once(sections)[block.index] is Label.COMMENTS else None
+
+
+@rule("label", since="0.1", confidence=0.352, label=Label.COMMENTS, words=(3, 90))
+def on_commenting(block: DraftBlock, draft: Draft) -> str | None:
+    """After the text, a line on comments, and on what is asked of those who write them, belongs to the comments.
+
+    Sites remind their readers to be polite, to log in, or that comments are closed, above the comments themselves.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("on_commenting", f"{text}\\n{text}\\nShare\\nPlease read our rules before commenting")
+    [('Please read our rules before commenting', 'on comments, after the text')]
+
+    Abstains:
+
+    >>> where("on_commenting", f"{text}\\n{text}\\nShare\\nMayor has no comment on rules for ferries")
+    []
+    """
+    end = draft.once(stretch)[1]
+    if not 0 <= end < block.index or not _COMMENTING.search(block.text[:300]):
+        return None
+    return "on comments, after the text"
 
 
 @rule("label", since="0.1", confidence=0.28, label=Label.RELATED)

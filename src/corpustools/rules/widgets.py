@@ -10,7 +10,7 @@ from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, crowd
 from corpustools.rules.sharing import passes_on
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import head, headline_places, sections, stretch
+from corpustools.rules.zones import head, headline_places, is_in_menus, sections, stretch
 from corpustools.text.words import count_words
 
 _ASKING = (
@@ -221,10 +221,8 @@ def item_of_menu(block: DraftBlock, draft: Draft) -> str | None:
     if first >= 0 and first < block.index <= draft.once(stretch)[1]:
         return None
     around = (draft.neighbour(block, step) for step in (-3, -2, -1, 1, 2, 3))
-    items = sum(
-        other is not None and other.text[:1] in BULLETS and len(other.text) > 1 and count_words(other.text) <= 4
-        for other in around
-    )
+    beside = [other.text for other in around if other is not None and len(other.text) > 1]
+    items = sum(text[:1] in BULLETS and count_words(text) <= 4 for text in beside)
     return "one of a run of short lines with bullets" if items >= 3 else None
 
 
@@ -248,7 +246,7 @@ def menu_line(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if (
         len(text) > 80
-        or draft.once(crowd)[block.index] >= 0.45
+        or (draft.once(crowd)[block.index] >= 0.45 and not is_in_menus(block, draft))
         or count_words(text) > (8 if text[:1] in BULLETS else 6)
     ):
         return None

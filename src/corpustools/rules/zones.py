@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import BULLETS, bare_lines
+from corpustools.rules.lines import BULLETS, bare_lines, is_item_of_menu
 from corpustools.rules.outline import is_running
 from corpustools.rules.sharing import passes_on
 from corpustools.rules.topics import content, is_same, page_title
@@ -242,7 +242,7 @@ def _titled(draft: Draft) -> tuple[Label | None, ...]:
     for block in blocks:
         index, text, line = block.index, block.text, lines[block.index]
         opened = _opens(line, imprint=index > end and text.endswith(":"))
-        if opened is Label.COMMENTS and (text[:1] in BULLETS or (any(draft.running) and index < start)):
+        if opened is Label.COMMENTS and (is_item_of_menu(block, draft) or (any(draft.running) and index < start)):
             opened = None  # an item of a menu
         if opened is Label.RELATED and not any(len(other.text) > 24 for other in blocks[index + 1 : index + 5]):
             opened = None
@@ -282,3 +282,14 @@ def _opens(line: str, *, imprint: bool) -> Label | None:
     if word in _POINTING and _POINTS.match(line) and line.count(" ") <= 5:
         return Label.RELATED
     return Label.SHARE if passes_on(line) else None
+
+
+def is_in_menus(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line of few words stands before the title, where evidence says which blocks are text.
+
+    >>> page = ("Local sport", "Quiet Town Waits", "Nobody in the quiet town knows how long this will last.")
+    >>> draft = Draft(tuple(DraftBlock(index, text) for index, text in enumerate(page)))
+    >>> is_in_menus(draft.blocks[0], draft), is_in_menus(draft.blocks[0], draft.weighed((False, False, True)))
+    (False, True)
+    """
+    return any(draft.running) and block.index < draft.once(head)[0] and count_words(block.text) <= 4
