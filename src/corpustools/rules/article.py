@@ -122,6 +122,8 @@ def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     names = byline_names(block.text)
+    if names and any(draft.running) and _is_of_teaser(block, draft):
+        return None
     return f"opens as a byline and names {', '.join(name for name, _ in names)}" if names else None
 
 
@@ -247,6 +249,12 @@ def long_text(block: DraftBlock, draft: Draft) -> str | None:
     """
     words = count_words(block.text)
     return f"{words} words, too long for a title or a button" if words >= 25 else None
+
+
+def _is_of_teaser(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a block stands so far from the title and the text that a name there is a teaser's author."""
+    first, last = draft.once(head)[0], draft.once(stretch)[1]
+    return first >= 0 and not first - 6 <= block.index <= last + 8
 
 
 def _cells(block: DraftBlock) -> int:

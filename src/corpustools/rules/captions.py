@@ -36,6 +36,7 @@ _NAMED = re.compile(
     r"(?: credit| by| courtesy(?: of)?)?\s*[:：/])",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^\d.!?]{3,40}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -60,7 +61,7 @@ def agency_in_article(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if not 2 <= len(text) <= 160 or not _is_inside(block, draft) or count_words(text) > 16:
         return None
-    if _NAMED.match(text):
+    if _NAMED.match(text) or (_OWNED.fullmatch(text) and block.index < draft.once(stretch)[1]):
         return "opens as a credit, inside the article"
     if count_words(text) > 8:
         return None
@@ -207,6 +208,11 @@ def line_in_article(block: DraftBlock, draft: Draft) -> str | None:
         or block.text[:1] in BULLETS
         or not _is_inside(block, draft)
         or not 5 <= count_words(block.text) <= 40
+    ):
+        return None
+    beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
+    if any(draft.running) and not any(
+        other and (draft.is_running(other) or is_of_picture(other, draft)) for other in beside
     ):
         return None
     if (

@@ -74,6 +74,7 @@ def short_line_before_text(block: DraftBlock, draft: Draft) -> str | None:
         not 2 <= len(text) <= 110
         or text[0].islower()
         or text[-1] in ",;–-("
+        or text[0] in "$€£"
         or (ends_sentence(text) and text[-1] not in "?!" and not says_when(text))
         or _goes_on(text)
     ):

@@ -9,6 +9,7 @@ _MAKER = (
     r"photos|photographer|photograph|image|images|credit|courtesy|foto|fotos|bild|bilder|illustration|grafik|"
     r"photographie|fotografie|fot|kuva|фото|写真|图|圖)"
 )
+_PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e via for".split())
 _ENDS = re.compile(
     rf"[(\[]\s*{_MAKER}\b[^()]{{0,60}}[)\]]?\W*$|(?<=[\s.)»”\"'’]){_MAKER}\s*(?:by\b|[:：/])\s*[^.:!?]{{2,50}}\W*$|"
     r"(?<=[.)»”\"'’])\s(?:source|quelle|kilde|källa|fuente|fonte|źródło|источник)\s*[:：]\s*[^.:!?]{2,40}\W*$|"
@@ -30,11 +31,15 @@ def ends_in_credit(text: str) -> bool:
     (True, True)
     >>> ends_in_credit("The mayor of the town (AFP)"), ends_in_credit("The mayor has left the town, they said. (AFP)")
     (True, False)
-    >>> ends_in_credit("Photo: Jane Roe"), ends_in_credit("She took a photo")
-    (False, False)
+    >>> ends_in_credit("Jane Roe/Getty Images"), ends_in_credit("Photo: Jane Roe"), ends_in_credit("She took a photo")
+    (False, False, False)
     """
     found = _ENDS.search(text) or (_IN_BRACKETS.search(text) if len(text) <= 160 else None)
-    return found is not None and found.start() >= 8
+    if found is None or found.start() < 8:
+        return False
+    # Names alone are the credit itself.
+    said = text[: found.start()].split()
+    return len(said) > 5 or any(word[0].islower() and word not in _PARTICLES for word in said)
 
 
 def is_of_picture(block: DraftBlock, draft: Draft) -> bool:

@@ -13,6 +13,7 @@ from corpustools.rules.vocabulary import BUTTONS, MENUS
 from corpustools.rules.widgets import asks_the_reader
 from corpustools.rules.zones import head, headline_places, sections, stretch
 from corpustools.text.calendar import says_when
+from corpustools.text.dates import find_dates
 from corpustools.text.words import count_words
 
 _SUMS_UP = frozenset(
@@ -49,6 +50,8 @@ def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
     """
     text = block.text
     if len(text) < 20 or (block.hint and block.hint.kind is not Kind.TEXT):
+        return None
+    if any(draft.running) and (not draft.is_running(block) or draft.once(_summary) - {block.index}):
         return None
     first, start = draft.once(head)
     if (
@@ -158,6 +161,10 @@ def _summary(draft: Draft) -> frozenset[int]:
         if is_of_picture(block, draft):
             break
         if any(says(block, draft) for says in (asks_the_reader, offer, notice, legal_notice)):
+            if draft.is_running(block):
+                break
+            continue
+        if count_words(text) <= 10 and find_dates(text):
             continue
         following = draft.blocks[index + 1 : index + 2]
         if draft.is_running(block):
