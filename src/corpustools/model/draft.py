@@ -84,6 +84,11 @@ class Draft:
         """
         return Draft(self.blocks, self.labels, self.profile, running=running)
 
+    @property
+    def is_weighed(self) -> bool:
+        """Whether evidence holds any block for running text."""
+        return self.once(_has_text)
+
     def is_running(self, block: DraftBlock | None) -> bool | None:
         """Say whether evidence holds a block for running text; ``None`` where there is none, or no block."""
         return None if block is None or not self.running else self.running[block.index]
@@ -96,3 +101,7 @@ class Draft:
     def label_of(self, block: DraftBlock | None) -> Label | None:
         """Return the label an earlier layer gave this block, if any."""
         return None if block is None or not self.labels else self.labels[block.index]
+
+
+def _has_text(draft: Draft) -> bool:
+    return any(draft.running)

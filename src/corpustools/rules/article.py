@@ -122,7 +122,7 @@ def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     names = byline_names(block.text)
-    if names and any(draft.running) and _is_of_teaser(block, draft):
+    if names and draft.is_weighed and _is_of_teaser(block, draft):
         return None
     return f"opens as a byline and names {', '.join(name for name, _ in names)}" if names else None
 

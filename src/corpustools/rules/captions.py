@@ -211,7 +211,7 @@ def line_in_article(block: DraftBlock, draft: Draft) -> str | None:
     ):
         return None
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
-    if any(draft.running) and not any(
+    if draft.is_weighed and not any(
         other and (draft.is_running(other) or is_of_picture(other, draft)) for other in beside
     ):
         return None

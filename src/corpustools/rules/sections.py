@@ -100,7 +100,7 @@ def _is_far_from_teasers(block: DraftBlock, draft: Draft) -> bool:
     Titles of teasers stand next to what belongs to teasers; menus go on below where sections of teasers end.
     """
     text = block.text
-    if len(text) > 40 or not any(draft.running) or draft.once(crowd)[block.index] > 0.3:
+    if len(text) > 40 or not draft.is_weighed or draft.once(crowd)[block.index] > 0.3:
         return False
     first, (_, last) = draft.once(head)[0], draft.once(stretch)
     if first < 0 or first <= block.index <= last or count_words(text) > 4 or says_when(text):

@@ -51,7 +51,7 @@ def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if len(text) < 20 or (block.hint and block.hint.kind is not Kind.TEXT):
         return None
-    if any(draft.running) and (not draft.is_running(block) or draft.once(_summary) - {block.index}):
+    if draft.is_weighed and (not draft.is_running(block) or draft.once(_summary) - {block.index}):
         return None
     first, start = draft.once(head)
     if (
@@ -93,7 +93,7 @@ def summary_below_title(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("summary_below_title", page.replace("to worry", "to worry (Photo: AFP)"))
     []
     """
-    if len(block.text) < 25 or not any(draft.running) or (block.hint and block.hint.kind is not Kind.TEXT):
+    if len(block.text) < 25 or not draft.is_weighed or (block.hint and block.hint.kind is not Kind.TEXT):
         return None
     return "right below the title, before the text" if block.index in draft.once(_summary) else None
 

@@ -118,13 +118,13 @@ def _opens_with_title(draft: Draft) -> bool:
     first = content(draft.once(page_title))
     if is_same(content(draft.once(_title)[1]), first):
         return True
-    return any(draft.running) and len(first) >= 4 and len(first & draft.once(_said)) >= 0.6 * len(first)
+    return draft.is_weighed and len(first) >= 4 and len(first & draft.once(_said)) >= 0.6 * len(first)
 
 
 def _said(draft: Draft) -> set[str]:
     """Return the words that carry the topic of the text and of what reads like text right before it."""
     start, end = draft.once(stretch)
-    is_weighed = any(draft.running)
+    is_weighed = draft.is_weighed
     near = (block for block in draft.blocks[max(0, start - 30) : end + 1] if len(block.text) > 40)
     found = (
         block.text
@@ -144,7 +144,7 @@ def _title(draft: Draft) -> tuple[int, str]:
     said = draft.once(_said)
     parts = draft.once(_titled)
     first = content(draft.once(page_title))
-    is_weighed = any(draft.running)
+    is_weighed = draft.is_weighed
     scores: dict[int, float] = {}
     for block in blocks[max(0, start - 45) : start + 25]:
         index, text, line = block.index, block.text, lines[block.index]
@@ -166,7 +166,11 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         after = [other.text for other in blocks[index + 1 : index + 6]]
         dated = any(says_when(other) for other in after) + 0.5 * any(other[:3] in _BY for other in after)
-        if (share < (0.35 if index else 0.25) and not again) or (index >= start and not dated and not again):
+        # A line right above a date or a byline may be the title in whatever words.
+        is_signed = is_weighed and dated >= 1 and 0 < start - index <= 12 and 4 <= count_words(text) <= 25
+        if share < (0.35 if index else 0.25) and not again and not (is_signed and parts[index] is None):
+            continue
+        if index >= start and not again and (is_weighed or not dated):
             continue
         score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 + is_weighed if count_words(text) < 3 else 0)
         score -= 2 * (parts[index] is not None)
@@ -207,7 +211,7 @@ def head(draft: Draft) -> tuple[int, int]:
             break  # the text has begun
         if says_when(block.text) or block.text[:3] in _BY:
             start = block.index + 1
-    for block in draft.blocks[start : start + 8] if any(draft.running) else ():
+    for block in draft.blocks[start : start + 8] if draft.is_weighed else ():
         if draft.is_running(block) is not False:
             return first, block.index
     return first, start
@@ -225,7 +229,7 @@ def sections(draft: Draft) -> tuple[Label | None, ...]:
     """
     found = draft.once(_titled)
     place, start = draft.once(_title)[0], draft.once(stretch)[0]
-    if not any(draft.running) or not 0 <= place < start or found[place] not in _AWAY:
+    if not draft.is_weighed or not 0 <= place < start or found[place] not in _AWAY:
         return found
     lines = draft.once(bare_lines)
     until = next((at for at in range(place, start) if _opens(lines[at], imprint=False) is not None), start)
@@ -242,7 +246,7 @@ def _titled(draft: Draft) -> tuple[Label | None, ...]:
     for block in blocks:
         index, text, line = block.index, block.text, lines[block.index]
         opened = _opens(line, imprint=index > end and text.endswith(":"))
-        if opened is Label.COMMENTS and (is_item_of_menu(block, draft) or (any(draft.running) and index < start)):
+        if opened is Label.COMMENTS and (is_item_of_menu(block, draft) or (draft.is_weighed and index < start)):
             opened = None  # an item of a menu
         if opened is Label.RELATED and not any(len(other.text) > 24 for other in blocks[index + 1 : index + 5]):
             opened = None
@@ -292,4 +296,4 @@ def is_in_menus(block: DraftBlock, draft: Draft) -> bool:
     >>> is_in_menus(draft.blocks[0], draft), is_in_menus(draft.blocks[0], draft.weighed((False, False, True)))
     (False, True)
     """
-    return any(draft.running) and block.index < draft.once(head)[0] and count_words(block.text) <= 4
+    return draft.is_weighed and block.index < draft.once(head)[0] and count_words(block.text) <= 4
