@@ -129,6 +129,23 @@ class TestVerdicts:
         only.weighs("evidence", True, 0.7)
         assert ("paragraph", "evidence", 0.7, "weighed; a sentence") == label_of()
 
+    def test_a_guess_that_a_verdict_hands_the_block_to_names_itself(self, only):
+        only.claims("guess", Label.NAVIGATION, 0.05, "a guess")
+        only.claims("knows", Label.SHARE, 0.1, "a button")
+        only.weighs("evidence", False, 0.7)
+        assert label_of()[:2] == ("related", "evidence")
+        registry._rules.pop("aside")
+        registry._rules.pop("knows")
+        registry._load.cache_clear()
+        registry._layers.cache_clear()
+        assert ("navigation", "guess", 0.7, "weighed; a guess") == label_of()
+
+    @pytest.mark.parametrize(("running", "decided"), [(True, ("evidence", 0.9)), (False, ("sums", 0.49))])
+    def test_a_standfirst_is_one_on_either_side(self, only, running, decided):
+        only.claims("sums", Label.STANDFIRST, 0.65, "a summary")
+        only.weighs("evidence", running, 0.9)
+        assert ("standfirst", *decided, "weighed; a summary") == label_of()
+
     def test_a_verdict_that_is_less_sure_changes_nothing(self, only):
         only.weighs("evidence", False, 0.59)
         assert ("paragraph", "kept", 0.6, "a sentence") == label_of()

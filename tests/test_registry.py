@@ -10,7 +10,7 @@ import corpustools
 from corpustools import pipeline, registry
 from corpustools.config import Config
 from corpustools.errors import RegistryError
-from corpustools.labelling import gather_claims
+from corpustools.labelling import gather_claims, weighed
 from corpustools.model.draft import Draft
 from corpustools.model.record import to_json
 from corpustools.model.span import Label
@@ -56,8 +56,9 @@ def fired(cases):
         media_type = case.settings.get("media_type", "text/plain")
         given = data.decode("utf-8", "surrogatepass") if case.settings.get("given_as") == "text" else data
         segments = pipeline._cut(given, media_type, None, Config())[2]
-        claims = gather_claims(Draft(tuple(segment.draft for segment in segments)))
-        found |= {claim.rule.name for claim in (*claims.running, *claims.aside) if claim is not None}
+        draft = Draft(tuple(segment.draft for segment in segments))
+        for claims in (gather_claims(draft), gather_claims(weighed(draft))):
+            found |= {claim.rule.name for claim in (*claims.running, *claims.aside) if claim is not None}
     return found
 
 

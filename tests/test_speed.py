@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 import corpustools
 from corpustools import registry
 from corpustools.errors import RegistryError
-from corpustools.labelling import gather_claims, label_blocks
+from corpustools.labelling import Claim, Claims, gather_claims, label_blocks
 from corpustools.labels.trees import Forest
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint, Kind
-from corpustools.model.span import BODY, Label, Span
+from corpustools.model.span import BODY, NEUTRAL, Label, Span
 from corpustools.pipeline import where
 from corpustools.readers import parse
 from corpustools.registry import Verdict
@@ -26,6 +26,7 @@ from corpustools.rules.elements import NAMES
 from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
+from corpustools.text.words import count_words
 
 SENTENCE = "Nobody in the town knows how long this will last. "
 
@@ -150,13 +151,34 @@ def drafts(cases):
     ]
 
 
+def ask_everyone(draft, verdicts):
+    """Ask every label rule about every block, layer by layer, and return who claims a block as what it is."""
+    claims = Claims(len(draft.blocks))
+    ranks = {rule: rank for rank, rule in enumerate(registry.rules("label"))}
+    marked = any(block.hint is not None for block in draft.blocks)
+    for layer in registry.label_layers():
+        labels = claims.labels(verdicts)
+        for rule in layer if marked else [rule for rule in layer if not rule.markup]:
+            view = draft.with_labels(tuple(label if label in rule.requires else None for label in labels))
+            sides = [claims.running] * (rule.label in BODY) + [claims.aside] * (rule.label not in BODY - NEUTRAL)
+            for block in draft.blocks:
+                if rule.words[0] <= count_words(block.text) <= rule.words[1]:
+                    reason = rule.function(block, view)
+                    for side in sides if reason is not None else ():
+                        held = side[block.index]
+                        if held is None or ranks[rule] < held.rank:
+                            side[block.index] = Claim(ranks[rule], rule, reason)
+    return claims
+
+
 @given(st.data())
 def test_who_has_no_say_need_not_be_asked(drafts, data):
     """With a verdict on each block, fewer rules are asked; who decides in the end is the same."""
     draft = data.draw(st.sampled_from(drafts))
     sure = st.builds(Verdict, st.booleans(), st.floats(0, 1), st.just(lambda: "weighed"))
     verdicts = data.draw(st.lists(sure, min_size=len(draft.blocks), max_size=len(draft.blocks)))
-    few, all_ = gather_claims(draft, verdicts), gather_claims(draft)
+    draft = Draft(draft.blocks).weighed(tuple(verdict.running for verdict in verdicts))
+    few, all_ = gather_claims(draft, verdicts), ask_everyone(draft, verdicts)
     for place, verdict in enumerate(verdicts):
         held = all_.surest(place)
         if verdict.confidence > held.rule.confidence:
@@ -240,6 +262,14 @@ def lines(cases):
     return sorted({line.strip()[:400] for line in shown if line.strip() and "\n" not in line})
 
 
+def weighed_somehow(data, draft):
+    """Give a draft any verdicts, or none: what rules see of them decides where the article is."""
+    size = len(draft.blocks)
+    held = st.lists(st.sampled_from([True, False, None]), min_size=size, max_size=size)
+    running = data.draw(st.none() | held)
+    return draft if running is None else draft.weighed(tuple(running))
+
+
 class TestRulesThatSayAtWhichPlacesToAskThem:
     @given(st.data())
     def test_have_nothing_to_say_elsewhere(self, lines, data):
@@ -248,6 +278,7 @@ class TestRulesThatSayAtWhichPlacesToAskThem:
         alike = st.sampled_from([str, str.upper, str.lower, str.title, str.casefold, "• {}".format, "{} ›".format])
         page = data.draw(st.lists(st.builds(lambda say, text: say(text), alike, line), min_size=1, max_size=12))
         draft = Draft(tuple(DraftBlock(place, text) for place, text in enumerate(page)))
+        draft = weighed_somehow(data, draft)
         labels = gather_claims(draft).labels()
         for rule in told:
             view = draft.with_labels(tuple(label if label in rule.requires else None for label in labels))
@@ -273,7 +304,7 @@ class TestRulesThatSayAtWhichPlacesToAskThem:
         )
         hints = data.draw(st.lists(said, min_size=1, max_size=6, unique_by=lambda hint: hint.element))
         blocks = [DraftBlock(place, data.draw(st.sampled_from(lines)), hint=hint) for place, hint in enumerate(hints)]
-        draft = Draft(tuple(blocks))
+        draft = weighed_somehow(data, Draft(tuple(blocks)))
         for rule in registry.rules("label"):
             if rule.markup:
                 assert rule.places is not None

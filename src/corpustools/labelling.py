@@ -9,7 +9,7 @@ from typing import NamedTuple
 from corpustools import registry
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.span import BODY, Label, Span
+from corpustools.model.span import BODY, DOUBT, GUESS, NEUTRAL, Label, Span
 from corpustools.registry import Rule, Verdict
 from corpustools.rules.lines import word_counts
 from corpustools.segmentation import Segment
@@ -40,10 +40,20 @@ class Claims:
         """Return the surest claim on a block."""
         return _surest(self.running[place], self.aside[place])
 
-    def labels(self) -> list[Label | None]:
-        """Return the label of each block's surest claim."""
-        surest = map(self.surest, range(len(self.running)))
-        return [claim.rule.label if claim else None for claim in surest]
+    def labels(
+        self, verdicts: Sequence[Verdict | None] | None = None, places: Iterable[int] | None = None
+    ) -> list[Label | None]:
+        """Return the label of each block: of its surest claim, or of the surest on the side of a surer verdict.
+
+        Where only some ``places`` are asked about, there is none at the others.
+        """
+        found: list[Label | None] = [None] * len(self.running)
+        for place in range(len(found)) if places is None else places:
+            claim, verdict = self.surest(place), verdicts[place] if verdicts else None
+            if claim is not None and verdict is not None and verdict.confidence > claim.rule.confidence:
+                claim = (self.running if verdict.running else self.aside)[place] or claim
+            found[place] = claim.rule.label if claim else None
+        return found
 
 
 def _surest(one: Claim | None, other: Claim | None) -> Claim | None:
@@ -76,20 +86,27 @@ def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool) -> _Plan:
     seen = frozenset[Label]().union(*(found.requires for found in ranked))
     asked = [
         [
-            _Asked(rank[found], found, found.label in BODY, found.label in seen)
+            _Asked(rank[found], found, running, found.label in seen)
             for found in sorted(layer, key=rank.__getitem__)
             if marked or not found.markup
+            for running in _sides_of(found.label)
         ]
         for layer in layers
     ]
     return _Plan(asked, [-found.confidence for found in ranked])
 
 
+def _sides_of(label: Label | None) -> tuple[bool, ...]:
+    """Return for which sides a label claims: for running text or not, or for both."""
+    return (False, True) if label in NEUTRAL else (label in BODY,)
+
+
 def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = None) -> list[Span]:
     """Label every block, and say which rule did and why.
 
     Of all claims on a block the surest has it. A verdict that is surer still hands the block to the surest
-    claim on its side (running text or not), and is named as what decided.
+    claim on its side (running text or not), and is named as what decided, unless the claim is a guess. A claim that a
+    block is the standfirst is on both sides, because some sites count it as text and others do not.
 
     >>> from corpustools.segmentation import claim_repairs, cut_blocks
     >>> text = "The town is quiet, and no one knows for how long it will be so, but no one here minds it much.\\nShare"
@@ -98,6 +115,7 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     """
     draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
     surest = _surest_verdicts(draft)
+    draft = _with_verdicts(draft, surest)
     claims = gather_claims(draft, [verdict for _, verdict in surest])
     spans = []
     for (start, end, block), (found, verdict), running, aside in zip(
@@ -113,8 +131,22 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
             held = running if verdict.running else aside
             assert held is not None, "fallback rules claim every block for both sides"
             why = partial(_because, verdict, held.reason)
-            spans.append(Span.of_block(start, end, held.label, found.name, why, verdict.confidence, cut_by))
+            name, sure = _decider(found, verdict, held)
+            spans.append(Span.of_block(start, end, held.label, name, why, sure, cut_by))
     return spans
+
+
+def _decider(found: Rule, verdict: Verdict, claim: Claim) -> tuple[str, float]:
+    """Return the name of what decided by a verdict, and how sure it is.
+
+    Where nothing but a guess names what is set aside, it is the guess, so that nobody builds on the label. A
+    standfirst that the verdict holds for no running text is one by its rule alone.
+    """
+    if verdict.running:
+        return found.name, verdict.confidence
+    if claim.label in NEUTRAL:
+        return claim.rule.name, min(claim.rule.confidence, DOUBT)
+    return claim.rule.name if claim.rule.confidence < GUESS else found.name, verdict.confidence
 
 
 def _surest_verdicts(draft: Draft) -> list[tuple[Rule | None, Verdict | None]]:
@@ -127,6 +159,15 @@ def _surest_verdicts(draft: Draft) -> list[tuple[Rule | None, Verdict | None]]:
                 if held is None or verdict.confidence > held.confidence:
                     surest[place] = found, verdict
     return surest
+
+
+def weighed(draft: Draft) -> Draft:
+    """Return the draft with what the weigh rules say of each block."""
+    return _with_verdicts(draft, _surest_verdicts(draft))
+
+
+def _with_verdicts(draft: Draft, verdicts: Sequence[tuple[Rule | None, Verdict | None]]) -> Draft:
+    return draft.weighed(tuple([None if verdict is None else verdict.running for _, verdict in verdicts]))
 
 
 def _because(verdict: Verdict, reason: str) -> str:
@@ -149,7 +190,7 @@ def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None
     for layer in plan.layers:
         shown = {frozenset[Label](): draft}
         for requires in {asked.rule.requires for asked in layer if asked.rule.requires}:
-            shown[requires] = _shown(draft, claims, requires, looked_at)
+            shown[requires] = _shown(draft, claims.labels(verdicts, looked_at), requires)
         where: dict[int, Collection[int]] = {}
         for rank, rule, running, is_seen in layer:
             side = sides[running]
@@ -251,15 +292,8 @@ def surest_claims(draft: Draft) -> list[Claim]:
 
 def seen_by(found: Rule, draft: Draft) -> Draft:
     """Show a rule the labels it requires and no others: what it sees must not depend on who ran before."""
-    if not found.requires:
-        return draft
-    return _shown(draft, gather_claims(draft), found.requires, range(len(draft.blocks)))
+    return _shown(draft, gather_claims(draft).labels(), found.requires) if found.requires else draft
 
 
-def _shown(draft: Draft, claims: Claims, requires: frozenset[Label], places: Iterable[int]) -> Draft:
-    labels: list[Label | None] = [None] * len(draft.blocks)
-    for place in places:
-        surest = claims.surest(place)
-        if surest is not None and surest.rule.label in requires:
-            labels[place] = surest.rule.label
-    return draft.with_labels(tuple(labels))
+def _shown(draft: Draft, labels: Sequence[Label | None], requires: frozenset[Label]) -> Draft:
+    return draft.with_labels(tuple([label if label in requires else None for label in labels]))

@@ -11,7 +11,7 @@ from typing import Any
 from corpustools import registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
-from corpustools.labelling import label_blocks, seen_by
+from corpustools.labelling import label_blocks, seen_by, weighed
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document, Source
@@ -150,7 +150,7 @@ def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _where_labels(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    draft = seen_by(found, _draft_of(text))
+    draft = seen_by(found, weighed(_draft_of(text)))
     least, most = found.words
     blocks = [draft.blocks[place] for place in _places_of(found, draft)]
     asked = [block for block in blocks if least <= count_words(block.text) <= most]

@@ -48,11 +48,13 @@ MODULES = (
     "corpustools.rules.article",
     "corpustools.rules.headings",
     "corpustools.rules.head",
+    "corpustools.rules.summaries",
     "corpustools.rules.images",
     "corpustools.rules.captions",
     "corpustools.rules.furniture",
     "corpustools.rules.sections",
     "corpustools.rules.widgets",
+    "corpustools.rules.menus",
     "corpustools.rules.notices",
     "corpustools.rules.markup",
     "corpustools.rules.containers",
@@ -207,8 +209,7 @@ def rule(
             raise RegistryError(f"the rule {name}: label rules, and only they, are asked about blocks of so many words")
         if phase not in {"label", "segment"} and places:
             raise RegistryError(f"the rule {name}: label and segment rules, and only they, are asked about some places")
-        missing = [part for part, text in _sections(function).items() if not text]
-        if missing:
+        if missing := [part for part, text in _sections(function).items() if not text]:
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
         _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup, places)
         _load.cache_clear()
@@ -236,7 +237,7 @@ def get(name: str) -> Rule:
     Traceback (most recent call last):
     corpustools.errors.RegistryError: there is no rule called guess
     """
-    if not any(found.name == name for found in rules()):
+    if not rules() or name not in _rules:
         raise RegistryError(f"there is no rule called {name}")
     return _rules[name]
 
@@ -280,8 +281,7 @@ def _layers() -> tuple[tuple[Rule, ...], ...]:
     except CycleError as error:
         raise RegistryError(f"label rules require each other in a circle: {' → '.join(error.args[1])}") from None
     layers = []
-    while sorter.is_active():
-        ready = set(sorter.get_ready())
+    while ready := set(sorter.get_ready()):
         layers.append(tuple(found for found in labelling if found.name in ready))
         sorter.done(*ready)
     return tuple(layers)

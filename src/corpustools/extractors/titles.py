@@ -7,6 +7,7 @@ from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
 from corpustools.text.names import byline_names
+from corpustools.text.words import count_words
 
 
 @rule("describe", since="0.1", confidence=0.9)
@@ -32,9 +33,10 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
 
 @rule("describe", since="0.1", confidence=0.85)
 def standfirst_of_block(document: Document) -> Iterator[Finding]:
-    r"""The standfirst is what the first standfirst block says.
+    r"""The standfirst is what the first standfirst block of four words or more says.
 
-    A second one is running text of the same rank, and stays a block without becoming the fact.
+    A second one is running text of the same rank, and stays a block without becoming the fact. Fewer words are the
+    title of a summary.
 
     Fires:
 
@@ -49,8 +51,9 @@ def standfirst_of_block(document: Document) -> Iterator[Finding]:
     []
     """
     for block in blocks(document, Label.STANDFIRST):
-        yield whole(document, "standfirst", block)
-        return
+        if count_words(block.reading) >= 4:
+            yield whole(document, "standfirst", block)
+            return
 
 
 @rule("describe", since="0.1", confidence=0.93)

@@ -204,16 +204,13 @@ class Document:
         if not 0 <= threshold <= 1:
             raise ModelError(f"a threshold is from 0 to 1, not {threshold}")
 
-        if threshold == 0.5:
-            # What is as likely as not is shown where its label says so.
-            places = [place for place, block in enumerate(self.blocks) if block.span.label in chosen]
-        else:
-            places = [
-                place
-                for place, block in enumerate(self.blocks)
-                if chance(block.label, block.confidence, chosen) >= threshold
-                and (block.label in chosen or threshold < 0.5)
-            ]
+        # What is as likely as not is shown where its label says so.
+        places = [
+            place
+            for place, block in enumerate(self.blocks)
+            if (threshold < 0.5 or block.span.label in chosen)
+            and chance(block.span.label, block.span.confidence, chosen) >= threshold
+        ]
         return View.joined(map(self._show, places), "\n\n")
 
     def labelled(self, label: Label) -> tuple[Block, ...]:

@@ -43,12 +43,15 @@ class Draft:
 
     A rule that looks at its neighbours' labels says so by ``requires`` and sees them in ``labels``
     (``None``: no rule so far had a claim). ``profile`` is what the other pages of the source tell, if anything.
+    ``running`` says of each block whether evidence holds it for running text (``None``: it cannot say); it is empty
+    where no evidence was weighed.
     """
 
     blocks: tuple[DraftBlock, ...]
     labels: tuple[Label | None, ...] = ()
     profile: "SourceProfile | None" = None
     _memory: dict[Callable[["Draft"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    running: tuple[bool | None, ...] = ()
 
     def once(self, question: Callable[["Draft"], T]) -> T:
         """Ask a question about the whole draft, and answer it from memory the next time.
@@ -69,7 +72,25 @@ class Draft:
 
         Questions asked through :meth:`once` must therefore not depend on labels.
         """
-        return Draft(self.blocks, labels, self.profile, self._memory)
+        return Draft(self.blocks, labels, self.profile, self._memory, self.running)
+
+    def weighed(self, running: tuple[bool | None, ...]) -> "Draft":
+        """Return the same blocks with what evidence says of them; answers that do without it are forgotten.
+
+        >>> draft = Draft((DraftBlock(0, "one"),)).weighed((False,))
+        >>> draft.is_running(draft.blocks[0]), Draft(draft.blocks).is_running(draft.blocks[0])
+        (False, None)
+        """
+        return Draft(self.blocks, self.labels, self.profile, running=running)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether evidence holds any block for running text."""
+        return self.once(_has_text)
+
+    def is_running(self, block: DraftBlock | None) -> bool | None:
+        """Say whether evidence holds a block for running text; ``None`` where there is none, or no block."""
+        return None if block is None or not self.running else self.running[block.index]
 
     def neighbour(self, block: DraftBlock, step: int) -> DraftBlock | None:
         """Return the block ``step`` places further on (back where negative), or ``None`` at the ends."""
@@ -79,3 +100,7 @@ class Draft:
     def label_of(self, block: DraftBlock | None) -> Label | None:
         """Return the label an earlier layer gave this block, if any."""
         return None if block is None or not self.labels else self.labels[block.index]
+
+
+def _has_text(draft: Draft) -> bool:
+    return any(draft.running)

@@ -73,6 +73,15 @@ BODY: frozenset[Label] = frozenset(
 )
 """The labels of the running text."""
 
+NEUTRAL: frozenset[Label] = frozenset({Label.STANDFIRST})
+"""The labels that running text has on some sites and not on others: a summary opens the text, or stands beside it."""
+
+DOUBT = 0.49
+"""How sure a neutral label is at most where evidence says that the block is no running text."""
+
+GUESS = 0.1
+"""A rule that is less sure than this guesses: it says what a block is only where none that knows does."""
+
 VIEWS: Mapping[str, frozenset[Label]] = MappingProxyType(
     {"article": KEPT, "body": BODY, "all": frozenset(BLOCK_LABELS)}
 )
@@ -208,11 +217,16 @@ def chance(label: Label, confidence: float, labels: Collection[Label]) -> float:
     """Say how likely a block of this label, given with this confidence, belongs to a view of ``labels``.
 
     It is the confidence where the view has the label, and the rest to 1 where it has not. A label that is the best
-    anybody had to offer, such as that of the rule ``unclaimed``, is taken for as likely as not, never for less.
+    anybody had to offer, such as that of the rule ``unclaimed``, is taken for as likely as not, never for less. But a
+    standfirst that nothing holds for running text is none to the body.
 
     >>> chance(Label.PARAGRAPH, 0.9, BODY), chance(Label.RELATED, 0.9, BODY), chance(Label.PARAGRAPH, 0.05, BODY)
     (0.9, 0.1, 0.5)
+    >>> chance(Label.STANDFIRST, 0.4, BODY), chance(Label.STANDFIRST, 0.4, KEPT)
+    (0.4, 0.5)
     """
+    if label in NEUTRAL and labels == BODY:
+        return confidence
     sure = max(confidence, 0.5)
     # Rounded, because 1 - 0.9 is a little less than 0.1.
     return sure if label in labels else round(1 - sure, 6)

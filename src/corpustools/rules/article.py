@@ -9,9 +9,9 @@ from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import extent, running_blocks
 from corpustools.rules.places import before_cut, opening_with, with_year
-from corpustools.rules.title import head, headline_places
+from corpustools.rules.title import head, headline_places, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import sections, stretch
+from corpustools.rules.zones import stretch
 from corpustools.text.datelines import dateline
 from corpustools.text.dates import is_only_a_date
 from corpustools.text.names import BYLINE_OPENS, byline_names
@@ -142,6 +142,8 @@ def byline_names_people(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     names = byline_names(block.text)
+    if names and draft.is_weighed and _is_of_teaser(block, draft):
+        return None
     return f"opens as a byline and names {', '.join(name for name, _ in names)}" if names else None
 
 
@@ -192,6 +194,8 @@ def bullet_opens_item(block: DraftBlock, draft: Draft) -> str | None:
         return "opens with a bullet"
     if block.text[:1].isupper() or not _BULLET.match(block.text):
         return None
+    if block.text[:1] in "–—" and ends_sentence(block.text):
+        return None  # a remark in a dialogue
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
     if any(other is not None and _BULLET.match(other.text) for other in beside):
         return "opens with a bullet or number, as its neighbour does"
@@ -262,6 +266,12 @@ def long_text(block: DraftBlock, draft: Draft) -> str | None:
     """
     words = count_words(block.text)
     return f"{words} words, too long for a title or a button" if words >= 25 else None
+
+
+def _is_of_teaser(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a block stands so far from the title and the text that a name there is a teaser's author."""
+    first, last = draft.once(head)[0], draft.once(stretch)[1]
+    return first >= 0 and not first - 6 <= block.index <= last + 8
 
 
 def _cells(block: DraftBlock) -> int:

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.head import is_name
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.outline import is_running
+from corpustools.rules.pictures import ends_in_credit, is_of_picture
 from corpustools.rules.places import inside, right_before, said_again
 from corpustools.rules.title import head
 from corpustools.rules.vocabulary import BUTTONS, MENUS
@@ -24,14 +26,20 @@ _AGENCIES = frozenset(
     "foto fotos bild bilder photographer credit courtesy source via pool wire pa rex press tt pictures news agency "
     "фото риа новости тасс 写真 共同 提供 代表撮影 图 摄".split()
 )
+_OF_ANY_PICTURE = frozenset(
+    "cc image images photo photos photograph foto fotos bild bilder photographer credit courtesy source via of tt "
+    "stock press news agency pictures pool wire".split()
+)
 _NAMED = re.compile(
-    r"\(?(?:(?:ap|file|reuters|afp|pool|handout|courtesy) photo|(?:image|photo|picture|foto|fotos|bild|bilder|"
+    r"\(?(?:(?:image|photo|picture|video|foto|bild)s? (?:by|via|courtesy)\b|"
+    r"(?:ap|file|reuters|afp|pool|handout|courtesy) photo|(?:image|photo|picture|foto|fotos|bild|bilder|"
     r"illustration|graphic|grafik|"
     r"credit|source|quelle|kilde|källa|fuente|fonte|źródło|źr\.|photos?|photographie|fotografie|fot\.|kuva|фото|"
     r"источник|写真|图|来源|출처)"
     r"(?: credit| by| courtesy(?: of)?)?\s*[:：/])",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?:©|\(c\))\s*[^\W\d_][^\d.!?]{3,40}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,21 +64,49 @@ def agency_in_article(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if not 2 <= len(text) <= 160 or not _is_inside(block, draft) or count_words(text) > 16:
         return None
-    if _NAMED.match(text):
+    if _NAMED.match(text) or (_OWNED.fullmatch(text) and block.index < draft.once(stretch)[1]):
         return "opens as a credit, inside the article"
     if count_words(text) > 8:
         return None
     words = _WORD.findall(text.lower())
     named = sum(word in _AGENCIES for word in words)
-    if named and (named == len(words) or text[0] == "(" or "/" in text or "Images" in text):
+    if (
+        named
+        and not _OF_ANY_PICTURE.issuperset(words)
+        and (named == len(words) or text[0] == "(" or "/" in text or "Images" in text)
+    ):
         return "names an agency of pictures, inside the article"
     return None
+
+
+@rule("label", since="0.1", confidence=0.9, label=Label.CAPTION, words=(3, 80), places=inside)
+def credit_ends_line(block: DraftBlock, draft: Draft) -> str | None:
+    """Inside the article, a line that says something and ends in a picture's credit is the caption.
+
+    Caption and credit are set in one line below the picture; no sentence of a report ends in "Photo:" and a name.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> page = f"Quiet Town Waits\\n{text}\\nPeople wait in the square (Image: GETTY)\\n{text}"
+    >>> where("credit_ends_line", page)
+    [('People wait in the square (Image: GETTY)', 'ends in a credit, inside the article')]
+
+    Abstains:
+
+    >>> where("credit_ends_line", page.replace("(Image: GETTY)", "(in German)"))
+    []
+    """
+    if len(block.text) > 500 or not ends_in_credit(block.text) or not _is_inside(block, draft):
+        return None
+    return "ends in a credit, inside the article"
 
 
 @rule(
     "label",
     since="0.1",
-    confidence=0.38,
+    confidence=0.285,
     label=Label.CAPTION,
     requires=frozenset({Label.CREDIT}),
     words=(2, 80),
@@ -98,6 +134,8 @@ def line_before_credit(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if not _is_inside(block, draft) or count_words(block.text) < 2 or draft.once(bare_lines)[block.index] in BUTTONS:
         return None
+    if count_words(block.text) < 4 and following is not None and not is_of_picture(following, draft):
+        return None  # a name that is taken for a credit, below another
     return "right before a credit"
 
 
@@ -158,6 +196,8 @@ def said_again_above(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if not block.text.startswith(before.text) or count_words(before.text) < 2 or not _is_inside(block, draft):
         return None
+    if is_name(before.text) and block.index < draft.once(head)[1]:
+        return None  # the author, below a portrait
     return "the line before it says it, too"
 
 
@@ -184,6 +224,11 @@ def line_in_article(block: DraftBlock, draft: Draft) -> str | None:
         or block.text[:1] in BULLETS
         or not _is_inside(block, draft)
         or not 5 <= count_words(block.text) <= 40
+    ):
+        return None
+    beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
+    if draft.is_weighed and not any(
+        other and (draft.is_running(other) or is_of_picture(other, draft)) for other in beside
     ):
         return None
     if (
@@ -215,6 +260,8 @@ def name_in_article(block: DraftBlock, draft: Draft) -> str | None:
     """
     text = block.text
     if not 2 <= len(text) <= 50 or not text[0].isupper() or not _is_inside(block, draft) or count_words(text) > 3:
+        return None
+    if not text.isupper() and not (is_name(text) if count_words(text) > 1 else block.index > draft.once(head)[1]):
         return None
     following = draft.neighbour(block, 1)
     if following is None or not (is_running(following) or following.text[:1] in BULLETS):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import texts
+from corpustools.rules.lines import is_item_of_menu, texts
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
 from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
 from corpustools.text.characters import dominant_script
@@ -19,7 +19,7 @@ from corpustools.text.words import count_words
 # about subscribing is safe.
 _INTERFACE = (
     "accept all|accept cookies|add to favourites|back to top|cancel|chat|chats|close|continue|continue reading|"
-    "download|expand|follow us|follow|hide|increase text size|listen|load more|loader|loading|log in|log out|"
+    "download|expand|follow|hide|increase text size|listen|load more|loader|loading|log in|log out|"
     "login|logout|menu|more|my account|my profile|next|newsfeed|news feed|newsletter|notifications|ok|open|play|"
     "previous|print|profile|read|register|reload|reset|save|search|send|settings|show all|show more|sign in|"
     "sign out|sign up|sign up now|submit|subscribe|subscribe now|toggle menu|"
@@ -105,7 +105,7 @@ def counter(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("counter", "12\\n14\\n2015 was a quiet year.")
     []
     """
-    if len(block.text) > 30 or not _COUNTER.fullmatch(block.text):
+    if len(block.text) > 30 or not _COUNTER.fullmatch(block.text) or block.text.count(" ") > 2:
         return None
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
     if any(other is not None and _COUNTER.fullmatch(other.text) for other in beside):
@@ -190,7 +190,7 @@ def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """
     if len(block.text) > 120 or block.index not in draft.once(_discussing):
         return None
-    if ends_sentence(block.text) or count_words(block.text) > 12:
+    if ends_sentence(block.text) or count_words(block.text) > 12 or is_item_of_menu(block, draft):
         return None
     return "asks to join a discussion" if _DISCUSSION.search(block.text) else None
 

@@ -16,22 +16,37 @@ from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
 _OPENS = re.compile(
-    r"\W{0,3}(?:(?:by|written by|words by|text by|story by|reported by|from our|von|kommentar von|ein kommentar "
-    r"von|par|por|di|"
-    r"door|av|af|tekst|text|texto|autor|autorka|autoren|author|authors|reporter|skrevet av|skrevet af|teksti|napisał|"
-    r"автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文)",
+    r"\W{0,3}(?:(?:by|author of the article|written by|posted by|published by|"
+    r"(?:analysis|opinion|review|column|interview|report|commentary) by|words by|text by|story by|reported by|"
+    r"from our|von|kommentar von|ein kommentar von|par|por|di|door|av|af|tekst|text|texto|autor|autorka|autoren|author|"
+    r"authors|reporter|skrevet av|skrevet af|teksti|napisał|автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文)",
     re.IGNORECASE,
 )
 _FIRST = frozenset(
-    "by written words text story reported from von kommentar ein par por di door av af tekst texto autor "
+    "by posted published written analysis opinion review column interview report commentary "
+    "words text story reported from von kommentar ein par por di door av af tekst texto autor "
     "autorka autoren "
     "author authors reporter skrevet teksti napisał автор текст yazan".split()
 )
 _PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
+# Words that lines between title and text are written with, and names are not.
+_NEVER = frozenset(
+    "key points point watch live post posts share article articles photo photos image images news read listen menu "
+    "print follow video videos report update updates content contents podcast podcasts newsletter page more section "
+    "highlights story stories today comments comment search the this your view all see add save show hide our archive "
+    "feed caption watched media line other logo font size table questions frequently asked tested must download guide "
+    "how what why bottom synopsis faqs form sizes front advertisement sponsored breaking exclusive home login "
+    "subscribe artikel teilen anhören".split()
+)
 _ROLE = re.compile(
     r"(?:,|\||–|-)\s.{0,60}\b(?:writer|reporter|editor|correspondent|press|staff|redakt\w+|journalist\w*|"
     r"korrespondent\w*|"
     r"reporter\w*|redacción|rédact\w+|bureau|contributor|columnist)\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:writer|reporter|editor|correspondent|staff|redakt\w+|journalist\w*|korrespondent\w*|reporter\w*|rédact\w+|"
+    r"contributor|columnist|historian|author|professor|director|analyst|freelance\w*|\w*agentur|agency|critic|press|reuters|afp|dpa)\b",
     re.IGNORECASE,
 )
 
@@ -41,14 +56,14 @@ def is_name(text: str) -> bool:
 
     >>> is_name("Jane Q. Roe"), is_name("Ludwig van Beethoven"), is_name("Jane Roe, Staff Writer"), is_name("JANE ROE")
     (True, True, True, True)
-    >>> is_name("Read more"), is_name("Oslo"), is_name("Jane Roe 2"), is_name("Is Jane Here?")
-    (False, False, False, False)
+    >>> is_name("Read More"), is_name("Oslo"), is_name("Jane Roe 2"), is_name("Is Jane Here?"), is_name("Key Points")
+    (False, False, False, False, False)
     """
     if len(text) > 80:
         return False
     role = _ROLE.search(text)
-    parts = (text[: role.start()] if role else text).lstrip("•*+| ").split()
-    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES:
+    parts = (text[: role.start()] if role else text).lstrip("•*+| ").replace("/", " ").split()
+    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES or not _NEVER.isdisjoint(map(str.lower, parts)):
         return False
     return all(
         part in _PARTICLES
@@ -79,45 +94,6 @@ def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
     return "the title that shares most words with the text" if block.index in draft.once(headline_places) else None
 
 
-@rule("label", since="0.1", confidence=0.45, label=Label.STANDFIRST, words=(4, 80), places=between)
-def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
-    """A sentence between the title and the byline or date is the standfirst.
-
-    The report begins after the byline; what reads like text before it introduces the report.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the quiet town knows how long this will last."
-    >>> page = f"Quiet Town Waits\\nThe mayor of the town sees no reason to worry.\\nBy Jane Roe\\n{text}\\n{text}"
-    >>> where("text_before_byline", page)[0][0]
-    'The mayor of the town sees no reason to worry.'
-
-    Abstains:
-
-    >>> where("text_before_byline", page.replace("By Jane Roe", "Share"))
-    []
-    """
-    text = block.text
-    if len(text) < 20:
-        return None
-    first, start = draft.once(head)
-    if (
-        not (first < block.index < start + 1 and block.index <= first + 4 and first >= 0)
-        or not 4 <= count_words(text) <= 80
-    ):
-        return None
-    if says_when(text) or _is_byline(text):
-        return None
-    for step in (1, 2, 3, 4):
-        other = draft.neighbour(block, step)
-        if other is None or len(other.text) > 150:
-            return None
-        if says_when(other.text) or _is_byline(other.text) or (step < 3 and is_name(other.text)):
-            return "between the title and the byline or date"
-    return None
-
-
 @rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14), places=near)
 def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
@@ -136,7 +112,7 @@ def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("opens_as_byline", f"{text}\\n" + "Menu\\n" * 9 + "By Car")
     []
     """
-    if len(block.text) > 120 or not _is_byline(block.text) or not _is_near(block, draft):
+    if len(block.text) > 120 or not is_byline(block.text) or not _is_near(block, draft):
         return None
     return "opens as a byline, near the text"
 
@@ -166,8 +142,11 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     if not first < block.index <= start or first < 0 or first + 8 < block.index < start - 8:
         return None
     before = draft.neighbour(block, -1)
-    if before is not None and len(before.text) < 20 and _is_byline(before.text) and count_words(text) <= 5:
+    if before is not None and len(before.text) < 20 and is_byline(before.text) and count_words(text) <= 5:
         return "a name after “By”"
+    is_office = count_words(text) <= 8 and _OFFICE.search(text) is not None and not ends_sentence(text)
+    if is_office and before is not None and (is_name(before.text) or is_byline(before.text)):
+        return "an office below a name"
     line = draft.once(bare_lines)[block.index]
     if (
         not is_name(text)
@@ -216,7 +195,7 @@ def _authors(draft: Draft) -> tuple[str, ...]:
         text = block.text
         if len(text) > 80:
             continue
-        opening = _OPENS.match(text) if _is_byline(text) else None
+        opening = _OPENS.match(text) if is_byline(text) else None
         name = text[opening.end() :].strip(" :|") if opening else text.lstrip("•* ")
         name = re.split(r"\s*[,|–(]|\s-\s", name)[0].strip()
         if is_name(name):
@@ -250,7 +229,7 @@ def when_near_text(block: DraftBlock, draft: Draft) -> str | None:
     before, after = draft.neighbour(block, -1), draft.neighbour(block, 1)
     if (
         is_of_time(text)
-        and not _is_byline(text)
+        and not is_byline(text)
         and any(other and (is_of_time(other.text) or says_when(other.text)) for other in (before, after))
     ):
         first, start = draft.once(head)
@@ -281,8 +260,12 @@ def when_far_from_text(block: DraftBlock, draft: Draft) -> str | None:
     return "says when, far from the text"
 
 
-def _is_byline(text: str) -> bool:
-    """Whether a line opens with a byline's word, and is that word alone or goes on with a capital."""
+def is_byline(text: str) -> bool:
+    """Whether a line opens with a byline's word, and is that word alone or goes on with a capital.
+
+    >>> is_byline("By Jane Roe"), is_byline("Von"), is_byline("By the river")
+    (True, True, False)
+    """
     word = text[:12].lower().lstrip(" |•*–-").partition(" ")[0].rstrip(":")
     if word not in _FIRST and word[:1] < "\u2e80":
         return False

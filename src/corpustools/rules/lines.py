@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from corpustools.model.draft import Draft
+from corpustools.model.draft import Draft, DraftBlock
 from corpustools.rules.vocabulary import bare_all
 from corpustools.text.calendar import says_when
 from corpustools.text.words import count_words
@@ -115,3 +115,17 @@ def _share(until: Sequence[int], at: int) -> float:
     """Return the share of long lines around a place near the page's ends."""
     first, last = max(0, at - 3), min(len(until) - 1, at + 4)
     return (until[last] - until[first]) / (last - first)
+
+
+def is_item_of_menu(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line of one word has a bullet, or a line of few words with one stands below it.
+
+    >>> blocks = tuple(DraftBlock(i, text) for i, text in enumerate(("Comment", "* Columnists", "Comments")))
+    >>> [is_item_of_menu(block, Draft(blocks)) for block in blocks]
+    [True, True, False]
+    """
+    if count_words(block.text) > 1:
+        return False
+    below = draft.neighbour(block, 1)
+    short = below is not None and below.text[:1] in BULLETS and count_words(below.text) <= 3
+    return block.text[:1] in BULLETS or short

@@ -86,7 +86,7 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     if (
         not 8 <= len(text) <= 600
         or not _NOTICE.search(text)
-        or not (count_words(text) > 4 or "©" in text or "rights" in text)
+        or not (count_words(text) > 4 or "©" in text or "rights" in text.lower())
     ):
         return None
     if count_words(text) > 60:

@@ -11,8 +11,8 @@ from itertools import accumulate, pairwise
 from corpustools.model.draft import Draft
 from corpustools.model.span import Label
 from corpustools.rules.lines import bare_lines, first_words, line_words, texts, times
-from corpustools.rules.title import head
-from corpustools.rules.zones import sections, stretch
+from corpustools.rules.title import head, sections
+from corpustools.rules.zones import stretch
 
 Places = Callable[[Draft], Collection[int]]
 

@@ -1,10 +1,34 @@
 """Sections around the article: a title opens one, and what is no running text below it belongs to it."""
 
+import re
+from collections.abc import Collection
+
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.lines import bare_lines, crowd, texts
 from corpustools.rules.places import standing_in
-from corpustools.rules.zones import sections
+from corpustools.rules.title import head, sections
+from corpustools.rules.vocabulary import TITLES
+from corpustools.rules.zones import stretch
+from corpustools.text.calendar import says_when
+from corpustools.text.words import count_words
+
+_COMMENTING = re.compile(
+    r"\b(?:as you comment|(?:before|by|when) commenting|comments? (?:policy|guidelines|rules|section|are (?:closed|"
+    r"moderated|now closed|subject|not|welcome))|(?:to|must be logged in to|in order to) (?:post an? |leave an? )?"
+    r"comment|commenters?\b.{0,60}\b(?:respect|rules)|kommentarfunktion|netiquette|commentaires? (?:sont|fermés)|"
+    r"los comentarios|норм\w* общения|правила комментирования)",
+    re.IGNORECASE,
+)
+_LIFE = re.compile(
+    r"\b(?:is|are|was) (?:an?|the|our)\b.{0,60}\b(?:writer|journalist|reporter|editor|author|correspondent|columnist|"
+    r"contributor|freelancer|producer|blogger|professor|fellow|researcher|founder)s?\b|\b(?:writes (?:about|for|on)|"
+    r"joined .{2,40} as an?|covers .{3,60} for)\b|\bist .{0,40}(?:redakteur|journalist|autor|korrespondent)(?:in)?\b|"
+    r"\best (?:une? )?(?:journaliste|auteure?|rédact)|\bes (?:una? )?(?:periodista|escritora?|redactora?)\b|"
+    r"\b(?:är|er) (?:en )?(?:journalist|reporter|redakt)",
+    re.IGNORECASE,
+)
 
 
 @rule("label", since="0.1", confidence=0.355, label=Label.COMMENTS, places=standing_in(Label.COMMENTS))
@@ -27,6 +51,44 @@ def below_comments(block: DraftBlock, draft: Draft) -> str | None:
     return "in the section of comments" if draft.once(sections)[block.index] is Label.COMMENTS else None
 
 
+# One of these, in small letters, is in all that the pattern finds; none has a letter that stands for another there.
+_COMMENTING_HOLDS = ("comment", "comentar", "komment", "quette", "рм", "мм")
+
+
+def _commenting(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks after the text that are on comments."""
+    end = draft.once(stretch)[1]
+    rest = [text[:300] for text in draft.once(texts)[end + 1 :]] if end >= 0 else []
+    whole = "\n".join(rest).lower()
+    marks = [mark for mark in _COMMENTING_HOLDS if mark in whole]
+    return [
+        place
+        for place, text in enumerate(rest, end + 1)
+        if any(mark in text.lower() for mark in marks) and _COMMENTING.search(text)
+    ]
+
+
+@rule("label", since="0.1", confidence=0.352, label=Label.COMMENTS, words=(3, 90), places=_commenting)
+def on_commenting(block: DraftBlock, draft: Draft) -> str | None:
+    """After the text, a line on comments, and on what is asked of those who write them, belongs to the comments.
+
+    Sites remind their readers to be polite, to log in, or that comments are closed, above the comments themselves.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("on_commenting", f"{text}\\n{text}\\nShare\\nPlease read our rules before commenting")
+    [('Please read our rules before commenting', 'on comments, after the text')]
+
+    Abstains:
+
+    >>> where("on_commenting", f"{text}\\n{text}\\nShare\\nMayor has no comment on rules for ferries")
+    []
+    """
+    return "on comments, after the text" if block.index in draft.once(_commenting) else None
+
+
 @rule("label", since="0.1", confidence=0.28, label=Label.RELATED, places=standing_in(Label.RELATED))
 def below_related(block: DraftBlock, draft: Draft) -> str | None:
     """What stands below a title such as "Most read" teases other articles.
@@ -44,7 +106,23 @@ def below_related(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("below_related", "Tags\\nPolitics")
     []
     """
-    return "in a section of teasers" if draft.once(sections)[block.index] is Label.RELATED else None
+    if draft.once(sections)[block.index] is not Label.RELATED or _is_far_from_teasers(block, draft):
+        return None
+    return "in a section of teasers"
+
+
+def _is_far_from_teasers(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line has few words, and stands outside the article among others that have few.
+
+    Titles of teasers stand next to what belongs to teasers; menus go on below where sections of teasers end.
+    """
+    text = block.text
+    if len(text) > 40 or not draft.is_weighed or draft.once(crowd)[block.index] > 0.3:
+        return False
+    first, (_, last) = draft.once(head)[0], draft.once(stretch)
+    if first < 0 or first <= block.index <= last or count_words(text) > 4 or says_when(text):
+        return False
+    return block.index < first or draft.once(crowd)[block.index] <= 0.15
 
 
 @rule("label", since="0.1", confidence=0.34, label=Label.SHARE, places=standing_in(Label.SHARE))
@@ -104,7 +182,13 @@ def below_about_the_author(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("below_about_the_author", "About the town\\nJane Roe")
     []
     """
-    return "in a section on the author" if draft.once(sections)[block.index] is Label.BYLINE else None
+    if draft.once(sections)[block.index] is not Label.BYLINE:
+        return None
+    lines = draft.once(bare_lines)
+    own, before = (TITLES.get(lines[at]) if at >= 0 else None for at in (block.index, block.index - 1))
+    if block.index < draft.once(head)[1] and own is None and before is not Label.BYLINE:
+        return None  # above the text, it is the name alone
+    return "in a section on the author"
 
 
 @rule("label", since="0.1", confidence=0.24, label=Label.ADVERTISEMENT, places=standing_in(Label.ADVERTISEMENT))
@@ -146,3 +230,33 @@ def below_imprint(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "in the imprint" if draft.once(sections)[block.index] is Label.LEGAL else None
+
+
+def _after_text(draft: Draft) -> Collection[int]:
+    """Return the places of the twelve blocks after the text."""
+    end = draft.once(stretch)[1]
+    return range(end + 1, min(end + 13, len(draft.blocks))) if end >= 0 else ()
+
+
+@rule("label", since="0.1", confidence=0.36, label=Label.BYLINE, words=(6, 150), places=_after_text)
+def biography(block: DraftBlock, draft: Draft) -> str | None:
+    """Right after the text, a line which says that someone is a journalist or an author is on who wrote the article.
+
+    Sites set a sentence or two on the author below the text.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> bio = "Jane Roe is a reporter for the Island Post and has two dogs"
+    >>> where("biography", f"{text}\\n{text}\\n{bio}")
+    [('Jane Roe is a reporter for the Island Post and has two dogs', 'says who the author is, after the text')]
+
+    Abstains:
+
+    >>> where("biography", f"{bio}\\n{text}\\n{text}")
+    []
+    """
+    if block.index not in draft.once(_after_text) or not _LIFE.search(block.text[:160]):
+        return None
+    return "says who the author is, after the text"

@@ -120,7 +120,7 @@ def markup_blockquote(block: DraftBlock, draft: Draft) -> str | None:
 @rule(
     "label",
     since="0.1",
-    confidence=0.496,
+    confidence=0.5,
     label=Label.STANDFIRST,
     words=(3, 80),
     markup=True,

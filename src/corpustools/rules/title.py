@@ -4,56 +4,24 @@ import re
 from collections.abc import Sequence
 
 from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.span import Label
 from corpustools.rules.lines import BULLETS, bare_lines, texts, times, word_counts
 from corpustools.rules.outline import running
-from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES, bare
-from corpustools.rules.zones import sections, stretch
+from corpustools.rules.topics import content, is_same, page_title
+from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
+from corpustools.rules.zones import openings, stretch, titled
 from corpustools.text.sentences import ends_sentence
-from corpustools.text.suffixes import site_suffix
-from corpustools.text.words import count_words, words
+from corpustools.text.words import count_words
 
 __all__ = ["DraftBlock"]
 
-_OF_A_SITE = re.compile(r"\s+[|–—-]\s+")
 _BY = frozenset({"By", "By ", "Von", "Por", "Par", "Av ", "Af "})
+_AWAY = frozenset({Label.RELATED, Label.COMMENTS})
 _NUMBERS = frozenset(f"{number}." for number in range(1, 10))
 _OF_A_PICTURE = re.compile(
     r"\((?:ap|afp|reuters|getty|image|photo|credit|foto|picture|epa|pa)\b|(?:photo|foto|image|credit)\s*:",
     re.IGNORECASE,
 )
-
-
-def _content(text: str) -> set[str]:
-    """Return the words that carry a line's topic: those of four letters and more, and pairs of unspaced letters."""
-    parts = set(text.lower().replace("-", " ").replace(",", " ").replace(".", " ").split())
-    found = {part for part in parts if len(part) >= 4}
-    # To split at white space takes a third of the time; what is left that is more than a word is looked at closer.
-    marked = [part for part in found if not part.isalnum()]
-    if marked:
-        found.difference_update(marked)
-        found.update(word for part in marked for word in words(part) if len(word) >= 4)
-    if not text.isascii():
-        for word in [word for word in found if "\u2e80" < word[0] < "\ud7ff"]:
-            found.discard(word)
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-    return found
-
-
-def page_title(draft: Draft) -> str:
-    """Return what the first line says (bare), the site's name cut off; empty where the page has no first line.
-
-    >>> page_title(Draft((DraftBlock(0, "Town Is Quiet | Example News"),)))
-    'town is quiet'
-    """
-    if not draft.blocks:
-        return ""
-    text = draft.blocks[0].text[:300]
-    suffix = site_suffix(text)
-    if suffix:
-        text = (
-            _OF_A_SITE.split(text[: suffix[1]] + " ")[0] if text.count(" | ") > 1 else text[: suffix[1]].rstrip(" |–—-")
-        )
-    return bare(text)
 
 
 def headline_places(draft: Draft) -> Sequence[int]:
@@ -78,28 +46,33 @@ def headline_places(draft: Draft) -> Sequence[int]:
         if (line == chosen and (is_long or at == place))
         or (shown[at].endswith("…") and len(line) > 20 and chosen.startswith(line))
     ]
-    if end >= 0 and 0 not in found and _is_same(_content(chosen), _content(draft.once(page_title))):
+    if end >= 0 and 0 not in found and _opens_with_title(draft):
         found.insert(0, 0)
     return found
 
 
-def _is_same(one: set[str], other: set[str]) -> bool:
-    """Whether two titles have four fifths of their words in common."""
-    return bool(one) and len(one & other) >= 0.8 * len(one | other)
+def _opens_with_title(draft: Draft) -> bool:
+    """Whether the page's first line says the title: in the words of the headline, or in other words of the text."""
+    first = content(draft.once(page_title))
+    if is_same(content(draft.once(_title)[1]), first):
+        return True
+    return draft.is_weighed and len(first) >= 4 and len(first & draft.once(_said)) >= 0.6 * len(first)
 
 
 def _title(draft: Draft) -> tuple[int, str]:
     """Return the index of the article's title and what it says (bare); -1 where none is found."""
-    start, end = draft.once(stretch)
+    start = draft.once(stretch)[0]
     if start < 0:
         return -1, ""
     shown, lines, is_time = draft.once(texts), draft.once(bare_lines), draft.once(times)
-    sentences, numbers, parts = draft.once(running), draft.once(word_counts), draft.once(sections)
-    blocks = draft.blocks
-    said = _content(_text_near(shown, sentences, start, end))
-    first = _content(draft.once(page_title))
+    numbers, parts, said = draft.once(word_counts), draft.once(titled), draft.once(_said)
+    blocks, weighed, is_weighed = draft.blocks, draft.running, draft.is_weighed
+    begins = weighed.index(True) if is_weighed else len(blocks)
+    first = content(draft.once(page_title))
     scores: dict[int, float] = {}
     for index in range(max(0, start - 45), min(start + 25, len(shown))):
+        if weighed and weighed[index] and index > 0 and (index >= start or index > begins):
+            continue  # of what is held for text, only the first line may be the title
         text, line = shown[index], lines[index]
         if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in TITLES:
             continue
@@ -109,41 +82,50 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):
             continue
-        own = _content(line)
-        again = index > 0 and _is_same(own, first)
+        own = content(line)
+        again = index > 0 and is_same(own, first)
         share = len(own & said) / len(own) if own else 0.0
+        dated = any(is_time[index + 1 : index + 6])
         if share < (0.35 if index else 0.25) and not again:
+            # A line right above a date may be the title in whatever words.
+            if not (is_weighed and dated and 0 < start - index <= 12 and 4 <= numbers[index] <= 25):
+                continue
+            if parts[index] is not None:
+                continue
+        signed = dated + 0.5 * any(other[:3] in _BY for other in shown[index + 1 : index + 6])
+        if index >= start and not again and (is_weighed or not signed):
             continue
-        dated = any(is_time[index + 1 : index + 6]) + 0.5 * any(
-            other[:3] in _BY for other in shown[index + 1 : index + 6]
-        )
-        if index >= start and not dated and not again:
-            continue
-        score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 if numbers[index] < 3 else 0)
+        score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 + is_weighed if numbers[index] < 3 else 0)
         score -= 2 * (parts[index] is not None)
-        scores[index] = score + 5 * again + 3 * dated + (start - 3 < index < start) + 2.5 * (index == 0)
+        scores[index] = score + 5 * again + 3 * signed + (start - 3 < index < start) + 2.5 * (index == 0)
     best = max(scores, key=lambda index: scores[index], default=-1)
-    if best < 0 or scores[best] < 1.5:
+    if best < 0 or scores[best] < (0 if is_weighed else 1.5):
         return (0, lines[0]) if start > 0 and len(first) >= 3 and len(first & said) >= 0.6 * len(first) else (-1, "")
-    # A summary shares more words with the text than the title right before it.
-    before = scores.get(best - 1, 0)
-    if before >= max(1, 0.4 * scores[best]) and 12 < len(shown[best - 1]) < len(shown[best]):
-        best -= 1
+    # A summary shares more words with the text than the title right before it; before a title stands its section.
+    before, size = scores.get(best - 1, 0), len(shown[best])
+    if before >= max(1, (0.25 if is_weighed else 0.4) * scores[best]) and 12 < len(shown[best - 1]) < size:
+        is_section = size < 70 and (numbers[best - 1] < 4 or is_same(content(lines[best]), first))
+        best -= not (is_weighed and is_section and not is_same(content(lines[best - 1]), first))
     return best, lines[best]
 
 
-def _text_near(shown: Sequence[str], sentences: Sequence[bool], start: int, end: int) -> str:
-    """Return the first four thousand characters of text, from thirty blocks before the stretch that was found."""
+def _said(draft: Draft) -> set[str]:
+    """Return the words that carry the topic of the text and of what reads like text right before it.
+
+    They are those of the first four thousand characters, from thirty blocks before the stretch that was found.
+    """
+    start, end = draft.once(stretch)
+    shown, sentences, is_weighed = draft.once(texts), draft.once(running), draft.is_weighed
     found = []
     size = 0
     for place in range(max(0, start - 30), end + 1):
         text = shown[place]
-        if len(text) > 40 and (place >= start or sentences[place]):
+        if len(text) > 40 and (draft.running[place] if is_weighed else place >= start or sentences[place]):
             found.append(text)
             size += len(text)
             if size >= 4000:
                 break
-    return " ".join(found)[:4000]
+    return content(" ".join(found)[:4000])
 
 
 def head(draft: Draft) -> tuple[int, int]:
@@ -165,7 +147,43 @@ def head(draft: Draft) -> tuple[int, int]:
         start = next((place for place in range(first + 1, len(shown)) if sentences[place]), first + 1)
     if first < 0:
         first = max(-1, start - 8)
+    weighed = draft.running
     for place in range(start + 1, min(start + 5, len(shown))):
+        if sum(map(bool, weighed[start:place])) > 1:
+            break  # the text has begun
         if is_time[place] or shown[place][:3] in _BY:
             start = place + 1
+    for place in range(start, min(start + 8, len(shown))) if draft.is_weighed else ():
+        if weighed[place] is not False:
+            return first, place
     return first, start
+
+
+def sections(draft: Draft) -> Sequence[Label | None]:
+    """Return of each block the section that it stands in by the titles on the page, or ``None``.
+
+    The article's headline ends a section, too, where evidence says where the text begins.
+
+    >>> page = ("Most read", "Quiet Town Waits for Rain", "Nobody in the quiet town knows how long the rain will last.")
+    >>> draft = Draft(tuple(DraftBlock(index, text) for index, text in enumerate(page)))
+    >>> sections(draft)[1], sections(draft.weighed((False, False, True)))[1]
+    (<Label.RELATED: 'related'>, None)
+    """
+    found = draft.once(titled)
+    place, start = draft.once(_title)[0], draft.once(stretch)[0]
+    if not draft.is_weighed or not 0 <= place < start or found[place] not in _AWAY:
+        return found
+    opened = draft.once(openings)
+    until = next((at for at in range(place, start) if opened[at] not in {None, Label.LEGAL}), start)
+    return [*found[:place], *[None] * (until - place), *found[until:]]
+
+
+def is_in_menus(block: DraftBlock, draft: Draft) -> bool:
+    """Whether a line of few words stands before the title, where evidence says which blocks are text.
+
+    >>> page = ("Local sport", "Quiet Town Waits", "Nobody in the quiet town knows how long this will last.")
+    >>> draft = Draft(tuple(DraftBlock(index, text) for index, text in enumerate(page)))
+    >>> is_in_menus(draft.blocks[0], draft), is_in_menus(draft.blocks[0], draft.weighed((False, False, True)))
+    (False, True)
+    """
+    return draft.is_weighed and block.index < draft.once(head)[0] and count_words(block.text) <= 4

@@ -9,9 +9,10 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, crowd
 from corpustools.rules.places import opening_in_no_letter, saying, with_any
-from corpustools.rules.title import head, headline_places
+from corpustools.rules.sharing import passing_on
+from corpustools.rules.title import head, headline_places, is_in_menus
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.zones import passing_on, stretch
+from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
 
 _ASKING = (
@@ -226,7 +227,7 @@ def menu_line(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if (
         len(text) > 80
-        or draft.once(crowd)[block.index] >= 0.45
+        or (draft.once(crowd)[block.index] >= 0.45 and not is_in_menus(block, draft))
         or count_words(text) > (8 if text[:1] in BULLETS else 6)
     ):
         return None

@@ -1,14 +1,16 @@
 """Where things are on a page: the running text, and the sections around it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import bare_lines, first_words, texts, times, word_counts
+from corpustools.rules.lines import bare_lines, first_words, is_item_of_menu, texts, times, word_counts
 from corpustools.rules.outline import running
-from corpustools.rules.vocabulary import PASSES_ON, TITLES, is_networks
+from corpustools.rules.sharing import passing_on
+from corpustools.rules.vocabulary import TITLES
+from corpustools.text.sentences import ends_sentence
 
 __all__ = ["DraftBlock"]
 
@@ -18,23 +20,10 @@ _POINTS = re.compile(
     r"(?:en|de|sobre)|"
     r"mer (?:om|från|fra)|mere om|meer over|więcej (?:o|na)|все о|ещё по)\b"
 )
-_SHARES = re.compile(
-    r"(?:click to (?:share|email|print|copy)|(?:share|tweet|post|pin|submit|email|send) (?:this|on|to|via|by|with|in)|"
-    r"(?:find|follow|like|check|join|visit) us on|teilen (?:auf|per)|auf \w+ teilen|partager (?:sur|par)|"
-    r"envoyer par|compartir (?:en|por)|condividi su|compartilhar n|delen (?:op|via)|dela (?:på|via)|del (?:på|"
-    r"via|artik)|"
-    r"udostępnij na|поделиться в)"
-)
 _POINTING = frozenset(
     "more most trending latest popular other recommended related mehr weitere alles plus dans más mer mere meer "
     "więcej все ещё".split()
 )
-_SHARING = frozenset(
-    "click share tweet post pin submit email send find follow like check join visit teilen auf partager envoyer "
-    "compartir "
-    "condividi compartilhar delen dela del udostępnij поделиться".split()
-)
-_PASSING_OPENS = _SHARING | {opening for word in PASSES_ON for opening in re.findall(r"^\w+", word)}
 _LENGTHS = {Label.SHARE: 12, Label.TAGS: 12, Label.LEGAL: 2, Label.BYLINE: 3, Label.ADVERTISEMENT: 4, Label.RELATED: 60}
 _SHORT = frozenset("copy email e-mail mail more print link sms share messenger e-post mehr plus más".split())
 _AWAY = frozenset({Label.RELATED, Label.COMMENTS})
@@ -45,7 +34,8 @@ _WORDS = {Label.SHARE: 8, Label.TAGS: 5, Label.LEGAL: 10, Label.BYLINE: 80}
 def stretch(draft: Draft) -> tuple[int, int]:
     """Return the indexes of the first and the last block of the densest running text, (-1, -1) where there is none.
 
-    Each running block adds its words, at most sixty; every other block costs three.
+    Each running block adds its words, at most sixty; every other block costs three. Where evidence says which blocks
+    are running text, it is believed.
 
     >>> sentence = "Nobody in the town knows how long this will last."
     >>> page = (sentence, *["Menu"] * 9, "Title", sentence, "Share", sentence)
@@ -54,17 +44,23 @@ def stretch(draft: Draft) -> tuple[int, int]:
     """
     best = total = 0
     first, found = 0, (-1, -1)
-    sentences = draft.once(running)
-    for place, (number, text) in enumerate(zip(draft.once(word_counts), draft.once(texts), strict=True)):
+    shown, numbers, sentences, weighed = draft.once(texts), draft.once(word_counts), draft.once(running), draft.running
+    for place, (number, text) in enumerate(zip(numbers, shown, strict=True)):
         if total <= 0:
             first, total = place, 0
-        if number >= 8 and len(text) > 12 and (number >= 25 or sentences[place]):
-            total += min(number, 60) if "©" not in text else -30
+        held = weighed[place] if weighed else None
+        if held or (held is None and number >= 8 and len(text) > 12 and (number >= 25 or sentences[place])):
+            if len(text) > 12:
+                total += min(number, 60) if held or "©" not in text else -30
             if total > best:
                 best, found = total, (first, place)
         else:
-            total -= 3
-    return _trimmed(draft, *found)
+            total -= 3 if held is None else 2
+    first, last = _trimmed(draft, *found)
+    # Before the first sentence, a title may be held for text.
+    while weighed and first < last and numbers[first] <= 20 and not ends_sentence(shown[first]):
+        first += 1
+    return first, last
 
 
 def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
@@ -83,23 +79,28 @@ def _trimmed(draft: Draft, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def sections(draft: Draft) -> Sequence[Label | None]:
-    """Return of each block the section that it stands in by the titles on the page, or ``None``.
+def titled(draft: Draft) -> Sequence[Label | None]:
+    """Return of each block the section that the title before it opens, or ``None``, wherever the article begins.
 
-    A title opens a section; the next one, a line of the article or the section's usual length ends it.
+    The next title, a line of the article or the section's usual length ends a section.
 
     >>> page = ("Tags", "Norway", "Towns", "Most read", "Mayor resigns after a vote", "Home")
-    >>> [label and label.value for label in sections(Draft(tuple(DraftBlock(i, text) for i, text in enumerate(page))))]
+    >>> [label and label.value for label in titled(Draft(tuple(DraftBlock(i, text) for i, text in enumerate(page))))]
     ['tags', 'tags', 'tags', 'related', 'related', 'related']
     """
     start, end = draft.once(stretch)
     shown, lines, numbers = draft.once(texts), draft.once(bare_lines), draft.once(word_counts)
     is_time, sentences, shared = draft.once(times), draft.once(running), draft.once(passing_on)
+    if draft.running:
+        sentences = [one if held is None else held for one, held in zip(sentences, draft.running, strict=True)]
+    is_weighed = draft.is_weighed
     found: list[Label | None] = [None] * len(shown)
     section: Label | None = None
     left = short = 0
     for place, opened in enumerate(draft.once(openings)):
         if opened is Label.LEGAL and not (place > end and shown[place].endswith(":")):
+            opened = None
+        if opened is Label.COMMENTS and ((is_weighed and place < start) or is_item_of_menu(draft.blocks[place], draft)):
             opened = None
         if opened is Label.RELATED and not any(len(other) > 24 for other in shown[place + 1 : place + 5]):
             opened = None
@@ -148,32 +149,3 @@ def openings(draft: Draft) -> Sequence[Label | None]:
         if found[place] is None and len(lines[place]) <= 60:
             found[place] = Label.SHARE
     return found
-
-
-def passing_on(draft: Draft) -> Collection[int]:
-    """Return the places of the blocks that pass the article on, or name networks.
-
-    >>> sorted(passing_on(Draft((DraftBlock(0, "• Share on Facebook"), DraftBlock(1, "Sport"), DraftBlock(2, "X")))))
-    [0, 2]
-    """
-    lines = draft.once(bare_lines)
-    return frozenset(
-        place
-        for word, places in draft.once(first_words).items()
-        if word in _PASSING_OPENS
-        for place in places
-        if passes_on(lines[place])
-    )
-
-
-def passes_on(line: str) -> bool:
-    """Whether a bare line is one that passes the article on, or names networks.
-
-    >>> passes_on("share on facebook"), passes_on("find us on twitter"), passes_on("share prices fell")
-    (True, True, False)
-    """
-    if not line or len(line) > 100:
-        return False
-    if line.partition(" ")[0] in _SHARING and _SHARES.match(line):
-        return True
-    return is_networks(line)
