@@ -76,6 +76,19 @@
     }
   }
 
+  // A word that no page has is cut by Pagefind, letter by letter, until some page has what is left of it. What is
+  // marked in the best result then shares little with any word of the query, and nothing was found.
+  function isFound(words, html) {
+    const asked = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+    const marked = [...html.matchAll(/<mark>(.*?)<\/mark>/gs)].map((found) => found[1].toLowerCase());
+    const shared = (one, other) => {
+      let length = 0;
+      while (length < one.length && one[length] === other[length]) length++;
+      return length;
+    };
+    return !asked.length || asked.some((word) => marked.some((mark) => shared(word, mark) >= 0.6 * word.length));
+  }
+
   let latest = 0;
   async function run() {
     const turn = ++latest;
@@ -93,10 +106,16 @@
       status.textContent = "";
       return;
     }
-    const found = search.results.length;
+    let results = search.results;
+    if (results.length && words.trim() && !isFound(words, (await results[0].data()).excerpt)) {
+      if (turn !== latest) return;
+      results = [];
+      showFacets({}, all);
+    }
+    const found = results.length;
     let shown = 0;
     async function showMore() {
-      const batch = await Promise.all(search.results.slice(shown, shown + PAGE).map((result) => result.data()));
+      const batch = await Promise.all(results.slice(shown, shown + PAGE).map((result) => result.data()));
       if (turn !== latest) return;
       shown += batch.length;
       for (const data of batch) {
