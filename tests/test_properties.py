@@ -12,11 +12,12 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import corpustools
-from corpustools import pipeline
+from corpustools.describing import describe
 from corpustools.errors import UnreadableError
 from corpustools.extractors.receipts import says
 from corpustools.model.document import Document
-from corpustools.model.record import from_json, schema, to_json
+from corpustools.model.record import from_json, to_json
+from corpustools.model.schema import schema
 from corpustools.model.span import BLOCK_LABELS, KEPT
 from corpustools.model.tiling import excerpt
 from corpustools.readers import parse
@@ -78,6 +79,12 @@ TAGS = [
     *("<script>if (a < b) alert('&amp;')</script>", "<style>p > b {}</style>", "<!-- a comment -->", "<![CDATA[x]]>"),
     *("<noscript><p>No scripts", "</noscript>", "<template>", "</template>", "<textarea>", "</textarea>", "<pre>\n"),
     *("<!DOCTYPE html>", "<body>", "</body>", "<p style='display:none'>", "<x-y>", "<", ">", "<p", "</", "&", "&#0;"),
+    *("<html lang=cs>", "<meta name=author content='Jane  Roe, News'>", "<time datetime='2015-06-10T23:00' pubdate>"),
+    *(
+        "<meta property='og:title' content='Town &amp; sea | News'>",
+        "<a rel=tag>",
+        "<span itemprop=author>Jane Roe</span>",
+    ),
     *('<script type=\'application/ld+json\'>{"@type": "Article", "articleBody": "It rained."}</script>',),
 ]
 MARKUP = st.lists(
@@ -249,7 +256,7 @@ def test_whatever_a_block_is_labelled_its_facts_have_receipts_that_say_them(text
     labels = st.sampled_from(BLOCK_LABELS)
     spans = [span if span.is_repair else replace(span, label=data.draw(labels)) for span in read.spans]
     document = Document(read.id, read.source, read.text, tuple(spans))
-    facts = pipeline._describe(document)
+    facts = describe(document).facts
     assert [] == [fact for fact in facts if not says(document, fact)]
     assert "" not in {fact.value for fact in facts}
 

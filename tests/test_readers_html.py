@@ -3,7 +3,6 @@
 import codecs
 import json
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -430,18 +429,8 @@ def test_the_parser_of_flat_pages_reads_what_the_other_reads(monkeypatch):
         '<script type="application/ld+json">[{"articleBody": "a b"},',
     ],
 )
-def test_twice_the_page_takes_about_twice_the_time(piece):
-    def seconds(count):
-        page = piece * count
-        best = []
-        for _ in range(2):
-            start = time.process_time()
-            parse(page, "text/html")
-            best.append(time.process_time() - start)
-        return min(best)
-
-    # Four times the page: sixteen times the time, if the time grew with the square.
-    assert seconds(8_000) < 8 * seconds(2_000) + 0.05
+def test_twice_the_page_takes_about_twice_the_time(piece, grows_linearly):
+    assert grows_linearly(lambda page: parse(page, "text/html"), lambda count: piece * count, 2_000)
 
 
 def test_a_large_page_is_read_whole():

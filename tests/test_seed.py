@@ -1,7 +1,6 @@
 """The seed document against its gold annotation, line by line.
 
-``time_expressions``, ``other_languages``, ``mentions`` and ``quotations`` of the annotation are left out: the rules
-that find them are not there yet.
+``time_expressions``, ``mentions`` and ``quotations`` of the annotation are left out here.
 """
 
 import hashlib
@@ -67,9 +66,18 @@ def test_metadata_is_that_of_the_annotation(gold, document):
         field = RENAMED.get(name, name)
         expected[field] = NOT_STATED[field] if value is None else value
     found = json.loads(json.dumps(asdict(document.metadata)))
+    # What the annotation has no part for is not stated.
+    found["images"] = [{part: value for part, value in image.items() if part != "source"} for image in found["images"]]
+    assert [None] == [image.source for image in document.metadata.images]
     assert json.loads(json.dumps(expected)) == {name: found[name] for name in expected}
-    assert {name for name in found if name not in expected} == {"date_modified"}
-    assert found["date_modified"] is None
+    assert not any(value for name, value in found.items() if name not in expected and name != "other_languages")
+
+
+def test_the_line_in_another_language_is_told_apart(gold, document):
+    assert ["ru (line 30 only)"] == gold["metadata"]["other_languages"]
+    assert ("ru",) == document.metadata.other_languages
+    [fact] = [fact for fact in document.facts if fact.field == "other_language"]
+    assert document.text.count("\n", 0, fact.start) + 1 == 30
 
 
 def test_each_fact_says_its_receipt(document):

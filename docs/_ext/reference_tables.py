@@ -28,7 +28,7 @@ from corpustools import cli, errors, registry
 from corpustools.config import Config
 from corpustools.labels.inventory import inventory
 from corpustools.model.fact import FIELDS
-from corpustools.model.record import schema
+from corpustools.model.schema import schema
 from corpustools.model.span import BLOCK_LABELS, KEPT, VIEWS
 
 logger = logging.getLogger(__name__)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from corpustools.corpus import Corpus, open_corpus
     from corpustools.errors import CorpusToolsError, UnreadableError
     from corpustools.labels.profiles import SourceProfile
-    from corpustools.model.document import Block, Document, Source
+    from corpustools.model.document import Block, Document
     from corpustools.model.fact import Fact, Metadata
+    from corpustools.model.mention import Mention, Quotation
+    from corpustools.model.source import Source
     from corpustools.model.span import Label, Span
     from corpustools.model.view import View
     from corpustools.pipeline import read
@@ -31,9 +33,11 @@ _HOMES = {
     "Document": "corpustools.model.document",
     "Fact": "corpustools.model.fact",
     "Label": "corpustools.model.span",
+    "Mention": "corpustools.model.mention",
     "Metadata": "corpustools.model.fact",
+    "Quotation": "corpustools.model.mention",
     "Rule": "corpustools.registry",
-    "Source": "corpustools.model.document",
+    "Source": "corpustools.model.source",
     "SourceProfile": "corpustools.labels.profiles",
     "Span": "corpustools.model.span",
     "UnreadableError": "corpustools.errors",
@@ -51,7 +55,9 @@ __all__ = [
     "Document",
     "Fact",
     "Label",
+    "Mention",
     "Metadata",
+    "Quotation",
     "Rule",
     "Source",
     "SourceProfile",

@@ -144,7 +144,7 @@ def show(
         as_is(to_json(document))
     elif facts:
         rows = (
-            (fact.field, fact.value, f"{fact.start}:{fact.end}", fact.rule, document.words_at(fact.start, fact.end))
+            (fact.field, fact.value, f"{fact.start}:{fact.end}", fact.rule, document.words_of(fact))
             for fact in document.facts
         )
         table(("field", "value", "at", "rule", "words"), rows)
@@ -194,6 +194,26 @@ def explain(file: str, media_type: str | None, folder: Path | None) -> None:
     console.print(Text(count(repairs.total(), "repair")))
     for name, number in sorted(repairs.items()):
         console.print(Text(f"    {number:,} × {name}"))
+
+
+@main.command()
+@click.option("--kind", type=click.Choice(["person", "organization", "place"]), help="Only these.")
+@_in_corpus
+def entities(kind: str | None, folder: Path | None) -> None:
+    """List whom and what the documents mention.
+
+    The files in entities/, below the corpus, say which names mean the same.
+    """
+    from corpustools.corpus.appearances import appearances
+
+    corpus = _open(folder)
+    found = appearances(corpus.entities, corpus.summaries())
+    rows = (
+        (one.entity.kind, one.entity.slug, one.name, one.mentions, one.quotations, len(one.documents))
+        for one in found
+        if kind in (None, one.entity.kind)
+    )
+    table(("kind", "slug", "name", "mentions", "quotations", "documents"), rows)
 
 
 @main.command()

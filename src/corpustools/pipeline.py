@@ -1,7 +1,7 @@
 """The pure function in the middle: bytes in, :class:`~corpustools.model.document.Document` out.
 
-The phases run in order: decode, repair, segment, label, describe. No phase has I/O or state, so the same
-bytes give the same document in any process.
+The phases run in order: decode, repair, segment, label, describe, mention, refer, quote. No phase has I/O or
+state, so the same bytes give the same document in any process.
 """
 
 import hashlib
@@ -10,13 +10,16 @@ from typing import Any
 
 from corpustools import registry
 from corpustools.config import Config
+from corpustools.describing import describe, mention
 from corpustools.errors import UnreadableError
 from corpustools.labelling import label_blocks, seen_by, weighed
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
-from corpustools.model.document import Document, Source
+from corpustools.model.declaration import Declaration
+from corpustools.model.document import Document
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.fact import Fact
+from corpustools.model.hint import Parsed
+from corpustools.model.source import Source
 from corpustools.model.span import Span
 from corpustools.readers import decode, parse
 from corpustools.registry import Rule
@@ -55,13 +58,20 @@ def read(
     Traceback (most recent call last):
     corpustools.errors.UnreadableError: the file is a PDF; extract its text first and put the text into raw/
     """
-    source, text, segments, repairs = _cut(data, media_type or "text/plain", url, config or Config())
+    source, parsed, segments, repairs = _cut(data, media_type or "text/plain", url, config or Config())
     spans = [*repairs, *label_blocks(segments, profile)]
-    document = Document(id or source.sha256[:16], source, text, tuple(spans))
-    facts = _describe(document)
-    used = {span.rule for span in spans} | {fact.rule for fact in facts} | {source.encoding_rule}
+    used = {span.rule for span in spans} | {source.encoding_rule}
     used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
-    return document.with_facts(facts, registry.versions(used))
+    document = Document(
+        id or source.sha256[:16],
+        source,
+        parsed.text,
+        tuple(spans),
+        rules=registry.versions(used),
+        # The address was given beside the file, so its place is in itself; nothing in a file stands there.
+        declarations=(Declaration("url", url, 0, len(url)), *parsed.declarations) if url else parsed.declarations,
+    )
+    return describe(document)
 
 
 def footprint(data: bytes | str, *, media_type: str | None = None, config: Config | None = None) -> Footprint:
@@ -81,7 +91,7 @@ def footprint(data: bytes | str, *, media_type: str | None = None, config: Confi
 
 def _cut(
     data: bytes | str, media_type: str, url: str | None, config: Config
-) -> tuple[Source, str, list[Segment], list[Span]]:
+) -> tuple[Source, Parsed, list[Segment], list[Span]]:
     """Decode, repair and segment: everything that comes before labels, and does not depend on a profile."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     if len(raw) > config.max_bytes:
@@ -101,25 +111,7 @@ def _cut(
     parsed = parse(text, media_type)
     source = Source(sha256, len(raw), media_type, *encoding, url=url, notes=parsed.notes)
     segments, repairs = cut_blocks(parsed.text, claim_repairs(parsed.text), parsed.hints)
-    return source, parsed.text, segments, repairs
-
-
-def _describe(document: Document) -> tuple[Fact, ...]:
-    """Gather the findings of every describe rule; words of which nothing is shown say nothing."""
-    return tuple(
-        Fact(
-            finding.field,
-            finding.value,
-            finding.start,
-            finding.end,
-            found.name,
-            found.confidence if finding.confidence is None else finding.confidence,
-            finding.group,
-        )
-        for found in registry.rules("describe")
-        for finding in found.function(document)
-        if finding.value != ""
-    )
+    return source, parsed, segments, repairs
 
 
 def where(name: str, text: str) -> list[tuple[Any, ...]]:
@@ -128,7 +120,9 @@ def where(name: str, text: str) -> list[tuple[Any, ...]]:
     Of a repair rule: what stood there and what is shown instead. Of a segment rule: the two sides of
     each cut. Of a label rule: the block and the reason, whether or not a surer rule has the block in the
     end. Of a weigh rule: the block and whether it is running text. Of a describe rule: field, value and the words
-    of the receipt. It is what the examples of rules are written with, and a way to try one:
+    of the receipt. Of a mention or refer rule: the words, their kind and the name. Of a quote rule: the words, their
+    kind and the speaker. A text that begins with ``<`` is read as HTML. It is what the examples of rules are
+    written with, and a way to try one:
 
     >>> where("no_break_space_to_space", "with\u00a0Russia")
     [('\xa0', ' ')]
@@ -174,11 +168,33 @@ def _draft_of(text: str) -> Draft:
 
 
 def _where_findings(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    document = read(text)
+    document = _read_for(text)
     return [
-        (finding.field, finding.value, document.words_at(finding.start, finding.end))
+        (
+            finding.field,
+            finding.value,
+            next(each.value for each in document.declarations if (each.start, each.end) == (finding.start, finding.end))
+            if finding.declared
+            else document.words_at(finding.start, finding.end),
+        )
         for finding in found.function(document)
     ]
+
+
+def _where_named(found: Rule, text: str) -> list[tuple[Any, ...]]:
+    document = _read_for(text)
+    if found.phase == "refer":
+        document = mention(document)
+    return [(document.words_at(named.start, named.end), named.kind, named.name) for named in found.function(document)]
+
+
+def _where_said(found: Rule, text: str) -> list[tuple[Any, ...]]:
+    document = _read_for(text)
+    return [(document.words_at(said.start, said.end), said.kind, said.speaker) for said in found.function(document)]
+
+
+def _read_for(text: str) -> Document:
+    return read(text, media_type="text/html" if text.startswith("<") else None)
 
 
 def _where_decoded(found: Rule, text: str) -> list[tuple[Any, ...]]:
@@ -193,4 +209,7 @@ _WHERE: dict[str, Callable[[Rule, str], list[tuple[Any, ...]]]] = {
     "label": _where_labels,
     "weigh": _where_weighed,
     "describe": _where_findings,
+    "mention": _where_named,
+    "refer": _where_named,
+    "quote": _where_said,
 }

@@ -11,12 +11,19 @@ segment   ``line: str`` (repaired)             an iterable of offsets at which t
 label     ``block: DraftBlock, draft: Draft``  the reason why the block has the rule's label, or ``None``
 weigh     ``draft: Draft``                     of each block a :class:`Verdict`, or ``None`` to abstain
 describe  ``document: Document``               an iterable of :class:`Finding`
+mention   ``document: Document``               an iterable of :class:`Named`
+refer     ``document: Document``               an iterable of :class:`Named`
+quote     ``document: Document``               an iterable of :class:`Said`
 ========  ===================================  ========================================================
 
 Rules do not know each other and are not ordered by hand. Of several claims the one of the rule with the
 highest ``confidence`` wins, equal ones by the rule's name. A label rule that needs to see its neighbours'
 labels says which (``requires``), and runs after every rule that assigns one of them. A verdict says no label but
 whether a block is running text at all; where it is surer than every claim, the surest claim on its side has the block.
+
+Rules that describe see blocks; those that mention see the facts as well; those that refer see what was mentioned, to
+find it again by other words; those that quote see all of it. Of names that overlap the surest
+rule's holds, then the longer.
 """
 
 import importlib
@@ -28,13 +35,29 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from corpustools.errors import RegistryError
+from corpustools.model.answers import Decoded, Finding, Named, Replacement, Said, Verdict
 from corpustools.model.draft import Draft
 from corpustools.model.span import BLOCK_LABELS, Label
 
-Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe"]
+__all__ = [
+    "Decoded",
+    "Finding",
+    "Named",
+    "Replacement",
+    "Rule",
+    "Said",
+    "Verdict",
+    "get",
+    "label_layers",
+    "rule",
+    "rules",
+    "versions",
+]
+
+Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe", "mention", "refer", "quote"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 MODULES = (
@@ -65,58 +88,26 @@ MODULES = (
     "corpustools.extractors.titles",
     "corpustools.extractors.origin",
     "corpustools.extractors.dates",
+    "corpustools.extractors.declared_titles",
+    "corpustools.extractors.declared_authors",
+    "corpustools.extractors.declared_dates",
+    "corpustools.extractors.declared_origin",
+    "corpustools.extractors.declared_images",
     "corpustools.extractors.images",
     "corpustools.extractors.related",
+    "corpustools.extractors.unspaced_people",
+    "corpustools.extractors.people",
+    "corpustools.extractors.organizations",
+    "corpustools.extractors.places",
+    "corpustools.extractors.short_forms",
+    "corpustools.extractors.times",
+    "corpustools.extractors.quotations",
 )
 """The modules whose rules are built in. Others come through entry points of the group ``corpustools.rules``."""
 
 ANY_NUMBER = (0, sys.maxsize)  # of words in the blocks that a label rule is asked about, where it does not say
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text that a decode rule read from bytes, in which encoding, and why that one."""
-
-    text: str
-    encoding: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """What a repair rule found at ``start`` to ``end`` of the text as read, and what to show there."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Verdict(NamedTuple):
-    """What evidence says of a block: whether it is ``running`` text, how surely (0 to 1), and why.
-
-    ``reason`` is called only where the verdict decides.
-    """
-
-    running: bool
-    confidence: float
-    reason: Callable[[], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A fact that a describe rule read at ``start`` to ``end`` of the text as read.
-
-    ``confidence`` is the rule's own where it is ``None``.
-    """
-
-    field: str
-    value: str | int
-    start: int
-    end: int
-    group: int = 0
-    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,9 +17,10 @@ from sphinx.testing.util import SphinxTestApp
 
 from corpustools import registry
 from corpustools.corpus import Corpus, open_corpus
-from corpustools.model.document import Document, Source
+from corpustools.model.document import Document
 from corpustools.model.fact import Fact
 from corpustools.model.record import to_json
+from corpustools.model.source import Source
 from corpustools.model.span import Label, Span
 from corpustools.sphinxext.pages import layout_of
 from corpustools.writers.myst import myst_page

@@ -1,6 +1,5 @@
 """A corpus on disk: what is in it, and bringing ``normalized/`` up to date with ``raw/``."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,15 +7,15 @@ from typing import Self
 
 from corpustools.config import Config
 from corpustools.corpus import state
+from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import document_ids, media_type_of, source_of, write_if_changed
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, stamp
+from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError, UnreadableError
 from corpustools.model.document import Document
 from corpustools.model.record import from_json, json_bytes, to_json
 from corpustools.pipeline import read
-from corpustools.text.words import count_words
-from corpustools.writers.page import title
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,14 @@ class Corpus:
         return self.root / "quarantine"
 
     @property
+    def entities(self) -> Entities:
+        """Whom and what the documents' mentions name, as the files in ``entities/`` say.
+
+        Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
+        """
+        return Entities.load(self.root / "entities")
+
+    @property
     def state_file(self) -> Path:
         """The cache of the last run; it belongs into no repository."""
         return self.root / ".corpustools" / "state.json"
@@ -123,7 +130,7 @@ class Corpus:
         """Yield the summary of each document that can be read, by id: the last run's, else made anew."""
         known = {entry.id: entry for entry in self.entries().values() if entry.reason is None}
         for ident in self.ids:
-            yield known.get(ident) or _summary(self[ident], [], [])
+            yield known.get(ident) or summary(self[ident], [], [])
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -236,7 +243,7 @@ class Corpus:
         record, reading = self._outputs(ident, readable=True)
         changed = write_if_changed(reading, document.article.encode("utf-8"))
         changed |= write_if_changed(record, to_json(document))
-        return _summary(document, raw, [stamp(record), stamp(reading)]), changed
+        return summary(document, raw, [stamp(record), stamp(reading)]), changed
 
     def _prune(self, readable: Mapping[str, bool]) -> None:
         """Remove what was made of raw files that are gone, or that can or cannot be read any more."""
@@ -244,30 +251,6 @@ class Corpus:
             for path in folder.glob("*"):
                 if path.suffix in {".json", ".txt", ".tmp"} and readable.get(path.stem) is not wanted:
                     path.unlink()
-
-
-def _summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Entry:
-    """Sum a document up for the indexes."""
-    metadata = document.metadata
-    fired: dict[str, list[int]] = {document.source.encoding_rule: [1, 0]}
-    claims = [(span.rule, span.start) for span in document.spans]
-    claims += [(span.cut_by, span.start) for span in document.spans if span.cut_by]
-    claims += [(fact.rule, fact.start) for fact in document.facts]
-    for name, start in claims:
-        count, first = fired.get(name, (0, start))
-        fired[name] = [count + 1, first]
-    return Entry(
-        document.id,
-        raw,
-        outputs,
-        title=title(document),
-        publisher=metadata.publisher,
-        language=metadata.language,
-        date=metadata.date_published,
-        words=count_words(document.article),
-        labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
-        fired=dict(sorted(fired.items())),
-    )
 
 
 def _leads_nowhere(path: Path) -> bool:

@@ -18,15 +18,17 @@ from corpustools.config import Config
 from corpustools.corpus.files import write_if_changed
 from corpustools.registry import rules
 
-VERSION = 3
+VERSION = 4
 
 
 @dataclass(slots=True)
 class Entry:
     """One raw file at the last run: stamps of it and of what was made of it, and a summary for indexes.
 
-    ``fired`` gives for each rule how often it fired, and the offset where it first did. ``part`` is a digest of
-    what the profile of its source says of it.
+    ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
+    its kind, the name, how often it is mentioned, the passage that mentions it first and its key in a gazetteer;
+    ``said`` for each quotation its speaker, its kind, its passage and its first words. ``part`` is a digest of what
+    the profile of its source says of it.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Entry:
     words: int = 0
     labels: dict[str, int] = field(default_factory=dict)
     fired: dict[str, list[int]] = field(default_factory=dict)
+    named: list[list[str | int]] = field(default_factory=list)
+    said: list[list[str]] = field(default_factory=list)
     reason: str | None = None
     part: str = ""
 

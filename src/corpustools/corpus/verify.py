@@ -10,10 +10,11 @@ import jsonschema
 
 from corpustools import registry
 from corpustools.corpus.folder import Corpus
-from corpustools.errors import RecordError, UnreadableError
+from corpustools.errors import ConfigError, RecordError, UnreadableError
 from corpustools.extractors.receipts import says
 from corpustools.model.document import Document
-from corpustools.model.record import from_record, schema, to_json
+from corpustools.model.record import from_record, to_json
+from corpustools.model.schema import schema
 from corpustools.model.tiling import excerpt
 
 
@@ -35,8 +36,9 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
     For each raw document: the record follows its schema; blocks tile the text; raw has the size and SHA-256
     that the record states; the reading text follows from text and spans; the words at each receipt say
     what the fact says; and reading raw again gives the record, byte for byte. A document in quarantine must
-    still be unreadable for the stated reason. Nothing may lie in ``normalized/`` or ``quarantine/`` that no raw
-    file accounts for. The profile of each source must be the one that its raw documents give.
+    still be unreadable for the stated reason. What entities are told apart by must be documents. Nothing may
+    lie in ``normalized/`` or ``quarantine/`` that no raw file accounts for. The profile of each source must be
+    the one that its raw documents give.
 
     >>> from corpustools.corpus import open_corpus
     >>> list(verify(open_corpus("corpus")))
@@ -46,6 +48,7 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
     yield from _verify_profiles(corpus, names)
     for name, ident in names.items():
         yield from _verify_one(corpus, name, ident)
+    yield from _verify_entities(corpus, set(names.values()))
     accounted = {path for ident in names.values() for path in _outputs(corpus, ident)}
     for path in sorted((*corpus.normalized.glob("*"), *corpus.quarantine.glob("*"))):
         if path not in accounted and not path.name.startswith("."):
@@ -70,6 +73,19 @@ def _verify_profiles(corpus: Corpus, names: Iterable[str]) -> Iterator[Problem]:
     for path in sorted(corpus.sources.folder.glob("*")):
         if path not in accounted and not path.name.startswith("."):
             yield Problem(path, 0, "no source accounts for this file; run `corpustools process`, or move it away")
+
+
+def _verify_entities(corpus: Corpus, idents: set[str]) -> Iterator[Problem]:
+    """Check that the files of entities can be read, and speak of documents that are there."""
+    try:
+        curated = corpus.entities.curated
+    except ConfigError as error:
+        yield Problem(corpus.root / "entities", 0, str(error))
+        return
+    for entity in curated:
+        for ident in entity.documents:
+            if ident not in idents:
+                yield Problem(corpus.root / "entities", 0, f"[{entity.slug}]: there is no document {ident!r}")
 
 
 def _outputs(corpus: Corpus, ident: str) -> tuple[Path, ...]:
@@ -105,7 +121,7 @@ def _verify_one(corpus: Corpus, name: str, ident: str) -> Iterator[Problem]:
     yield from _verify_reading(corpus, document)
     for fact in document.facts:
         if not says(document, fact):
-            words = excerpt(document.words_at(fact.start, fact.end))
+            words = excerpt(document.words_of(fact))
             yield Problem(path, fact.start, f"the receipt of {fact.field} says {words!r}, not {fact.value!r}")
     yield from _verify_record(path, stored, document, again)
 
@@ -171,7 +187,7 @@ def _verify_record(path: Path, stored: bytes, document: Document, again: Documen
     if known != dict(document.rules):
         yield Problem(path, 0, "the record was made by other rules than today's; run `corpustools process`")
         return
-    for what in ("spans", "facts"):
+    for what in ("spans", "facts", "mentions", "quotations"):
         mine, made = Counter(getattr(document, what)), Counter(getattr(again, what))
         wrong, lacking = next(iter(mine - made), None), next(iter(made - mine), None)
         odd = wrong or lacking

@@ -4,17 +4,33 @@ import re
 from collections.abc import Iterator
 
 from corpustools.extractors.reading import blocks, part
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
 from corpustools.text.dates import find_dates
+from corpustools.text.sentences import ends_sentence
+from corpustools.text.stamps import is_likely
 
-_CHANGED = re.compile(r"(?:updated|modified|aktualisiert|mis à jour|actualizado|обновлено)\W", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"(?:updated|update|modified|revised|reviewed|last edited|aktualisiert|stand|geändert|mis(?:e)? à jour|modifié|"
+    r"actualizad[oa]|modificado|aggiornat[oa]|atualizad[oa]|bijgewerkt|uppdaterad|ändrad|oppdatert|opdateret|päivitetty|"
+    r"aktualizacja|zaktualizowano|aktualizováno|обновлен[оа]?|изменен[оа]?|оновлено|güncelle\w+|更新日?|수정)[^\w]",
+    re.IGNORECASE,
+)
+_RETRIEVED = re.compile(
+    r"(?:retrieved|accessed|archived|downloaded|abgerufen|heruntergeladen|consulté|consultado|consultato|geraadpleegd|"
+    r"hämtad|hentet|dostęp|obrácen[oa]|дата обращения)\W",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL, Label.CAPTION, Label.CREDIT, Label.HEADLINE})
+_BELOW, _SHORT = 10, 100  # blocks below the headline, and characters of a line
+_FIRST, _LAST = 6, 3  # blocks of a document
+_LONGEST = 300  # a longer line that holds a date is no line of dates
 
 
-@rule("describe", since="0.1", confidence=0.85)
+@rule("describe", since="0.1", version=2, confidence=0.85)
 def published_on_line(document: Document) -> Iterator[Finding]:
-    """The first date of a timestamp line is when the article was published, unless "updated" stands before it.
+    """The first date of a timestamp or byline is when the article was published, unless "updated" stands before it.
 
     Dates in running text, and years in photo credits, tell of other things and are never taken.
 
@@ -29,10 +45,10 @@ def published_on_line(document: Document) -> Iterator[Finding]:
     >>> where("published_on_line", "Updated: 10 June 2015\\n© AFP 2023 / JANE ROE\\nIn June 2015 the town was quiet.")
     []
     """
-    return _dates(document, "date_published", changed=False)
+    return _dates(document, "date_published")
 
 
-@rule("describe", since="0.1", confidence=0.85)
+@rule("describe", since="0.1", version=2, confidence=0.85)
 def modified_on_line(document: Document) -> Iterator[Finding]:
     """The date after "updated" on a timestamp line is when the article was last changed.
 
@@ -49,14 +65,95 @@ def modified_on_line(document: Document) -> Iterator[Finding]:
     >>> where("modified_on_line", "10 June 2015")
     []
     """
-    return _dates(document, "date_modified", changed=True)
+    return _dates(document, "date_modified")
 
 
-def _dates(document: Document, field: str, *, changed: bool) -> Iterator[Finding]:
-    for block in blocks(document, Label.TIMESTAMP):
+@rule("describe", since="0.1", confidence=0.7)
+def date_below_headline(document: Document) -> Iterator[Finding]:
+    r"""A date on a short line among the first below the headline is the article's, whatever else the line holds.
+
+    Bylines, sections and reading times share the line with it, so the line is labelled as one of them.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "Town Is Quiet\nNews | 10 June 2015 | 128 comments\nNobody in the town knows how long this will last."
+    >>> where("date_below_headline", page)
+    [('date_published', '2015-06-10', '10 June 2015')]
+
+    Abstains:
+
+    >>> where("date_below_headline", "Town Is Quiet\nNobody knows what happened on 10 June 2015 to the boats.")
+    []
+    """
+    for block in _near_head(document):
+        if block.label in _OTHERS or len(block.reading) > _SHORT or ends_sentence(block.reading):
+            continue
         before = 0
         for found in find_dates(block.reading):
-            cue = _CHANGED.search(block.reading, before, found.start)
+            field = _cue(block.reading, before, found.start)
             before = found.end
-            if (cue is not None) == changed:
+            if is_likely(found.value):
                 yield part(document, field, block, found.start, found.end, found.value)
+        if before:
+            return
+
+
+def _near_head(document: Document) -> Iterator[Block]:
+    """Yield the blocks below the headline as far as the text, and those right before where the text begins.
+
+    Behind the text's second paragraph dates are those of teasers; so are, behind the first, those on teasers' lines.
+    """
+    every = document.blocks
+    running = [at for at, block in enumerate(every) if block.label is Label.PARAGRAPH and len(block.reading) > _SHORT]
+    begins, second = (*running, len(every), len(every))[:2]
+    for headline in blocks(document, Label.HEADLINE):
+        place = document.place(headline)
+        for at in range(place + 1, min(place + 1 + _BELOW, max(second, place + 1))):
+            if every[at].label is not Label.RELATED or at < begins:
+                yield every[at]
+    yield from every[max(0, begins - _BELOW) : begins] if running else ()
+
+
+@rule("describe", since="0.1", confidence=0.85)
+def retrieved_on_line(document: Document) -> Iterator[Finding]:
+    r"""The date after "retrieved" or "accessed" on one of the first or last lines is when the page was saved.
+
+    Who saves a page for a corpus often writes that above or below it; it says nothing of when the article was
+    published. In between such words stand in references, and tell of other pages.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("retrieved_on_line", "Retrieved 12 June 2016\nTown Is Quiet\nNobody in the town knows how long.")
+    [('date_retrieved', '2016-06-12', '12 June 2016')]
+
+    Abstains:
+
+    >>> where("retrieved_on_line", "Published 10 June 2015")
+    []
+    """
+    every = document.blocks
+    for block in (*every[:_FIRST], *every[max(_FIRST, len(every) - _LAST) :]):
+        cue = _RETRIEVED.match(block.reading[:_SHORT])
+        for found in find_dates(block.reading[:_SHORT]) if cue else ():
+            if is_likely(found.value):
+                yield part(document, "date_retrieved", block, found.start, found.end, found.value)
+            break
+
+
+def _dates(document: Document, field: str) -> Iterator[Finding]:
+    seen = set()
+    for block in blocks(document, Label.TIMESTAMP, Label.BYLINE):
+        before = 0
+        for found in find_dates(block.reading) if len(block.reading) <= _LONGEST else ():
+            cue = _cue(block.reading, before, found.start)
+            before = found.end
+            if cue == field and found.value not in seen and is_likely(found.value):
+                seen.add(found.value)
+                yield part(document, field, block, found.start, found.end, found.value)
+
+
+def _cue(text: str, start: int, end: int) -> str:
+    """Return what the words before a date say that it is the date of."""
+    return "date_modified" if _CHANGED.search(text, start, end) else "date_published"

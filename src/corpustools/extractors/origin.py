@@ -1,15 +1,35 @@
 """Where a document comes from: publisher, language, dateline."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from corpustools.extractors.reading import blocks, part
+from corpustools.extractors.reading import blocks, part, whole
 from corpustools.model.document import Document
 from corpustools.model.span import BODY, Label
 from corpustools.registry import Finding, rule
+from corpustools.text.characters import dominant_script
 from corpustools.text.datelines import dateline
-from corpustools.text.languages import identify_language
+from corpustools.text.languages import FUNCTION_WORDS, identify_language, language_of_line
 from corpustools.text.suffixes import site_suffix
+
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|all rights|alle rechte|tous droits|todos los derechos|diritti riservati|"
+    r"direitos reservados|все права|licen[cs]e|CC[ -]BY|版权|版權|著作権|무단",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 400
+_LONG_ENOUGH = 200
+_LONG = 60  # characters of running text in which function words can be counted
+
+
+def _body(document: Document) -> str:
+    return "\n".join(block.reading for block in blocks(document, *BODY))
+
+
+# Two rules ask of the same text.
+_identified = lru_cache(maxsize=1)(identify_language)
 
 
 @rule("describe", since="0.1", confidence=0.85)
@@ -62,12 +82,72 @@ def language_of_body(document: Document) -> Iterator[Finding]:
     >>> where("language_of_body", "Lorem ipsum dolor sit amet.")
     []
     """
-    language = identify_language("\n".join(block.reading for block in blocks(document, *BODY)))
+    language = _identified(_body(document))
     if language is None:
         return
     for block in blocks(document, *BODY):
         if identify_language(block.reading) == language:
             yield Finding("language", language, block.start, block.end)
+            return
+
+
+@rule("describe", since="0.1", confidence=0.85)
+def language_of_block(document: Document) -> Iterator[Finding]:
+    """A block in another language than the running text is told apart by its script, or by its function words.
+
+    Sites leave lines of other editions in their pages, and texts quote. Short blocks are told by their script alone:
+    a name or a title has too few words to count.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "It was the best of times, and it was the worst of times for the town."
+    >>> where("language_of_block", f"{text}\\nЗаголовок открываемого материала")
+    [('other_language', 'ru', 'Заголовок открываемого материала')]
+
+    Abstains:
+
+    >>> where("language_of_block", f"{text}\\nNewsfeed")
+    []
+    """
+    language = _identified(_body(document))
+    if language is None:
+        return
+    script = dominant_script(_body(document))
+    usual = FUNCTION_WORDS.get(language, frozenset())
+    for block in document.blocks:
+        # Most blocks show at a glance that they are in the text's own language.
+        if len(usual.intersection(block.reading[:_LONG_ENOUGH].lower().split())) > 2:
+            continue
+        own = "Latin" if block.reading.isascii() else dominant_script(block.reading)
+        if own is None or (own == script and (block.label not in BODY or len(block.reading) < _LONG)):
+            continue
+        if own == script or own != "Latin":
+            other = language_of_line(block.reading)
+            if other is not None and other != language:
+                yield Finding("other_language", other, block.start, block.end)
+
+
+@rule("describe", since="0.1", confidence=0.8)
+def rights_of_line(document: Document) -> Iterator[Finding]:
+    """The first legal line with a sign or a word of copyright says whose the text is.
+
+    Below it stand terms, cookies and trademarks. Credits of images have the sign, too, and are other blocks.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("rights_of_line", "© 2019 Example Ltd. All rights reserved.")
+    [('rights', '© 2019 Example Ltd. All rights reserved.', '© 2019 Example Ltd. All rights reserved.')]
+
+    Abstains:
+
+    >>> where("rights_of_line", "© AFP 2019 / JANE ROE\\nWe use cookies.")
+    []
+    """
+    for block in blocks(document, Label.LEGAL):
+        if len(block.reading) <= _LONGEST_NOTICE and _RIGHTS.search(block.reading):
+            yield whole(document, "rights", block)
             return
 
 

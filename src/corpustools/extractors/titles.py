@@ -1,20 +1,30 @@
 """Headline, standfirst and authors: whole blocks, and the names in a byline."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from corpustools.extractors.declaring import declared, from_declared, site_names
 from corpustools.extractors.reading import blocks, part, whole
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.names import byline_names
-from corpustools.text.words import count_words
+from corpustools.text.bylines import is_person, opens_byline, signatories
+from corpustools.text.dates import find_dates
+from corpustools.text.titles import fold
+from corpustools.text.words import count_words, words
+
+_MOST_HEADINGS = 20
+_LONGEST_BYLINE = 150  # a longer one is a biography
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", version=2, confidence=0.9)
 def headline_of_block(document: Document) -> Iterator[Finding]:
     r"""The headline is what the headline block says.
 
-    The label was decided by a rule with a reason; the fact repeats it and points there.
+    The label was decided by a rule with a reason; the fact repeats it and points there. A page's ``<title>`` is such a
+    block, too, and so is a line that says the title with the site's name: where another block says the title alone,
+    that one is surer.
 
     Fires:
 
@@ -27,8 +37,66 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
     >>> where("headline_of_block", "Nobody in the town knows how long this will last.")
     []
     """
-    for block in blocks(document, Label.HEADLINE):
-        yield whole(document, "headline", block)
+    found = list(blocks(document, Label.HEADLINE))
+    said = [fold(block.reading) for block in found]
+    sites = site_names(document)
+    titles = {fold(each.value) for each in declared(document, "title")}
+    headings = {fold(each.value) for each in declared(document, "h1")} - sites
+    seen = set()
+    for block, folded in zip(found, said, strict=True):
+        if not folded or folded in sites or folded in seen:
+            continue
+        seen.add(folded)
+        if folded in headings:
+            confidence = 0.91
+        elif folded in titles or any(folded != other and folded.startswith(other) for other in said if len(other) > 12):
+            confidence = 0.76
+        else:
+            confidence = 0.8 if headings else 0.9
+        yield replace(whole(document, "headline", block), confidence=confidence)
+
+
+@rule("describe", since="0.1", confidence=0.9)
+def heading_of_first_level(document: Document) -> Iterator[Finding]:
+    """The first heading of the first level is the headline, whatever the block that holds it was found to be.
+
+    Pages have one such heading, and most give it to the article. One that says the name of the site is its logo, and
+    where there are several the first that shares a word with the page's ``<title>`` goes before the others.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("heading_of_first_level", "<title>Quiet Town - Example News</title><h1>Menu</h1><h1>Town Is Quiet</h1>")
+    [('headline', 'Town Is Quiet', 'Town Is Quiet')]
+
+    Abstains:
+
+    >>> where("heading_of_first_level", "<title>Quiet Town - Example News</title><h2>Town Is Quiet</h2>")
+    []
+    """
+    sites = site_names(document)
+    headings = [each for each in declared(document, "h1") if fold(each.value) not in sites][:_MOST_HEADINGS]
+    if not headings:
+        return
+    titled = {word for each in declared(document, "title", "meta og:title") for word in _words(each.value)}
+    best = next((each for each in headings if not titled.isdisjoint(_words(each.value))), headings[0])
+    folded = fold(best.value)
+    shown = next(
+        (
+            block
+            for block in document.blocks
+            if len(block.text) < 3 * len(best.value) + 20 and fold(block.reading) == folded
+        ),
+        None,
+    )
+    if shown is not None:
+        yield whole(document, "headline", shown)
+    elif folded:
+        yield from_declared("headline", best, best.value)
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in words(text) if len(word) > 3}
 
 
 @rule("describe", since="0.1", confidence=0.85)
@@ -56,11 +124,13 @@ def standfirst_of_block(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.93)
+@rule("describe", since="0.1", version=2, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
-    Only blocks labelled as bylines are read: "by" in running text names painters and rivers.
+    Only blocks labelled as bylines are read: "by" in running text names painters and rivers. The first byline with a
+    name, and those beside it, are the article's; further off they are those of teasers. After "By" a name stands
+    whatever its form; alone it needs that of a person's name, or of an organisation's.
 
     Fires:
 
@@ -73,6 +143,46 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     >>> where("authors_of_byline", "A picture by Jane Roe hangs in the hall.")
     []
     """
+    site = site_names(document)
+    last = None
+    seen: set[str] = set()
     for block in blocks(document, Label.BYLINE):
-        for name, start in byline_names(block.reading):
-            yield part(document, "author", block, start, start + len(name), name)
+        place = document.place(block)
+        if len(block.reading) > _LONGEST_BYLINE:
+            continue
+        if last is not None and place > last + 3:
+            return
+        opened = opens_byline(block.reading)
+        certain = opened or block.rule == "markup_byline" or _is_dated(document, place)
+        at = 0
+        for name, is_organization in signatories(block.reading):
+            name = _without_site(name, site)
+            if fold(name) in seen or not certain or not (opened or is_person(name) or fold(name) in site):
+                continue
+            start, end = _place_of(name, block.reading, at)
+            at, last = end, place
+            seen.add(fold(name))
+            field = "author_organization" if is_organization or fold(name) in site else "author"
+            if start < end:
+                yield replace(part(document, field, block, start, end, name), confidence=0.93 if opened else 0.83)
+
+
+def _is_dated(document: Document, place: int) -> bool:
+    """Whether a line beside a block, or the next one, says when; teasers and buttons look like names otherwise."""
+    beside = document.blocks[max(0, place - 1) : place + 3]
+    return any(block.label is Label.TIMESTAMP for block in beside) or bool(find_dates(document.blocks[place].reading))
+
+
+def _without_site(name: str, site: frozenset[str]) -> str:
+    """Leave out the site's name where it stands behind the author's."""
+    parts = name.split()
+    for count in range(2, len(parts)):
+        if fold(" ".join(parts[count:])) in site:
+            return " ".join(parts[:count])
+    return name
+
+
+def _place_of(name: str, text: str, at: int) -> tuple[int, int]:
+    """Return where a name stands in a text, whatever white space is between its parts."""
+    found = re.compile(r"\s+".join(map(re.escape, name.split()))).search(text, at)
+    return found.span() if found else (at, at)

@@ -8,31 +8,16 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from corpustools.errors import ModelError
+from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact, Metadata
+from corpustools.model.mention import Mention, Quotation
+from corpustools.model.receipts import check_receipts, declaration_of
+from corpustools.model.source import Source
 from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, percent
 from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View
 
 _START, _PLACE = attrgetter("start"), attrgetter("start", "end", "label", "rule")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the text came from, and how its bytes became characters.
-
-    ``size`` is in bytes. ``name`` is the path below the corpus's ``raw/`` folder, where there is one. ``notes``
-    are sentences that say what the reader did out of the ordinary.
-    """
-
-    sha256: str
-    size: int
-    media_type: str
-    encoding: str
-    encoding_rule: str
-    encoding_reason: str
-    url: str | None = None
-    name: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +88,8 @@ class Document:
     >>> document.article, document.blocks[0].reason
     ('One two', 'why not')
 
-    ``rules`` gives the version of each rule that made a span or a fact.
+    ``rules`` gives the version of each rule that made a span, a fact, a mention or a quotation. ``declarations`` are
+    what markup declares of the page; facts may have their receipts there. Mentions do not overlap.
     """
 
     id: str
@@ -112,6 +98,9 @@ class Document:
     spans: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
     rules: Mapping[str, int] = field(default_factory=dict, hash=False)
+    declarations: tuple[Declaration, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
@@ -137,34 +126,55 @@ class Document:
             by_label.setdefault(span.label, []).append(block)
         set_(self, "blocks", tuple(blocks))
         set_(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
-        self._set_facts(self.facts, self.rules)
+        self._set_told(self.facts, self.mentions, self.quotations, self.rules)
 
-    def _set_facts(self, facts: Iterable[Fact], rules: Mapping[str, int]) -> None:
-        """Set what is told of the blocks; a receipt must lie in the text."""
-        facts = tuple(sorted(facts, key=lambda fact: fact.order))
-        for fact in facts:
-            if fact.end > len(self.text):
-                raise ModelError(f"the receipt of {fact.field} ends at {fact.end}, past the text", fact.start)
-        object.__setattr__(self, "facts", facts)
-        object.__setattr__(self, "rules", MappingProxyType(dict(sorted(rules.items()))))
+    def _set_told(
+        self,
+        facts: Iterable[Fact],
+        mentions: Iterable[Mention],
+        quotations: Iterable[Quotation],
+        rules: Mapping[str, int],
+    ) -> None:
+        """Set what is told of the blocks, in order."""
+        set_ = object.__setattr__
+        set_(self, "facts", tuple(sorted(facts, key=attrgetter("order"))))
+        set_(self, "mentions", tuple(sorted(mentions, key=attrgetter("order"))))
+        set_(self, "quotations", tuple(sorted(quotations, key=attrgetter("order"))))
+        set_(self, "rules", MappingProxyType(dict(sorted(rules.items()))))
+        check_receipts(len(self.text), self.declarations, self.facts, self.mentions, self.quotations)
 
-    def with_facts(self, facts: Iterable[Fact], rules: Mapping[str, int]) -> "Document":
-        """Return the same blocks with these facts, and the versions of the rules that made all of it.
+    def with_told(
+        self,
+        rules: Mapping[str, int],
+        *,
+        facts: Iterable[Fact] | None = None,
+        mentions: Iterable[Mention] | None = None,
+        quotations: Iterable[Quotation] | None = None,
+    ) -> "Document":
+        """Return the same blocks with other facts, mentions or quotations (those not given stay).
+
+        ``rules`` are the versions of the rules that made all of it.
 
         >>> source = Source("0" * 64, 3, "text/plain", "utf-8", "utf_8", "valid UTF-8")
         >>> document = Document("d", source, "One", (Span(0, 3, Label.HEADLINE, rule="r"),))
-        >>> document.with_facts([Fact("headline", "One", 0, 3, "r")], {"r": 1}).metadata.headline
+        >>> document.with_told({"r": 1}, facts=[Fact("headline", "One", 0, 3, "r")]).metadata.headline
         'One'
         """
         other = object.__new__(type(self))
-        for name in ("id", "source", "text", "spans", "blocks", "repairs", "_shares", "_by_label"):
+        for name in ("id", "source", "text", "spans", "declarations", "blocks", "repairs", "_shares", "_by_label"):
             object.__setattr__(other, name, getattr(self, name))
-        other._set_facts(facts, rules)
+        other._set_told(
+            self.facts if facts is None else facts,
+            self.mentions if mentions is None else mentions,
+            self.quotations if quotations is None else quotations,
+            rules,
+        )
         return other
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what cannot be computed; a process pool sends no more than that."""
-        return (type(self), (self.id, self.source, self.text, self.spans, self.facts, dict(self.rules)))
+        told = (self.facts, dict(self.rules), self.declarations, self.mentions, self.quotations)
+        return (type(self), (self.id, self.source, self.text, self.spans, *told))
 
     def view(self, labels: str | Collection[str] = "article", *, threshold: float = 0.5) -> View:
         """Show the blocks with these labels, a blank line between them; set aside is not gone.
@@ -266,6 +276,11 @@ class Document:
         """
         inside = [repair for repair in self.repairs if start <= repair.start and repair.end <= end]
         return View.over(self.text, start, end, inside).text
+
+    def words_of(self, fact: Fact) -> str:
+        """Return the words that say a fact: those at its receipt, or what is declared there."""
+        declaration = declaration_of(fact, self.declarations)
+        return self.words_at(fact.start, fact.end) if declaration is None else declaration.value
 
     @property
     def article(self) -> str:

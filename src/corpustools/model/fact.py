@@ -9,7 +9,8 @@ from corpustools.errors import ModelError
 
 Says = Literal["verbatim", "name", "number", "date", "language"]
 """How the words at a receipt say the value: as they stand, but for capitals, as a number, as a date that
-may be partial, or as words of that language. :func:`corpustools.extractors.receipts.says` checks it."""
+may be partial, or as words of that language. A declaration may say more than the value beside it.
+:func:`corpustools.extractors.receipts.says` checks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,21 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         for field in (
             Field("headline", "verbatim", False, "the title of the article"),
             Field("standfirst", "verbatim", False, "the summary under the headline"),
-            Field("author", "verbatim", True, "a person the byline names"),
+            Field("description", "verbatim", False, "what the page's markup gives as its summary"),
+            Field("author", "verbatim", True, "a person who is named as the author"),
+            Field(
+                "author_organization", "verbatim", True, "an organisation that signs: an agency, a newsroom, the site"
+            ),
             Field("publisher", "verbatim", False, "the site or organisation that published the page"),
+            Field("section", "verbatim", False, "the section of the site that the article stands in"),
+            Field("tag", "verbatim", True, "a keyword that the page gives the article"),
+            Field("canonical_url", "verbatim", False, "the address at which the page is to be cited"),
+            Field("rights", "verbatim", False, "whose the text is, or on what terms it may be used, as stated"),
             Field("language", "language", False, "the language of the running text, as a BCP 47 tag"),
+            Field("other_language", "language", True, "another language that a block is in, as a BCP 47 tag"),
             Field("date_published", "date", False, "when the article was published, as precise as is known"),
             Field("date_modified", "date", False, "when the article was last changed, as precise as is known"),
+            Field("date_retrieved", "date", False, "when the page was saved, as far as it says so itself"),
             Field("dateline.place", "name", False, "where the report was filed"),
             Field("dateline.agency", "verbatim", False, "the agency that filed the report"),
             Field("image.caption", "verbatim", True, "what an image is said to show"),
@@ -41,6 +52,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
             Field("image.photographer", "verbatim", True, "the person an image's credit names"),
             Field("image.year", "number", True, "the year an image's credit names"),
             Field("image.alt", "verbatim", True, "the alternative text of an image"),
+            Field("image.source", "verbatim", True, "the address of an image"),
             Field("related.headline", "verbatim", True, "the headline of another article the page points to"),
             Field("related.alt", "verbatim", True, "the alternative text of the image beside that headline"),
         )
@@ -54,6 +66,9 @@ _ORDER = {name: place for place, name in enumerate(FIELDS)}
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A value and its receipt: the characters ``start`` to ``end`` of the text as read that say it.
+
+    A fact that is ``declared`` has its receipt in the source instead: it is the
+    :class:`~corpustools.model.declaration.Declaration` at these characters of the decoded file.
 
     ``group`` numbers what belongs together (the caption, credit and year of one image). The value of a
     date is an ISO 8601 string as precise as the text is: ``2015``, ``2015-06`` or ``2015-06-10``.
@@ -72,6 +87,7 @@ class Fact:
     rule: str
     confidence: float = 1.0
     group: int = 0
+    declared: bool = False
 
     def __post_init__(self) -> None:
         if self.field not in FIELDS:
@@ -80,9 +96,9 @@ class Fact:
             raise ModelError(f"a receipt must hold at least one character, not {self.start}:{self.end}", self.start)
 
     @property
-    def order(self) -> tuple[int, int, float, int, int, str]:
+    def order(self) -> tuple[int, int, float, bool, int, int, str]:
         """Sort key: by field, group, then the most confident first."""
-        return (_ORDER[self.field], self.group, -self.confidence, self.start, self.end, self.rule)
+        return (_ORDER[self.field], self.group, -self.confidence, self.declared, self.start, self.end, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,7 @@ class Image:
     photographer: str | None = None
     year: int | None = None
     alt: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +136,19 @@ class Metadata:
 
     headline: str | None = None
     standfirst: str | None = None
+    description: str | None = None
     authors: tuple[str, ...] = ()
+    author_organizations: tuple[str, ...] = ()
     publisher: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    canonical_url: str | None = None
+    rights: str | None = None
     language: str | None = None
+    other_languages: tuple[str, ...] = ()
     date_published: str | None = None
     date_modified: str | None = None
+    date_retrieved: str | None = None
     dateline: Dateline | None = None
     images: tuple[Image, ...] = ()
     related: tuple[Related, ...] = ()
@@ -132,32 +157,55 @@ class Metadata:
     def from_facts(cls, facts: Iterable[Fact]) -> "Metadata":
         """Choose among candidates: the most confident, then the first in the text.
 
+        Authors and tags are chosen as sets: all that the surest rule read at the surest place. Organisations sign
+        together with the persons who were chosen, or alone.
+
         >>> sure = Fact("headline", "A title", 0, 7, rule="first", confidence=0.9)
         >>> unsure = Fact("headline", "Another", 9, 16, rule="second", confidence=0.5)
         >>> Metadata.from_facts([unsure, sure]).headline
         'A title'
         >>> Metadata.from_facts([]).date_published is None
         True
+        >>> one, other = (Fact("author", name, 0, 8, rule="byline", group=group)
+        ...     for group, name in enumerate(("Jane Roe", "Roe, Jane")))
+        >>> Metadata.from_facts([one, other]).authors
+        ('Jane Roe',)
         """
         one: dict[str, str] = {}
-        authors: dict[str, None] = {}
+        many: dict[str, list[Fact]] = {field.name: [] for field in FIELDS.values() if field.many}
         grouped: dict[str, dict[int, dict[str, str | int]]] = {"dateline": {}, "image": {}, "related": {}}
         for fact in sorted(facts, key=lambda fact: fact.order):
             kind, _, part = fact.field.partition(".")
             if part:
                 grouped[kind].setdefault(fact.group, {}).setdefault(part, fact.value)
-            elif kind == "author":
-                authors.setdefault(str(fact.value))
+            elif kind in many:
+                many[kind].append(fact)
             else:
                 one.setdefault(kind, str(fact.value))
+        people, organizations = many["author"], many["author_organization"]
+        signed = _surest(people) or _surest(organizations)
 
         def groups(kind: str) -> list[dict[str, str | int]]:
             return [parts for _, parts in sorted(grouped[kind].items())]
 
         return cls(
             **one,
-            authors=tuple(authors),
+            authors=_values(people, signed),
+            author_organizations=_values(organizations, signed),
+            tags=_values(many["tag"], _surest(many["tag"])),
+            other_languages=tuple(dict.fromkeys(str(fact.value) for fact in many["other_language"])),
             dateline=next((Dateline(**parts) for parts in groups("dateline")), None),  # type: ignore[arg-type]
             images=tuple(Image(**parts) for parts in groups("image")),  # type: ignore[arg-type]
             related=tuple(Related(**parts) for parts in groups("related")),  # type: ignore[arg-type]
         )
+
+
+def _surest(facts: Iterable[Fact]) -> tuple[str, int] | None:
+    """Return the rule and the group of the surest of some facts."""
+    best = min(facts, key=lambda fact: (-fact.confidence, fact.order), default=None)
+    return (best.rule, best.group) if best else None
+
+
+def _values(facts: Iterable[Fact], chosen: tuple[str, int] | None) -> tuple[str, ...]:
+    """Return the values of the facts of one rule and group, each once."""
+    return tuple(dict.fromkeys(str(fact.value) for fact in facts if (fact.rule, fact.group) == chosen))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from corpustools.model.declaration import Declaration
+
 
 class Kind(StrEnum):
     """What a line is to the page that it stands in.
@@ -75,9 +77,10 @@ class Parsed:
     """A document as a reader gives it: the text as read, a hint for each of its lines, and what was odd.
 
     Each line that is not white space alone has exactly one hint, in order; plain text has no hints. ``notes``
-    are sentences that say what the reader did out of the ordinary.
+    are sentences that say what the reader did out of the ordinary. ``declarations`` are what markup says of the page.
     """
 
     text: str
     hints: tuple[Hint, ...] = ()
     notes: tuple[str, ...] = ()
+    declarations: tuple[Declaration, ...] = ()

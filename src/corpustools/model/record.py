@@ -1,22 +1,21 @@
 """The stored form of a document: a JSON object that says everything the document says.
 
-The schema, ``schemas/record-1.json`` in the package, is part of the public interface; its number goes up
-when a reader of the old form could not read the new one.
+Its form is that of :mod:`corpustools.model.schema`.
 """
 
 import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+from dataclasses import asdict
 from typing import Any
 
 from corpustools.errors import ModelError, RecordError
-from corpustools.model.document import Document, Source
-from corpustools.model.fact import FIELDS, Fact
-from corpustools.model.span import BLOCK_LABELS, Label, Span
-
-SCHEMA = "corpustools/record/1"
-"""The name and version of the form, as each record states it."""
+from corpustools.model.declaration import Declaration
+from corpustools.model.document import Document
+from corpustools.model.fact import Fact
+from corpustools.model.mention import Mention, Quotation
+from corpustools.model.schema import SCHEMA
+from corpustools.model.source import Source
+from corpustools.model.span import Label, Span
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -44,18 +43,22 @@ def to_record(document: Document) -> dict[str, Any]:
             },
             **({"notes": list(source.notes)} if source.notes else {}),
         },
+        **({"declarations": [each._asdict() for each in document.declarations]} if document.declarations else {}),
         "facts": [
             {
                 "field": fact.field,
                 "value": fact.value,
                 "start": fact.start,
                 "end": fact.end,
+                **({"declared": True} if fact.declared else {}),
                 "rule": fact.rule,
                 "confidence": fact.confidence,
                 "group": fact.group,
             }
             for fact in document.facts
         ],
+        "mentions": [_without_empty(asdict(mention)) for mention in document.mentions],
+        "quotations": [_without_empty(asdict(quotation)) for quotation in document.quotations],
         "spans": [
             {
                 "start": span.start,
@@ -71,6 +74,20 @@ def to_record(document: Document) -> dict[str, Any]:
         "rules": dict(document.rules),
         "text": document.text,
     }
+
+
+def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known, and write places as lists, as JSON has them."""
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+        if value not in (None, ())
+    }
+
+
+def _with_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Undo what JSON made of tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def from_record(record: Mapping[str, Any]) -> Document:
@@ -128,10 +145,14 @@ def from_record(record: Mapping[str, Any]) -> Document:
                     fact["rule"],
                     fact["confidence"],
                     fact["group"],
+                    fact.get("declared", False),
                 )
                 for fact in record["facts"]
             ),
             record["rules"],
+            tuple(Declaration(**declared) for declared in record.get("declarations", ())),
+            tuple(Mention(**_with_tuples(mention)) for mention in record["mentions"]),
+            tuple(Quotation(**_with_tuples(quotation)) for quotation in record["quotations"]),
         )
     except ModelError as error:
         raise RecordError(str(error), error.offset) from error
@@ -179,121 +200,3 @@ def from_json(data: bytes) -> Document:
     if not isinstance(record, dict):
         raise RecordError("a record is a JSON object")
     return from_record(record)
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of a record, as the package ships it.
-
-    >>> schema()["$schema"]
-    'https://json-schema.org/draft/2020-12/schema'
-    """
-    text = files("corpustools").joinpath("schemas/record-1.json").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
-def make_schema() -> dict[str, Any]:
-    """Build the JSON Schema from the model, so that labels and fields are listed once.
-
-    ``make accept`` writes it into the package; a test compares the two.
-
-    >>> make_schema() == schema()
-    True
-    """
-    number = {"type": "integer", "minimum": 0}
-    start = {**number, "description": "the first character, a code point of `text`"}
-    end = {**number, "description": "the code point after the last character"}
-    rule = {"type": "string", "description": "the name of the rule that said so"}
-    confidence = {
-        "type": "number",
-        "minimum": 0,
-        "maximum": 1,
-        "description": "how sure the rule was: of a learned model a probability, else what the rule's author judged",
-    }
-    text = {"type": "string"}
-    optional = {"type": ["string", "null"]}
-
-    def object_of(properties: dict[str, Any], *, optional: tuple[str, ...] = ()) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": [name for name in properties if name not in optional],
-            "additionalProperties": False,
-        }
-
-    span = object_of(
-        {
-            "start": start,
-            "end": end,
-            "label": {
-                "enum": [label.value for label in (*BLOCK_LABELS, Label.REPAIR)],
-                "description": "; ".join(f"{label.value}: {label.description}" for label in Label),
-            },
-            "rule": rule,
-            "reason": {**text, "description": "why the block has its label; repairs have none"},
-            "replacement": {**text, "description": "what a repair shows instead; blocks have none"},
-            "confidence": confidence,
-            "cut_by": {**text, "description": "the rule that cut the block from the one before it on its line"},
-        },
-        optional=("reason", "replacement", "cut_by"),
-    )
-    fact = object_of(
-        {
-            "field": {
-                "enum": list(FIELDS),
-                "description": "; ".join(f"{field.name}: {field.help}" for field in FIELDS.values()),
-            },
-            "value": {
-                "type": ["string", "integer"],
-                "description": "the value; a date is ISO 8601, as precise as the text",
-            },
-            "start": start,
-            "end": end,
-            "rule": rule,
-            "confidence": confidence,
-            "group": {**number, "description": "facts of one image or teaser share a number"},
-        }
-    )
-    source = object_of(
-        {
-            "name": {**optional, "description": "the path below raw/"},
-            "url": {**optional, "description": "where the document was found, if that was given"},
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "of the raw bytes"},
-            "size": {**number, "description": "of the raw file, in bytes"},
-            "media_type": {**text, "description": "as given, with its charset if it had one"},
-            "encoding": object_of(
-                {
-                    "name": {**text, "description": "the encoding the bytes were read in"},
-                    "rule": {**text, "description": "the rule that decided it"},
-                    "reason": {**text, "description": "why"},
-                }
-            ),
-            "notes": {
-                "type": "array",
-                "items": text,
-                "description": "what the reader did out of the ordinary, in sentences",
-            },
-        },
-        optional=("notes",),
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A document of a corpus made by corpustools",
-        "description": "Offsets are Unicode code points into `text`, end exclusive.",
-        **object_of(
-            {
-                "schema": {"const": SCHEMA},
-                "id": text,
-                "source": source,
-                "facts": {"type": "array", "items": fact},
-                "spans": {"type": "array", "items": span},
-                "rules": {
-                    "type": "object",
-                    "additionalProperties": {"type": "integer", "minimum": 1},
-                    "description": "the version of each rule that made something of this record",
-                },
-                "text": {**text, "description": "the text as read; nothing was removed from it"},
-            }
-        ),
-    }

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 from corpustools.model.hint import Hint, Kind, Parsed
+from corpustools.readers.html_declared import declarations
 from corpustools.readers.html_elements import CAPTION, DEEPEST, LEVEL, Node, Said
 from corpustools.readers.html_lines import Lines
 from corpustools.readers.html_parsers import read_page
@@ -52,7 +53,7 @@ def parse(text: str) -> Parsed:
     added = _only_in_json_ld(lines, found)
     if added:
         notes.append("the article stands in JSON-LD alone; its articleBody was read after the page's text")
-    return Parsed(*_place(found + added), tuple(notes))
+    return Parsed(*_place(found + added), tuple(notes), declarations(text))
 
 
 def _notes(lines: Lines, found: list[Line]) -> list[str]:

@@ -215,6 +215,9 @@ _TITLES: dict[Phase, str] = {
     "label": "Label: what a block is",
     "weigh": "Weigh: whether a block is running text",
     "describe": "Describe: facts with receipts",
+    "mention": "Mention: names of people, organizations, places, times",
+    "refer": "Refer: the same by other words",
+    "quote": "Quote: who said what",
 }
 
 

@@ -1,30 +1,42 @@
 """Dates in words and digits, as precise as they are written and no more."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio janeiro januari января",
-            "february feb februar février febrero febbraio fevereiro februari февраля",
-            "march mar märz mars marzo março maart марта",
-            "april apr avril abril aprile апреля",
-            "may mai mayo maggio maio mei мая",
-            "june jun juni juin junio giugno junho июня",
-            "july jul juli juillet julio luglio julho июля",
-            "august aug août agosto augustus августа",
-            "september sep sept septembre septiembre settembre setembro сентября",
-            "october oct okt oktober octobre octubre ottobre outubro октября",
-            "november nov novembre noviembre novembro ноября",
-            "december dec dez dezember décembre diciembre dicembre dezembro декабря",
+            "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января tammikuuta stycznia "
+            "sty ledna ocak січня يناير",
+            "february feb februar février févr febrero febbraio fevereiro fev februari февраля helmikuuta lutego lut "
+            "února şubat лютого فبراير",
+            "march mar märz mrz mars marzo março maart mrt марта maaliskuuta marca března mart березня maret مارس",
+            "april apr avril avr abril abr aprile апреля huhtikuuta kwietnia kwi dubna nisan квітня أبريل ابريل",
+            "may mai mayo maggio mag maio mei maj мая toukokuuta maja května mayıs травня مايو",
+            "june jun juni juin junio giugno giu junho июня kesäkuuta czerwca cze června haziran червня يونيو",
+            "july jul juli juillet juil julio luglio lug julho июля heinäkuuta lipca lip července temmuz липня يوليو",
+            "august aug août agosto ago augustus augusti августа elokuuta sierpnia sie srpna ağustos серпня agustus "
+            "أغسطس",
+            "september sep sept septembre septiembre settembre set setembro сентября syyskuuta września wrz září eylül "
+            "вересня سبتمبر",
+            "october oct okt oktober octobre octubre ottobre ott outubro out октября lokakuuta października paź října "
+            "ekim жовтня أكتوبر",
+            "november nov novembre noviembre novembro ноября marraskuuta listopada lis listopadu kasım листопада "
+            "نوفمبر",
+            "december dec dez dezember décembre déc diciembre dic dicembre dezembro декабря joulukuuta grudnia gru "
+            "prosince aralık грудня desember des ديسمبر",
         ),
         start=1,
     )
     for name in names.split()
 }
+MONTHS: Mapping[str, int] = MappingProxyType(_MONTHS)
+"""The number of each month, by its names and their short forms in small letters."""
+
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=lambda name: (-len(name), name)))})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
@@ -43,7 +55,7 @@ def _has_dash(text: str) -> bool:
 
 # What a text must hold that a pattern finds a date in, and the pattern: to look for it takes less than to try them all.
 _PATTERNS = tuple(
-    (needs, re.compile(rf"(?<![\w/.\-]){pattern}(?![\w/])", re.IGNORECASE))
+    (needs, re.compile(rf"(?<![\w/.\-]){pattern}(?:(?![\w/])|(?=\d{{1,2}}:\d\d))", re.IGNORECASE))
     for needs, pattern in (
         (_has_dash, rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?"),
         (lambda text: "." in text, rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}"),
@@ -51,6 +63,8 @@ _PATTERNS = tuple(
         (_has_month, rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"),
         (_has_month, rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}"),
         (_has_dash, rf"{_YEAR}-(?P<number>\d\d)(?!-)"),
+        (lambda text: "/" in text, rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}"),
+        (lambda text: "." in text or "/" in text, rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)"),
     )
 )
 _PATTERNS += (
@@ -81,15 +95,19 @@ class FoundDate(NamedTuple):
 def find_dates(text: str) -> list[FoundDate]:
     """Return the dates written in ``text``, in order, none overlapping.
 
-    What is partial stays partial. Numbers between strokes (06/10/2015) are abstained from, because two
+    What is partial stays partial. Numbers between strokes (06/10/2015) are abstained from where two
     continents read them differently; so are days that no calendar has.
 
     >>> find_dates("Published 10 June 2015, updated June 2016")
     [FoundDate(value='2015-06-10', start=10, end=22), FoundDate(value='2016-06', start=32, end=41)]
     >>> find_dates("2015年6月10日")
     [FoundDate(value='2015-06-10', start=0, end=10)]
+    >>> find_dates("Published June 10 20154:46 PM")
+    [FoundDate(value='2015-06-10', start=10, end=22)]
     >>> find_dates("06/10/2015 or 31 June 2015")
     [FoundDate(value='2015-06', start=17, end=26)]
+    >>> [found.value for found in find_dates("30/06/2015 and 6/30/2015")]
+    ['2015-06-30', '2015-06-30']
     """
     found: list[FoundDate] = []
     if _ANY_YEAR.search(text) is None:
@@ -126,6 +144,11 @@ def is_only_a_date(text: str) -> bool:
 def _iso(match: re.Match[str]) -> str | None:
     """Write a match as ISO 8601, or ``None`` where the calendar has no such day."""
     parts = match.groupdict()
+    if "/" in match[0] and match[0][2:3] != match[0][3:4] and not match[0].startswith(parts["year"]):
+        first, second = sorted((int(parts["number"]), int(parts["day"])))
+        if second <= 12 and first != second:
+            return None
+        parts |= {"number": str(first), "day": str(second)}
     month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
     try:
         whole = date(int(parts["year"]), month, int(parts.get("day") or 1))

@@ -1,5 +1,6 @@
 """Which language a text is in: by its script where that settles it, else by its function words."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -121,3 +122,43 @@ def identify_language(text: str) -> str | None:
     if best < 5 or best * 6 < number or best < 1.2 * second:
         return None
     return language
+
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@]\w+)*")
+
+
+def language_tag(said: str) -> str | None:
+    """Write what a system says of a language as a BCP 47 tag: language, script, region.
+
+    >>> language_tag("en_us"), language_tag("zh-hant-TW"), language_tag("de_DE.UTF-8"), language_tag("english, please")
+    ('en-US', 'zh-Hant-TW', 'de-DE', None)
+    """
+    found = _TAG.fullmatch(said.strip())
+    if found is None or not found[1].isascii():
+        return None
+    language, script, region = found.groups()
+    return "-".join(filter(None, (language.lower(), script and script.title(), region and region.upper())))
+
+
+# Russian by the ends of its words where there are too few to count the common ones: its neighbours write others.
+_RUSSIAN = re.compile(
+    r"[ыэъё]|(?:емого|имого|ться|ющ\w+|вш\w+|ение|ения|ость|ости|ого|его|ая|ое|ии|ой)\b", re.IGNORECASE
+)
+_NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќѕ]", re.IGNORECASE)
+
+
+def language_of_line(text: str) -> str | None:
+    """Return the language of a line that may be too short to count its words: what letters and endings settle.
+
+    >>> language_of_line("Заголовок открываемого материала"), language_of_line("Заголовок відкритого матеріалу")
+    ('ru', None)
+    >>> language_of_line("Subscribe now") is None
+    True
+    """
+    found = identify_language(text)
+    if found is not None or dominant_script(text) != "Cyrillic":
+        return found
+    longer = [word for word in words(text) if len(word) > 3]
+    if len(longer) < 2 or _NOT_RUSSIAN.search(text) or _RUSSIAN.search(" ".join(longer)) is None:
+        return None
+    return "ru"

@@ -10,8 +10,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpustools.model.declaration import Declaration
 from corpustools.model.document import Block, Document
 from corpustools.model.fact import FIELDS, Fact
+from corpustools.model.receipts import declaration_of
 from corpustools.model.span import KEPT, Label, Span
 from corpustools.model.tiling import excerpt
 
@@ -53,12 +55,16 @@ class ReadBlock:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact as the panel shows it: numbered, named, and pointing at its receipt."""
+    """A fact as the panel shows it: numbered, named, and pointing at its receipt.
+
+    What is declared is not in the text as read; its receipt is the declaration itself.
+    """
 
     number: int
     name: str
     fact: Fact
     anchor: str
+    declaration: Declaration | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +108,34 @@ def page(document: Document) -> Page:
     >>> shown.facts[0].unknown
     ('headline', 'author', 'publisher', 'date published', 'language')
     """
-    kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
-    anchors = _anchors(kept)
-    anchor_of = {block.start: anchor for block, anchor in zip(kept, anchors, strict=True)}
-    passages = tuple(
-        Passage(anchor, block.label, block.reading, block.start, block.end)
-        for block, anchor in zip(kept, anchors, strict=True)
-    )
+    shown = passages(document)
+    anchor_of = {passage.start: passage.anchor for passage in shown}
     characters = sum(len(block.text) for block in document.blocks)
     aside = sum(len(block.text) for block in document.blocks if block.label not in KEPT)
     return Page(
         id=document.id,
         title=title(document),
-        headline_opens=bool(passages) and passages[0].label is Label.HEADLINE,
-        passages=passages,
+        headline_opens=bool(shown) and shown[0].label is Label.HEADLINE,
+        passages=shown,
         facts=_fact_groups(document),
         blocks=_read_blocks(document, anchor_of),
         repairs=tuple(sorted(Counter(repair.rule for repair in document.repairs).items())),
         set_aside_share=aside / characters if characters else 0.0,
         document=document,
+    )
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Return the kept blocks that show something, each with its permanent address.
+
+    >>> import corpustools
+    >>> [passage.anchor for passage in passages(corpustools.read("By Jane Roe\\n\\nSubscribe"))]
+    ['p-6456168f']
+    """
+    kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
+    return tuple(
+        Passage(anchor, block.label, block.reading, block.start, block.end)
+        for block, anchor in zip(kept, _anchors(kept), strict=True)
     )
 
 
@@ -195,7 +210,9 @@ def _fact_groups(document: Document) -> tuple[FactGroup, ...]:
         kind, _, part = fact.field.partition(".")
         key = (kind, fact.group) if part and kind != "dateline" else ("article", 0)
         name = (part if part and kind != "dateline" else fact.field.replace(".", " ")).replace("_", " ")
-        groups.setdefault(key, []).append(FactRow(number, name, fact, f"receipt-{number}"))
+        groups.setdefault(key, []).append(
+            FactRow(number, name, fact, f"receipt-{number}", declaration_of(fact, document.declarations))
+        )
     totals = Counter(kind for kind, _ in groups)
     seen = {fact.field for fact in document.facts}
     unknown = tuple(name.replace("_", " ") for name in _EXPECTED if name in FIELDS and name not in seen)
@@ -217,7 +234,7 @@ def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBloc
         facts = [
             (number, max(fact.start, block.start), min(fact.end, block.end), fact.start >= block.start)
             for number, fact in enumerate(document.facts)
-            if fact.start < block.end and block.start < fact.end
+            if fact.start < block.end and block.start < fact.end and not fact.declared
         ]
         repairs = document.repairs[bisect_left(repair_starts, block.start) : bisect_left(repair_starts, block.end)]
         edges = {block.start, block.end}

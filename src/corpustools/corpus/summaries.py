@@ -1,0 +1,79 @@
+"""A document summed up: what indexes of the corpus need to know of it, without its text."""
+
+from bisect import bisect_right
+from collections import Counter
+
+from corpustools.corpus.entities import KINDS
+from corpustools.corpus.state import Entry
+from corpustools.model.document import Document
+from corpustools.model.tiling import excerpt
+from corpustools.text.words import count_words
+from corpustools.writers.page import passages, title
+
+_QUOTED = 300
+"""How many characters of a quotation an index shows."""
+
+
+def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Entry:
+    """Sum a document up, with the stamps of its raw file and of what was made of it.
+
+    >>> import corpustools
+    >>> summary(corpustools.read("The town is quiet today.", id="quiet"), [], []).title
+    'The town is quiet today.'
+    """
+    metadata = document.metadata
+    fired: dict[str, list[int]] = {document.source.encoding_rule: [1, 0]}
+    claims = [(span.rule, span.start) for span in document.spans]
+    claims += [(span.cut_by, span.start) for span in document.spans if span.cut_by]
+    claims += [(fact.rule, 0 if fact.declared else fact.start) for fact in document.facts]
+    claims += [(mention.rule, mention.start) for mention in document.mentions]
+    claims += [(quotation.rule, quotation.start) for quotation in document.quotations]
+    for name, start in claims:
+        count, first = fired.get(name, (0, start))
+        fired[name] = [count + 1, first]
+    named, said = _told(document)
+    return Entry(
+        document.id,
+        raw,
+        outputs,
+        title=title(document),
+        publisher=metadata.publisher,
+        language=metadata.language,
+        date=metadata.date_published,
+        words=count_words(document.article),
+        labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
+        fired=dict(sorted(fired.items())),
+        named=named,
+        said=said,
+    )
+
+
+def _told(document: Document) -> tuple[list[list[str | int]], list[list[str]]]:
+    """Return what is mentioned, and what was said: see :class:`~corpustools.corpus.state.Entry`."""
+    if not document.mentions and not document.quotations:
+        return [], []
+    shown = passages(document)
+    starts = [passage.start for passage in shown]
+
+    def anchor(offset: int) -> str:
+        return shown[max(bisect_right(starts, offset) - 1, 0)].anchor if shown else ""
+
+    named: dict[tuple[str, str], list[str | int]] = {}
+    for mention in document.mentions:
+        if mention.kind in KINDS:
+            row = named.setdefault(
+                (mention.kind, mention.name),
+                [mention.kind, mention.name, 0, anchor(mention.start), mention.identifier or ""],
+            )
+            row[2] = int(row[2]) + 1
+    said = [
+        [
+            quotation.speaker,
+            quotation.kind,
+            anchor(quotation.start),
+            excerpt(document.words_at(quotation.start, quotation.end), _QUOTED),
+        ]
+        for quotation in document.quotations
+        if quotation.speaker is not None
+    ]
+    return list(named.values()), said

@@ -1,0 +1,224 @@
+"""Where organizations are named: known names, and names that say that they are of an organization."""
+
+import re
+from collections.abc import Iterator
+
+from corpustools.extractors.lexicons import Hit, cues
+from corpustools.extractors.passages import (
+    NOUNS_CAPITALISED,
+    Passage,
+    Span,
+    Story,
+    fold,
+    is_common,
+    is_given,
+    is_place,
+    is_role,
+    is_surname,
+    kinds,
+)
+from corpustools.text.capitals import Chain
+
+# Designators that make common words before them a name: "Public Health Agency" is one, "Local Police" is none.
+_STRONG = frozenset(
+    """Inc Inc. LLC Ltd Ltd. Limited Corp Corp. Corporation PLC plc LLP GmbH AG KG KGaA SE e.V. eG mbH S.A. SAS NV
+    N.V. AB ASA
+    University College Institute Ministry Department Agency Bureau Commission Committee Council Authority
+    Administration Parliament
+    Party Alliance Federation Confederation League Association Society Foundation Trust Organization Organisation Bank
+    Tribunal
+    FC F.C. United Airlines Airways Technologies Partei Verband Bundesamt Universität Hochschule Gesellschaft Stiftung
+    Ministerium Institut
+    Sparkasse Volksbank Klinikum Museum Orchestra Court Union""".split()
+)
+_SUFFIX = re.compile(r",? (?:Inc|LLC|Ltd|Corp|Co|PLC|plc|GmbH|AG|SE|KG|e\.V|S\.A|N\.V|B\.V)\b\.?")
+_OF = re.compile(r" (?:of|for|on|für|de|du|des|del|della|der|di|do|da|d’|d')(?: (?:the|den|die|das|la|los|las))? ?\Z")
+_AMPERSAND = re.compile(r" ?& ?\Z")
+_OWNED = re.compile(r"['’]s? \Z")
+_AND = re.compile(r",? and \Z")
+_QUOTES = "»«„“”‚‘’\"'› "
+
+
+def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
+    """Yield known organizations where the words around them allow it, with the name to show."""
+    shouted = sum(map(str.isupper, passage.text)) * 2 > sum(map(str.isalpha, passage.text))
+    for hit in passage.hits:
+        organizations = [entry for entry in hit.entries if entry.kind == "organization"]
+        if not organizations:
+            continue
+        words = passage.text[hit.start : hit.end]
+        if any(entry.kind != "organization" and entry.population > 200_000 for entry in hit.entries):
+            continue
+        if (shouted and words.isupper()) or passage.text[hit.end : hit.end + 1] == "@":
+            continue
+        opens = any(chain.opens and chain.start == hit.start for chain in passage.chains) if is_common(words) else False
+        if opens and not story.inside[words]:
+            continue
+        if all(entry.doubtful for entry in organizations) and not _meant(story, passage, hit, words):
+            continue
+        yield hit, organizations[0].name
+
+
+def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
+    """Whether a name that is also a word, a person's or a place's is an organization's here."""
+    if story.language in NOUNS_CAPITALISED or not story.inside[words]:
+        return False
+    for chain in passage.chains:
+        if chain.start <= hit.start < chain.end:
+            letters = kinds(passage, chain, story.language)
+            at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
+            if (letters[at - 1 : at] in tuple("GSXIOTWR") and at) or letters[at + 1 : at + 2] in tuple("GSIOTJ"):
+                return False
+    if (
+        words.endswith("s")
+        and is_common(words)
+        and not any(is_place(each) for each in passage.hits if each.start == hit.start)
+    ):
+        return passage.text[max(hit.start - 4, 0) : hit.start].lower() == "the "
+    if any(entry.kind != "organization" for entry in hit.entries):
+        return False
+    return is_common(words) or not (is_given(words) or (is_surname(words) and story.alone[words] == 0))
+
+
+def designated(story: Story, passage: Passage) -> Iterator[Span]:
+    """Yield names that end or begin with what organizations are: "Vrebt Technologies", "University of Vrebt"."""
+    tails, heads = cues("designators", "tail") | cues("designators", "clubs"), cues("designators", "head")
+    text = passage.text
+    after = 0
+    for number, chain in enumerate(passage.chains):
+        if chain.end <= after or not any(
+            word.text in tails or word.text in heads or "." in word.text for word in chain.words
+        ):
+            continue
+        letters = kinds(passage, chain, story.language)
+        first = next((at for at, word in enumerate(chain.words) if word.start >= after), len(letters))
+        last = max((at for at, word in enumerate(chain.words) if at >= first and word.text in tails), default=None)
+        joined = _joined_before(passage, number) if last is not None else None
+        if last is not None and (last > first or joined is not None):
+            begin = _begin(chain, letters, first, last)
+            start = joined if joined is not None and begin <= first else chain.words[begin].start
+            named = letters[begin:last]
+            strong = chain.words[last].text in _STRONG
+            enough = (
+                (strong and (named or joined)) or set(named) & set("XSGK") or (named.count("W") > 1 and not chain.opens)
+            )
+            if set(named) <= {"D"} and not (
+                strong
+                and len(named)
+                and chain.words[last].text not in ("Parliament", "Court", "Department", "Council", "Union")
+            ):
+                enough = joined is not None
+            if enough and not (named == "" and joined is None):
+                after = _extended(story, passage, number, chain.words[last].end)
+                yield start, after
+                continue
+        if chain.words[-1].text in heads and len(letters) - first >= 1:
+            end = _of_what(story, passage, number)
+            if end:
+                begin = _begin(chain, letters, first, len(letters) - 1)
+                after = end
+                yield chain.words[begin].start, end
+                continue
+        clubs = cues("designators", "clubs")
+        for at, word in enumerate(chain.words[:-1]):
+            if word.text in clubs and letters[at + 1] in "XSGWK" and chain.words[at + 1].text not in clubs:
+                after = chain.words[min(at + 2, len(letters)) - 1].end
+                yield word.start, after
+        suffix = _SUFFIX.match(text, chain.end)
+        if suffix is not None and letters[-1] in "XSGWTO":
+            begin = _begin(chain, letters, first, len(letters) - 1)
+            after = suffix.end()
+            yield chain.words[begin].start, after
+
+
+def _begin(chain: Chain, letters: str, first: int, last: int) -> int:
+    """Return the first word of a name that ends at word ``last``: words of no name and titles are left out."""
+    begin = last
+    while begin > first and letters[begin - 1] not in "FA" and last - begin < 7:
+        begin -= 1
+    while begin < last and letters[begin] == "R" and is_role(chain.words[begin].text) and letters[begin + 1] in "DXGSK":
+        begin += 1
+    while (
+        begin < last and fold(chain.words[begin].text) in cues("designators", "kinds") and letters[begin + 1] in "XGSK"
+    ):
+        begin += 1
+    if begin == 0 and chain.opens and letters[:1] == "W" and last - begin > 1:
+        begin += 1
+    return begin
+
+
+def _joined_before(passage: Passage, number: int) -> int | None:
+    """Return where a name begins that a genitive joins to this chain: "Vrebt County Sheriff's Department"."""
+    if not number:
+        return None
+    before, chain = passage.chains[number - 1], passage.chains[number]
+    if chain.start - before.end > 3 or not _OWNED.fullmatch(passage.text, before.end, chain.start):
+        return None
+    owner = fold(before.words[-1].text)
+    if owner not in (
+        "sheriff",
+        "children",
+        "women",
+        "men",
+        "people",
+        "workers",
+        "teachers",
+        "veterans",
+        "governor",
+        "mayor",
+        "king",
+        "queen",
+    ):
+        return None
+    begin = 0
+    while begin < len(before.words) - 1 and (fold(before.words[begin].text) in cues("never")):
+        begin += 1
+    return before.words[begin].start
+
+
+def _extended(story: Story, passage: Passage, number: int, end: int) -> int:
+    """Take in what belongs to a name behind its designator: ", Inc.", "for Vrebt"."""
+    suffix = _SUFFIX.match(passage.text, end)
+    if suffix is not None:
+        return suffix.end()
+    chain = passage.chains[number]
+    if chain.end == end and chain.words[-1].text in cues("designators", "head"):
+        return _of_what(story, passage, number) or end
+    return end
+
+
+def _of_what(story: Story, passage: Passage, number: int) -> int:
+    """Return where a name ends that goes on with "of" behind this chain, or 0."""
+    end = 0
+    for at in range(number + 1, min(number + 4, len(passage.chains))):
+        before, chain = passage.chains[at - 1], passage.chains[at]
+        gap = passage.text[before.end : chain.start]
+        if len(gap) > 12 or not (
+            _OF.fullmatch(gap)
+            if not end
+            else _AND.fullmatch(gap) and before.words[-1].text not in cues("designators", "tail")
+        ):
+            break
+        letters = kinds(passage, chain, story.language)
+        if end and not set(letters) <= set("WT"):
+            break
+        stop = next((place for place, letter in enumerate(letters) if letter in "FAR"), len(letters))
+        if not stop:
+            break
+        end = chain.words[stop - 1].end
+        if stop < len(letters):
+            break
+    return end
+
+
+def with_ampersand(story: Story, passage: Passage) -> Iterator[Span]:
+    """Yield two names joined by "&"."""
+    for before, chain in zip(passage.chains, passage.chains[1:], strict=False):
+        if chain.start - before.end <= 3 and _AMPERSAND.fullmatch(passage.text, before.end, chain.start):
+            letters = kinds(passage, before, story.language)
+            begin = len(letters) - 1
+            while begin and letters[begin - 1] not in "FRADMK" and len(letters) - begin < 3:
+                begin -= 1
+            first, last = before.words[begin].text, chain.words[0].text
+            if letters[begin] not in "F" and not (is_common(first) and is_common(last)) and len(first + last) > 3:
+                yield before.words[begin].start, chain.words[0].end

@@ -1,0 +1,82 @@
+"""What rules share that read declarations: which of them are asked for, and what they say of the site."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from corpustools.model.declaration import Declaration
+from corpustools.model.document import Document
+from corpustools.registry import Finding
+from corpustools.text.titles import fold
+
+_ARTICLE = re.compile(r"json-ld (?!BreadcrumbList|WebSite)\w*?(?P<page>Page)?[.](?P<rest>.+)")
+_SITES = (
+    "meta og:site_name",
+    "json-ld WebSite.name",
+    "json-ld article.publisher.name",
+    "json-ld page.publisher.name",
+    "itemprop publisher",
+    "meta site_name",
+)
+_HOST = re.compile(r"(?:https?:)?//(?:www\.|m\.|amp\.)?(?P<host>[^/:?#]+)", re.IGNORECASE)
+
+
+def declared(document: Document, *names: str) -> Iterator[Declaration]:
+    """Yield what is declared by one of these names, in the order of the names and then of the page.
+
+    An article's JSON-LD has the name ``json-ld article.…`` here whatever its type is, and a page's ``json-ld page.…``.
+
+    >>> import corpustools
+    >>> page = corpustools.read('<meta name=author content="Jane Roe"><title>Town</title>', media_type="text/html")
+    >>> [found.value for found in declared(page, "title", "meta author")]
+    ['Town', 'Jane Roe']
+    """
+    by_name = _by_name(document.declarations)
+    for name in names:
+        yield from by_name.get(name, ())
+
+
+@lru_cache(maxsize=2)
+def _by_name(declarations: tuple[Declaration, ...]) -> Mapping[str, list[Declaration]]:
+    """Sort by name; a document has a dozen rules that ask."""
+    by_name: dict[str, list[Declaration]] = {}
+    for declaration in declarations:
+        by_name.setdefault(general(declaration.name), []).append(declaration)
+    return by_name
+
+
+def general(name: str) -> str:
+    """Return the name of a declaration without the type of the article.
+
+    >>> general("json-ld NewsArticle.author.name"), general("json-ld WebPage.name"), general("meta author")
+    ('json-ld article.author.name', 'json-ld page.name', 'meta author')
+    """
+    found = _ARTICLE.fullmatch(name)
+    return f"json-ld {'page' if found['page'] else 'article'}.{found['rest']}" if found else name
+
+
+def from_declared(
+    field: str, declaration: Declaration, value: str, confidence: float | None = None, group: int = 0
+) -> Finding:
+    """Make a finding whose receipt is a declaration."""
+    return Finding(field, value, declaration.start, declaration.end, group, confidence, declared=True)
+
+
+def site_names(document: Document) -> frozenset[str]:
+    """Return what the site is called by what the page declares, folded, and by its address.
+
+    >>> import corpustools
+    >>> page = '<meta property="og:site_name" content="Example News"><link rel=canonical href="https://www.example.org/">'
+    >>> sorted(site_names(corpustools.read(page, media_type="text/html")))
+    ['example', 'examplenews', 'exampleorg']
+    """
+    names = {fold(each.value) for each in declared(document, *_SITES)}
+    for each in declared(document, "url", "link canonical", "meta og:url"):
+        if found := _HOST.match(each.value):
+            host = found["host"].lower()
+            labels = host.split(".")
+            names.add(fold(host))
+            if len(labels) > 1:
+                # "example" of example.co.uk, example.org and news.example.org
+                names.add(fold(max(labels[:-1], key=len)))
+    return frozenset(names - {""})

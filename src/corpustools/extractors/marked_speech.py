@@ -1,0 +1,202 @@
+"""Which words in quotation marks are speech, and whose."""
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from corpustools.extractors.speakers import Speaker, only_person
+from corpustools.extractors.speech_cues import Cue
+from corpustools.extractors.speech_passages import CALL, MASKS, Passage
+from corpustools.model.mention import Place
+from corpustools.text.quotation_marks import Marked
+from corpustools.text.speech_words import SpeechWords
+from corpustools.text.words import count_words
+
+_TOKEN = re.compile(r"[\w’'-]+")
+_SHORTENED = re.compile(r"[’'](?:re|m|ve|ll|d|t)$|^(?:it|that|he|she|there|what|who|here|let)[’']s$")
+_FINAL = ".!?…。！？"
+
+
+class Quoted(NamedTuple):
+    """Marked words that are speech: whose, and by which cue; ``None`` where they go on from others."""
+
+    marked: Marked
+    speaker: Speaker | None
+    cue: Cue | None
+    passage: Passage
+
+
+def marked_speech(
+    passage: Passage, words: SpeechWords, cues: Sequence[Cue], previous: Sequence[Quoted], last: Speaker | None
+) -> list[Quoted]:
+    """Return what is speech of what is marked in a passage.
+
+    ``previous`` is that of the passage before it,
+    ``last`` who spoke last."""
+    found: dict[int, Quoted] = {}
+    left: list[Marked] = []
+    for each in passage.marked:
+        cue, close = _cue_of(passage, words, cues, each)
+        if cue is not None and _is_said(passage, words, each, close):
+            found[each.start] = Quoted(each, cue.speaker, cue, passage)
+        elif cue is None:
+            left.append(each)
+    only = bool(left) and passage.is_marked_alone()
+    order = sorted(found)
+    for each in left:
+        if not _is_whole(passage, words, each, found):
+            continue
+        near = _neighbour(passage, cues, found, order, each)
+        if (
+            near is None
+            and previous
+            and each.start == passage.marked[0].start
+            and (each.start < 2 or not previous[-1].marked.closed)
+        ):
+            near = previous[-1].speaker
+        if near is None or near.name is None:
+            near = only_person(passage, 0, each.start) or last
+        if near is None and only and not found and not each.closed:
+            near = Speaker(None, None)
+        if near is not None:
+            found[each.start] = Quoted(each, near if near.name else None, None, passage)
+            insort(order, each.start)
+    return [found[place] for place in order]
+
+
+def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Marked) -> tuple[Cue | None, bool]:
+    """Return the cue that says who said the marked words, and whether it stands right beside them."""
+    masked = passage.masked
+    start, end = _sentence(passage, each)
+    place = bisect_left(cues, each.end, key=attrgetter("first"))
+    behind = cues[place] if place < len(cues) else None
+    if behind is not None and not _has_mask(masked, each.end, behind.first):
+        gap = masked[each.end : behind.first].strip(" ,–—-\u2009\xa0")
+        asked = masked[each.end - 1] == CALL
+        if (
+            (behind.first < end or asked)
+            and (not gap or _only_auxiliaries(gap, words))
+            and not _leads_on(passage, words, behind)
+        ):
+            return behind, True
+    place = bisect_left(cues, each.start, key=attrgetter("start"))
+    before = next(
+        (cue for cue in cues[max(place - 3, 0) : place][::-1] if start <= cue.start and cue.last <= each.start), None
+    )
+    if before is not None:
+        gap = masked[before.last : each.start].strip()
+        if ";" in gap or (before.word in ("according",) and not gap.endswith(",")):
+            return None, False
+        return before, not gap or gap[-1] in ":," or gap in words.that
+    return None, False
+
+
+def _leads_on(passage: Passage, words: SpeechWords, cue: Cue) -> bool:
+    """Whether a cue behind marked words is of what follows it: "“Stop.” He said that …", "“X” Smith said she …"."""
+    following = passage.masked[cue.last : cue.last + 12].split()
+    return bool(following) and following[0].lower().strip(",") in words.that and cue.before
+
+
+def _only_auxiliaries(gap: str, words: SpeechWords) -> bool:
+    return all(word in words.auxiliaries for word in gap.lower().split())
+
+
+def _has_mask(masked: str, start: int, end: int) -> bool:
+    return any(masked.find(mark, start, end) >= 0 for mark in MASKS)
+
+
+def _sentence(passage: Passage, each: Marked) -> Place:
+    start, end = passage.sentence_at(each.start)
+    return start, max(end, passage.sentence_at(each.end - 1)[1])
+
+
+def has_verb(text: str, words: SpeechWords) -> bool:
+    """Whether a finite verb is in words, as far as a list of the most frequent ones tells."""
+    found = _TOKEN.findall(text)
+    tokens = [token.lower() for token in found]
+    if not words.verbs:
+        return len(tokens) > 4 or count_words(text) > 4
+    english = "that" in words.that
+    return any(
+        token in words.verbs
+        or _SHORTENED.search(token)
+        or (english and len(token) > 4 and token.endswith("ed") and token == written and token.isalpha())
+        or token in words.free
+        for token, written in zip(tokens, found, strict=True)
+    )
+
+
+def may_be_said(words: SpeechWords, text: str) -> bool:
+    """Whether words in quotation marks may be speech rather than a term: three of them, and more than a phrase.
+
+    >>> from corpustools.text.speech_words import speech_words
+    >>> [may_be_said(speech_words("en"), text) for text in ("so-called old harbour", "missed the mark", "We agree")]
+    [False, True, False]
+    """
+    number = count_words(text)
+    if number > 4 or number < 2:
+        return number > 4
+    if "that" not in words.that:
+        return number > 2 or text[-1:] in ".!?…"
+    upper = next((c for c in text if c.isalnum()), "a").isupper()
+    return (upper and text[-1:] in ",.!?…" and has_verb(text, words)) if number == 2 else upper or has_verb(text, words)
+
+
+def _is_said(passage: Passage, words: SpeechWords, each: Marked, close: bool) -> bool:
+    inner = passage.text[slice(*each.inside())].strip()
+    if has_verb(inner, words):
+        return True
+    number = count_words(inner)
+    if "that" not in words.that:
+        return (close and (inner[:1].isupper() or number > 4)) or number > 6
+    # Imperatives and exclamations: "Stop the madness!", "Not on my watch,"
+    return close and inner[:1].isupper() and inner[-1:] in ".,!?…" and number > 2
+
+
+def _is_whole(passage: Passage, words: SpeechWords, each: Marked, found: Mapping[int, Quoted]) -> bool:
+    """Whether marked words are sentences of their own."""
+    inner = passage.text[slice(*each.inside())].strip()
+    before = passage.masked[max(each.start - 40, 0) : each.start].rstrip()
+    opens = not before or before[-1] in _FINAL + MASKS + ":" or not each.opened
+    first = next((c for c in inner if c.isalnum()), "")
+    closes = not each.closed or inner[-1:] in _FINAL or passage.masked[each.end : each.end + 1] == "."
+    whole = first.isupper() or first.isdigit() or not first.isascii() or not each.opened or bool(found)
+    number = count_words(inner)
+    return (
+        opens
+        and closes
+        and whole
+        and number > (1 if found else 3)
+        and (number > 4 or bool(found) or has_verb(inner, words))
+    )
+
+
+def _introduced(passage: Passage, each: Marked) -> Speaker | None:
+    """Return the person whom the words before a colon name: "Jane Roe was not amused: “…”"."""
+    if not passage.masked[max(each.start - 8, 0) : each.start].rstrip().endswith(":"):
+        return None
+    return only_person(passage, _sentence(passage, each)[0], each.start)
+
+
+def _neighbour(
+    passage: Passage, cues: Sequence[Cue], found: Mapping[int, Quoted], order: Sequence[int], each: Marked
+) -> Speaker | None:
+    """Return who said the words next to these in the passage, where nobody else comes between."""
+    introduced = _introduced(passage, each)
+    if introduced is not None:
+        return introduced
+    place = bisect_left(order, each.start)
+    if place:
+        return found[order[place - 1]].speaker
+    start, _ = _sentence(passage, each)
+    earlier = bisect_left(cues, start, key=attrgetter("last"))
+    for cue in cues[max(earlier - 1, 0) : earlier]:
+        if cue.word != "according" and passage.masked[cue.last : start].count(". ") <= 1:
+            return cue.speaker
+    if place < len(order):
+        following = found[order[place]]
+        if not any(c.isalnum() for c in passage.masked[each.end : following.marked.start][:20]):
+            return following.speaker
+    return None

@@ -1,0 +1,133 @@
+"""What stands around a person's name: titles before it, roles, ages and verbs of speech beside it."""
+
+import re
+
+from corpustools.extractors.lexicons import cues
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, fold, is_role
+from corpustools.text.capitals import Chain
+
+_AGED = re.compile(r"(?:,| \() ?(?:\d{2}|\d{1,2} Jahre|aged \d+)(?:[,)]|\b(?! (?:million|percent|per|km|Uhr)))")
+
+
+_WHO = re.compile(r", (?:who|whose|qui|quien|que foi|der|die)\b")
+
+
+_AFTER = re.compile(
+    r",? (?:(?:and|the|then|a|an|its|his|her|their|our|former|ein|eine|der|die|le|la|un|une|el|il|lo)\s)?"
+)
+
+
+_WORDS = re.compile(r"[^\W\d_][\w\-’']*")
+
+
+_BEFORE = re.compile(r"(?:[^\W\d_][\w\-]*[ \u00a0])*[^\W\d_][\w\-]*[ \u00a0]\Z")
+
+
+_LINKED = re.compile(r"\b[^\W\d_][\w\-]* (?:to|of|for|at|in|with|with the|of the|for the|at the|to the) \Z")
+
+
+_ADDRESS = frozenset("mr mrs ms mx herr herrn frau madame monsieur mme mlle señor señora".split())
+_SINGLE_TITLES = frozenset(
+    "mr mrs ms miss mx dr prof sir dame lord lady herr herrn frau madame monsieur mme mlle señor señora don doña "
+    "signor signora president präsident kanzler kanzlerin président presidente king queen prince princess pope könig "
+    "königin papst coach trainer senator".split()
+)
+
+
+_ARTICLES = frozenset(
+    "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins kein keine".split()
+)
+
+
+def inflected(text: str, start: int) -> bool:
+    """Whether an article or an inflected adjective of German stands before a word, which then is a noun and no name."""
+    word = text[max(start - 24, 0) : start].rsplit(None, 1)[-1:]
+    if not word or text[start - 1 : start] != " " or not word[0].isalpha():
+        return start == 0 or text[start - 1 : start] != " "
+    return word[0].lower() in _ARTICLES or (
+        word[0].islower() and len(word[0]) > 4 and word[0].endswith(("e", "en", "er", "es", "em"))
+    )
+
+
+def title_before(passage: Passage, chain: Chain, letters: str, at: int) -> Span | None:
+    """Find the title that ends where word ``at`` of a chain begins."""
+    words, text = chain.words, passage.text
+    first = at
+    while first > 0 and letters[first - 1] in "RMD":
+        first -= 1
+    if "R" in letters[first:at]:
+        if first == 0:
+            before = _lowered(text, words[0].start)
+            return (before if before is not None else words[0].start), words[at - 1].end
+        return words[first].start, words[at - 1].end
+    if at == 0:
+        before = _lowered(text, words[0].start)
+        return None if before is None else (before, words[0].start - 1)
+    # "Chinese Ambassador to Russia Li Hui": a place or an organization between the role and the name.
+    if first == at and set(letters[:at]) <= set("XSGKW"):
+        linked = _LINKED.search(text, max(words[0].start - 40, 0), words[0].start)
+        if linked and is_role(linked[0].split()[0]):
+            role = linked.start() + linked[0].index(" ") + 1
+            before = _lowered(text, role)
+            return (linked.start() if before is None else before), words[at - 1].end
+    return None
+
+
+def _lowered(text: str, end: int) -> int | None:
+    """Find where the role begins whose last word stands right before ``end``, whatever its case."""
+    found = _BEFORE.search(text, max(end - 60, 0), end) if text[end - 1 : end] in (" ", "\u00a0") else None
+    if found is None:
+        return None
+    start = None
+    for word in reversed(list(_WORDS.finditer(text, found.start(), end))):
+        folded = fold(word[0])
+        if start is None and not is_role(word[0]):
+            return None
+        if not (is_role(word[0]) or folded in cues("modifiers") or folded in cues("demonyms")):
+            break
+        start = word.start()
+    return start
+
+
+def single_after_title(passage: Passage, title: Span, first: str, letter: str, story: Story) -> bool:
+    """Whether one word after a title is a name; "chief strategy" and "star wars" are none."""
+    address = fold(passage.text[title[0] : title[1]].rpartition(" ")[2])
+    if letter == "W":
+        return address in _ADDRESS
+    if story.inside[first] == 0 and letter == "X" and len(first) < 3:
+        return False
+    words = [fold(word) for word in passage.text[title[0] : title[1]].split()]
+    return (
+        letter in "GS"
+        or words[-1] in _SINGLE_TITLES
+        or (story.language in NOUNS_CAPITALISED and passage.text[title[0]].isupper())
+    )
+
+
+def beside(text: str, start: int, end: int) -> bool:
+    """Whether an age, a role or "who" follows a name."""
+    if _AGED.match(text, end) or _WHO.match(text, end):
+        return True
+    if not text.startswith(",", end):
+        return False
+    after = _AFTER.match(text, end)
+    if after is None:
+        return False
+    near = text[after.end() : after.end() + 50]
+    words = near.partition(",")[0].split()[:5]
+    return any(is_role(word.strip('“”".,;')) for word in words) and words[0][:1] != "“"
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether a verb of speech stands right before or after a name."""
+    after = text[end : end + 16].split(None, 1)[:1]
+    before = text[max(start - 16, 0) : start].rsplit(None, 1)[-1:]
+    verbs = cues("speech")
+    if after and text[end : end + 1].isspace() and after[0].strip(',:“".') in verbs:
+        return True
+    return bool(before) and before[0] in verbs
+
+
+def is_aged(text: str, end: int) -> bool:
+    """Whether an age stands behind a name that ends at ``end``."""
+    return _AGED.match(text, end) is not None

@@ -1,0 +1,228 @@
+"""Where people are named: the words, the title before them, and what makes them a name."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from corpustools.extractors.lexicons import Hit, known_people
+from corpustools.extractors.name_cues import beside, inflected, is_aged, single_after_title, speaks, title_before
+from corpustools.extractors.passages import (
+    NOUNS_CAPITALISED,
+    Passage,
+    Span,
+    Story,
+    fold,
+    hits_in,
+    is_common,
+    is_given,
+    is_place,
+    is_surname,
+    kinds,
+)
+from corpustools.text.capitals import Chain
+
+Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone"]
+
+_ASIAN = frozenset(
+    """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo lin he gao luo zheng liang xie song tang
+    deng feng han cao peng xi
+    zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao kim park lee choi jung kang cho
+    yoon jang lim
+    moon nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly nguyễn trần lê phạm hoàng phan vũ võ đặng bùi
+    đỗ hồ ngô dương lý cao""".split()
+)
+
+
+class Person(NamedTuple):
+    """A person's name in a passage; ``title`` is where the text says what the person is."""
+
+    start: int
+    end: int
+    evidence: Evidence
+    title: Span | None = None
+
+
+class Names(NamedTuple):
+    """The people of a story, passage by passage, and their full names by each short form."""
+
+    people: tuple[tuple[Person, ...], ...]
+    full: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def names(story: Story) -> Names:
+    """Find the people named in a story."""
+    people = tuple(
+        tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
+        for passage in story.passages
+    )
+    full: dict[str, str] = {}
+    for passage, found in zip(story.passages, people, strict=True):
+        for person in found:
+            whole = " ".join(passage.text[person.start : person.end].split())
+            for short in short_forms(whole):
+                full.setdefault(short, whole)
+    return Names(people, full)
+
+
+def short_forms(name: str) -> list[str]:
+    """Return what a person of this name may be called for short: the family name, with its particles, or the given
+    name.
+
+    >>> short_forms("Ursula von der Leyen"), short_forms("Li Hui"), short_forms("Robert F. Kennedy Jr.")
+    (['Leyen', 'von der Leyen', 'Ursula'], ['Hui', 'Li'], ['Kennedy', 'Robert'])
+    """
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]) in ("jr", "sr", "ii", "iii", "iv"):
+        words.pop()
+    if len(words) < 2:
+        return []
+    family = len(words) - 1
+    while family > 1 and words[family - 1][:1].islower():
+        family -= 1
+    found = [words[-1]]
+    if family < len(words) - 1:
+        found.append(" ".join(words[family:]))
+    elif len(words) > 2 and not words[1].endswith("."):
+        found.append(" ".join(words[1:]))
+    return [*found, words[0]] if len(words[0].rstrip(".")) > 1 and "." not in words[0] else found
+
+
+def _in_chain(story: Story, passage: Passage, chain: Chain) -> Iterator[Person]:
+    letters = kinds(passage, chain, story.language)
+    places = [hit for hit in hits_in(passage, chain) if is_place(hit)]
+    at = 0
+    while at < len(letters):
+        person, after = _at(story, passage, chain, letters, at, places)
+        if person is not None:
+            yield person
+        at = after
+
+
+def _at(
+    story: Story, passage: Passage, chain: Chain, letters: str, at: int, places: list[Hit]
+) -> tuple[Person | None, int]:
+    """Find a name that begins at one word of a chain; say at which word to go on."""
+    words = chain.words
+    after_role = at > 0 and letters[at - 1] == "R"
+    if letters[at] not in "GSXI" and not (
+        letters[at] == "W" and (after_role or _given_again(story, chain, letters, at))
+    ):
+        return None, at + 1
+    title = title_before(passage, chain, letters, at)
+    end = _extent(chain, letters, at, places)
+    whole = [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
+    size = end - at - (letters[end - 1] == "J")
+    if letters[end : end + 1] in ("O", "T") and letters[end:]:
+        return None, end + 1
+    start, stop = words[at].start, words[end - 1].end
+    if whole and not (title and size > 1):
+        return None, end
+    first, last = words[at].text, words[end - 1 - (letters[end - 1] == "J")].text
+    names_place = any(hit.start <= words[at].start < hit.end and _is_great(hit) for hit in places)
+    joined_before = at > 0 and letters[at - 1] in "XSWAKO" and not title
+    if title and (size > 1 or single_after_title(passage, title, first, letters[at], story)):
+        return Person(start, stop, "title", title), end
+    if size == 1:
+        return _single(story, passage, chain, letters, at), at + 1
+    family = is_surname(last)
+    if not family and any(hit.end == stop and _is_great(hit) for hit in places):
+        return None, at + 1
+    given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
+    if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):
+        return Person(start, stop, "given"), end
+    if letters[at] == "I" or joined_before:
+        return None, at + 1
+    if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
+        return Person(start, stop, "given"), end
+    if beside(passage.text, start, stop):
+        return Person(start, stop, "beside"), end
+    if (names_place and not (story.alone[last] and given)) or any(hit.end == stop and _is_great(hit) for hit in places):
+        return None, at + 1
+    unsure = "W" in letters[at:end] or is_common(first) or is_common(last) or first.isupper()
+    if unsure or size > 3 or letters[end : end + 1] in tuple("WXOA"):
+        return None, at + 1
+    if story.language in NOUNS_CAPITALISED and inflected(passage.text, start):
+        return None, at + 1
+    if story.alone[last] and not story.alone[first] and first not in story.small:
+        return Person(start, stop, "again"), end
+    if story.language in NOUNS_CAPITALISED:
+        return None, at + 1
+    if speaks(passage.text, start, stop) and family:
+        return Person(start, stop, "speech"), end
+    if family and (letters[at] == "S" or not (chain.opens and at == 0)):
+        return Person(start, stop, "speech"), end
+    return None, at + 1
+
+
+def _is_great(hit: Hit) -> bool:
+    """Whether a name is of a place that the world knows; David and Brandon are towns, too."""
+    return any(
+        entry.kind != "organization" and (entry.kind != "city" or entry.population >= 500_000) for entry in hit.entries
+    )
+
+
+def _given_again(story: Story, chain: Chain, letters: str, at: int) -> bool:
+    """Whether a given name that is a common word, too, stands before a name that the story calls somebody by again."""
+    after = chain.words[at + 1 : at + 2]
+    if not after or letters[at + 1] not in "SX" or is_common(after[0].text):
+        return False
+    return is_given(chain.words[at].text) and story.alone[after[0].text] > 0
+
+
+def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
+    """Return the number of the word after a name that begins at word ``at``."""
+    end = at + 1
+    while end < len(letters) and end - at < 4 and letters[end] in "GSXI":
+        # "… Pep Guardiola Erling Haaland …": another given name begins another person.
+        if (
+            end - at > 1
+            and letters[end] == "G"
+            and letters[end - 1] in "SX"
+            and letters[end + 1 : end + 2] in tuple("SX")
+        ):
+            break
+        if chain.words[end].particles and any(hit.start == chain.words[end].start for hit in places):
+            break
+        end += 1
+    if (
+        end < len(letters)
+        and end - at == 1
+        and letters[end] == "W"
+        and letters[at] in "GI"
+        and is_surname(chain.words[end].text)
+    ):
+        end += 1
+    if end < len(letters) and letters[end] == "R" and letters[end - 1] in "GI" and is_surname(chain.words[end].text):
+        end += 1
+    if end < len(letters) and letters[end] == "J" and end - at > 0:
+        end += 1
+    while end - at > 1 and letters[end - 1] == "I":
+        end -= 1
+    return end
+
+
+def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int) -> Person | None:
+    """One word: somebody the world knows by it, or a given name beside an age or a verb of speech."""
+    word = chain.words[at]
+    joined = (at > 0 and letters[at - 1] in "GSXIWOT") or letters[at + 1 : at + 2] in tuple("GSXIOTW")
+    if joined and not (story.language in NOUNS_CAPITALISED and letters[at - 1 : at] == "W"):
+        return None
+    if known_person(word.text, story.language) is not None:
+        return Person(word.start, word.end, "known")
+    cued = is_aged(passage.text, word.end) or speaks(passage.text, word.start, word.end)
+    if cued and letters[at] == "G" and not hits_in(passage, chain):
+        return Person(word.start, word.end, "alone")
+    return None
+
+
+def known_person(word: str, language: str | None) -> str | None:
+    """Return the full name of somebody whom one name is enough for; in German also in the genitive.
+
+    >>> known_person("Putins", "de"), known_person("Putins", "en")
+    ('Vladimir Putin', None)
+    """
+    people = known_people()
+    if word in people or not (language in NOUNS_CAPITALISED and word.endswith("s")):
+        return people.get(word)
+    return people.get(word[:-1])

@@ -1,0 +1,237 @@
+"""What rules that find names look at: blocks of running text, their capitalised words, and what each word may be."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpustools.extractors.lexicons import Hit, common_words, cues, find_known, given_names, surnames
+from corpustools.extractors.reading import blocks
+from corpustools.model.document import Block, Document
+from corpustools.model.span import BODY
+from corpustools.text.capitals import Chain, Word, chains
+
+Span = tuple[int, int]
+
+NOUNS_CAPITALISED = frozenset({"de", "lb"})
+"""Languages that write every noun with a capital."""
+
+_GERMAN_NOUN = tuple("ung heit keit schaft tion tät ismus ungen heiten keiten tionen nis tum chen lein ment".split())
+# Forms that only surnames have: Slavic, Caucasian, Greek, Turkish, Persian and Scandinavian endings, Gaelic beginnings.
+_SURNAME = re.compile(
+    r"^(?:o'|mc|mac)[^\W\d_]{3}|[^\W\d_]{3}(?:[oe]va?|sk[yiaá]|skij|skiy|skaya|enko|[oe]vi[cć]h?|i[cć]|czyk|wicz|shvili|adze|[iy]an"
+    r"|poulos|idis|akis|oğlu|oglu|zadeh|s[sd]ottir|dóttir|sson|[oe]v[aá]|escu|[оеё]ва?|ск(?:ий|ая)|енко)$"
+)
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+class Passage(NamedTuple):
+    """A block's reading text, the chains of capitalised words in it, and the known names."""
+
+    text: str
+    chains: tuple[Chain, ...]
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """The passages of a document; how often words with a capital stand alone there, and inside a sentence.
+
+    What is found in a story is kept by its identity: to compare the texts of long documents takes longer than to ask.
+    """
+
+    passages: tuple[Passage, ...]
+    language: str | None
+    alone: Counter[str]
+    inside: Counter[str]
+    small: frozenset[str]
+
+
+def story(document: Document) -> Story:
+    """Return what the rules for names see of a document."""
+    texts = tuple(block.reading for block in blocks(document, *BODY))
+    return told(texts, document.metadata.language)
+
+
+def in_source(document: Document) -> Iterator[Block]:
+    """Yield the blocks that are the passages of a document's story, in order."""
+    return blocks(document, *BODY)
+
+
+def source_span(document: Document, block: Block, start: int, end: int) -> Span:
+    """Find the characters ``start`` to ``end`` of a block's reading text in the text as read."""
+    if block.reading == block.text:
+        return block.start + start, block.start + end
+    return document.reading(block).source(start, end)
+
+
+@lru_cache(maxsize=512)
+def _passage(text: str) -> Passage:
+    return Passage(text, tuple(chains(text)), tuple(find_known(text)))
+
+
+@lru_cache(maxsize=4)
+def told(texts: tuple[str, ...], language: str | None) -> Story:
+    """Make the story of blocks in a language."""
+    passages = tuple(map(_passage, texts))
+    alone: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    for passage in passages:
+        for chain in passage.chains:
+            words = chain.words[1:] if chain.opens else chain.words
+            inside.update(word.text for word in words)
+            if len(chain.words) == 1:
+                alone[chain.words[0].text] += 1
+            elif len(chain.words) == 2 and chain.opens and is_plain(chain.words[0].text):
+                alone[chain.words[1].text] += 1
+    small = frozenset(word for text in texts for word in text.split() if word.islower())
+    return Story(passages, language, alone, inside, small)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Fold a word as the lists have it.
+
+    >>> fold("Dr."), fold("O’Neill")
+    ('dr', "o'neill")
+    """
+    return text.replace("’", "'").rstrip(".").casefold()
+
+
+def is_plain(text: str) -> bool:
+    """Whether a word has its capital from opening a sentence, or is none of a name in any case."""
+    folded = fold(text)
+    return folded in cues("never") or folded in common_words() or "'" in folded[-3:]
+
+
+def is_common(text: str) -> bool:
+    """Whether a word also stands in small letters somewhere, as words do and names do not."""
+    return fold(text) in common_words()
+
+
+@lru_cache(maxsize=8192)
+def is_role(text: str) -> bool:
+    """Whether a word says what somebody is; German compounds end in such a word.
+
+    >>> is_role("Minister"), is_role("EZB-Präsidentin"), is_role("Minsk")
+    (True, True, False)
+    """
+    folded = fold(text)
+    roles = cues("roles")
+    if folded in roles:
+        return True
+    last = folded.rpartition("-")[2]
+    return last in roles or any(len(last) > size + 2 and last[-size:] in cues("roles", "de") for size in range(6, 17))
+
+
+def is_given(text: str) -> bool:
+    """Whether a word is a given name, or two joined by a hyphen.
+
+    >>> is_given("Jean-Luc"), is_given("Sergei"), is_given("Kremlin")
+    (True, True, False)
+    """
+    folded = fold(text)
+    return folded in given_names() or ("-" in folded and all(part in given_names() for part in folded.split("-")))
+
+
+def is_surname(text: str) -> bool:
+    """Whether a word is a surname of the lists, or two joined by a hyphen."""
+    folded = fold(text)
+    if _SURNAME.search(folded) and not is_common(text):
+        return True
+    return folded in surnames() or ("-" in folded and all(part in surnames() for part in folded.split("-")))
+
+
+def kinds(passage: Passage, chain: Chain, language: str | None) -> str:
+    """Say of every word of a chain what it may be, one letter each.
+
+    ``K`` a known organization, ``F`` a word of no name, ``I`` initials, ``A`` a compound adjective, ``R`` a role,
+    ``M`` what
+    stands before roles, ``D`` an adjective of a country, ``O`` what organizations end with, ``T`` what places end with,
+    ``J`` the suffix of a name, ``G`` a given name, ``S`` a surname, ``W`` a word that also stands in small letters,
+    ``X`` anything else.
+    """
+    return _all_kinds(passage.text, language)[chain.start]
+
+
+@lru_cache(maxsize=512)
+def _all_kinds(text: str, language: str | None) -> dict[int, str]:
+    """Letter every chain of a text at once: each rule asks for them."""
+    passage = _passage(text)
+    return {chain.start: _kinds(passage, chain, language) for chain in passage.chains}
+
+
+def _kinds(passage: Passage, chain: Chain, language: str | None) -> str:
+    known = [(hit.start, hit.end) for hit in hits_in(passage, chain) if is_organization(hit)]
+    letters: list[str] = []
+    for place, word in enumerate(chain.words):
+        before = letters[-1] if letters else ""
+        opens = chain.opens and place == 0
+        if any(start <= word.start < end for start, end in known):
+            letters.append("K")
+        else:
+            letters.append(_letter(word, before, opens, place + 1 == len(chain.words), language))
+    return "".join(letters)
+
+
+def _letter(word: Word, before: str, opens: bool, last: bool, language: str | None) -> str:
+    text, folded = word.text, fold(word.text)
+    if folded in _SUFFIXES and before:
+        return "J"
+    if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):
+        return "I"
+    if folded in cues("never") or "'" in folded[-3:-1]:
+        return "F"
+    tail = text.rpartition("-")[2]
+    if (
+        tail[:1].islower()
+        and "-" in text
+        and not (before in ("S", "G", "X") and len(text) < 12 and language not in NOUNS_CAPITALISED)
+    ):
+        return "R" if is_role(tail) and not opens else "A"
+    named = before in ("G", "I") and (is_surname(text) or last)
+    if is_role(text) and not named:
+        return "R"
+    if folded in cues("demonyms") or (folded.endswith("s") and folded[:-1] in cues("demonyms")):
+        return "D"
+    if text in cues("designators", "tail") and not (named and is_surname(text) and folded in common_words()):
+        return "O"
+    if text in cues("places", "tail") and not (
+        named and last and text in ("Hill", "Hall", "Lane", "Woods", "Park", "Castle")
+    ):
+        return "T"
+    if folded in cues("modifiers"):
+        return "M"
+    common = folded in common_words() or (language in NOUNS_CAPITALISED and folded.endswith(_GERMAN_NOUN))
+    if is_given(text) and not (common and (opens or len(text) < 4)):
+        return "G"
+    if is_surname(text) and not (common and opens):
+        return "S"
+    return "W" if common else "X"
+
+
+def hits_in(passage: Passage, chain: Chain) -> list[Hit]:
+    """Return the known names that overlap a chain."""
+    return [
+        hit for hit in _near(passage.hits, chain.start, chain.end) if hit.start < chain.end and hit.end > chain.start
+    ]
+
+
+def _near(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
+    low = bisect_left(hits, start, key=lambda hit: hit.end)
+    high = bisect_left(hits, end, key=lambda hit: hit.start)
+    return hits[low:high]
+
+
+def is_organization(hit: Hit) -> bool:
+    """Whether a known name is an organization's; a town below 200,000 of that name does not count against it."""
+    sure = any(entry.kind == "organization" and not entry.doubtful for entry in hit.entries)
+    return sure and not any(entry.kind != "organization" and entry.population > 200_000 for entry in hit.entries)
+
+
+def is_place(hit: Hit) -> bool:
+    """Whether a known name may be a place's."""
+    return any(entry.kind != "organization" for entry in hit.entries)

@@ -1,0 +1,138 @@
+"""Quotations, direct and indirect: who says what, to whom, and by which word."""
+
+from collections.abc import Iterator
+
+from corpustools.extractors.speech import speech
+from corpustools.model.answers import Said
+from corpustools.model.document import Document
+from corpustools.registry import rule
+
+
+def _found_by(name: str, document: Document) -> Iterator[Said]:
+    return (said for rule_name, said in speech(document) if rule_name == name)
+
+
+@rule("quote", since="0.1", confidence=0.95)
+def marked_by_cue(document: Document) -> Iterator[Said]:
+    """Words in quotation marks are speech where a verb of saying and its subject stand beside them.
+
+    At least three words, and a verb among them: terms, titles and nicknames stand in quotation marks too.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "“We are staying here,” the mayor said, “until it is over.”")
+    [('“We are staying here,”', 'direct', 'mayor'), ('“until it is over.”', 'direct', 'mayor')]
+    >>> where("marked_by_cue", "„Wir bleiben hier“, sagte der Bürgermeister der Stadt.")
+    [('„Wir bleiben hier“', 'direct', 'Bürgermeister der Stadt')]
+
+    Abstains:
+
+    >>> where("marked_by_cue", "The mayor said the “so-called new harbour” was older than “A Song of the Sea”.")
+    []
+    """
+    return _found_by("marked_by_cue", document)
+
+
+@rule("quote", since="0.1", confidence=0.9)
+def marked_according_to(document: Document) -> Iterator[Said]:
+    """Words in quotation marks are speech where "according to" somebody stands beside them.
+
+    The same limits hold as beside a verb of saying: three words, and a verb among them.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_according_to", "According to the mayor, “we are staying here until it is over.”")
+    [('“we are staying here until it is over.”', 'direct', 'mayor')]
+
+    Abstains:
+
+    >>> where("marked_according_to", "According to the mayor, “the old harbour” will stay.")
+    []
+    """
+    return _found_by("marked_according_to", document)
+
+
+@rule("quote", since="0.1", confidence=0.85)
+def marked_sentence(document: Document) -> Iterator[Said]:
+    r"""Whole sentences in quotation marks go on with what the same person said right before, or says right after.
+
+    A second part needs no cue of its own, nor does the second of two paragraphs of which the first closes no mark.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_sentence", "“We are staying,” said the mayor of the town. “It is not over yet.”")
+    [('“It is not over yet.”', 'direct', 'mayor of the town')]
+
+    Abstains:
+
+    >>> where("marked_sentence", "The sign has been there for years. “Do not feed the birds.” Nobody does.")
+    []
+    """
+    return _found_by("marked_sentence", document)
+
+
+@rule("quote", since="0.1", confidence=0.9)
+def said_that(document: Document) -> Iterator[Said]:
+    """The clause behind a verb of saying reports what its subject said; "that" is not part of it.
+
+    Hopes, beliefs and calls are no reports, and passive voice names no speaker.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("said_that", "The mayor said on Tuesday that the harbour would be closed.")
+    [('the harbour would be closed', 'indirect', 'mayor')]
+    >>> where("said_that", "Der Bürgermeister teilte mit, dass der Hafen geschlossen werde.")
+    [('der Hafen geschlossen werde', 'indirect', 'Bürgermeister')]
+
+    Abstains:
+
+    >>> where("said_that", "The mayor hopes that the harbour will be closed. It is said to be deep.")
+    []
+    """
+    return _found_by("said_that", document)
+
+
+@rule("quote", since="0.1", confidence=0.9)
+def so_he_said(document: Document) -> Iterator[Said]:
+    """The clause before a comma, a speaker and a verb of saying reports what the speaker said.
+
+    Where "he said" stands in the middle of the clause, both parts of it do.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("so_he_said", "The harbour will be closed for a year, the mayor said on Tuesday.")
+    [('The harbour will be closed for a year', 'indirect', 'mayor')]
+
+    Abstains:
+
+    >>> where("so_he_said", "When the harbour was closed, the mayor said nothing.")
+    []
+    """
+    return _found_by("so_he_said", document)
+
+
+@rule("quote", since="0.1", confidence=0.88)
+def according_to(document: Document) -> Iterator[Said]:
+    """The clause beside "according to" somebody reports what that somebody said.
+
+    Plans, laws, studies and polls say nothing, though things are according to them.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("according_to", "According to the mayor, the harbour will be closed.")
+    [('the harbour will be closed', 'indirect', 'mayor')]
+    >>> where("according_to", "The harbour will be closed for a year, according to the mayor.")
+    [('The harbour will be closed for a year', 'indirect', 'mayor')]
+
+    Abstains:
+
+    >>> where("according_to", "According to the plan, the harbour will be closed.")
+    []
+    """
+    return _found_by("according_to", document)

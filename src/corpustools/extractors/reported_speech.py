@@ -1,0 +1,251 @@
+"""Which clauses report speech, and where they begin and end."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpustools.extractors.marked_speech import Quoted, has_verb
+from corpustools.extractors.speech_cues import Cue
+from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.model.mention import Place
+from corpustools.text.clause_words import (
+    ADDED,
+    ADVERBIAL,
+    ADVISING,
+    CUT,
+    GERUND,
+    GOES_ON,
+    LEADS,
+    NO_CLAUSE,
+    NOT_REPORTED,
+    OPENERS,
+    PLAIN,
+    REPORTING,
+    SUBJUNCTIVE,
+    SUBORDINATE,
+    TOLD,
+    WHEN_AND_WHERE,
+)
+from corpustools.text.speech_words import SpeechWords
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+
+
+def _is_pronoun(masked: str, words: SpeechWords, cue: Cue) -> bool:
+    return masked[cue.first : cue.start].strip().lower() in words.pronouns
+
+
+LONGEST = 2000  # characters of a sentence that may report
+
+
+class Reported(NamedTuple):
+    """A clause that reports what somebody said."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+def reported_speech(
+    passage: Passage, words: SpeechWords, cues: Sequence[Cue], quoted: Sequence[Quoted]
+) -> list[Reported]:
+    """Return the clauses of a passage that report speech."""
+    found: list[Reported] = []
+    for place, cue in enumerate(cues):
+        if cue.word in words.quoting:
+            continue
+        start, end = passage.sentence_at(cue.start)
+        if end - start > LONGEST:
+            continue
+        following = next((other for other in cues[place + 1 : place + 2] if other.first < end), None)
+        if cue.word == "according":
+            clauses = _beside_source(passage, cue, start, end)
+        else:
+            clauses = _behind(passage, words, cue, end, following) or _around(
+                passage, words, cue, start, end, following
+            )
+        for clause in clauses:
+            trimmed = _trimmed(passage, *clause)
+            if trimmed is not None and _is_reported(passage, words, trimmed, quoted):
+                found.append(Reported(*trimmed, cue))
+    return found
+
+
+def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following: Cue | None) -> list[Place]:
+    """Return the clause that follows a cue: behind "that", behind a comma, or right behind the cue."""
+    masked = passage.masked
+    start = cue.last
+    if words.commas:
+        comma = masked.find(",", start, end)
+        if comma < 0 or not _is_short(masked[start:comma]):
+            return []
+        begin = comma + 1
+        first = _WORD.search(masked, begin, end)
+        if first is not None and first[0].lower() in words.that:
+            begin = first.end()
+        elif (
+            "dass" not in words.that
+            or first is None
+            or cue.word == "so"
+            or (
+                not _is_subjunctive(masked[begin:end])
+                and (not cue.before or first[0].lower() in NOT_REPORTED or cue.word not in PLAIN)
+            )
+        ):
+            return []
+        return [(begin, _cut(passage, words, cue, begin, end, following))]
+    that = _find_that(masked, words, start, end, cue.word in TOLD)
+    if that is not None:
+        return [(that, _cut(passage, words, cue, that, end, following))]
+    if "that" in words.that and cue.word in ("reported", "reports") and cue.before:
+        gerund = GERUND.match(masked, start, end)
+        return [(start, _cut(passage, words, cue, start, end, following))] if gerund else []
+    if ("that" not in words.that and words.that) or cue.word not in words.free:
+        if "rằng" in words.that and cue.before:
+            return [(start, _cut(passage, words, cue, start, end, following))]
+        return []
+    if not cue.before or (cue.word in ("told", "tell", "tells") and cue.addressee is None):
+        return []
+    if masked[start : start + 1] in (",", ":", "."):
+        return []
+    while (adverbial := WHEN_AND_WHERE.match(masked, start, end)) is not None and adverbial.end() > start:
+        start = adverbial.end()
+    first = _WORD.search(masked, start, end)
+    if first is None or masked[start : first.start()].strip():
+        return []
+    opens = first[0].lower()
+    if cue.word in ADVISING:
+        if opens != "you":
+            return []
+        start = first.end() if masked.startswith(" to ", first.end()) else start
+    elif (
+        opens in NO_CLAUSE
+        or (opens.endswith("ing") and len(opens) > 5 and cue.word == "said")
+        or (
+            cue.word in ("added", "adds")
+            and (opens in ADDED or (cue.first < cue.start and not _is_pronoun(masked, words, cue)))
+        )
+    ):
+        return []
+    stop = _cut(passage, words, cue, start, end, following)
+    if cue.word in ("added", "adds", "claimed", "claims", "maintained", "maintains"):
+        first_part = masked[start:stop].partition(", ")[0]
+        return [(start, stop)] if has_verb(first_part, words) else []
+    return [(start, stop)] if has_verb(masked[start:stop], words) or _is_long(masked[start:stop]) else []
+
+
+def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool) -> int | None:
+    """Return where the clause behind "that" begins, where at most an adverbial is between it and the cue."""
+    for number, word in enumerate(_WORD.finditer(masked, start, end)):
+        between = masked[start : word.start()]
+        if number == 1 and "that" in words.that and not told and not LEADS.match(between):
+            return None
+        if number > 12 or any(c in MASKS or c in ":;" for c in between) or between.count(",") > 2:
+            return None
+        known = word[0].lower().replace("’", "'")
+        if known in words.that or (known.partition("'")[0] in words.that and "'" in known):
+            at = word.end() if known in words.that else word.start() + known.index("'") + 1
+            comma = between.rstrip().endswith(",")
+            return None if between.strip(" ,") and number > 1 and not comma and has_verb(between, words) else at
+    return None
+
+
+def _is_short(between: str) -> bool:
+    return between.count(" ") < 12 and not any(c in MASKS or c in ":;" for c in between)
+
+
+def _is_subjunctive(text: str) -> bool:
+    return SUBJUNCTIVE.search(text) is not None
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) > 4
+
+
+def _cut(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, following: Cue | None) -> int:
+    """Return where a clause ends that goes on to the end of its sentence unless somebody speaks again."""
+    if following is not None and following.first > start:
+        end = following.first
+        end = start + len(
+            re.sub(r"[\s,]*\b(?:and|but|while|und|aber|et|mais|y|pero|e|ma)?\s*$", "", passage.masked[start:end])
+        )
+    found = CUT.search(passage.masked, start, end)
+    return found.start() if found is not None else end
+
+
+def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, following: Cue | None) -> list[Place]:
+    """Return the clause before a cue and its speaker; and behind it, where "he said" stands in its middle."""
+    masked = passage.masked
+    left = masked[start : cue.first].rstrip()
+    if cue.word in REPORTING or not left.endswith(",") or (not has_verb(left, words) and not _is_long(left)):
+        return []
+    rest = masked[cue.last : end]
+    clause = (start, start + len(left) - 1)
+    tail = rest.rstrip(" .!?")
+    if not tail.strip():
+        return [clause]
+    if tail.startswith(",") and not ADVERBIAL.fullmatch(tail) and not cue.before:
+        return [clause]  # "…, said Smith, who leads the party."
+    if tail.startswith(","):
+        if ADVERBIAL.fullmatch(tail) or len(tail.split()) < 3:
+            return [clause]
+        opens = tail.lstrip(", ").partition(" ")[0]
+        if (has_verb(tail, words) and not has_verb(left, words)) or (
+            "dass" in words.that and opens.islower() and opens not in NOT_REPORTED
+        ):
+            return [clause, (cue.last + 1, end)]
+        return [clause] if tail.lstrip(", ").partition(" ")[0] in GOES_ON else []
+    if not has_verb(left, words):
+        return []
+    return [clause] if ADVERBIAL.fullmatch(tail) or not cue.before or "that" not in words.that else []
+
+
+def _beside_source(passage: Passage, cue: Cue, start: int, end: int) -> list[Place]:
+    """Return the clause that "according to" somebody: behind a comma where it opens the sentence, else before it."""
+    masked = passage.masked
+    if cue.first < cue.start and not cue.before:
+        that = max((found.end() for found in SUBORDINATE.finditer(masked, start, cue.start)), default=start)
+        return [(that, end)]
+    left = masked[start : cue.start].strip(" ,—–(")
+    if len(left.split()) < 3:
+        if masked[cue.last : cue.last + 1] == ",":
+            return [(cue.last + 1, end)]
+        return [(cue.last, end)] if not cue.before else []
+    rest = masked[cue.last : end].strip(" .)")
+    if rest and rest[0] != ",":
+        return []
+    if len(rest.split()) > 8:
+        return []
+    return [(start, start + len(masked[start : cue.start].rstrip(" ,—–(")))]
+
+
+def _trimmed(passage: Passage, start: int, end: int) -> Place | None:
+    masked = passage.masked
+    words = masked[start:end]
+    start += len(words) - len(words.lstrip(" ,:–—-\xa0"))
+    first = _WORD.match(masked, start, end)
+    if first is not None and first[0].lower() in OPENERS:
+        start = first.end()
+        start += len(masked[start:end]) - len(masked[start:end].lstrip(" ,"))
+    words = masked[start:end].rstrip()
+    if words and words[-1] in ".!?…,;:" and not re.search(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|U\.S|U\.K|a\.m|p\.m)\.$", words):
+        words = words.rstrip(".!?…,;: ")
+    return (start, start + len(words)) if " " in words else None
+
+
+def _start(each: Quoted) -> int:
+    return each.marked.start
+
+
+def _is_reported(passage: Passage, words: SpeechWords, place: Place, quoted: Sequence[Quoted]) -> bool:
+    """Whether a clause is more than what it quotes: its verb stands outside of quotation marks."""
+    start, end = place
+    first = bisect_left(quoted, start, key=_start)
+    inside = [each.marked for each in quoted[first : bisect_left(quoted, end, key=_start)]]
+    if not inside:
+        return True
+    outside = "".join(c if c not in MASKS else " " for c in passage.masked[start:end])
+    marked = sum(each.end - each.start for each in inside)
+    number = len(outside.split())
+    return number > 2 and (has_verb(outside, words) or number > 6) and marked * 2 < end - start

@@ -1,0 +1,156 @@
+"""Who and what was named before, in fewer words: surnames, first names, acronyms, first words of organizations."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from corpustools.extractors.naming import short_forms
+from corpustools.extractors.passages import (
+    NOUNS_CAPITALISED,
+    Passage,
+    hits_in,
+    in_source,
+    is_common,
+    is_organization,
+    is_place,
+    kinds,
+    source_span,
+    story,
+)
+from corpustools.model.document import Document
+from corpustools.registry import Named, rule
+from corpustools.text.capitals import Chain
+
+_TAKEN_UP = frozenset("FWARMD")
+"""What may stand beside a short form in its chain: words of no name, roles, and what goes with them."""
+
+
+@rule("refer", since="0.1", confidence=0.92)
+def part_of_name_again(document: Document) -> Iterator[Named]:
+    r"""A surname or a first name alone is the person's whose full name the document has.
+
+    Whether the full name stands before or after it. Where two people of one name are named in full, the one named last
+    before the short form is meant. German puts an s behind a name that owns something.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "It is quiet, said Jane Roe. Nobody knows why. In the end Roe was right, and Jane went home."
+    >>> where("part_of_name_again", page)
+    [('Roe', 'person', 'Jane Roe'), ('Jane', 'person', 'Jane Roe')]
+
+    Abstains:
+
+    >>> page = "It is quiet, said Jane Roe. Nobody knows why. In the end Public was right, or the Roe Institute."
+    >>> where("part_of_name_again", page)
+    []
+    """
+    told = story(document)
+    names: dict[str, list[tuple[int, str]]] = {}
+    for mention in document.mentions:
+        if mention.kind == "person":
+            for short in short_forms(mention.name):
+                names.setdefault(short, []).append((mention.start, mention.name))
+            names.setdefault(mention.name, []).append((mention.start, mention.name))
+    held = {mention.start for mention in document.mentions}
+    german = told.language in NOUNS_CAPITALISED
+    for block, passage in zip(in_source(document), told.passages, strict=True):
+        for chain in passage.chains:
+            for first, last, words in _parts(passage, chain, told.language, names, german):
+                start, end = source_span(document, block, first, last)
+                if start not in held:
+                    yield Named(start, end, "person", _latest(names[words], start))
+
+
+def _parts(
+    passage: Passage, chain: Chain, language: str | None, names: Mapping[str, object], german: bool
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the short forms in a chain that stand there alone, with the form that ``names`` has."""
+    if not any(_form(word.text, names, german) for word in chain.words):
+        return
+    letters = kinds(passage, chain, language)
+    at = 0
+    while at < len(chain.words):
+        for end in range(min(len(chain.words), at + 4), at, -1):
+            words = chain.words[at:end]
+            begin = words[0].begin if at == 0 or words[0].particles else words[0].start
+            form = _form(" ".join(passage.text[words[0].start : words[-1].end].split()), names, german)
+            if form is None and words[0].particles:
+                form = _form(" ".join(passage.text[begin : words[-1].end].split()), names, german)
+            if form is None:
+                continue
+            beside = letters[at - 1 : at] + letters[end : end + 1]
+            alone = set(beside) <= _TAKEN_UP or (german and set(beside) <= _TAKEN_UP | {"X"} and len(words) == 1)
+            if alone and not (is_common(form) and chain.opens and at == 0 and "F" not in letters[:1] and len(form) < 5):
+                yield words[0].start, words[-1].end, form
+            at = end - 1
+            break
+        at += 1
+
+
+def _form(words: str, names: Mapping[str, object], german: bool) -> str | None:
+    if words in names:
+        return words
+    return words[:-1] if german and words[-1:] == "s" and words[:-1] in names else None
+
+
+def _latest(named: list[tuple[int, str]], start: int) -> str:
+    """Return the name that was said last before ``start``, of those with the most words."""
+    before = [name for at, name in named if at <= start] or [name for _, name in named]
+    longest = max(len(name.split()) > 1 for name in before)
+    return next(name for name in reversed(before) if (len(name.split()) > 1) == longest)
+
+
+@rule("refer", since="0.1", confidence=0.9)
+def organization_again(document: Document) -> Iterator[Named]:
+    r"""An organization's first word, or its acronym, alone is the organization that the document names in full.
+
+    Not where the first word is a common one, a place or a country's adjective ("New York Times", "Deutsche Bank"), nor
+    where it has another word with a capital beside it.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "The work is done by Vrebt Technologies of Oslo. Nobody knows why, and in the end Vrebt said nothing."
+    >>> where("organization_again", page)
+    [('Vrebt', 'organization', 'Vrebt Technologies')]
+
+    Abstains:
+
+    >>> page = "The work is done by Oslo Technologies. Nobody in Oslo knows why, and Oslo says nothing."
+    >>> where("organization_again", page)
+    []
+    """
+    told = story(document)
+    names: dict[str, str] = {}
+    for mention in document.mentions:
+        if mention.kind == "organization":
+            for short in _shortened(mention.name):
+                names.setdefault(short, mention.name)
+            names.setdefault(" ".join(document.words_at(mention.start, mention.end).split()), mention.name)
+    held = {mention.start for mention in document.mentions}
+    german = told.language in NOUNS_CAPITALISED
+    for block, passage in zip(in_source(document), told.passages, strict=True):
+        for chain in passage.chains:
+            if any(is_place(hit) and not is_organization(hit) for hit in hits_in(passage, chain)):
+                continue
+            for first, last, words in _parts(passage, chain, told.language, names, german):
+                start, end = source_span(document, block, first, last)
+                if start not in held:
+                    yield Named(start, end, "organization", names[words])
+
+
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]")
+
+
+def _shortened(name: str) -> list[str]:
+    """Return what an organization may be called for short: its first word, and its initials.
+
+    >>> _shortened("Vrebt Technologies"), _shortened("Downtown Vrebt, Inc.")
+    (['Vrebt', 'VT'], ['DVI', 'DV'])
+    """
+    words = [word.strip(",") for word in name.split() if word[:1].isupper()]
+    if len(words) < 2:
+        return []
+    found = [] if is_common(words[0]) or len(words[0]) < 4 else [words[0]]
+    initials = "".join(_CAPITALS.findall(name))
+    return [*found, initials, initials[:-1]] if len(initials) > 2 else [*found, initials]

@@ -1,0 +1,223 @@
+"""Whom the words beside a cue stand for: a name, somebody named before, or nobody who has a name."""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from corpustools.extractors.speech_passages import Name, Passage
+from corpustools.model.mention import Place
+from corpustools.text.speech_words import SpeechWords
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
+_OF = re.compile(
+    r"\s(?:of|for|from|to|with|at|in|on|by|who|whose|von|des|der|bei|für|de|du|des|del|della|di|do|da|из)\s"
+)
+_TOLD_BY = frozenset(
+    "report statement letter study survey post tweet blog website lawsuit release filing account".split()
+)
+_AGED = re.compile(
+    r"(?:\d\d-year-old|\d\d[- ]?jährige\w*|\d\d jahre alte|(?:expert|analyst|actor|actress|singer|player|striker|star|"
+    r"politician|senator|congressman|congresswoman|minister|president|coach|manager|author|professor|researcher|"
+    r"scientist|director|chairman|executive|chief|designer|founder|mayor|governor|lawyer|musician|rapper|comedian|"
+    r"trainer|kapitän|minister|ministerin|präsident|präsidentin|kanzler|kanzlerin|experte|expertin|autor|autorin|"
+    r"politiker|politikerin|schauspieler|schauspielerin|sänger|sängerin|forscher|forscherin))\b.*",
+    re.IGNORECASE,
+)
+
+
+_BODY = re.compile(
+    r"group|company|firm|agency|organi[sz]ation|newspaper|outlet|bank|charity|unternehmen|konzern", re.IGNORECASE
+)
+
+
+NEAR = 1500  # characters within which somebody named before may be meant
+
+
+class Speaker(NamedTuple):
+    """Who speaks, what kind of name it is (``None``: no name), and where the text as read says so."""
+
+    name: str | None
+    kind: str | None
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom a document named and heard so far, to know who "she" is."""
+
+    person: Speaker | None = None
+    named: Speaker | None = None
+    body: Speaker | None = None
+    age: int = 0
+    introduced: set[str] = field(default_factory=set)
+    recent: tuple[Name, ...] = ()
+    bodies: dict[str, Name] = field(default_factory=dict)
+    titled: dict[str, Name] = field(default_factory=dict)
+
+    def next_passage(self) -> None:
+        """Forget who spoke long ago."""
+        self.age += 1
+        if self.age > 3:
+            self.person = self.named = self.body = None
+
+    def last(self, passage: Passage) -> Speaker | None:
+        """Return who spoke last in a passage, or, where it holds marked words alone, in the one before."""
+        return self.person if self.age <= (bool(passage.marked) and passage.is_marked_alone()) else None
+
+    def only_body(self) -> Speaker | None:
+        """Return the one organization that the passage before names."""
+        return Speaker(self.recent[0].name, "organization") if len({name.name for name in self.recent}) == 1 else None
+
+    def see(self, passage: Passage) -> None:
+        """Remember by which words the organizations and people of a passage may be called later."""
+        self.recent = tuple(name for name in passage.names if name.kind == "organization")
+        for name in passage.names:
+            if name.kind == "organization":
+                for word in name.name.lower().split()[-2:]:
+                    self.bodies[word] = name
+            elif name.title:
+                self.titled[name.title.split()[-1]] = name
+
+    def hear(self, speaker: Speaker) -> None:
+        """Remember who spoke."""
+        if speaker.kind == "person" or (speaker.kind is None and speaker.name):
+            self.person, self.age = speaker, 0
+            if speaker.kind == "person":
+                self.named = speaker
+        elif speaker.kind in ("organization", "place"):
+            self.body, self.age = speaker, 0
+
+
+def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
+    """Say whom the words at ``place`` stand for; ``None`` where nobody can be meant by them."""
+    start, end = place
+    said = passage.text[start:end]
+    first = said.partition(" ")[0]
+    lower = said.lower()
+    if lower in words.pronouns:
+        return _meant(passage, place, memory)
+    if lower == "it" and memory.body is not None:
+        return Speaker(memory.body.name, memory.body.kind, passage.source(start, end))
+    if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
+        return None
+    return named(passage, words, place) or _described(passage, words, place, memory)
+
+
+def named(passage: Passage, words: SpeechWords, place: Place) -> Speaker | None:
+    """Return the name that the words at ``place`` are, or have as their head."""
+    start, end = place
+    text = passage.text
+    names = passage.names_in(start, end)
+    if not names:
+        return None
+    article = text[start:end].partition(" ")[0].lower() in words.articles
+    opens = start + len(text[start:end].partition(" ")[0]) + 1 if article else start
+    preposition = _OF.search(text, start, end)
+    head = preposition.start() if preposition else end
+    for name in names:
+        if name.kind != "person" or _POSSESSIVE.match(text, name.end) is not None:
+            continue
+        # "a spokesman for Joe Biden" is not he; "Ambassador to Russia Li Hui" is.
+        if name.start < head or (name.end == end and not article and not _is_object(text, name)):
+            return Speaker(name.name, "person", passage.source(name.start, name.end))
+    for name in names:
+        possessive = _POSSESSIVE.match(text, name.end)
+        if possessive is not None and name.start == opens:
+            if set(text[possessive.end() : end].lower().split()) & _TOLD_BY:
+                return Speaker(name.name, name.kind, passage.source(name.start, name.end))
+        elif (name.kind == "organization" and name.start < head and (name.end >= head or name.end == end)) or (
+            name.kind in ("place", "unsure", "organization") and (name.start, name.end) == (opens, end)
+        ):
+            return Speaker(name.name, name.kind, passage.source(name.start, name.end))
+    return None
+
+
+def _is_object(text: str, name: Name) -> bool:
+    """Whether a preposition stands right before a name."""
+    return _OF.search(text, max(0, name.start - 7), name.start) is not None
+
+
+def _described(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
+    """Return the words themselves, without their article; "the 35-year-old" is who spoke last."""
+    start, end = place
+    said = passage.text[start:end]
+    first, _, rest = said.partition(" ")
+    if first.lower() in words.articles and rest:
+        definite = first.lower() in ("the", "der", "die", "le", "la", "el", "il", "o")
+        if definite and _AGED.fullmatch(rest):
+            known = _subject(passage, start) or memory.named
+            if known is not None:
+                return Speaker(known.name, known.kind, passage.source(start, end))
+        if definite and " " not in rest:
+            called = memory.titled.get(rest.lower()) or memory.bodies.get(rest.lower())
+            if called is not None:
+                return Speaker(called.name, called.kind, passage.source(start, end))
+        if definite and _BODY.fullmatch(rest):
+            body = memory.body or memory.only_body()
+            if body is not None:
+                return Speaker(body.name, body.kind, passage.source(start, end))
+        head = rest.split()[-1].lower()
+        if definite and head not in memory.introduced and rest.count(" ") < 3 and _is_human(first.lower(), head):
+            alone = only_person(passage, 0, start) or (
+                memory.named if memory.named is memory.person and memory.age < 2 else None
+            )
+            if alone is not None:
+                return Speaker(alone.name, alone.kind, passage.source(start, end))
+        memory.introduced.add(head)
+        start += len(first) + 1
+        said = rest
+    if not any(c.isalpha() for c in said):
+        return None
+    return Speaker(" ".join(said.split()), None, passage.source(start, end))
+
+
+_NOT_HUMAN = frozenset(
+    "police government ministry statement report court agency department office team paper study university council "
+    "union party committee commission association institute authority family club state city country league board "
+    "administration army military company firm group site website channel station network magazine newspaper "
+    "band polizei ministerium unternehmen partei regierung gericht behörde bericht studie feuerwehr "
+    "staatsanwaltschaft verein club bank konzern stadt land gemeinde institut zeitung sender amt kreis verband clique "
+    "leitung mannschaft gewerkschaft firma kirche".split()
+)
+
+
+def _is_human(article: str, head: str) -> bool:
+    """Whether a noun with its definite article may be one person, by the little that its form tells."""
+    if head in _NOT_HUMAN or head.endswith(("schaft", "ung", "ium", "amt", "ment", "tion")):
+        return False
+    return (
+        head.endswith("in")
+        if article == "die"
+        else article in ("the", "der", "le", "la", "el", "il") and head[-1] != "s"
+    )
+
+
+def only_person(passage: Passage, start: int, end: int) -> Speaker | None:
+    """Return the one person whom a stretch of a passage names."""
+    people = {name.name: name for name in passage.names_in(max(start, end - NEAR), end) if name.kind == "person"}
+    if len(people) != 1:
+        return None
+    (name,) = people.values()
+    return Speaker(name.name, "person", passage.source(name.start, name.end))
+
+
+def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
+    """Return whom a pronoun means: the person who is talked of in the passage, or who spoke last."""
+    known = _subject(passage, place[0])
+    if memory.person is not None and memory.age == 0:
+        known = memory.person
+    known = known or memory.person
+    return Speaker(known.name if known else None, known.kind if known else None, passage.source(*place))
+
+
+def _subject(passage: Passage, before: int) -> Speaker | None:
+    """Return the one person named in a passage up to a place, or the first of its last sentences."""
+    people = [name for name in passage.names_in(max(0, before - NEAR), before) if name.kind == "person"]
+    if not people:
+        return None
+    sentence = passage.sentence_at(before)[0]
+    earlier = [name for name in people if name.start < sentence] or people
+    if len({name.name for name in earlier}) > 1:
+        opening = [name for name in earlier if name.start - passage.sentence_at(name.start)[0] < 40]
+        earlier = opening[-1:] or earlier[-1:]
+    return Speaker(earlier[-1].name, "person", passage.source(earlier[-1].start, earlier[-1].end))

@@ -1,0 +1,101 @@
+"""What a document says that somebody said: words in quotation marks, and clauses beside a cue."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
+from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_said
+from corpustools.extractors.reported_speech import Reported, reported_speech
+from corpustools.extractors.speakers import Memory
+from corpustools.extractors.speech_cues import Cue, cues_of
+from corpustools.extractors.speech_passages import Passage, once_a_document, passages
+from corpustools.extractors.speech_sources import sources_of
+from corpustools.model.answers import Said
+from corpustools.model.document import Document
+from corpustools.model.mention import Place, QuotationKind
+from corpustools.text.speech_words import SpeechWords, guess_language, speech_words
+from corpustools.text.words import count_words
+
+Heard = tuple[str, Said]
+"""The name of the rule, and what it says."""
+
+
+@once_a_document
+def speech(document: Document) -> tuple[Heard, ...]:
+    """Return all that is said in a document, each with the rule that it is found by."""
+    if document.metadata.language == "ko":
+        told = passages(document, may_be_said=lambda text: count_words(text) > 2)
+        return tuple(map(_in_korean, korean_speech(told)))
+    words = speech_words(document.metadata.language or guess_language(document.text[:4000]))
+    if words is None:
+        return ()
+    return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
+
+
+def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
+    memory = Memory()
+    quoted: list[Quoted] = []
+    open_: list[Quoted] = []  # of passages without a speaker that go on in the next
+    for passage in told:
+        memory.next_passage()
+        cues: list[Cue] = []
+        for sentence in passage.sentences:
+            if not passage.marked and not passage.cues_in(*sentence):
+                continue
+            spoken = sorted((*cues_of(passage, words, sentence, memory), *sources_of(passage, words, sentence, memory)))
+            for cue in spoken:
+                memory.hear(cue.speaker)
+            cues += spoken
+        if not cues and not passage.marked:
+            quoted = []
+            memory.see(passage)
+            continue
+        memory.see(passage)
+        quoted = marked_speech(passage, words, cues, quoted, memory.last(passage) if passage.marked else None)
+        if open_ and quoted and quoted[0].cue is None and not quoted[-1].marked.closed:
+            open_ += quoted
+            continue
+        for each in open_:
+            follows = quoted and quoted[0].cue is not None and quoted[0].marked.start < 2
+            yield _direct(each._replace(speaker=quoted[0].speaker) if follows else each, passage)
+        open_ = [each for each in quoted if each.cue is None and not each.marked.closed]
+        yield from (_direct(each, each.passage) for each in quoted if each not in open_)
+        yield from map(partial(_indirect, passage), reported_speech(passage, words, cues, quoted))
+    yield from (_direct(each, each.passage) for each in open_)
+
+
+def _in_korean(each: KoreanQuoted) -> Heard:
+    at, cue = (None if place is None else each.passage.source(*place) for place in (each.speaker_at, each.cue))
+    place = each.passage.source(each.marked.start, each.marked.end)
+    return "marked_by_cue", Said(*place, "direct", each.speaker, at, cue)
+
+
+def _direct(each: Quoted, passage: Passage) -> Heard:
+    place = each.passage.source(each.marked.start, each.marked.end)
+    if each.cue is None:
+        who = each.speaker
+        return "marked_sentence", Said(*place, "direct", who.name if who else None, who.place if who else None)
+    rule = "marked_according_to" if each.cue.word == "according" else "marked_by_cue"
+    return rule, _said(place, "direct", each.cue, each.passage)
+
+
+def _indirect(passage: Passage, each: Reported) -> Heard:
+    place = passage.source(each.start, each.end)
+    rule = (
+        "according_to" if each.cue.word == "according" else "said_that" if each.start > each.cue.start else "so_he_said"
+    )
+    return rule, _said(place, "indirect", each.cue, passage)
+
+
+def _said(place: Place, kind: QuotationKind, cue: Cue, passage: Passage) -> Said:
+    told = passage.names_in(*cue.addressee) if cue.addressee else ()
+    addressee = (told[0].name if told else passage.text[slice(*cue.addressee)]) if cue.addressee else None
+    return Said(
+        *place,
+        kind,
+        cue.speaker.name,
+        cue.speaker.place,
+        passage.source(cue.start, cue.end),
+        addressee,
+        passage.source(*cue.addressee) if cue.addressee else None,
+    )

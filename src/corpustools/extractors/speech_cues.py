@@ -1,0 +1,291 @@
+"""The cues of a sentence: each with whom it says to have spoken, and to whom."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpustools.extractors.speakers import Memory, Speaker, identify
+from corpustools.extractors.speech_addressees import addressee_of
+from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.extractors.speech_subjects import (
+    PREPOSITIONS,
+    shared_subject,
+    subject_after,
+    subject_before,
+)
+from corpustools.model.mention import Place
+from corpustools.text.quotation_marks import Marked
+from corpustools.text.speech_words import SpeechWords, has_particle
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHARES = re.compile(r"\b(?:and|but|und|aber|et|mais|y|pero|e|ma)(?:\s+(?:also|then|later|auch))?$")
+_TOLD = frozenset("told tell tells telling assured".split())
+
+
+FAR = 800  # A speaker is not farther from a cue than so many characters.
+
+
+class Cue(NamedTuple):
+    """A cue at ``start`` to ``end``; all that belongs to it, subject and addressee, at ``first`` to ``last``."""
+
+    start: int
+    end: int
+    word: str
+    speaker: Speaker
+    first: int
+    last: int
+    before: bool
+    addressee: Place | None = None
+
+
+def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
+    """Yield the cues of a sentence that have a speaker, in order."""
+    start, end = sentence
+    masked = passage.masked
+    behind = _behind_marks(passage, start, end)
+    french = "qu" in words.that
+    held: Speaker | None = None
+    reach = start
+    places = dict(passage.cues_in(start, end))
+    for place in behind:
+        places.setdefault(place, masked[place : _word_end(masked, place)].lower())
+    if french:
+        inverted = (_VERB_BEFORE.search(masked, max(start, at - 30), at) for at in _hyphens(masked, start, end))
+        places |= {found.start(): found[0].lower() for found in inverted if found is not None}
+    for place in sorted(places):
+        word = places[place]
+        match = _WORD.match(masked, place)
+        if match is None or match[0].lower() != word:
+            continue
+        known = word in words.cues
+        if match.start() < reach:
+            continue
+        inverts = _INVERTED.match(masked, match.end(), end) if french else None
+        if not known and inverts is None:
+            marked = behind.get(match.start())
+            if marked is None or not _is_unknown_verb(passage, words, match, marked, end):
+                continue
+        if match[0][0].isupper() and match.start() > start + 1:
+            continue
+        if known and not _is_used(masked, words, word, match.start(), match.end(), start, end):
+            continue
+        if inverts is not None and word not in words.auxiliaries:
+            speaker = identify(passage, words, inverts.span(1), memory)
+            if speaker is not None:
+                held, reach = speaker, inverts.end()
+                yield Cue(*match.span(), word, speaker, match.start(), inverts.end(), False)
+            continue
+        before = masked[max(start, match.start() - 12) : match.start()].rstrip().rpartition(" ")[2].lower()
+        if "that" in words.that and (before in words.articles or before in _BEFORE_NOUNS or _is_noun(word, before)):
+            continue
+        if masked[match.end() : match.end() + 1] in ("-", "’", "'") or masked[match.start() - 1 : match.start()] == "-":
+            continue
+        near = (max(start, place - FAR), min(end, match.end() + FAR))
+        found = _cue(passage, words, near, match.span(), word, memory, held)
+        if found is not None:
+            held = found.speaker
+            reach = found.last
+            yield found
+
+
+def _cue(
+    passage: Passage,
+    words: SpeechWords,
+    sentence: Place,
+    place: Place,
+    word: str,
+    memory: Memory,
+    held: Speaker | None,
+) -> Cue | None:
+    start, end = sentence
+    masked = passage.masked
+    at, after = place
+    if word.endswith("ing") and at == start:
+        return None
+    limit = _clause_end(masked, after, end)
+    if not has_particle(word, masked[after:limit]):
+        return None
+    if masked[after : after + 3] == " es" and word in ("heißt", "hieß"):
+        return Cue(at, after + 3, word, Speaker(None, None), at, after + 3, True)
+    left = masked[start:at].rstrip()
+    bare = left.rstrip(" ,–—-:")
+    while (last := bare.rpartition(" ")[2]) in words.auxiliaries and last:
+        bare = bare[: -len(last)].rstrip(" ,–—-:")
+    inverted = not bare or bare[-1] in MASKS or left.endswith(",") or _opens_with_adverb(bare, words)
+    quoted = bare[-1:] in tuple(MASKS)
+    if (
+        "that" in words.that
+        and not quoted
+        and (
+            word in _TOLD
+            or word.endswith("ing")
+            or (left.endswith(",") and word not in ("said", "says", "added", "wrote", "reported"))
+        )
+    ):
+        inverted = False
+    subject = None
+    if inverted and quoted and "que" in words.that and masked[after:end].lstrip()[:1] in (".", ",", ""):
+        # "…", confesó.
+        speaker = memory.person
+        return (
+            Cue(at, after, word, Speaker(speaker.name, speaker.kind, speaker.place), at, after, False)
+            if speaker
+            else None
+        )
+    if inverted:
+        subject = subject_after(passage, words, after, end)
+        if subject is not None and (
+            _has_verb(masked[slice(*subject)], words)
+            or (left.endswith(",") and not quoted and not _may_follow(passage, words, subject, end))
+        ):
+            subject = None
+    if subject is not None:
+        speaker = identify(passage, words, subject, memory)
+        if speaker is None:
+            return None
+        return Cue(at, after, word, speaker, at, subject[1], False)
+    shares = _SHARES.search(left) is not None
+    subject = None if shares or word.endswith("ing") else subject_before(passage, words, start, at)
+    if shares and held is None and not word.endswith("ing"):
+        subject = shared_subject(passage, words, start, at - len(masked[start:at]) + len(left))
+    if subject is not None:
+        speaker = identify(passage, words, subject, memory)
+        first = at if shares else subject[0]
+    else:
+        # "said A and added B", "…, adding that …": who spoke last in the sentence.
+        speaker = held if shares or left.endswith(",") else None
+        if speaker is None and word.endswith("ing"):
+            speaker = _first_named(passage, start, at)
+        first = at
+    if speaker is None:
+        return None
+    addressee = addressee_of(passage, words, after, end) if word in _TOLD else None
+    return Cue(at, after, word, speaker, first, addressee[1] if addressee else after, True, addressee)
+
+
+_VERB_BEFORE = re.compile(r"[^\W\d_]+$")
+
+
+def _word_end(masked: str, place: int) -> int:
+    word = _WORD.match(masked, place)
+    return word.end() if word is not None else place
+
+
+def _hyphens(masked: str, start: int, end: int) -> Iterator[int]:
+    return (found.start() for found in _INVERTED.finditer(masked, start, end))
+
+
+_INVERTED = re.compile(r"-(?:t-)?(ils?|elles?)\b")
+
+
+def _is_noun(word: str, before: str) -> bool:
+    """Whether a word is the object of the verb before it: "refuted claims that", "denied reports that"."""
+    return word in ("claims", "reports", "states", "notes", "remarks", "comments") and before.endswith(("ed", "ing"))
+
+
+_BEFORE_NOUNS = frozenset("of in by with for from no new recent latest".split())
+
+
+def _behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
+    """Return the marked words of a sentence by where the word begins that follows each."""
+    found = {}
+    for marked in passage.marked_in(start, end):
+        if marked.end < end:
+            word = _WORD.search(passage.masked, marked.end, min(end, marked.end + 6))
+            if word is not None:
+                found[word.start()] = marked
+    return found
+
+
+def _is_unknown_verb(passage: Passage, words: SpeechWords, match: re.Match[str], marked: Marked, end: int) -> bool:
+    """Whether a word not known as a cue stands where one does: "“We are here to stay,” grins the mayor"."""
+    word = match[0]
+    if not word.islower() or len(word) < 3 or word in PREPOSITIONS | _NO_VERBS:
+        return False
+    if any(word in known for known in (words.that, words.articles, words.verbs, words.pronouns, words.others)):
+        return False
+    inner = passage.text[slice(*marked.inside())].strip()
+    stopped = inner[-1:] in ",!?…" or passage.masked[marked.end : marked.end + 1] == ","
+    if not stopped or inner.count(" ") < 3 or not next((c for c in inner if c.isalnum()), "a").isupper():
+        return False
+    following = passage.masked[match.end() : end].split(maxsplit=1)
+    first = following[0].rstrip(".,") if following else ""
+    if not first:
+        return False
+    if first[0].isupper():
+        return "that" not in words.that or bool(passage.names_in(match.end(), match.end() + 60))
+    return first in words.articles or first in words.pronouns or first == "sich"
+
+
+_NO_VERBS = frozenset(
+    "from with that when while which who whose where and but or und oder aber dass wenn weil als wie dans avec "
+    "pour comme et "
+    "qui que para como y pero over against like according including among non not nicht so doch denn".split()
+)
+
+
+def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, start: int, end: int) -> bool:
+    """Whether words stand there that a cue needs which is other things as well ("the state", "adds up")."""
+    if word == "so":
+        behind = masked[after : after + 24].split(maxsplit=1)[:1] or [""]
+        return masked[start:at].rstrip()[-1:] in (",", *MASKS) and (
+            behind[0][:1].isupper() or behind[0] in words.articles
+        )
+    if word == "biết":
+        return masked[start:at].endswith("cho ")
+    if word in ("add", "adds", "say", "says") and masked[after : after + 4] in (" up ", " to ", " up,"):
+        return False
+    if word in words.free:
+        return True
+    if word in words.quoting:
+        return any(mark in masked[start:end] for mark in MASKS)
+    following = masked[after : min(end, after + 100)]
+    return (
+        any(f" {that} " in following for that in words.that)
+        or any(mark in following for mark in MASKS)
+        or any(mark in masked[start:at] for mark in MASKS)
+        or word in ("reported", "reports")
+        or ("," in masked[start:at] and word not in ("state", "states", "notes", "report", "posted", "shared"))
+    )
+
+
+def _clause_end(masked: str, start: int, end: int) -> int:
+    stops = [place for mark in (",", ":", ";", *MASKS) if (place := masked.find(mark, start, end)) >= 0]
+    return min(stops, default=end - 1)
+
+
+def _opens_with_adverb(text: str, words: SpeechWords) -> bool:
+    """Whether the verb of a clause stands before its subject because of what opens it (not in English)."""
+    if (
+        "dass" in words.that
+        and " " not in text
+        and text.lower() not in words.pronouns
+        and text[-2:] in ("ch", "so", "ns", "em")
+    ):
+        return True  # "Natürlich", "Gleichzeitig", "Übrigens"
+    return "that" not in words.that and text.partition(" ")[0].lower() in PREPOSITIONS
+
+
+def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) -> bool:
+    """Whether words behind a cue and a comma are a speaker: a name, or a noun with its article, and no more."""
+    start, stop = subject
+    names = passage.names_in(start, stop)
+    first = passage.masked[start:stop].partition(" ")[0]
+    rest = passage.masked[stop:end].lstrip()
+    if passage.masked[:start].rstrip().endswith("reported") and not names:
+        return False
+    return bool(names or first.lower() in words.articles or first[:1].isupper() or first in words.pronouns) and (
+        not rest or rest[0] in ".,;:–—(!?" + MASKS or rest.partition(" ")[0] in PREPOSITIONS
+    )
+
+
+def _has_verb(text: str, words: SpeechWords) -> bool:
+    return any(word in words.verbs for word in text.lower().split())
+
+
+def _first_named(passage: Passage, start: int, end: int) -> Speaker | None:
+    """Return the first person or organization that a sentence names, for "…, adding that …"."""
+    for name in passage.names_in(start, end):
+        if name.kind in ("person", "organization"):
+            return Speaker(name.name, name.kind, passage.source(name.start, name.end))
+    return None

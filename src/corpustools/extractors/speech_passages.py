@@ -1,0 +1,214 @@
+"""The paragraphs of a document as those who look for speech see them: marked words masked, sentences, names."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
+
+from corpustools.model.document import Block, Document
+from corpustools.model.mention import Mention, MentionKind, Place
+from corpustools.model.span import Label
+from corpustools.model.view import View
+from corpustools.text.occurrences import occurrences
+from corpustools.text.quotation_marks import Marked, find_marked, opening_guillemet
+
+SPOKEN_IN = frozenset((Label.PARAGRAPH, Label.STANDFIRST, Label.LIST_ITEM, Label.BLOCKQUOTE))
+
+MASK = "\ue000"
+FULL_STOP, CALL = "\ue001", "\ue002"
+"""Stand for the words in quotation marks, and for their last character where a full stop, or ? or !, is before it."""
+MASKS = MASK + FULL_STOP + CALL
+
+_END = re.compile(rf"[.!?…。！？{FULL_STOP}{CALL}][.!?…”\"»“«’')\]]*(?:(?=\s|$)|(?<=[。！？]))")
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof st inc corp co ltd jr sr gen col lt sgt sen rep gov rev hon capt no vs etc jan feb mar apr jun "
+    "jul aug sep sept oct nov dec bzw ca mio mrd mill usw ggf evtl nr str hl fr hr mme art u.s u.k d.c a.m p.m z.b u.a "
+    "d.h i.e e.g t.c bs ths ts им г ул v chr n.chr v.chr".split()
+)
+
+_WRITTEN = re.compile(r"[^\W_]")
+
+Result = TypeVar("Result")
+
+
+class Name(NamedTuple):
+    """A mention, by its place in the text of a passage."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block: its reading text, what is marked in it, its sentences, the names in it, and where a cue may be."""
+
+    text: str
+    masked: str
+    marked: tuple[Marked, ...]
+    sentences: tuple[Place, ...]
+    names: tuple[Name, ...]
+    cues: tuple[tuple[int, str], ...]
+    _source: Callable[[int, int], Place]
+
+    def source(self, start: int, end: int) -> Place:
+        """Return where characters of the passage stand in the text as read."""
+        return self._source(start, end)
+
+    def is_marked_alone(self) -> bool:
+        """Whether a passage holds nothing but words in quotation marks."""
+        return _WRITTEN.search(self.masked) is None
+
+    def sentence_at(self, place: int) -> Place:
+        """Return where the sentence is that a character is in, or the one before it."""
+        index = bisect_right(self.sentences, (place, len(self.text) + 1)) - 1
+        return self.sentences[index] if index >= 0 else (0, 0)
+
+    def cues_in(self, start: int, end: int) -> tuple[tuple[int, str], ...]:
+        """Return where a cue may be within these characters."""
+        return self.cues[bisect_left(self.cues, (start, "")) : bisect_left(self.cues, (end, ""))]
+
+    def marked_in(self, start: int, end: int) -> tuple[Marked, ...]:
+        """Return what is marked and begins within these characters."""
+        return self.marked[bisect_left(self.marked, (start,)) : bisect_left(self.marked, (end,))]
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """Return the names that lie within these characters."""
+        first = bisect_left(self.names, start, key=attrgetter("start"))
+        last = bisect_left(self.names, end, key=attrgetter("start"))
+        return tuple(name for name in self.names[first:last] if name.end <= end)
+
+
+def once_a_document(function: Callable[[Document], Result]) -> Callable[[Document], Result]:
+    """Let several rules share what one look at a document finds: it is kept until the next document comes."""
+
+    @lru_cache(maxsize=1)
+    def look(same: _Same) -> Result:
+        return function(same.document)
+
+    @wraps(function)
+    def ask(document: Document) -> Result:
+        return look(_Same(document))
+
+    return ask
+
+
+class _Same:
+    """A document that equals itself alone: to compare two by all they hold would take as long as to look."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.document is other.document
+
+
+def passages(
+    document: Document, cues: Set[str] = frozenset(), may_be_said: Callable[[str], bool] = lambda words: True
+) -> list[Passage]:
+    """Return the passages of a document in which somebody may speak; marked words that no one says are as any others.
+
+    >>> import corpustools
+    >>> passage, = passages(corpustools.read("“We are here,” the mayor said. Nobody came to the town."))
+    >>> [passage.text[start:end] for start, end in passage.sentences]
+    ['“We are here,” the mayor said.', 'Nobody came to the town.']
+    """
+    blocks = [block for block in document.blocks if block.label in SPOKEN_IN]
+    guillemet = opening_guillemet(block.reading for block in blocks)
+    return [_passage(document, block, guillemet, cues, may_be_said) for block in blocks]
+
+
+def _passage(
+    document: Document, block: Block, guillemet: str, wanted: Set[str], may_be_said: Callable[[str], bool]
+) -> Passage:
+    text = block.reading
+    marked = tuple(each for each in find_marked(text, guillemet) if may_be_said(text[slice(*each.inside())]))
+    masked = _mask(text, marked) if marked else text
+    cues = tuple(occurrences(masked, wanted))
+    sentences = tuple(_sentences(masked)) if cues or marked else ()
+    first = bisect_left(document.mentions, block.start, key=attrgetter("start"))
+    last = bisect_left(document.mentions, block.end, key=attrgetter("start"))
+    mentions = document.mentions[first:last]
+    if text == block.text:
+        shift = block.start
+        names = tuple(
+            Name(each.start - shift, each.end - shift, each.kind, each.name, _title(document, each))
+            for each in mentions
+        )
+        return Passage(text, masked, marked, sentences, names, cues, lambda s, e: (s + shift, e + shift))
+    view = document.reading(block)
+    shown = _Shown(view)
+    names = tuple(
+        Name(shown.at(each.start), shown.at(each.end), each.kind, each.name, _title(document, each))
+        for each in mentions
+    )
+    return Passage(text, masked, marked, sentences, names, cues, view.source)
+
+
+def _title(document: Document, mention: Mention) -> str:
+    return document.text[slice(*mention.title)].lower() if mention.title else ""
+
+
+class _Shown:
+    """Where characters of the text as read are shown in a view."""
+
+    def __init__(self, view: View) -> None:
+        self.pieces = view.pieces
+        self.starts = [piece.start for piece in view.pieces]
+        self.offsets = [0]
+        for piece in view.pieces:
+            self.offsets.append(self.offsets[-1] + len(piece.text))
+
+    def at(self, place: int) -> int:
+        index = max(bisect_right(self.starts, place) - 1, 0)
+        piece = self.pieces[index]
+        within = place - piece.start
+        return self.offsets[index] + min(within if piece.literal else len(piece.text) * (within > 0), len(piece.text))
+
+
+def _mask(text: str, marked: tuple[Marked, ...]) -> str:
+    parts = []
+    at = 0
+    for each in marked:
+        start, end = each.inside()
+        last = text[start:end].rstrip()[-1:]
+        final = FULL_STOP if last in ".…。" else CALL if last in "!?！？" else MASK
+        parts += [text[at : each.start], MASK * (each.end - each.start - 1), final]
+        at = each.end
+    return "".join((*parts, text[at:]))
+
+
+def _sentences(masked: str) -> Iterator[Place]:
+    """Yield where sentences begin and end; one of which a question is quoted may go on after it."""
+    start = 0
+    for match in _END.finditer(masked):
+        end = match.end()
+        following = masked[end : end + 12].lstrip()
+        if not following:
+            break
+        opener = following[0] if following[0] not in "“\"„«»‘'(–—-" else following.lstrip("“\"„«»‘'(–—- ")[:1]
+        if opener.islower() or (match[0] == "." and _is_abbreviation(masked, start, match.start())):
+            continue
+        yield (start, end)
+        start = end + (len(masked[end : end + 12]) - len(following))
+    if masked[start:].strip():
+        yield (start, len(masked.rstrip()))
+
+
+def _is_abbreviation(masked: str, start: int, stop: int) -> bool:
+    word = masked[max(start, stop - 12) : stop].rpartition(" ")[2].lstrip('(“"„')
+    return (
+        word.lower() in _ABBREVIATED
+        or (word[-2:-1] in (".", "") and word[-1:].isupper())
+        or (word.isdigit() and len(word) < 3)
+    )

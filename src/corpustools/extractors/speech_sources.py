@@ -1,0 +1,105 @@
+"""Sources: who is named by "according to" and its like, and how far the words go that name them."""
+
+import re
+from collections.abc import Iterator
+
+from corpustools.extractors.speakers import Memory, identify
+from corpustools.extractors.speech_cues import FAR, Cue
+from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.extractors.speech_subjects import german_noun_end
+from corpustools.model.mention import Place
+from corpustools.text.speech_words import SpeechWords
+
+_WORD = re.compile(r"[^\W\d_]+")
+_POSTPOSITION = re.compile(r"(?P<who>(?:(?:[Dd]e[mnr]|[\w-]+en) )?[\w-]+) (?:zufolge|nach eigenen Angaben)\b")
+_NO_SOURCE = frozenset(
+    "plan plans schedule law rules tradition custom legend study studies research data figures survey surveys "
+    "poll polls "
+    "estimates findings umfrage umfragen studie studien plan gesetz recht our your my this what which how".split()
+)
+_BOUNDARY = re.compile(rf"[,.;:)—–{MASKS}](?=\s|$)|[{MASKS}]")
+
+
+def sources_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
+    """Yield the sources of a sentence: "according to" somebody."""
+    start, end = sentence
+    masked = passage.masked
+    lower = masked[start:end].lower()
+    for phrase in words.according:
+        at = lower.find(phrase)
+        while at >= 0:
+            begin, after = start + at, start + at + len(phrase)
+            at = lower.find(phrase, at + len(phrase))
+            if masked[after : after + 1].isalnum() or (masked[begin - 1 : begin].isalnum() and begin > 0):
+                continue
+            opens = begin - start < 8 and masked[start:begin].strip().lower() in ("", "but", "and", "aber", "und")
+            near = (max(start, begin - FAR), min(end, after + FAR))
+            found = _source(passage, words, *near, begin, after, opens, memory)
+            if found is not None:
+                yield found
+    if "dass" in words.that:
+        for found_after in _POSTPOSITION.finditer(masked, start, end):
+            place = found_after.span("who")
+            speaker = identify(passage, words, place, memory)
+            if speaker is not None:
+                at, after = found_after.end("who") + 1, found_after.end()
+                opens = found_after.start() == start
+                yield Cue(at, after, "according", speaker, at if opens else start, after, False)
+
+
+def _source(
+    passage: Passage,
+    words: SpeechWords,
+    start: int,
+    end: int,
+    begin: int,
+    after: int,
+    opens: bool,
+    memory: Memory,
+) -> Cue | None:
+    masked = passage.masked
+    stop = end
+    names = passage.names_in(after, end)
+    for boundary in _BOUNDARY.finditer(masked, after + 1, end):
+        if not any(name.start <= boundary.start() < name.end for name in names):
+            stop = boundary.start()
+            break
+    open_clause = True
+    inside = False
+    if opens and "that" not in words.that:
+        verb = next((m for m in _WORD.finditer(masked, after, stop) if m[0].lower() in words.verbs), None)
+        if verb is not None and "dass" in words.that:
+            stop, open_clause = verb.start(), False
+    if "dass" in words.that:
+        if not opens and masked[start:begin].rstrip()[-1:] != ",":
+            inside = True
+            if masked[start:begin].rstrip().rpartition(" ")[2].lower() in words.articles:
+                return None
+        stop = min(stop, german_noun_end(masked, after, stop, names))
+        people = [name for name in names if name.kind == "person" and name.start < stop]
+        stop = min([stop, *(name.end for name in people[:1])])
+        open_clause = open_clause and masked[stop : stop + 1] in (",", ".", "")
+    place = (
+        after + len(masked[after:stop]) - len(masked[after:stop].lstrip()),
+        after + len(masked[after:stop].rstrip()),
+    )
+    if place[0] >= place[1] or masked[slice(*place)].count(" ") > 14:
+        return None
+    tokens = masked[slice(*place)].lower().split()
+    if (tokens[1] if tokens[0] in words.articles and len(tokens) > 1 else tokens[0]) in _NO_SOURCE:
+        return None
+    speaker = identify(passage, words, place, memory)
+    if speaker is None or speaker.name is None:
+        return None
+    last = place[1]
+    if opens and masked[last : last + 1] == ",":
+        # "According to Jane Roe, a teacher at the school, the …"
+        comma = masked.find(",", last + 1, end)
+        if (
+            comma > 0
+            and masked[last + 1 : comma].split()[:1]
+            and masked[last + 1 : comma].split()[0]
+            in ("a", "an", "who", "director", "professor", "head", "author", "president", "chief", "editor")
+        ):
+            last = comma
+    return Cue(begin, after, "according", speaker, start if inside else begin, last, open_clause and not inside)

@@ -1,0 +1,120 @@
+"""People in Chinese, Japanese and Korean, which have no capitals: names beside titles, and the same names again."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from corpustools.extractors.lexicons import surnames
+from corpustools.extractors.passages import in_source, source_span
+from corpustools.model.document import Document
+from corpustools.registry import Named, rule
+
+_KOREAN_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설"
+    "마길연위표명기반왕금옥육인맹제모탁국어은편용"
+)
+_KOREAN_TITLES = (
+    "대통령|대표|의원|장관|차관|감독|선수|교수|회장|부회장|사장|부사장|위원장|총리|기자|변호사|검사|판사|"
+    "시장|지사|후보|원장|이사장|실장|국장|본부장|팀장|연구원|박사|작가|배우|가수|씨|양|군|총장|대변인|"
+    "코치|투수|포수|전무|상무|대사|앵커|아나운서|청장|소장|센터장|이사|연구위원|애널리스트|전 대통령|"
+    "전 대표|전 의원|전 장관|최고위원|원내대표|비서관|수석|부장|과장|처장|군수|구청장|의장"
+)
+_KOREAN_NAME = rf"[{_KOREAN_SURNAMES}][가-힣]{{2}}"
+_KOREAN = re.compile(
+    rf"(?<![가-힣])(?P<after>{_KOREAN_NAME})(?=(?: (?:전 |신임 )?[가-힣A-Z]{{0,6}}?| ?)(?:{_KOREAN_TITLES})"
+    r"(?:[은는이가을를의과와도에,.(\s]|께서|에게|$))"
+    rf"|(?<![가-힣])(?:배우|가수|감독|선수|방송인|개그맨|모델|작가|기자|코치|투수|대통령|총리|변호사) "
+    rf"(?P<before>{_KOREAN_NAME})(?=[은는이가을를의과와도,.(\s]|$)"
+    rf"|(?<![가-힣])(?P<listed>{_KOREAN_NAME})"
+    rf"(?=(?:, ?|·|ㆍ){_KOREAN_NAME}(?:, ?|·|ㆍ){_KOREAN_NAME})"
+    rf"|(?<=[가-힣](?:·|ㆍ|,))(?P<joined>{_KOREAN_NAME})(?= (?:{_KOREAN_TITLES}))"
+    rf"|(?<![가-힣])(?P<aged>{_KOREAN_NAME})(?=\(\d{{2}}[,)세·])"
+)
+_JAPANESE_TITLES = (
+    "氏|さん|選手|社長|会長|副社長|副会長|首相|大統領|監督|投手|捕手|内野手|外野手|容疑者|被告|教授|"
+    "准教授|大臣|外相|財務相|防衛相|知事|市長|議員|取締役|代表|代表取締役|幹事長|官房長官|長官|総裁|総理|"
+    "委員長|理事長|所長|院長|部長|局長|記者|弁護士|医師|博士|力士|横綱|大関|九段|八段|七段|六段|五段|"
+    "四段|竜王|名人|ちゃん|くん|君|容疑者"
+)
+_JAPANESE = re.compile(
+    rf"(?<![\u4e00-\u9fff々])(?P<kanji>[\u4e00-\u9fff々]{{2,5}}?)(?=(?:{_JAPANESE_TITLES}|（\d\d）))"
+    rf"|(?P<kana>[ァ-ヴー]{{2,}}(?:・[ァ-ヴー]+)*)(?=(?:前|元)?(?:{_JAPANESE_TITLES}|（\d\d）))"
+)
+_CHINESE_TITLES = (
+    "主席|总书记|总理|副总理|总统|部长|副部长|发言人|书记|局长|省长|市长|委员长|大使|教授|院士|先生|女士|"
+    "记者|董事长|总经理|主任|院长|主教练|導演|导演|演员|總統|總理|部長|發言人|書記|局長|市長|董事長|主任|"
+    "院長|記者|議員|议员|外长|防长|首相|校长|研究员|律师|法官"
+)
+_CHINESE = re.compile(
+    rf"(?:{_CHINESE_TITLES})(?P<before>[\u4e00-\u9fff]{{2,3}})(?=[，。、：；（说說称稱在对對和与與表指于於介强回将將率主出会會应應]|$)"
+    rf"|(?<=[，。、：；\s和与與])(?P<after>[\u4e00-\u9fff]{{2,3}})(?=(?:先生|女士|教授|说[，：]|說[，：]|表示[，：]|指出[，：]|强调))"
+)
+_HAN_OR_HANGUL = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]")
+
+
+@cache
+def _han_surnames() -> frozenset[str]:
+    return frozenset(name for name in surnames() if "\u4e00" <= name[0] <= "\u9fff")
+
+
+def _family(name: str, longest: int) -> str | None:
+    """Return the surname that a name in Chinese characters begins with."""
+    for size in range(min(longest, len(name)), 0, -1):
+        if name[:size] in _han_surnames():
+            return name[:size]
+    return None
+
+
+@rule("mention", since="0.1", confidence=0.85)
+def person_without_capitals(document: Document) -> Iterator[Named]:
+    """In Chinese, Japanese and Korean a name is a surname of the lists and one to three more letters beside a title.
+
+    The title stands behind it in Japanese and Korean (大統領, 씨) and on either side in Chinese. Once found, the same
+    name is found again anywhere, and in Japanese its surname before a title.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "町は静かだと田中健二社長（55）が述べた。田中氏は理由を説明しなかった。町は今日も静かだった。"
+    >>> where("person_without_capitals", page)
+    [('田中健二', 'person', '田中健二'), ('田中', 'person', '田中健二')]
+
+    Abstains:
+
+    >>> where("person_without_capitals", "町は静かだと同社長が述べた。理由は説明されなかった。町は今日も静かだった。")
+    []
+    """
+    parts = [(block, block.reading) for block in in_source(document) if _HAN_OR_HANGUL.search(block.reading)]
+    if not parts:
+        return
+    language = _language("".join(text for _, text in parts))
+    found = {(number, start): name for number, (_, text) in enumerate(parts) for start, name in _named(text, language)}
+    full = sorted({name for name in found.values() if len(name) > 2 or language != "ja"}, key=len, reverse=True)
+    for number, (_, text) in enumerate(parts):
+        for name in full[:100]:
+            at = text.find(name)
+            while at >= 0:
+                found.setdefault((number, at), name)
+                at = text.find(name, at + len(name))
+    for (number, start), name in sorted(found.items()):
+        whole = next((other for other in full if other.startswith(name)), name)
+        yield Named(*source_span(document, parts[number][0], start, start + len(name)), "person", whole)
+
+
+def _language(text: str) -> str:
+    """Say which of the three languages a text is in: Japanese has kana, Korean its own letters."""
+    if re.search("[\u3041-\u3096]", text):
+        return "ja"
+    return "ko" if re.search("[\uac00-\ud7a3]", text) else "zh"
+
+
+def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Yield where names stand beside titles, and the names."""
+    pattern = {"ko": _KOREAN, "ja": _JAPANESE, "zh": _CHINESE}[language]
+    for match in pattern.finditer(text):
+        group = match.lastgroup or ""
+        name = match[group]
+        known = language == "ko" or group == "kana" or _family(name, 3 if language == "ja" else 2)
+        # Parties, councils and head offices end in these.
+        if known and name[-1] not in "당본위회":
+            yield match.start(group), name

@@ -1,0 +1,80 @@
+"""What rules answer, phase by phase; see :mod:`corpustools.registry`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpustools.model.mention import MentionKind, Place, QuotationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text that a decode rule read from bytes, in which encoding, and why that one."""
+
+    text: str
+    encoding: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a repair rule found at ``start`` to ``end`` of the text as read, and what to show there."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Verdict(NamedTuple):
+    """What evidence says of a block: whether it is ``running`` text, how surely (0 to 1), and why.
+
+    ``reason`` is called only where the verdict decides.
+    """
+
+    running: bool
+    confidence: float
+    reason: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact that a describe rule read at ``start`` to ``end`` of the text as read.
+
+    What is ``declared`` was read from the :class:`~corpustools.model.declaration.Declaration` at these characters of
+    the source. ``confidence`` is the rule's own where it is ``None``.
+    """
+
+    field: str
+    value: str | int
+    start: int
+    end: int
+    group: int = 0
+    confidence: float | None = None
+    declared: bool = False
+
+
+class Named(NamedTuple):
+    """A name at ``start`` to ``end`` of the text as read; see :class:`~corpustools.model.mention.Mention`."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    name: str
+    title: Place | None = None
+    identifier: str | None = None
+    readings: tuple[str, ...] = ()
+    confidence: float | None = None
+
+
+class Said(NamedTuple):
+    """Words that somebody said; see :class:`~corpustools.model.mention.Quotation`."""
+
+    start: int
+    end: int
+    kind: QuotationKind
+    speaker: str | None = None
+    speaker_at: Place | None = None
+    cue: Place | None = None
+    addressee: str | None = None
+    addressee_at: Place | None = None
+    confidence: float | None = None

@@ -1,0 +1,126 @@
+"""Who signs an article: names and organisations out of what bylines and markup say."""
+
+import re
+from typing import NamedTuple
+
+_BY = (
+    r"article by|written by|words by|text by|story by|reported by|posted by|published by|by|ein kommentar von|"
+    r"kommentar von|geschrieben von|von|par|por|escrito por|di|door|av|af|skrevet av|skrevet af"
+)
+_OPENS = re.compile(
+    rf"\W{{0,3}}(?:(?:{_BY}|reviewed by|from|authors?|written|verfasst von|autor(?:in|en|ka|a|e|es)?|text|texte|texto|"
+    r"testo|tekst|écrit par|a cura di|napisał|автор|текст|yazan|작성자|글|作者|撰文|文|記者|记者|"
+    r"责任编辑|責任編集)\s*[:：]\s*|"
+    rf"(?:{_BY})\s+)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\s*(?:[,;|•·、；，]|\s[–—-]\s|&(?!\w)|\s/\s|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
+    re.IGNORECASE,
+)
+_DROPPED = re.compile(
+    r"https?:\S+|www\.\S+|\S+@\S+\.\S+|(?<!\S)@\w+|\([^()]*\)|\[[^\[\]]*\]|\d{4}年.*|"
+    r"\b(?:updated?|published|posted|last modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|"
+    r"опубликовано)\b.*|\b\d{1,2}[:.]\d\d\b.*|\s외\s\d+명",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROLE = re.compile(
+    r"\b(?:writers?|reporters?|reporting|editors?|correspondents?|columnists?|journalist\w*|producers?|photographers?|"
+    r"authors?|analyst|freelancer?|anchor|blogger|chief|senior|director|manager|president|founder|ceo|cto|"
+    r"specialist|strategist|expert|professor|lecturer|advisor|consultant|critic|"
+    r"redakteur\w*|redaktor\w*|korrespondent\w*|reporterin|volontär\w*|autorin|chefredakt\w*|"
+    r"rédact\w+|envoyée?|redactor\w*|periodista|corresponsal|giornalista|inviato|jornalista|repórter|verslaggever|"
+    r"корреспондент\w*|журналист\w*|обозреватель)\b",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?b\.?a|r\.?d\.?n?|r\.?n|dvm|do|jd|esq|jr|sr|cpp|psp|cpa|cfp|rpt|lcsw|mph|"
+    r"e-?ryt\s?\d*|ryt\s?\d*|fom?a|dabom|pharmd|faafp|facp|ldn?|cscs)\.?",
+    re.IGNORECASE,
+)
+_CJK_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|编辑)$")
+_ORGANIZATION = re.compile(
+    r"\b(?:news\w*|staff|team|redaktion\w*|redacci[oó]n|rédaction|redazione|redação|press\w*|presse\w*|agenc\w+|agentur|"
+    r"editors|editorial|media|desk|online|web|group|ltd|inc|llc|gmbh|corp|magazine|times|today|university|institute|cent(?:er|re)|"
+    r"foundation|association|society|company|committee|department|bureau|office|service|services|tv|radio|channel|"
+    r"contributors?|authority|ministry|police|council|museum|archives?|marketing|studio|bank|global|wire|nachrichten|zeitung|journal|admin|administrator|guest|network|"
+    r"reuters|afp|dpa|ap|apa|sda|ansa|efe|tass|xinhua|kyodo|pti|ritzau|ntb|tt|belga|anp|lusa|interfax|upi|sid|epd|kna)\b"
+    r"|\.(?:com|org|net|de|at|ch|fr|it|es|co|uk|se|no|cz|pl|ru|io|in)\b|新聞|新闻|日報|日报|網|网|通信社|뉴스|新社",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
+
+
+class Signatory(NamedTuple):
+    """Who signs, as it stands in the text, and whether it is an organisation by its words."""
+
+    name: str
+    is_organization: bool
+
+
+def signatories(text: str) -> list[Signatory]:
+    """Return who signs by what a byline says; roles, degrees, addresses, handles and times sign nothing.
+
+    >>> line = "By Jane Roe, Staff Writer, and John Public | jane@example.org | 5 June 2015"
+    >>> [name for name, _ in signatories(line)]
+    ['Jane Roe', 'John Public']
+    >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
+    ([Signatory(name='Jane Roe', is_organization=False), Signatory(name='dpa', is_organization=True)], [], [])
+    """
+    text = " ".join(text.split())
+    opening = _OPENS.match(text)
+    text = _DROPPED.sub(" | ", text[opening.end() :] if opening else text)
+    found: dict[str, Signatory] = {}
+    for piece in _BETWEEN.split(text):
+        name = _CJK_ROLE.sub("", piece.strip(" \t.,:;|–—-/*\"“”„»«›‹'")) if piece else ""
+        again = _OPENS.match(name)
+        name = name[again.end() :] if again else name
+        if not name or len(name) > 80 or _LETTER.search(name) is None or _DEGREE.fullmatch(name):
+            continue
+        if any(character.isdigit() for character in name) and len(name.split()) > 2:
+            continue
+        if _ROLE.search(name) is None:
+            found.setdefault(name.casefold(), Signatory(name, is_organization(name)))
+    return list(found.values())
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a text opens with a byline's word, and goes on with a capital or in a script without.
+
+    >>> opens_byline("By Jane Roe"), opens_byline("Von unserer Redaktion"), opens_byline("Jane Roe")
+    (True, False, False)
+    """
+    found = _OPENS.match(text)
+    return found is not None and found.end() < len(text) and not text[found.end()].islower()
+
+
+def is_organization(name: str) -> bool:
+    """Whether a name has the words or the form of an organisation's: "News", "Staff", an agency, an acronym.
+
+    >>> [is_organization(name) for name in ("Example News", "AFP", "SRF", "dpa", "Jane Roe", "JANE ROE")]
+    [True, True, True, True, False, False]
+    """
+    if _ORGANIZATION.search(name):
+        return True
+    return 2 <= len(name) <= 5 and name.isupper() and name.isascii() and name.isalpha()
+
+
+def is_person(name: str) -> bool:
+    """Whether a name has the form of a person's: two to five words with capitals, or a script that has none.
+
+    >>> [is_person(name) for name in ("Jane Q. Roe", "Ludwig van Beethoven", "Oslo", "Read more", "Jane Roe 2")]
+    [True, True, False, False, False]
+    >>> is_person("구현모")
+    True
+    """
+    parts = name.split()
+    if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
+        return 2 <= len(name) <= 12 and all(part.isalpha() for part in parts)
+    return (
+        2 <= len(parts) <= 5
+        and parts[0] not in _PARTICLES
+        and all(
+            part in _PARTICLES or (part[0].isupper() and re.sub(r"[.\-’'‘`]", "", part).isalpha()) for part in parts
+        )
+    )

@@ -1,0 +1,91 @@
+"""Words that open with a capital, and the chains of them that names are found in."""
+
+import re
+from typing import NamedTuple
+
+# Upper-case letters of Latin, Greek, Cyrillic and Armenian, which have them.
+_UPPER = "".join(
+    chr(code) for low, high in ((0x41, 0x588), (0x1E00, 0x1F00)) for code in range(low, high) if chr(code).isupper()
+)
+_ABBREVIATIONS = "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cpl|Rev|Hon|Jr|Sr|Mme|Mlle|Hr|Fr"
+# "J.", "P.J.", "U.S."; "Dr."; an apostrophe is inside a word ("O'Neill") unless it makes a genitive or a short form
+# of it.
+_WORD = re.compile(
+    rf"(?<![\w@#/])(?<!\w[-.])(?:[{_UPPER}]\.(?!\w\w)(?:[{_UPPER}]\.)*|(?:{_ABBREVIATIONS})\."
+    rf"|(?:al-|el-)?[{_UPPER}]\w*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|-[^\W_]+)*)"
+)
+# "der", "den" and "zu" are part of a name after "van" or "von" alone: "warf Exum zu Boden".
+_PARTICLES = re.compile(
+    r"(?:[ \u00a0](?:(?:van|von|de)[ \u00a0](?:der|den|la|las|los|zu)|de|del|della|di|da|do|dos|das|du|la|le|van|von"
+    r"|bin|ibn|bint|ben|ter|ten))"
+    r"[ \u00a0]"
+)
+_LONGEST_GAP = 14  # " van der den "
+# What may stand between the end of one sentence and the first word of the next.
+_OPENING = re.compile(r"(?:^|[.!?:…。;\n•|]|[“„«»‘\"(\[–—-])[\s\"'“”„‘’«»(\[–—•*-]*$")
+_ABBREVIATED = re.compile(rf"(?:^|\W)(?:[A-Z]|{_ABBREVIATIONS}|No|vs)\.\s*$")
+
+
+class Word(NamedTuple):
+    """A word of a chain: where it begins (particles before it left out) and ends, and the particles before it."""
+
+    start: int
+    end: int
+    text: str
+    particles: str = ""
+
+    @property
+    def begin(self) -> int:
+        """Where the word begins, its particles included."""
+        return self.start - len(self.particles)
+
+
+class Chain(NamedTuple):
+    """Words that open with capitals, one space or a particle apart; whether the first opens a sentence."""
+
+    words: tuple[Word, ...]
+    opens: bool
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self.words[-1].end
+
+
+def chains(text: str) -> list[Chain]:
+    """Return the chains of capitalised words in ``text``, in order.
+
+    >>> [[word.text for word in chain.words] for chain in chains("J. K. Rowling's Harry met Ursula von der Leyen.")]
+    [['J.', 'K.', 'Rowling'], ['Harry'], ['Ursula', 'Leyen']]
+    >>> [chain.opens for chain in chains("The mayor of Oslo left. Nobody knew Jane O'Neill.")]
+    [True, False, True, False]
+    """
+    found: list[list[Word]] = []
+    before = -1
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[before:start] if before >= 0 and start - before <= _LONGEST_GAP else ""
+        if gap in (" ", "\u00a0", "\n"):
+            found[-1].append(Word(start, end, match[0]))
+        elif len(gap) > 3 and _PARTICLES.fullmatch(gap):
+            found[-1].append(Word(start, end, match[0], gap[1:]))
+        else:
+            found.append([Word(start, end, match[0])])
+        before = end
+    return [Chain(tuple(words), _opens(text, words[0].start)) for words in found]
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or a bracket opens at ``start``."""
+    before = text[max(start - 12, 0) : start]
+    if not before:
+        return True
+    found = _OPENING.search(before)
+    if found is None or (start > 12 and found.start() == 0 and before[0].isspace()):
+        return False
+    return _ABBREVIATED.search(before) is None

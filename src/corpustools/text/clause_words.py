@@ -1,0 +1,65 @@
+"""Words and turns by which a reported clause is known, begins and ends."""
+
+import re
+
+ADVERBIAL = re.compile(
+    r"(?:\s*,?\s*(?:(?:late|early|earlier|later)\s)?(?:on|in|at|during|by|via|after|before|earlier|later|late|"
+    r"last|this|"
+    r"yesterday|today|tonight|from|through|when|as|while|with|about|following|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday|citing|without|speaking|according)\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+WHEN_AND_WHERE = re.compile(
+    r"\s*,?\s*(?:(?:late |early |earlier |last |this )?(?:on )?(?:monday|tuesday|wednesday|thursday|friday|"
+    r"saturday|sunday|"
+    r"yesterday|today|week|month|year)(?: (?:morning|afternoon|evening|night))?,?|in an? (?:[\w-]+ ){0,2}"
+    r"(?:statement|interview|tweet|post|report|email|release|letter|blog post|news conference|briefing)"
+    r"(?: on \w+day| to [A-Z]\w+)?,?|"
+    r"at an? (?:[\w-]+ ){0,2}(?:conference|briefing|hearing|event|meeting),?)(?=\s)",
+    re.IGNORECASE,
+)
+NO_CLAUSE = frozenset(
+    "to of about for with on in at by from as so no yes nothing something anything goodbye hello more much little "
+    "when how why what whether if and or but not while during after before since ever amid because until "
+    "despite during "
+    "simply just only".split()
+)
+CUT = re.compile(
+    r",\s(?:but|aber|mais|pero|ma|но)\s(?=(?:the|a|an|he|she|it|they|we|his|her|their|der|die|das|er|sie|es|le|"
+    r"la|il|elle|"
+    r"el|los|ha|[A-ZÄÖÜ]\w+)\b)|\sand\s(?=(?:called|urged|warned|demanded|refused|"
+    r"declined|asked|thanked|praised|criticized|condemned|denied|vowed|apologized)\b)|;\s|,\saccording\sto\s|"
+    r"\s[—–]\s(?=which\b)|"
+    r",\s(?=(?:citing|referring|adding|noting|saying|calling|describing)\b)"
+)
+GERUND = re.compile(r"\s(?:hear|see|feel|find|hav|be|mak|tak|gett|receiv|experienc|witness)ing\s")
+ADVISING = frozenset("recommend recommends advise advises".split())
+ADDED = frozenset("a an his her its their two three four five six seven eight nine ten another more one".split())
+TOLD = frozenset("told tells tell telling assured assures reminded warned".split())
+LEADS = re.compile(
+    r"\s*,?\s*(?:late|early|earlier|later|last|this|on|in|at|to|during|after|before|by|via|through|with|when|as|while|"
+    r"mon|tues|wednes|thurs|fri|satur|sun|yesterday|today|tonight|again|publicly|out|repeatedly|recently)(?:day)?\b",
+    re.IGNORECASE,
+)
+NOT_REPORTED = frozenset(
+    "um als wenn nachdem während bevor weil da und aber sondern wie was warum der die das dem den dessen deren "
+    "wo wobei "
+    "woraufhin sowie darunter etwa so obwohl obgleich damit denn".split()
+)
+PLAIN = frozenset(
+    "sagte sagten sagt sagen erklärte erklärten erklärt meinte meint berichtete berichteten berichtet teilte "
+    "teilten teilt "
+    "kündigte kündigt fügte betonte betont schrieb schreibt heißt hieß".split()
+)
+REPORTING = frozenset(
+    "say agree agreed agrees promised vowed pledged estimated suggested suggests recommend recommends advise advises "
+    "observed remarked complained state".split()
+)
+"""Cues that stand before their clause, and never behind it."""
+SUBJUNCTIVE = re.compile(
+    r"\b(?:habe|sei|seien|hätten|hätte|wäre|wären|werde|würde|würden|könne|könnten|müsse|müssten|solle|sollten|wolle|"
+    r"dürfe|gebe|gehe|handele|handle|komme|stehe|liege|bleibe|mache|brauche|wisse|sehe|halte|lasse)\b"
+)
+SUBORDINATE = re.compile(r",\s(?:dass|weil|da|obwohl|wobei)\s")
+GOES_ON = frozenset("who which whose a an the and but while adding citing noting".split())
+OPENERS = frozenset("but and still yet however meanwhile aber doch und mais et pero y ma e".split())

@@ -1,0 +1,95 @@
+"""Mentions: the seed's gold, odd input, and what must hold of whatever is found."""
+
+import itertools
+import json
+
+import pytest
+
+import corpustools
+from corpustools.extractors.lexicons import find_known
+from corpustools.text.capitals import chains
+
+
+@pytest.fixture(scope="module")
+def gold(seed):
+    return json.loads((seed / "gold.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def document(seed, gold):
+    return corpustools.read((seed / gold["source"]).read_bytes())
+
+
+def test_mentions_of_the_seed_are_those_of_the_annotation_and_no_others(gold, document):
+    expected = {(each["start"], each["end"], each["kind"], each["name"]) for each in gold["mentions"]}
+    assert expected == {
+        (each.start, each.end, each.kind, each.name) for each in document.mentions if each.kind != "time"
+    }
+
+
+def test_titles_of_the_seed_are_those_of_the_annotation(gold, document):
+    expected = {each["start"]: each["title"] for each in gold["mentions"] if "title" in each}
+    assert expected == {each.start: document.words_at(*each.title) for each in document.mentions if each.title}
+
+
+def test_a_place_has_its_key_in_the_gazetteer(document):
+    assert {"geonames:524901"} == {each.identifier for each in document.mentions if each.name == "Moscow"}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "London", "A", "J.", "O'", "'s", "-", "St. ", "US", "the", "U.S.", "¡Él!", "ß", "ǅ"]
+)
+def test_little_or_nothing_is_read_without_harm(text):
+    for mention in corpustools.read(text).mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize("character", ["\u00a0", "\n", "\u00ad", "’"])
+def test_odd_characters_between_names_move_no_offset(character):
+    text = (
+        f"The town is quiet today, said Jane{character}Roe of Oslo, and nobody in Oslo knows for how long it will be."
+    )
+    document = corpustools.read(text)
+    for mention in document.mentions:
+        assert mention.name.split()[-1] in document.words_at(mention.start, mention.end)
+    assert text.count("Oslo") == sum(each.name == "Oslo" for each in document.mentions)
+
+
+PIECES = {
+    "names": "Jane Roe of Oslo met Mr Public. ",
+    "one chain": "Jane Roe ",
+    "initials": "J. ",
+    "particles": "van der ",
+    "places": "Oslo, Paris, New York ",
+    "organizations": "University of Oslo and Bank of Norway ",
+    "ampersands": "A & B & ",
+    "acronyms": "Norwegian Harbour Office (NHO) ",
+    "brackets": "(NHO) (",
+    "titles": "president minister ",
+    "short forms": "Roe ",
+    "capitals": "JANE ROE ",
+    "hyphens": "A-",
+    "apostrophes": "O'O'",
+}
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_twice_the_line_takes_about_twice_the_time(piece, grows_linearly):
+    # Another text each time, because what was seen of a block is kept for the next rule.
+    number = itertools.count()
+    assert grows_linearly(
+        lambda text: corpustools.read(f"It was said by Jane Roe of the town {next(number)}. {text}"),
+        lambda length: piece * (length // len(piece)),
+        4_000,
+    )
+
+
+def test_known_names_are_found_at_the_borders_of_words_alone():
+    assert [] == find_known("Osloer Nigerian Osl NATOs US-led romania")
+    assert ["Nigeria", "New York"] == [hit.entries[0].name for hit in find_known("Nigeria,New\nYork")]
+
+
+def test_chains_hold_every_word_with_a_capital():
+    assert [["Jane", "Roe"], ["É."], ["Ωμέγα"]] == [
+        [word.text for word in chain.words] for chain in chains("Jane Roe, É.; Ωμέγα")
+    ]
