@@ -248,7 +248,8 @@ def versions(names: set[str]) -> dict[str, int]:
     >>> versions({"photo_credit"})
     {'photo_credit': 1}
     """
-    return {found.name: found.version for found in rules() if found.name in names}
+    _load()
+    return {name: _rules[name].version for name in names if name in _rules}
 
 
 @cache

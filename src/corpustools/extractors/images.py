@@ -79,11 +79,12 @@ def image_of_caption(document: Document) -> Iterator[Finding]:
     >>> where("image_of_caption", "<p>It is quiet.<img alt='A crowd in the square'><p>Nobody knows for how long.")
     []
     """
-    credited = {_caption_of(document, block) for block in blocks(document, Label.CREDIT)}
+    beside = [_caption_of(document, block) for block in blocks(document, Label.CREDIT)]
+    credited = {caption.start for caption in beside if caption is not None}
     group = len(document.labelled(Label.CREDIT))
     for caption in blocks(document, Label.CAPTION):
         alt = _alt_before(document, caption)
-        if caption in credited or (alt is None and document.source.media_type.startswith("text/plain")):
+        if caption.start in credited or (alt is None and document.source.media_type.startswith("text/plain")):
             continue
         yield whole(document, "image.caption", caption, group)
         if alt is not None:

@@ -52,6 +52,10 @@ class Story:
 
 def story(document: Document) -> Story:
     """Return what the rules for names see of a document."""
+    return document.once(_story)
+
+
+def _story(document: Document) -> Story:
     texts = tuple(block.reading for block in blocks(document, *BODY))
     return told(texts, document.metadata.language)
 

@@ -9,7 +9,7 @@ from corpustools.registry import rule
 
 
 def _found_by(name: str, document: Document) -> Iterator[Said]:
-    return (said for rule_name, said in speech(document) if rule_name == name)
+    return (said for rule_name, said in document.once(speech) if rule_name == name)
 
 
 @rule("quote", since="0.1", confidence=0.95)

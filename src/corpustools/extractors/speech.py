@@ -8,7 +8,7 @@ from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_s
 from corpustools.extractors.reported_speech import Reported, reported_speech
 from corpustools.extractors.speakers import Memory
 from corpustools.extractors.speech_cues import Cue, cues_of
-from corpustools.extractors.speech_passages import Passage, once_a_document, passages
+from corpustools.extractors.speech_passages import Passage, passages
 from corpustools.extractors.speech_sources import sources_of
 from corpustools.model.answers import Said
 from corpustools.model.document import Document
@@ -20,7 +20,6 @@ Heard = tuple[str, Said]
 """The name of the rule, and what it says."""
 
 
-@once_a_document
 def speech(document: Document) -> tuple[Heard, ...]:
     """Return all that is said in a document, each with the rule that it is found by."""
     if document.metadata.language == "ko":

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from functools import lru_cache, wraps
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from corpustools.model.document import Block, Document
 from corpustools.model.mention import Mention, MentionKind, Place
@@ -30,8 +29,6 @@ _ABBREVIATED = frozenset(
 )
 
 _WRITTEN = re.compile(r"[^\W_]")
-
-Result = TypeVar("Result")
 
 
 class Name(NamedTuple):
@@ -82,35 +79,6 @@ class Passage:
         first = bisect_left(self.names, start, key=attrgetter("start"))
         last = bisect_left(self.names, end, key=attrgetter("start"))
         return tuple(name for name in self.names[first:last] if name.end <= end)
-
-
-def once_a_document(function: Callable[[Document], Result]) -> Callable[[Document], Result]:
-    """Let several rules share what one look at a document finds: it is kept until the next document comes."""
-
-    @lru_cache(maxsize=1)
-    def look(same: _Same) -> Result:
-        return function(same.document)
-
-    @wraps(function)
-    def ask(document: Document) -> Result:
-        return look(_Same(document))
-
-    return ask
-
-
-class _Same:
-    """A document that equals itself alone: to compare two by all they hold would take as long as to look."""
-
-    __slots__ = ("document",)
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.document is other.document
 
 
 def passages(

@@ -1,11 +1,12 @@
 """A document: the text as read, and everything that is claimed about it."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from corpustools.errors import ModelError
 from corpustools.model.declaration import Declaration
@@ -17,7 +18,9 @@ from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, per
 from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View
 
-_START, _PLACE = attrgetter("start"), attrgetter("start", "end", "label", "rule")
+T = TypeVar("T")
+
+_START, _PLACE, _ORDER = attrgetter("start"), attrgetter("start", "end", "label", "rule"), attrgetter("order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class Document:
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
-    _by_label: Mapping[Label, tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+    _by_labels: dict[tuple[Label, ...], tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+    _memory: dict[Callable[["Document"], Any], Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
@@ -118,30 +122,30 @@ class Document:
         check_tiling(self.text, labelled)
         set_(self, "_shares", share_out(self.repairs, labelled))
         text, blocks = self.text, []
-        by_label: dict[Label, list[Block]] = {}
         for span, repairs in zip(labelled, self._shares, strict=True):
             words = text[span.start : span.end]
             block = Block(span, words, View.over(text, span.start, span.end, repairs).text if repairs else words)
             blocks.append(block)
-            by_label.setdefault(span.label, []).append(block)
         set_(self, "blocks", tuple(blocks))
-        set_(self, "_by_label", {label: tuple(found) for label, found in by_label.items()})
-        self._set_told(self.facts, self.mentions, self.quotations, self.rules)
+        set_(self, "_by_labels", {})
+        self._set_told(self.rules, self.facts, self.mentions, self.quotations)
 
     def _set_told(
         self,
-        facts: Iterable[Fact],
-        mentions: Iterable[Mention],
-        quotations: Iterable[Quotation],
         rules: Mapping[str, int],
+        facts: Iterable[Fact] | None,
+        mentions: Iterable[Mention] | None,
+        quotations: Iterable[Quotation] | None,
     ) -> None:
-        """Set what is told of the blocks, in order."""
+        """Set what is told of the blocks, in order; what is not given was set before."""
         set_ = object.__setattr__
-        set_(self, "facts", tuple(sorted(facts, key=attrgetter("order"))))
-        set_(self, "mentions", tuple(sorted(mentions, key=attrgetter("order"))))
-        set_(self, "quotations", tuple(sorted(quotations, key=attrgetter("order"))))
+        for name, told in (("facts", facts), ("mentions", mentions), ("quotations", quotations)):
+            if told is not None:
+                set_(self, name, tuple(sorted(told, key=_ORDER)))
         set_(self, "rules", MappingProxyType(dict(sorted(rules.items()))))
-        check_receipts(len(self.text), self.declarations, self.facts, self.mentions, self.quotations)
+        set_(self, "_memory", {})
+        new = (() if facts is None else self.facts, () if mentions is None else self.mentions)
+        check_receipts(len(self.text), self.declarations, *new, () if quotations is None else self.quotations)
 
     def with_told(
         self,
@@ -161,14 +165,11 @@ class Document:
         'One'
         """
         other = object.__new__(type(self))
-        for name in ("id", "source", "text", "spans", "declarations", "blocks", "repairs", "_shares", "_by_label"):
+        for name in _HELD:
             object.__setattr__(other, name, getattr(self, name))
-        other._set_told(
-            self.facts if facts is None else facts,
-            self.mentions if mentions is None else mentions,
-            self.quotations if quotations is None else quotations,
-            rules,
-        )
+        other._set_told(rules, facts, mentions, quotations)
+        if facts is None:
+            other._memory[_metadata] = self.metadata
         return other
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -223,14 +224,31 @@ class Document:
         ]
         return View.joined(map(self._show, places), "\n\n")
 
-    def labelled(self, label: Label) -> tuple[Block, ...]:
-        """Return the blocks with this label, in order.
+    def labelled(self, *labels: Label) -> tuple[Block, ...]:
+        """Return the blocks with one of these labels, in order.
 
         >>> import corpustools
         >>> [block.text for block in corpustools.read("By Jane Roe\\n\\nSubscribe").labelled(Label.BYLINE)]
         ['By Jane Roe']
         """
-        return self._by_label.get(label, ())
+        found = self._by_labels.get(labels)
+        if found is None:
+            chosen = frozenset(labels)
+            found = self._by_labels[labels] = tuple([each for each in self.blocks if each.span.label in chosen])
+        return found
+
+    def once(self, question: Callable[["Document"], T]) -> T:
+        """Ask a question about the document, and answer it from memory the next time.
+
+        >>> import corpustools
+        >>> corpustools.read("By Jane Roe\\n\\nSubscribe").once(lambda document: len(document.blocks))
+        2
+        """
+        try:
+            answer: T = self._memory[question]
+        except KeyError:
+            answer = self._memory[question] = question(self)
+        return answer
 
     def reading(self, block: Block) -> View:
         """Show one block of this document, repairs applied, with the way back to the text as read.
@@ -295,7 +313,7 @@ class Document:
     @property
     def metadata(self) -> Metadata:
         """The chosen value of every field."""
-        return Metadata.from_facts(self.facts)
+        return self.once(_metadata)
 
     def explain(self) -> str:
         """Say of every block what it is, which rule said so, how surely and why, one line each.
@@ -310,3 +328,11 @@ class Document:
             f"({block.why}): {excerpt(block.reading)}"
             for block in self.blocks
         )
+
+
+_HELD = tuple(each for each in Document.__slots__ if each not in ("rules", "_memory"))
+"""What a document holds in common with one of which something else is told."""
+
+
+def _metadata(document: Document) -> Metadata:
+    return Metadata.from_facts(document.facts)

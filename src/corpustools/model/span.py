@@ -30,6 +30,9 @@ class Label(StrEnum):
         member.description = description
         return member
 
+    # Labels are looked up at every block; the hash of an enumeration's member is worked out anew each time.
+    __hash__ = str.__hash__
+
     HEADLINE = "headline", "the title of the article"
     STANDFIRST = "standfirst", "the summary between the headline and the text"
     BYLINE = "byline", "who wrote the article"
