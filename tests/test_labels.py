@@ -157,7 +157,7 @@ class TestModel:
     def test_says_the_same_in_threads(self, kind):
         def answer(_):
             weighed, number = weighed_of(SOURCES[kind], kind)
-            return weighed.probabilities, [weighed.reason(place) for place in range(number)]
+            return weighed.probabilities.tolist(), [weighed.reason(place) for place in range(number)]
 
         expected = answer(0)
         with ThreadPoolExecutor(8) as pool:

@@ -5,10 +5,9 @@ Every number is a count, a share of two counts, or a capped distance, so that it
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from corpustools.labels import characters as c
 from corpustools.labels import lexicon as x
 from corpustools.labels.characters import character_classes, codes
+from corpustools.model.draft import DraftBlock
 from corpustools.text.sentences import CLOSING, SENTENCE_END
 
 Numbers = NDArray[np.float64]
@@ -35,8 +35,7 @@ _COUNTED = {
 _MARKS = c.STOP | c.WIDE_STOP | sum(_COUNTED.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What the features are measured of: a line's shown text, blank lines before it, its indentation."""
 
     text: str
@@ -47,7 +46,7 @@ class Line:
 class Page:
     """The lines of one page as arrays: characters, words, and the line that each is in."""
 
-    def __init__(self, lines: Sequence[Line], vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, lines: Sequence[Line | DraftBlock], vocabulary: Mapping[str, int]) -> None:
         self.lines = lines
         self.number = len(lines)
         self.texts = [line.text for line in lines]
