@@ -41,7 +41,6 @@ _QUOTES = "»«„“”‚‘’\"'› "
 
 def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
     """Yield known organizations where the words around them allow it, with the name to show."""
-    shouted = sum(map(str.isupper, passage.text)) * 2 > sum(map(str.isalpha, passage.text))
     for hit in passage.hits:
         organizations = [entry for entry in hit.entries if entry.kind == "organization"]
         if not organizations:
@@ -49,7 +48,7 @@ def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
         words = passage.text[hit.start : hit.end]
         if any(entry.kind != "organization" and entry.population > 200_000 for entry in hit.entries):
             continue
-        if (shouted and words.isupper()) or passage.text[hit.end : hit.end + 1] == "@":
+        if (words.isupper() and _is_shouted(passage.text)) or passage.text[hit.end : hit.end + 1] == "@":
             continue
         opens = any(chain.opens and chain.start == hit.start for chain in passage.chains) if is_common(words) else False
         if opens and not story.inside[words]:
@@ -57,6 +56,11 @@ def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
         if all(entry.doubtful for entry in organizations) and not _meant(story, passage, hit, words):
             continue
         yield hit, organizations[0].name
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether most letters of a text are capitals."""
+    return sum(map(str.isupper, text)) * 2 > sum(map(str.isalpha, text))
 
 
 def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
@@ -82,17 +86,20 @@ def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
 
 def designated(story: Story, passage: Passage) -> Iterator[Span]:
     """Yield names that end or begin with what organizations are: "Vrebt Technologies", "University of Vrebt"."""
-    tails, heads = cues("designators", "tail") | cues("designators", "clubs"), cues("designators", "head")
+    tails, heads, clubs = (cues("designators", kind) for kind in ("tail", "head", "clubs"))
     text = passage.text
     after = 0
     for number, chain in enumerate(passage.chains):
         if chain.end <= after or not any(
-            word.text in tails or word.text in heads or "." in word.text for word in chain.words
+            word.text in tails or word.text in clubs or word.text in heads or "." in word.text for word in chain.words
         ):
             continue
         letters = kinds(passage, chain, story.language)
         first = next((at for at, word in enumerate(chain.words) if word.start >= after), len(letters))
-        last = max((at for at, word in enumerate(chain.words) if at >= first and word.text in tails), default=None)
+        last = max(
+            (at for at, word in enumerate(chain.words) if at >= first and (word.text in tails or word.text in clubs)),
+            default=None,
+        )
         joined = _joined_before(passage, number) if last is not None else None
         if last is not None and (last > first or joined is not None):
             begin = _begin(chain, letters, first, last)
@@ -119,7 +126,6 @@ def designated(story: Story, passage: Passage) -> Iterator[Span]:
                 after = end
                 yield chain.words[begin].start, end
                 continue
-        clubs = cues("designators", "clubs")
         for at, word in enumerate(chain.words[:-1]):
             if word.text in clubs and letters[at + 1] in "XSGWK" and chain.words[at + 1].text not in clubs:
                 after = chain.words[min(at + 2, len(letters)) - 1].end

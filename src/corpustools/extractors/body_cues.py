@@ -16,6 +16,7 @@ from corpustools.extractors.passages import (
     is_place,
     is_role,
     kinds,
+    small_words,
 )
 
 _LEADS = frozenset(
@@ -102,7 +103,7 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
                 and any(fold(word) in cues("designators", "kinds") for word in apposed["words"].split()[:9])
             )
             and not any(is_role(word) for word in apposed["words"].split()[:4])
-            and words not in story.small
+            and words not in small_words(story)
         ):
             yield start, end
 

@@ -21,6 +21,7 @@ _WORDS = re.compile(r"[^\W\d_][\w\-’']*")
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w\-]*[ \u00a0])*[^\W\d_][\w\-]*[ \u00a0]\Z")
+_LAST_BEFORE = re.compile(r"[^\W\d_][\w\-]*\Z")
 
 
 _LINKED = re.compile(r"\b[^\W\d_][\w\-]* (?:to|of|for|at|in|with|with the|of the|for the|at the|to the) \Z")
@@ -75,7 +76,12 @@ def title_before(passage: Passage, chain: Chain, letters: str, at: int) -> Span 
 
 def _lowered(text: str, end: int) -> int | None:
     """Find where the role begins whose last word stands right before ``end``, whatever its case."""
-    found = _BEFORE.search(text, max(end - 60, 0), end) if text[end - 1 : end] in (" ", "\u00a0") else None
+    if text[end - 1 : end] not in (" ", "\u00a0"):
+        return None
+    # Most often the word right before is no role, which is seen at once.
+    space = max(text.rfind(" ", 0, end - 1), text.rfind("\u00a0", 0, end - 1))
+    last = _LAST_BEFORE.search(text, max(end - 60, space + 1, 0), end - 1)
+    found = _BEFORE.search(text, max(end - 60, 0), end) if last is not None and is_role(last[0]) else None
     if found is None:
         return None
     start = None

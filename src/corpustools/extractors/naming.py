@@ -18,6 +18,7 @@ from corpustools.extractors.passages import (
     is_place,
     is_surname,
     kinds,
+    small_words,
 )
 from corpustools.text.capitals import Chain
 
@@ -144,7 +145,7 @@ def _at(
         return None, at + 1
     if story.language in NOUNS_CAPITALISED and inflected(passage.text, start):
         return None, at + 1
-    if story.alone[last] and not story.alone[first] and first not in story.small:
+    if story.alone[last] and not story.alone[first] and first not in small_words(story):
         return Person(start, stop, "again"), end
     if story.language in NOUNS_CAPITALISED:
         return None, at + 1

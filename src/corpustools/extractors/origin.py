@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from corpustools.extractors.reading import blocks, part, whole
 from corpustools.model.document import Document
@@ -28,8 +27,8 @@ def _body(document: Document) -> str:
     return "\n".join(block.reading for block in blocks(document, *BODY))
 
 
-# Two rules ask of the same text.
-_identified = lru_cache(maxsize=1)(identify_language)
+def _language(document: Document) -> str | None:
+    return identify_language(_body(document))
 
 
 @rule("describe", since="0.1", confidence=0.85)
@@ -82,7 +81,7 @@ def language_of_body(document: Document) -> Iterator[Finding]:
     >>> where("language_of_body", "Lorem ipsum dolor sit amet.")
     []
     """
-    language = _identified(_body(document))
+    language = document.once(_language)
     if language is None:
         return
     for block in blocks(document, *BODY):
@@ -110,20 +109,24 @@ def language_of_block(document: Document) -> Iterator[Finding]:
     >>> where("language_of_block", f"{text}\\nNewsfeed")
     []
     """
-    language = _identified(_body(document))
+    language = document.once(_language)
     if language is None:
         return
     script = dominant_script(_body(document))
     usual = FUNCTION_WORDS.get(language, frozenset())
     for block in document.blocks:
-        # Most blocks show at a glance that they are in the text's own language.
-        if len(usual.intersection(block.reading[:_LONG_ENOUGH].lower().split())) > 2:
+        reading = block.reading
+        counted = len(reading) >= _LONG and block.span.label in BODY
+        # Most blocks show at a glance that they are in the text's own script, or in its language.
+        if script == "Latin" and not counted and reading.isascii():
             continue
-        own = "Latin" if block.reading.isascii() else dominant_script(block.reading)
-        if own is None or (own == script and (block.label not in BODY or len(block.reading) < _LONG)):
+        if len(usual.intersection(reading[:_LONG_ENOUGH].lower().split())) > 2:
+            continue
+        own = "Latin" if reading.isascii() else dominant_script(reading)
+        if own is None or (own == script and not counted):
             continue
         if own == script or own != "Latin":
-            other = language_of_line(block.reading)
+            other = language_of_line(reading)
             if other is not None and other != language:
                 yield Finding("other_language", other, block.start, block.end)
 

@@ -1,9 +1,8 @@
 """What rules that find names look at: blocks of running text, their capitalised words, and what each word may be."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from corpustools.extractors.lexicons import Hit, common_words, cues, find_known,
 from corpustools.extractors.reading import blocks
 from corpustools.model.document import Block, Document
 from corpustools.model.span import BODY
-from corpustools.text.capitals import Chain, Word, chains
+from corpustools.text.capitals import Chain, chains
 
 Span = tuple[int, int]
 
@@ -29,11 +28,15 @@ _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
 class Passage(NamedTuple):
-    """A block's reading text, the chains of capitalised words in it, and the known names."""
+    """A block's reading text, the chains of capitalised words in it, and the known names.
+
+    ``near`` has the known names that overlap a chain, by where the chain begins.
+    """
 
     text: str
     chains: tuple[Chain, ...]
     hits: tuple[Hit, ...]
+    near: Mapping[int, tuple[Hit, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +50,6 @@ class Story:
     language: str | None
     alone: Counter[str]
     inside: Counter[str]
-    small: frozenset[str]
 
 
 def story(document: Document) -> Story:
@@ -74,25 +76,43 @@ def source_span(document: Document, block: Block, start: int, end: int) -> Span:
 
 @lru_cache(maxsize=512)
 def _passage(text: str) -> Passage:
-    return Passage(text, tuple(chains(text)), tuple(find_known(text)))
+    found, hits = tuple(chains(text)), tuple(find_known(text))
+    return Passage(text, found, hits, dict(_near(found, hits)) if hits else {})
+
+
+def _near(found: Iterable[Chain], hits: Sequence[Hit]) -> Iterator[tuple[int, tuple[Hit, ...]]]:
+    """Yield where each chain begins that known names overlap, and these names; both lists are in order."""
+    first = 0
+    for chain in found:
+        while first < len(hits) and hits[first].end <= chain.start:
+            first += 1
+        last = first
+        while last < len(hits) and hits[last].start < chain.end:
+            last += 1
+        if last > first:
+            yield chain.start, hits[first:last]
 
 
 @lru_cache(maxsize=4)
 def told(texts: tuple[str, ...], language: str | None) -> Story:
     """Make the story of blocks in a language."""
     passages = tuple(map(_passage, texts))
-    alone: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
+    alone: list[str] = []
+    inside: list[str] = []
     for passage in passages:
-        for chain in passage.chains:
-            words = chain.words[1:] if chain.opens else chain.words
-            inside.update(word.text for word in words)
-            if len(chain.words) == 1:
-                alone[chain.words[0].text] += 1
-            elif len(chain.words) == 2 and chain.opens and is_plain(chain.words[0].text):
-                alone[chain.words[1].text] += 1
-    small = frozenset(word for text in texts for word in text.split() if word.islower())
-    return Story(passages, language, alone, inside, small)
+        for words, opens, _, _ in passage.chains:
+            inside += [word.text for word in (words[1:] if opens else words)]
+            if len(words) == 1:
+                alone.append(words[0].text)
+            elif len(words) == 2 and opens and is_plain(words[0].text):
+                alone.append(words[1].text)
+    return Story(passages, language, Counter(alone), Counter(inside))
+
+
+@lru_cache(maxsize=4)
+def small_words(story: Story) -> frozenset[str]:
+    """Return the words of a story that stand in small letters."""
+    return frozenset(word for passage in story.passages for word in passage.text.split() if word.islower())
 
 
 @lru_cache(maxsize=8192)
@@ -177,12 +197,13 @@ def _kinds(passage: Passage, chain: Chain, language: str | None) -> str:
         if any(start <= word.start < end for start, end in known):
             letters.append("K")
         else:
-            letters.append(_letter(word, before, opens, place + 1 == len(chain.words), language))
+            letters.append(_letter(word.text, before, opens, place + 1 == len(chain.words), language))
     return "".join(letters)
 
 
-def _letter(word: Word, before: str, opens: bool, last: bool, language: str | None) -> str:
-    text, folded = word.text, fold(word.text)
+@lru_cache(maxsize=16384)
+def _letter(text: str, before: str, opens: bool, last: bool, language: str | None) -> str:
+    folded = fold(text)
     if folded in _SUFFIXES and before:
         return "J"
     if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):
@@ -217,17 +238,9 @@ def _letter(word: Word, before: str, opens: bool, last: bool, language: str | No
     return "W" if common else "X"
 
 
-def hits_in(passage: Passage, chain: Chain) -> list[Hit]:
+def hits_in(passage: Passage, chain: Chain) -> tuple[Hit, ...]:
     """Return the known names that overlap a chain."""
-    return [
-        hit for hit in _near(passage.hits, chain.start, chain.end) if hit.start < chain.end and hit.end > chain.start
-    ]
-
-
-def _near(hits: tuple[Hit, ...], start: int, end: int) -> tuple[Hit, ...]:
-    low = bisect_left(hits, start, key=lambda hit: hit.end)
-    high = bisect_left(hits, end, key=lambda hit: hit.start)
-    return hits[low:high]
+    return passage.near.get(chain.start, ())
 
 
 def is_organization(hit: Hit) -> bool:

@@ -118,7 +118,7 @@ def country_that_leads(document: Document) -> Iterator[Named]:
     []
     """
     for block, passage in zip(in_source(document), story(document).passages, strict=True):
-        for found in _LEADING.finditer(passage.text):
+        for found in _LEADING.finditer(passage.text) if "-led" in passage.text else ():
             for entry in known_as(found["name"]):
                 if entry.kind == "country":
                     span = source_span(document, block, *found.span("name"))

@@ -41,20 +41,15 @@ class Word(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """Words that open with capitals, one space or a particle apart; whether the first opens a sentence."""
+    """Words that open with capitals, one space or a particle apart, and where the first begins and the last ends.
+
+    ``opens`` is whether the first opens a sentence.
+    """
 
     words: tuple[Word, ...]
     opens: bool
-
-    @property
-    def start(self) -> int:
-        """Where the first word begins."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last word ends."""
-        return self.words[-1].end
+    start: int
+    end: int
 
 
 def chains(text: str) -> list[Chain]:
@@ -77,7 +72,7 @@ def chains(text: str) -> list[Chain]:
         else:
             found.append([Word(start, end, match[0])])
         before = end
-    return [Chain(tuple(words), _opens(text, words[0].start)) for words in found]
+    return [Chain(tuple(words), _opens(text, words[0].start), words[0].start, words[-1].end) for words in found]
 
 
 def _opens(text: str, start: int) -> bool:
@@ -85,6 +80,8 @@ def _opens(text: str, start: int) -> bool:
     before = text[max(start - 12, 0) : start]
     if not before:
         return True
+    if before[-1] == " " and before[-2:-1].isalpha():
+        return False  # as most often
     found = _OPENING.search(before)
     if found is None or (start > 12 and found.start() == 0 and before[0].isspace()):
         return False
