@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpustools.extractors.passages import is_common
 from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.model.mention import Place
 from corpustools.text.speech_words import SpeechWords
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
+_SHORTENED = re.compile(r"^\w+['’](?:d|s|ll)$")  # "she’d respond"
 _OF = re.compile(
     r"\s(?:of|for|from|to|with|at|in|on|by|who|whose|von|des|der|bei|für|de|du|des|del|della|di|do|da|из)\s"
 )
@@ -48,6 +50,7 @@ class Memory:
     person: Speaker | None = None
     named: Speaker | None = None
     body: Speaker | None = None
+    group: Speaker | None = None
     age: int = 0
     introduced: set[str] = field(default_factory=set)
     recent: tuple[Name, ...] = ()
@@ -58,7 +61,7 @@ class Memory:
         """Forget who spoke long ago."""
         self.age += 1
         if self.age > 3:
-            self.person = self.named = self.body = None
+            self.person = self.named = self.body = self.group = None
 
     def last(self, passage: Passage) -> Speaker | None:
         """Return who spoke last in a passage, or, where it holds marked words alone, in the one before."""
@@ -80,6 +83,9 @@ class Memory:
 
     def hear(self, speaker: Speaker) -> None:
         """Remember who spoke."""
+        if _is_several(speaker):
+            self.group, self.age = speaker, 0
+            return
         if speaker.kind == "person" or (speaker.kind is None and speaker.name):
             self.person, self.age = speaker, 0
             if speaker.kind == "person":
@@ -88,14 +94,26 @@ class Memory:
             self.body, self.age = speaker, 0
 
 
+def _is_several(speaker: Speaker) -> bool:
+    """Whether a speaker is several people, as "they" takes up: officials, the police."""
+    if speaker.kind == "organization":
+        return False
+    head = (speaker.name or "").partition(" of ")[0].rpartition(" ")[2]
+    if speaker.kind is not None or not (head.islower() or is_common(head)):
+        return False
+    return head.lower() in ("police", "people") or (head[-1:] == "s" and head[-2:] not in ("ss", "us", "is"))
+
+
 def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
     """Say whom the words at ``place`` stand for; ``None`` where nobody can be meant by them."""
     start, end = place
     said = passage.text[start:end]
     first = said.partition(" ")[0]
     lower = said.lower()
-    if lower in words.pronouns:
+    if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
         return _meant(passage, place, memory)
+    if lower == "they" and memory.group is not None:
+        return Speaker(memory.group.name, memory.group.kind, passage.source(start, end))
     if lower == "it" and memory.body is not None:
         return Speaker(memory.body.name, memory.body.kind, passage.source(start, end))
     if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
@@ -194,7 +212,7 @@ def _is_human(article: str, head: str) -> bool:
 
 def only_person(passage: Passage, start: int, end: int) -> Speaker | None:
     """Return the one person whom a stretch of a passage names."""
-    people = {name.name: name for name in passage.names_in(max(start, end - NEAR), end) if name.kind == "person"}
+    people = {name.name: name for name in passage.told_in(max(start, end - NEAR), end) if name.kind == "person"}
     if len(people) != 1:
         return None
     (name,) = people.values()
@@ -212,7 +230,7 @@ def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
 
 def _subject(passage: Passage, before: int) -> Speaker | None:
     """Return the one person named in a passage up to a place, or the first of its last sentences."""
-    people = [name for name in passage.names_in(max(0, before - NEAR), before) if name.kind == "person"]
+    people = [name for name in passage.told_in(max(0, before - NEAR), before) if name.kind == "person"]
     if not people:
         return None
     sentence = passage.sentence_at(before)[0]

@@ -15,7 +15,7 @@ from corpustools.extractors.speech_subjects import (
 )
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
-from corpustools.text.speech_words import SpeechWords, has_particle
+from corpustools.text.speech_words import SpeechWords, has_particle, says_nothing
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARES = re.compile(r"\b(?:and|but|und|aber|et|mais|y|pero|e|ma)(?:\s+(?:also|then|later|auch))?$")
@@ -123,6 +123,8 @@ def _cue(
         )
     ):
         inverted = False
+    if inverted and word == "said" and left.endswith(",") and not quoted and _is_apposed(passage, words, start, at, end):
+        inverted = False
     subject = None
     if inverted and quoted and "que" in words.that and masked[after:end].lstrip()[:1] in (".", ",", ""):
         # "…", confesó.
@@ -149,6 +151,8 @@ def _cue(
     if shares and held is None and not word.endswith("ing"):
         subject = shared_subject(passage, words, start, at - len(masked[start:at]) + len(left))
     if subject is not None:
+        if says_nothing(masked[slice(*subject)], words) or (word in NOUNS_TOO and _is_bare(passage, words, subject)):
+            return None
         speaker = identify(passage, words, subject, memory)
         first = at if shares else subject[0]
     else:
@@ -161,6 +165,28 @@ def _cue(
         return None
     addressee = addressee_of(passage, words, after, end) if word in _TOLD else None
     return Cue(at, after, word, speaker, first, addressee[1] if addressee else after, True, addressee)
+
+
+NOUNS_TOO = frozenset("report reports notes states claims shares posts remarks comments".split())
+
+
+def _is_bare(passage: Passage, words: SpeechWords, subject: Place) -> bool:
+    """Whether a subject is neither a name nor a noun with its article: "run basic reports" is no speech."""
+    first = passage.masked[slice(*subject)].partition(" ")[0]
+    if passage.names_in(*subject) or first.lower() in words.articles or first.lower() in words.pronouns:
+        return False
+    return first.islower()
+
+
+_APPOSED = re.compile(r", (?:who|whose|the|a|an|\d\d)\b")
+
+
+def _is_apposed(passage: Passage, words: SpeechWords, start: int, at: int, end: int) -> bool:
+    """Whether "said" has its subject before an apposition, and a clause behind it: "Roe, who left, said it was …"."""
+    opening = next((name for name in passage.told_in(start, at) if name.kind == "person"), None)
+    if opening is None or passage.masked[start : opening.start].strip():
+        return False
+    return _APPOSED.match(passage.masked, opening.end) is not None and _has_verb(passage.masked[at + 4 : end], words)
 
 
 _VERB_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -245,6 +271,7 @@ def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, st
         or any(mark in following for mark in MASKS)
         or any(mark in masked[start:at] for mark in MASKS)
         or word in ("reported", "reports")
+        or following.strip(" \xa0") == ":"
         or ("," in masked[start:at] and word not in ("state", "states", "notes", "report", "posted", "shared"))
     )
 
@@ -280,7 +307,7 @@ def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) 
 
 
 def _has_verb(text: str, words: SpeechWords) -> bool:
-    return any(word in words.verbs for word in text.lower().split())
+    return any(word.replace("’", "'").partition("n't")[0] in words.verbs for word in text.lower().split())
 
 
 def _first_named(passage: Passage, start: int, end: int) -> Speaker | None:
