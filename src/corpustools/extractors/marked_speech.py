@@ -74,6 +74,27 @@ def marked_speech(
     return [found[place] for place in order]
 
 
+_SIGNATURE = re.compile(r"\s*(?:[—–]|-{1,2})\s?(?P<who>[^\W\d_][^.!?:;\n]{2,90}?)\s*$")
+
+
+def signed_speech(passage: Passage) -> Quoted | None:
+    """Return the speech of a passage that is marked words and a dash with who said them: "“We agree.” — Jane Roe"."""
+    if len(passage.marked) != 1 or passage.marked[0].start > 1 or not passage.marked[0].closed:
+        return None
+    marked = passage.marked[0]
+    signature = _SIGNATURE.match(passage.text, marked.end)
+    if signature is None or count_words(passage.text[slice(*marked.inside())]) < 4:
+        return None
+    start, end = signature.span("who")
+    name = next((each for each in passage.names_in(start, end) if each.kind == "person"), None)
+    if name is not None:
+        speaker = Speaker(name.name, "person", passage.source(name.start, name.end))
+    else:
+        who = signature["who"].partition(",")[0]
+        speaker = Speaker(who, None, passage.source(start, start + len(who)))
+    return Quoted(marked, speaker, None, passage)
+
+
 def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Marked) -> tuple[Cue | None, bool]:
     """Return the cue that says who said the marked words, and whether it stands right beside them."""
     masked = passage.masked
@@ -163,7 +184,9 @@ def _is_said(passage: Passage, words: SpeechWords, each: Marked, close: bool) ->
     return close and inner[:1].isupper() and inner[-1:] in ".,!?…" and number > 2
 
 
-_BEFORE_A_VERB = frozenset("it he she they we you i who which to will would can could should must not never that".split())
+_BEFORE_A_VERB = frozenset(
+    "it he she they we you i who which to will would can could should must not never that".split()
+)
 
 
 def _goes_on(passage: Passage, each: Marked) -> bool:
@@ -189,7 +212,9 @@ def _is_whole(passage: Passage, words: SpeechWords, each: Marked, found: Mapping
     )
 
 
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|We|my|My|our|us|me|ich|Ich|wir|Wir|je|Je|j['’]\w+|nous|Nous|mi|io|yo)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’]\w+|we|We|my|My|our|us|me|ich|Ich|wir|Wir|je|Je|j['’]\w+|nous|Nous|mi|io|yo)\b"
+)
 
 
 def _told_of(passage: Passage, each: Marked) -> Speaker | None:
@@ -198,7 +223,11 @@ def _told_of(passage: Passage, each: Marked) -> Speaker | None:
         return None
     start, _ = passage.sentence_at(max(each.start - 2, 0))
     people = [name for name in passage.told_in(start, each.start) if name.kind == "person"]
-    return Speaker(people[0].name, "person", passage.source(*people[0][:2])) if people and people[0].start - start < 60 else None
+    return (
+        Speaker(people[0].name, "person", passage.source(*people[0][:2]))
+        if people and people[0].start - start < 60
+        else None
+    )
 
 
 def _introduced(passage: Passage, each: Marked) -> Speaker | None:

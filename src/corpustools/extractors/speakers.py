@@ -10,6 +10,7 @@ from corpustools.model.mention import Place
 from corpustools.text.speech_words import SpeechWords
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
+_PRONOUN_FIRST = re.compile(r"(?:He|She|His|Her|Er|Sie|Il|Elle)\b")
 _SHORTENED = re.compile(r"^\w+['’](?:d|s|ll)$")  # "she’d respond"
 _OF = re.compile(
     r"\s(?:of|for|from|to|with|at|in|on|by|who|whose|von|des|der|bei|für|de|du|des|del|della|di|do|da|из)\s"
@@ -52,6 +53,8 @@ class Memory:
     body: Speaker | None = None
     group: Speaker | None = None
     age: int = 0
+    subject: Speaker | None = None
+    told_of: int = 0
     introduced: set[str] = field(default_factory=set)
     recent: tuple[Name, ...] = ()
     bodies: dict[str, Name] = field(default_factory=dict)
@@ -60,6 +63,9 @@ class Memory:
     def next_passage(self) -> None:
         """Forget who spoke long ago."""
         self.age += 1
+        self.told_of += 1
+        if self.told_of > 2:
+            self.subject = None
         if self.age > 3:
             self.person = self.named = self.body = self.group = None
 
@@ -74,6 +80,14 @@ class Memory:
     def see(self, passage: Passage) -> None:
         """Remember by which words the organizations and people of a passage may be called later."""
         self.recent = tuple(name for name in passage.names if name.kind == "organization")
+        people = {name.name: name for name in passage.told_in(0, len(passage.text)) if name.kind == "person"}
+        if people:
+            first = next(iter(people.values()))
+            alone = len(people) == 1 or first.start < 40
+            self.subject = Speaker(first.name, "person", passage.source(first.start, first.end)) if alone else None
+            self.told_of = 0
+        elif _PRONOUN_FIRST.match(passage.text):
+            self.told_of = 0
         for name in passage.names:
             if name.kind == "organization":
                 for word in name.name.lower().split()[-2:]:
@@ -112,8 +126,9 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
     lower = said.lower()
     if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
         return _meant(passage, place, memory)
-    if lower == "they" and memory.group is not None:
-        return Speaker(memory.group.name, memory.group.kind, passage.source(start, end))
+    if lower == "they":
+        several = memory.group or memory.body or memory.only_body()
+        return Speaker(several.name, several.kind, passage.source(start, end)) if several else None
     if lower == "it" and memory.body is not None:
         return Speaker(memory.body.name, memory.body.kind, passage.source(start, end))
     if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
@@ -224,7 +239,7 @@ def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
     known = _subject(passage, place[0])
     if memory.person is not None and memory.age == 0:
         known = memory.person
-    known = known or memory.person
+    known = known or memory.person or memory.subject
     return Speaker(known.name if known else None, known.kind if known else None, passage.source(*place))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
-from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_said
+from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_said, signed_speech
 from corpustools.extractors.reported_speech import Reported, reported_speech
 from corpustools.extractors.speakers import Memory, Speaker
 from corpustools.extractors.speech_cues import Cue, cues_of
@@ -39,6 +39,13 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     introduced: Speaker | None = None
     for passage in told:
         memory.next_passage()
+        signed = signed_speech(passage)
+        if signed is not None and signed.speaker is not None:
+            memory.see(passage)
+            quoted, introduced = [signed], None
+            place = passage.source(signed.marked.start, signed.marked.end)
+            yield "marked_signed", Said(*place, "direct", signed.speaker.name, signed.speaker.place)
+            continue
         cues: list[Cue] = []
         for sentence in passage.sentences:
             if not passage.marked and not passage.cues_in(*sentence):

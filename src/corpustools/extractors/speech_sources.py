@@ -8,7 +8,8 @@ from corpustools.extractors.speech_cues import FAR, Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_subjects import german_noun_end
 from corpustools.model.mention import Place
-from corpustools.text.speech_words import SpeechWords, says_nothing
+from corpustools.text.impersonal import says_nothing
+from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTPOSITION = re.compile(r"(?P<who>(?:(?:[Dd]e[mnr]|[\w-]+en) )?[\w-]+) (?:zufolge|nach eigenen Angaben)\b")
@@ -80,7 +81,8 @@ def _source(
     )
     if place[0] >= place[1] or masked[slice(*place)].count(" ") > 14:
         return None
-    if says_nothing(masked[slice(*place)], words):
+    source = masked[slice(*place)]
+    if says_nothing(source, words.articles) or ("that" in words.that and " that " in source):
         return None
     speaker = identify(passage, words, place, memory)
     if speaker is None or speaker.name is None:

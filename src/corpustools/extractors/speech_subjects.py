@@ -42,6 +42,7 @@ _NEGATED = frozenset(
 )
 _PART_OF_A_NAME = re.compile(r"[\w.’'\-]+(?:\s|$)")
 _ASKING = frozenset("who which what whom where".split())
+_NOUNS_IN_LY = frozenset("family assembly monopoly anomaly supply reply bully belly jelly july italy".split())
 _PERSONAL = frozenset("he she they we i you it".split())
 _WHEN = frozenset("last this next earlier later when then once today yesterday recently again".split())
 _RELATIVES = frozenset("which that que qui che die der das welche который которая которые".split())
@@ -115,7 +116,8 @@ def _without_auxiliaries(masked: str, words: SpeechWords, begin: int, end: int) 
             and masked[end - len(last)] == last[0]
             and "that" in words.that
             and last.isalpha()
-            and len(last) > 5
+            and len(last) > 4
+            and last not in _NOUNS_IN_LY
         ):
             end -= len(last)
             continue
