@@ -113,6 +113,17 @@ def is_common(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_compound(text: str) -> bool:
+    """Whether a word is a compound that ends in a word of five letters or more, as nouns of German do.
+
+    >>> is_compound("Baukosten"), is_compound("Yabusele")
+    (True, False)
+    """
+    folded = fold(text)
+    return any(folded[at:] in common_words() for at in range(3, len(folded) - 4))
+
+
+@lru_cache(maxsize=8192)
 def is_role(text: str) -> bool:
     """Whether a word says what somebody is; German compounds end in such a word.
 
@@ -179,6 +190,8 @@ def _kinds(passage: Passage, chain: Chain, language: str | None) -> str:
 
 def _letter(word: Word, before: str, opens: bool, last: bool, language: str | None) -> str:
     text, folded = word.text, fold(word.text)
+    if text == "M." and language == "fr":
+        return "R"
     if folded in _SUFFIXES and before:
         return "J"
     if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):

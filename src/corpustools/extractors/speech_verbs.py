@@ -1,4 +1,4 @@
-"""Which words are verbs of speech where they stand: unknown ones beside marked words, known ones that are nouns, too."""
+"""Verbs of speech where they stand: unknown ones beside marked words, and known ones that are nouns, too."""
 
 import re
 
