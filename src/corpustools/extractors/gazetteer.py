@@ -34,7 +34,7 @@ _MIDDLING = 100_000
 # Countries that are more often somebody's name where nothing says that they are a place.
 _NAMES_TOO = frozenset(
     "Jordan Chad Georgia Jersey Carolina Virginia Dakota Montana Victoria Sydney "
-    "Alberta Kent Devon Norfolk Earth".split()
+    "Alberta Kent Devon Norfolk Earth Java".split()
 )
 
 
@@ -196,13 +196,15 @@ def _in_chain(
         return None
     german = seen.language in NOUNS_CAPITALISED
     before, after = letters[first - 1] if first else "", letters[last + 1 : last + 2]
-    if set(letters[first : last + 1]) == {"D"} or text.startswith(" &", hit.end):
-        return None
+    if set(letters[first : last + 1]) in ({"D"}, {"F"}) or text.startswith(" &", hit.end):
+        return None  # adjectives; months and days
     opening = chain.opens and first == 1 and before == "W"
     if chain.words[last + 1 : last + 2] and chain.words[last + 1].start in starts:
         after = ""  # "Ambassador to Norway Jane Roe"
     if (after in tuple("OTXSGIJ") and not (german and after in "X")) or (after == "W" and not german):
         return None
+    if before in ("X", "W", "T") and chain.words[first].particles:
+        before = ""  # "Fläche von Manhattan", "Franja de Gaza"
     if german and before == "X" and best_of(hit).kind in ("country", "capital"):
         before = ""  # "Sache Russlands", "Hauptstadt Kiew"
     directed = bool(before) and chain.words[first - 1].text in cues("places", "directions")

@@ -29,12 +29,18 @@ class Quoted(NamedTuple):
 
 
 def marked_speech(
-    passage: Passage, words: SpeechWords, cues: Sequence[Cue], previous: Sequence[Quoted], last: Speaker | None
+    passage: Passage,
+    words: SpeechWords,
+    cues: Sequence[Cue],
+    previous: Sequence[Quoted],
+    last: Speaker | None,
+    introduced: Speaker | None = None,
 ) -> list[Quoted]:
     """Return what is speech of what is marked in a passage.
 
-    ``previous`` is that of the passage before it,
-    ``last`` who spoke last."""
+    ``previous`` is that of the passage before it, ``last`` who spoke last, and ``introduced`` whom the passage before
+    it introduces with a colon.
+    """
     found: dict[int, Quoted] = {}
     left: list[Marked] = []
     for each in passage.marked:
@@ -49,6 +55,8 @@ def marked_speech(
         if not _is_whole(passage, words, each, found):
             continue
         near = _neighbour(passage, cues, found, order, each)
+        if introduced is not None and each.start < 2:
+            near = introduced
         if (
             near is None
             and previous
@@ -57,13 +65,34 @@ def marked_speech(
         ):
             near = previous[-1].speaker
         if near is None or near.name is None:
-            near = only_person(passage, 0, each.start) or last
+            near = only_person(passage, 0, each.start) or _told_of(passage, each) or last
         if near is None and only and not found and not each.closed:
             near = Speaker(None, None)
         if near is not None:
             found[each.start] = Quoted(each, near if near.name else None, None, passage)
             insort(order, each.start)
     return [found[place] for place in order]
+
+
+_SIGNATURE = re.compile(r"\s*(?:[—–]|-{1,2})\s?(?P<who>[^\W\d_][^.!?:;\n]{2,90}?)\s*$")
+
+
+def signed_speech(passage: Passage) -> Quoted | None:
+    """Return the speech of a passage that is marked words and a dash with who said them: "“We agree.” — Jane Roe"."""
+    if len(passage.marked) != 1 or passage.marked[0].start > 1 or not passage.marked[0].closed:
+        return None
+    marked = passage.marked[0]
+    signature = _SIGNATURE.match(passage.text, marked.end)
+    if signature is None or count_words(passage.text[slice(*marked.inside())]) < 4:
+        return None
+    start, end = signature.span("who")
+    name = next((each for each in passage.names_in(start, end) if each.kind == "person"), None)
+    if name is not None:
+        speaker = Speaker(name.name, "person", passage.source(name.start, name.end))
+    else:
+        who = signature["who"].partition(",")[0]
+        speaker = Speaker(who, None, passage.source(start, start + len(who)))
+    return Quoted(marked, speaker, None, passage)
 
 
 def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Marked) -> tuple[Cue | None, bool]:
@@ -146,13 +175,23 @@ def may_be_said(words: SpeechWords, text: str) -> bool:
 
 def _is_said(passage: Passage, words: SpeechWords, each: Marked, close: bool) -> bool:
     inner = passage.text[slice(*each.inside())].strip()
-    if has_verb(inner, words):
+    if has_verb(inner, words) or ("that" in words.that and inner[:1].islower() and _goes_on(passage, each)):
         return True
     number = count_words(inner)
     if "that" not in words.that:
         return (close and (inner[:1].isupper() or number > 4)) or number > 6
     # Imperatives and exclamations: "Stop the madness!", "Not on my watch,"
     return close and inner[:1].isupper() and inner[-1:] in ".,!?…" and number > 2
+
+
+_BEFORE_A_VERB = frozenset(
+    "it he she they we you i who which to will would can could should must not never that".split()
+)
+
+
+def _goes_on(passage: Passage, each: Marked) -> bool:
+    """Whether marked words begin with the verb of what is before them: "said it “regrets any decision”"."""
+    return passage.masked[max(each.start - 12, 0) : each.start].rstrip().rpartition(" ")[2].lower() in _BEFORE_A_VERB
 
 
 def _is_whole(passage: Passage, words: SpeechWords, each: Marked, found: Mapping[int, Quoted]) -> bool:
@@ -170,6 +209,24 @@ def _is_whole(passage: Passage, words: SpeechWords, each: Marked, found: Mapping
         and whole
         and number > (1 if found else 3)
         and (number > 4 or bool(found) or has_verb(inner, words))
+    )
+
+
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’]\w+|we|We|my|My|our|us|me|ich|Ich|wir|Wir|je|Je|j['’]\w+|nous|Nous|mi|io|yo)\b"
+)
+
+
+def _told_of(passage: Passage, each: Marked) -> Speaker | None:
+    """Return the person that the sentence before marked ones opens with, where these are in the first person."""
+    if _FIRST_PERSON.search(passage.text, *each.inside()) is None or not each.start:
+        return None
+    start, _ = passage.sentence_at(max(each.start - 2, 0))
+    people = [name for name in passage.told_in(start, each.start) if name.kind == "person"]
+    return (
+        Speaker(people[0].name, "person", passage.source(*people[0][:2]))
+        if people and people[0].start - start < 60
+        else None
     )
 
 

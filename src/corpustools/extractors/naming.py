@@ -14,6 +14,7 @@ from corpustools.extractors.passages import (
     fold,
     hits_in,
     is_common,
+    is_compound,
     is_given,
     is_place,
     is_surname,
@@ -90,7 +91,7 @@ def short_forms(name: str) -> list[str]:
 
 
 def _in_chain(story: Story, passage: Passage, chain: Chain) -> Iterator[Person]:
-    letters = kinds(passage, chain, story.language)
+    letters = _without_codes(chain, kinds(passage, chain, story.language))
     places = [hit for hit in hits_in(passage, chain) if is_place(hit)]
     at = 0
     while at < len(letters):
@@ -100,12 +101,45 @@ def _in_chain(story: Story, passage: Passage, chain: Chain) -> Iterator[Person]:
         at = after
 
 
+def _without_codes(chain: Chain, letters: str) -> str:
+    """Take words that are codes or acronyms for none of a name: "AI", "VH-3D"; "JK Rowling" has initials.
+
+    A chain that is all in capitals is a name as any other: news agencies write photographers so.
+    """
+    words = [word.text for word in chain.words]
+    if len(words) > 1 and all(map(str.isupper, words)) and max(map(len, words)) > 3 and not any(map(_has_digit, words)):
+        return letters
+    found = list(letters)
+    for place, text in enumerate(words):
+        if _has_digit(text) or (text.isupper() and len(text) > 1 and "." not in text and letters[place] not in "JR"):
+            found[place] = "I" if len(text) == 2 and _is_after_initials(chain, letters, place + 1) else "F"
+    return "".join(found)
+
+
+def _is_after_initials(chain: Chain, letters: str, at: int) -> bool:
+    """Whether a word may be the name behind "JK": a surname, or no word that is known, and in small letters."""
+    if letters[at : at + 1] not in ("S", "X"):
+        return False
+    return len(letters) == at + 1 and chain.words[at].text[1:].islower() and not is_common(chain.words[at].text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
 def _at(
     story: Story, passage: Passage, chain: Chain, letters: str, at: int, places: list[Hit]
 ) -> tuple[Person | None, int]:
     """Find a name that begins at one word of a chain; say at which word to go on."""
     words = chain.words
     after_role = at > 0 and letters[at - 1] == "R"
+    if (
+        letters[at] == "X"
+        and story.language in NOUNS_CAPITALISED
+        and letters[at + 1 : at + 2] == "G"
+        and letters[at + 2 :]
+    ):
+        return None, at + 1  # "Spielmacher Tobias Roe": a noun that no list has
     if letters[at] not in "GSXI" and not (
         letters[at] == "W" and (after_role or _given_again(story, chain, letters, at))
     ):
@@ -145,7 +179,9 @@ def _at(
         return None, at + 1
     if story.language in NOUNS_CAPITALISED and inflected(passage.text, start):
         return None, at + 1
-    if story.alone[last] and not story.alone[first] and first not in small_words(story):
+    taken_up = story.alone[last] and not story.alone[first] and first not in small_words(story)
+    known = family or story.language in (None, "en") or not (is_compound(first) or is_compound(last))
+    if taken_up and (size == 2 or letters[at + 1] in "IGS") and known:
         return Person(start, stop, "again"), end
     if story.language in NOUNS_CAPITALISED:
         return None, at + 1

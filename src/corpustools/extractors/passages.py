@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -80,7 +80,7 @@ def _passage(text: str) -> Passage:
     return Passage(text, found, hits, dict(_near(found, hits)) if hits else {})
 
 
-def _near(found: Iterable[Chain], hits: Sequence[Hit]) -> Iterator[tuple[int, tuple[Hit, ...]]]:
+def _near(found: Iterable[Chain], hits: tuple[Hit, ...]) -> Iterator[tuple[int, tuple[Hit, ...]]]:
     """Yield where each chain begins that known names overlap, and these names; both lists are in order."""
     first = 0
     for chain in found:
@@ -134,6 +134,17 @@ def is_plain(text: str) -> bool:
 def is_common(text: str) -> bool:
     """Whether a word also stands in small letters somewhere, as words do and names do not."""
     return fold(text) in common_words()
+
+
+@lru_cache(maxsize=8192)
+def is_compound(text: str) -> bool:
+    """Whether a word is a compound that ends in a word of five letters or more, as nouns of German do.
+
+    >>> is_compound("Baukosten"), is_compound("Yabusele")
+    (True, False)
+    """
+    folded = fold(text)
+    return any(folded[at:] in common_words() for at in range(3, len(folded) - 4))
 
 
 @lru_cache(maxsize=8192)
@@ -204,6 +215,8 @@ def _kinds(passage: Passage, chain: Chain, language: str | None) -> str:
 @lru_cache(maxsize=16384)
 def _letter(text: str, before: str, opens: bool, last: bool, language: str | None) -> str:
     folded = fold(text)
+    if text == "M." and language == "fr":
+        return "R"
     if folded in _SUFFIXES and before:
         return "J"
     if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):

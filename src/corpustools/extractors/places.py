@@ -270,6 +270,9 @@ def _by_kind(seen: Story, passage: Passage, chain: Chain) -> Iterator[tuple[int,
         ):
             yield word.start, words[at + 1].end
             first = at + 2
+        elif word.text in before_of and words[at + 1 : at + 2] and words[at + 1].particles:
+            yield word.start, words[at + 1].end  # "Golf von Mexiko", "Bahía de Cádiz"
+            first = at + 2
         elif word.text in before_of and at + 1 == len(words):
             found = _OF.match(passage.text, word.end)
             if (

@@ -74,6 +74,26 @@ def marked_sentence(document: Document) -> Iterator[Said]:
     return _found_by("marked_sentence", document)
 
 
+@rule("quote", since="0.1", confidence=0.85)
+def marked_signed(document: Document) -> Iterator[Said]:
+    r"""A paragraph of words in quotation marks, and a dash with a name or an office behind them, is that person's.
+
+    Collections of praise and opinions quote that way, and so do mottos before a chapter. At least four words.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_signed", "“We are staying here until it is over.” — Jane Roe, mayor of the town")
+    [('“We are staying here until it is over.”', 'direct', 'Jane Roe')]
+
+    Abstains:
+
+    >>> where("marked_signed", "“We are staying here” — that is what the sign has said for years. Nobody reads it.")
+    []
+    """
+    return _found_by("marked_signed", document)
+
+
 @rule("quote", since="0.1", confidence=0.9)
 def said_that(document: Document) -> Iterator[Said]:
     """The clause behind a verb of saying reports what its subject said; "that" is not part of it.

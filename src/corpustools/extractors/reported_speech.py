@@ -24,6 +24,7 @@ from corpustools.text.clause_words import (
     REPORTING,
     SUBJUNCTIVE,
     SUBORDINATE,
+    SUBORDINATES,
     TOLD,
     WHEN_AND_WHERE,
 )
@@ -121,6 +122,7 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
         start = first.end() if masked.startswith(" to ", first.end()) else start
     elif (
         opens in NO_CLAUSE
+        or (opens.endswith("ing") and cue.addressee is not None)
         or (opens.endswith("ing") and len(opens) > 5 and cue.word == "said")
         or (
             cue.word in ("added", "adds")
@@ -181,6 +183,8 @@ def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int
     if cue.word in REPORTING or not left.endswith(",") or (not has_verb(left, words) and not _is_long(left)):
         return []
     rest = masked[cue.last : end]
+    if cue.before and left.count(",") == 1 and SUBORDINATES.match(left) and rest[:1] not in (",", ".", ""):
+        return []  # "As the harbour was closed, Jane Roe testified before …"
     clause = (start, start + len(left) - 1)
     tail = rest.rstrip(" .!?")
     if not tail.strip():

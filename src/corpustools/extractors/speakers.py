@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from corpustools.extractors.passages import is_common
 from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.model.mention import Place
 from corpustools.text.speech_words import SpeechWords
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
+_PRONOUN_FIRST = re.compile(r"(?:He|She|His|Her|Er|Sie|Il|Elle)\b")
+_SHORTENED = re.compile(r"^\w+['’](?:d|s|ll)$")  # "she’d respond"
 _OF = re.compile(
     r"\s(?:of|for|from|to|with|at|in|on|by|who|whose|von|des|der|bei|für|de|du|des|del|della|di|do|da|из)\s"
 )
@@ -48,7 +51,10 @@ class Memory:
     person: Speaker | None = None
     named: Speaker | None = None
     body: Speaker | None = None
+    group: Speaker | None = None
     age: int = 0
+    subject: Speaker | None = None
+    told_of: int = 0
     introduced: set[str] = field(default_factory=set)
     recent: tuple[Name, ...] = ()
     bodies: dict[str, Name] = field(default_factory=dict)
@@ -57,8 +63,11 @@ class Memory:
     def next_passage(self) -> None:
         """Forget who spoke long ago."""
         self.age += 1
+        self.told_of += 1
+        if self.told_of > 2:
+            self.subject = None
         if self.age > 3:
-            self.person = self.named = self.body = None
+            self.person = self.named = self.body = self.group = None
 
     def last(self, passage: Passage) -> Speaker | None:
         """Return who spoke last in a passage, or, where it holds marked words alone, in the one before."""
@@ -71,6 +80,14 @@ class Memory:
     def see(self, passage: Passage) -> None:
         """Remember by which words the organizations and people of a passage may be called later."""
         self.recent = tuple(name for name in passage.names if name.kind == "organization")
+        people = {name.name: name for name in passage.told_in(0, len(passage.text)) if name.kind == "person"}
+        if people:
+            first = next(iter(people.values()))
+            alone = len(people) == 1 or first.start < 40
+            self.subject = Speaker(first.name, "person", passage.source(first.start, first.end)) if alone else None
+            self.told_of = 0
+        elif _PRONOUN_FIRST.match(passage.text):
+            self.told_of = 0
         for name in passage.names:
             if name.kind == "organization":
                 for word in name.name.lower().split()[-2:]:
@@ -80,6 +97,9 @@ class Memory:
 
     def hear(self, speaker: Speaker) -> None:
         """Remember who spoke."""
+        if _is_several(speaker):
+            self.group, self.age = speaker, 0
+            return
         if speaker.kind == "person" or (speaker.kind is None and speaker.name):
             self.person, self.age = speaker, 0
             if speaker.kind == "person":
@@ -88,14 +108,27 @@ class Memory:
             self.body, self.age = speaker, 0
 
 
+def _is_several(speaker: Speaker) -> bool:
+    """Whether a speaker is several people, as "they" takes up: officials, the police."""
+    if speaker.kind == "organization":
+        return False
+    head = (speaker.name or "").partition(" of ")[0].rpartition(" ")[2]
+    if speaker.kind is not None or not (head.islower() or is_common(head)):
+        return False
+    return head.lower() in ("police", "people") or (head[-1:] == "s" and head[-2:] not in ("ss", "us", "is"))
+
+
 def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
     """Say whom the words at ``place`` stand for; ``None`` where nobody can be meant by them."""
     start, end = place
     said = passage.text[start:end]
     first = said.partition(" ")[0]
     lower = said.lower()
-    if lower in words.pronouns:
+    if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
         return _meant(passage, place, memory)
+    if lower == "they":
+        several = memory.group or memory.body or memory.only_body()
+        return Speaker(several.name, several.kind, passage.source(start, end)) if several else None
     if lower == "it" and memory.body is not None:
         return Speaker(memory.body.name, memory.body.kind, passage.source(start, end))
     if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
@@ -194,7 +227,7 @@ def _is_human(article: str, head: str) -> bool:
 
 def only_person(passage: Passage, start: int, end: int) -> Speaker | None:
     """Return the one person whom a stretch of a passage names."""
-    people = {name.name: name for name in passage.names_in(max(start, end - NEAR), end) if name.kind == "person"}
+    people = {name.name: name for name in passage.told_in(max(start, end - NEAR), end) if name.kind == "person"}
     if len(people) != 1:
         return None
     (name,) = people.values()
@@ -206,13 +239,13 @@ def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
     known = _subject(passage, place[0])
     if memory.person is not None and memory.age == 0:
         known = memory.person
-    known = known or memory.person
+    known = known or memory.person or memory.subject
     return Speaker(known.name if known else None, known.kind if known else None, passage.source(*place))
 
 
 def _subject(passage: Passage, before: int) -> Speaker | None:
     """Return the one person named in a passage up to a place, or the first of its last sentences."""
-    people = [name for name in passage.names_in(max(0, before - NEAR), before) if name.kind == "person"]
+    people = [name for name in passage.told_in(max(0, before - NEAR), before) if name.kind == "person"]
     if not people:
         return None
     sentence = passage.sentence_at(before)[0]

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
-from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_said
+from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_said, signed_speech
 from corpustools.extractors.reported_speech import Reported, reported_speech
-from corpustools.extractors.speakers import Memory
+from corpustools.extractors.speakers import Memory, Speaker
 from corpustools.extractors.speech_cues import Cue, cues_of
 from corpustools.extractors.speech_passages import Passage, passages
 from corpustools.extractors.speech_sources import sources_of
@@ -35,8 +35,16 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     memory = Memory()
     quoted: list[Quoted] = []
     open_: list[Quoted] = []  # of passages without a speaker that go on in the next
+    introduced: Speaker | None = None
     for passage in told:
         memory.next_passage()
+        signed = signed_speech(passage)
+        if signed is not None and signed.speaker is not None:
+            memory.see(passage)
+            quoted, introduced = [signed], None
+            place = passage.source(signed.marked.start, signed.marked.end)
+            yield "marked_signed", Said(*place, "direct", signed.speaker.name, signed.speaker.place)
+            continue
         cues: list[Cue] = []
         for sentence in passage.sentences:
             if not passage.marked and not passage.cues_in(*sentence):
@@ -48,9 +56,12 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
         if not cues and not passage.marked:
             quoted = []
             memory.see(passage)
+            introduced = _introduced(passage, cues)
             continue
         memory.see(passage)
-        quoted = marked_speech(passage, words, cues, quoted, memory.last(passage) if passage.marked else None)
+        last = memory.last(passage) if passage.marked else None
+        quoted = marked_speech(passage, words, cues, quoted, last, introduced)
+        introduced = _introduced(passage, cues)
         if open_ and quoted and quoted[0].cue is None and not quoted[-1].marked.closed:
             open_ += quoted
             continue
@@ -61,6 +72,11 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
         yield from (_direct(each, each.passage) for each in quoted if each not in open_)
         yield from map(partial(_indirect, passage), reported_speech(passage, words, cues, quoted))
     yield from (_direct(each, each.passage) for each in open_)
+
+
+def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:
+    """Return whose words follow a passage that ends with a colon: who speaks last in it."""
+    return cues[-1].speaker if cues and passage.text.rstrip().endswith(":") and not passage.marked else None
 
 
 def _in_korean(each: KoreanQuoted) -> Heard:

@@ -13,8 +13,17 @@ from corpustools.extractors.speech_subjects import (
     subject_after,
     subject_before,
 )
+from corpustools.extractors.speech_verbs import (
+    NOUNS_TOO,
+    behind_marks,
+    has_finite_verb,
+    is_apposed,
+    is_bare,
+    is_unknown_verb,
+    said_behind,
+)
 from corpustools.model.mention import Place
-from corpustools.text.quotation_marks import Marked
+from corpustools.text.impersonal import says_nothing
 from corpustools.text.speech_words import SpeechWords, has_particle
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,11 +51,16 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
     """Yield the cues of a sentence that have a speaker, in order."""
     start, end = sentence
     masked = passage.masked
-    behind = _behind_marks(passage, start, end)
+    behind = behind_marks(passage, start, end)
     french = "qu" in words.that
     held: Speaker | None = None
     reach = start
     places = dict(passage.cues_in(start, end))
+    if "that" in words.that:
+        said = said_behind(passage, words, start, end)
+        places |= {place: masked[place : _word_end(masked, place)].lower() for place in said}
+    else:
+        said = frozenset()
     for place in behind:
         places.setdefault(place, masked[place : _word_end(masked, place)].lower())
     if french:
@@ -61,9 +75,9 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
         if match.start() < reach:
             continue
         inverts = _INVERTED.match(masked, match.end(), end) if french else None
-        if not known and inverts is None:
+        if not known and inverts is None and place not in said:
             marked = behind.get(match.start())
-            if marked is None or not _is_unknown_verb(passage, words, match, marked, end):
+            if marked is None or not is_unknown_verb(passage, words, match, marked, end):
                 continue
         if match[0][0].isupper() and match.start() > start + 1:
             continue
@@ -123,6 +137,8 @@ def _cue(
         )
     ):
         inverted = False
+    if inverted and word == "said" and left.endswith(",") and not quoted and is_apposed(passage, words, start, at, end):
+        inverted = False
     subject = None
     if inverted and quoted and "que" in words.that and masked[after:end].lstrip()[:1] in (".", ",", ""):
         # "…", confesó.
@@ -135,7 +151,7 @@ def _cue(
     if inverted:
         subject = subject_after(passage, words, after, end)
         if subject is not None and (
-            _has_verb(masked[slice(*subject)], words)
+            has_finite_verb(masked[slice(*subject)], words)
             or (left.endswith(",") and not quoted and not _may_follow(passage, words, subject, end))
         ):
             subject = None
@@ -149,6 +165,10 @@ def _cue(
     if shares and held is None and not word.endswith("ing"):
         subject = shared_subject(passage, words, start, at - len(masked[start:at]) + len(left))
     if subject is not None:
+        if says_nothing(masked[slice(*subject)], words.articles) or (
+            word in NOUNS_TOO and is_bare(passage, words, subject)
+        ):
+            return None
         speaker = identify(passage, words, subject, memory)
         first = at if shares else subject[0]
     else:
@@ -186,44 +206,6 @@ def _is_noun(word: str, before: str) -> bool:
 _BEFORE_NOUNS = frozenset("of in by with for from no new recent latest".split())
 
 
-def _behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
-    """Return the marked words of a sentence by where the word begins that follows each."""
-    found = {}
-    for marked in passage.marked_in(start, end):
-        if marked.end < end:
-            word = _WORD.search(passage.masked, marked.end, min(end, marked.end + 6))
-            if word is not None:
-                found[word.start()] = marked
-    return found
-
-
-def _is_unknown_verb(passage: Passage, words: SpeechWords, match: re.Match[str], marked: Marked, end: int) -> bool:
-    """Whether a word not known as a cue stands where one does: "“We are here to stay,” grins the mayor"."""
-    word = match[0]
-    if not word.islower() or len(word) < 3 or word in PREPOSITIONS | _NO_VERBS:
-        return False
-    if any(word in known for known in (words.that, words.articles, words.verbs, words.pronouns, words.others)):
-        return False
-    inner = passage.text[slice(*marked.inside())].strip()
-    stopped = inner[-1:] in ",!?…" or passage.masked[marked.end : marked.end + 1] == ","
-    if not stopped or inner.count(" ") < 3 or not next((c for c in inner if c.isalnum()), "a").isupper():
-        return False
-    following = passage.masked[match.end() : end].split(maxsplit=1)
-    first = following[0].rstrip(".,") if following else ""
-    if not first:
-        return False
-    if first[0].isupper():
-        return "that" not in words.that or bool(passage.names_in(match.end(), match.end() + 60))
-    return first in words.articles or first in words.pronouns or first == "sich"
-
-
-_NO_VERBS = frozenset(
-    "from with that when while which who whose where and but or und oder aber dass wenn weil als wie dans avec "
-    "pour comme et "
-    "qui que para como y pero over against like according including among non not nicht so doch denn".split()
-)
-
-
 def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, start: int, end: int) -> bool:
     """Whether words stand there that a cue needs which is other things as well ("the state", "adds up")."""
     if word == "so":
@@ -245,6 +227,7 @@ def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, st
         or any(mark in following for mark in MASKS)
         or any(mark in masked[start:at] for mark in MASKS)
         or word in ("reported", "reports")
+        or following.strip(" \xa0") == ":"
         or ("," in masked[start:at] and word not in ("state", "states", "notes", "report", "posted", "shared"))
     )
 
@@ -277,10 +260,6 @@ def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) 
     return bool(names or first.lower() in words.articles or first[:1].isupper() or first in words.pronouns) and (
         not rest or rest[0] in ".,;:–—(!?" + MASKS or rest.partition(" ")[0] in PREPOSITIONS
     )
-
-
-def _has_verb(text: str, words: SpeechWords) -> bool:
-    return any(word in words.verbs for word in text.lower().split())
 
 
 def _first_named(passage: Passage, start: int, end: int) -> Speaker | None:

@@ -74,6 +74,10 @@ class Passage:
         """Return what is marked and begins within these characters."""
         return self.marked[bisect_left(self.marked, (start,)) : bisect_left(self.marked, (end,))]
 
+    def told_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """Return the names that the author says within these characters: none that stand in marked words."""
+        return tuple(name for name in self.names_in(start, end) if self.masked[name.start] not in MASKS)
+
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that lie within these characters."""
         first = bisect_left(self.names, start, key=attrgetter("start"))
@@ -175,6 +179,8 @@ def _sentences(masked: str) -> Iterator[Place]:
 
 def _is_abbreviation(masked: str, start: int, stop: int) -> bool:
     word = masked[max(start, stop - 12) : stop].rpartition(" ")[2].lstrip('(“"„')
+    if word.lower() == "no":
+        return masked[stop + 1 : stop + 3].strip().isdigit()
     return (
         word.lower() in _ABBREVIATED
         or (word[-2:-1] in (".", "") and word[-1:].isupper())

@@ -8,15 +8,11 @@ from corpustools.extractors.speech_cues import FAR, Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_subjects import german_noun_end
 from corpustools.model.mention import Place
+from corpustools.text.impersonal import says_nothing
 from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTPOSITION = re.compile(r"(?P<who>(?:(?:[Dd]e[mnr]|[\w-]+en) )?[\w-]+) (?:zufolge|nach eigenen Angaben)\b")
-_NO_SOURCE = frozenset(
-    "plan plans schedule law rules tradition custom legend study studies research data figures survey surveys "
-    "poll polls "
-    "estimates findings umfrage umfragen studie studien plan gesetz recht our your my this what which how".split()
-)
 _BOUNDARY = re.compile(rf"[,.;:)—–{MASKS}](?=\s|$)|[{MASKS}]")
 
 
@@ -85,8 +81,8 @@ def _source(
     )
     if place[0] >= place[1] or masked[slice(*place)].count(" ") > 14:
         return None
-    tokens = masked[slice(*place)].lower().split()
-    if (tokens[1] if tokens[0] in words.articles and len(tokens) > 1 else tokens[0]) in _NO_SOURCE:
+    source = masked[slice(*place)]
+    if says_nothing(source, words.articles) or ("that" in words.that and " that " in source):
         return None
     speaker = identify(passage, words, place, memory)
     if speaker is None or speaker.name is None:

@@ -42,6 +42,9 @@ _NEGATED = frozenset(
 )
 _PART_OF_A_NAME = re.compile(r"[\w.’'\-]+(?:\s|$)")
 _ASKING = frozenset("who which what whom where".split())
+_NOUNS_IN_LY = frozenset("family assembly monopoly anomaly supply reply bully belly jelly july italy".split())
+_PERSONAL = frozenset("he she they we i you it".split())
+_WHEN = frozenset("last this next earlier later when then once today yesterday recently again".split())
 _RELATIVES = frozenset("which that que qui che die der das welche который которая которые".split())
 LONGEST = 30  # words for one speaker
 
@@ -69,6 +72,7 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
     return trimmed(passage, words, start, end)
 
 
+_PAST = re.compile(r" [a-z]{3,}ed(?= )")
 _SUBORDINATES = re.compile(
     r"\s(?:after|before|since|until|once|nachdem|bevor|seit|après|después|dopo)\s", re.IGNORECASE
 )
@@ -86,6 +90,11 @@ def shared_subject(passage: Passage, words: SpeechWords, begin: int, cue: int) -
     start = begin
     for boundary in _TO_THE_LEFT.finditer(masked, begin, cue):
         start = boundary.end()
+    if "that" in words.that and (verb := _PAST.match(masked, start, cue)) is not None and masked[start - 1] == ",":
+        return _before_apposition(passage, words, begin, start - 1)  # "Roe, the mayor, accused them and warned that …"
+    for name in passage.names_in(start, cue):
+        if "that" in words.that and (verb := _PAST.match(masked, name.end, cue)) is not None:
+            return trimmed(passage, words, start, verb.start())
     for found in _WORD.finditer(masked, start, cue):
         word = found[0].lower()
         if found.start() > start + 1 and (word in words.verbs or word in words.auxiliaries or word in words.cues):
@@ -107,7 +116,8 @@ def _without_auxiliaries(masked: str, words: SpeechWords, begin: int, end: int) 
             and masked[end - len(last)] == last[0]
             and "that" in words.that
             and last.isalpha()
-            and len(last) > 5
+            and len(last) > 4
+            and last not in _NOUNS_IN_LY
         ):
             end -= len(last)
             continue
@@ -169,14 +179,20 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
         first = _WORD.match(masked, start, end)
     if first is None or start >= end:
         return None
-    if first[0].lower() in PREPOSITIONS:
-        # "On Tuesday Smith said": the last name, or what the last article opens.
+    opens = first[0].lower()
+    said = masked[start:end].rpartition(" ")[2]
+    if "that" in words.that and said.lower() in _PERSONAL and len(said) < end - start:
+        # "Last year she said"; but "Anything they say" is a relative clause.
+        return (end - len(said), end) if opens in _WHEN or opens in PREPOSITIONS else None
+    if opens in PREPOSITIONS or ("that" in words.that and opens.endswith("ing") and opens[:-3].isalpha()):
+        # "On Tuesday Smith said", "Speaking to reporters Smith said": the last name, or what the last article opens.
         names = [each for each in passage.names_in(start, end) if each.kind == "person" and each.end == end]
         if names:
             return names[-1].start, end
-        if masked[start:end].rpartition(" ")[2].lower() in words.pronouns:
-            return end - len(masked[start:end].rpartition(" ")[2]), end
-        return None
+        if said.lower() in words.pronouns:
+            return end - len(said), end
+        if opens in PREPOSITIONS:
+            return None
     if "dass" in words.that and german_noun_end(masked, start, end, passage.names_in(start, end)) < end:
         return None
     spoken = masked[start:end].split()

@@ -61,5 +61,6 @@ SUBJUNCTIVE = re.compile(
     r"dürfe|gebe|gehe|handele|handle|komme|stehe|liege|bleibe|mache|brauche|wisse|sehe|halte|lasse)\b"
 )
 SUBORDINATE = re.compile(r",\s(?:dass|weil|da|obwohl|wobei)\s")
+SUBORDINATES = re.compile(r"(?:as|when|while|after|before|although|though|because|since|once|until)\b", re.IGNORECASE)
 GOES_ON = frozenset("who which whose a an the and but while adding citing noting".split())
 OPENERS = frozenset("but and still yet however meanwhile aber doch und mais et pero y ma e".split())

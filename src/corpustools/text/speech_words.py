@@ -71,8 +71,8 @@ _THAT = {  # These want "that" before a clause.
 _QUOTED = {  # These stand beside words in quotation marks only.
     "en": "asked asks replied replies laughed joked recalls continued continues began quipped shouted cried exclaimed "
     "answered comments remarks reads read responded lamented enthused sighed whispered yelled thought gushed mused "
-    "recounted recounts shared quoted teased begins describing described describes calling called dubbed praised "
-    "telling writing tweeting hailed slammed blasted captioned urged urges "
+    "recounted recounts shared shares quoted teased begins describing described describes calling called dubbed "
+    "praised respond specified specifies telling writing tweeting hailed slammed blasted captioned urged urges "
     "shouts yells orders ordered screams exclaims jokes laughs whispers announces muttered sang",
     "de": "fragte fragt antwortete antwortet lachte scherzte rief ruft kommentierte kommentiert freut freute zitierte "
     "zitiert urteilte urteilt befand findet fand schimpft schimpfte protestiert protestierte spottete spottet "

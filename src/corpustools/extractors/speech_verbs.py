@@ -1,0 +1,101 @@
+"""Verbs of speech where they stand: unknown ones beside marked words, and known ones that are nouns, too."""
+
+import re
+
+from corpustools.extractors.speech_passages import Passage
+from corpustools.extractors.speech_subjects import PREPOSITIONS
+from corpustools.model.mention import Place
+from corpustools.text.quotation_marks import Marked
+from corpustools.text.speech_words import SpeechWords
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def has_finite_verb(text: str, words: SpeechWords) -> bool:
+    """Whether one of the most frequent finite verbs is in some words."""
+    return any(word.replace("’", "'").partition("n't")[0] in words.verbs for word in text.lower().split())
+
+
+NOUNS_TOO = frozenset("report reports notes states claims shares posts remarks comments".split())
+
+
+def is_bare(passage: Passage, words: SpeechWords, subject: Place) -> bool:
+    """Whether a subject is neither a name nor a noun with its article: "run basic reports" is no speech."""
+    first = passage.masked[slice(*subject)].partition(" ")[0]
+    if passage.names_in(*subject) or first.lower() in words.articles or first.lower() in words.pronouns:
+        return False
+    return first.islower()
+
+
+_APPOSED = re.compile(r", (?:who|whose|the|a|an|\d\d)\b")
+
+
+def is_apposed(passage: Passage, words: SpeechWords, start: int, at: int, end: int) -> bool:
+    """Whether "said" has its subject before an apposition, and a clause behind it: "Roe, who left, said it was …"."""
+    opening = next((name for name in passage.told_in(start, at) if name.kind == "person"), None)
+    if opening is None or passage.masked[start : opening.start].strip():
+        return False
+    return _APPOSED.match(passage.masked, opening.end) is not None and has_finite_verb(
+        passage.masked[at + 4 : end], words
+    )
+
+
+def behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
+    """Return the marked words of a sentence by where the word begins that follows each."""
+    found = {}
+    for marked in passage.marked_in(start, end):
+        if marked.end < end:
+            word = _WORD.search(passage.masked, marked.end, min(end, marked.end + 6))
+            if word is not None:
+                found[word.start()] = marked
+    return found
+
+
+def is_unknown_verb(passage: Passage, words: SpeechWords, match: re.Match[str], marked: Marked, end: int) -> bool:
+    """Whether a word not known as a cue stands where one does: "“We are here to stay,” grins the mayor"."""
+    word = match[0]
+    if not word.islower() or len(word) < 3 or word in PREPOSITIONS | _NO_VERBS:
+        return False
+    if any(word in known for known in (words.that, words.articles, words.verbs, words.pronouns, words.others)):
+        return False
+    inner = passage.text[slice(*marked.inside())].strip()
+    stopped = inner[-1:] in ",!?…" or passage.masked[marked.end : marked.end + 1] == ","
+    if not stopped or inner.count(" ") < 3 or not next((c for c in inner if c.isalnum()), "a").isupper():
+        return False
+    following = passage.masked[match.end() : end].split(maxsplit=1)
+    first = following[0].rstrip(".,") if following else ""
+    if not first:
+        return False
+    if first[0].isupper():
+        return "that" not in words.that or bool(passage.names_in(match.end(), match.end() + 60))
+    return first in words.articles or first in words.pronouns or first == "sich"
+
+
+_AS_SAID = re.compile(r" (?:[a-z]+ly )??(?P<verb>[a-z]{3,}(?:s|ed)|goes|went|told|wrote)(?= on\b| out\b|[,.:;!?]|$)")
+
+
+def said_behind(passage: Passage, words: SpeechWords, start: int, end: int) -> frozenset[int]:
+    """Return where a verb ends the clause that a pronoun or a name begins behind marked words: "“…,” he reflects."."""
+    found = set()
+    for marked in passage.marked_in(start, end):
+        inner = passage.text[slice(*marked.inside())].strip()
+        if inner[-1:] not in (",", "!", "?", "…") or inner.count(" ") < 2:
+            continue
+        at = marked.end + len(passage.masked[marked.end : end]) - len(passage.masked[marked.end : end].lstrip())
+        subject = _WORD.match(passage.masked, at)
+        if subject is None:
+            continue
+        name = next((name for name in passage.names_in(at, end) if name.start == at and name.kind == "person"), None)
+        if name is None and subject[0].lower() not in words.pronouns:
+            continue
+        verb = _AS_SAID.match(passage.masked, name.end if name else subject.end(), end)
+        if verb is not None and verb["verb"] not in words.verbs:
+            found.add(verb.start("verb"))
+    return frozenset(found)
+
+
+_NO_VERBS = frozenset(
+    "from with that when while which who whose where and but or und oder aber dass wenn weil als wie dans avec "
+    "pour comme et "
+    "qui que para como y pero over against like according including among non not nicht so doch denn".split()
+)
