@@ -50,8 +50,8 @@ class Searchable(ABC):
     ) -> Subcorpus:
         """Choose the part of the corpus to search and to count in.
 
-        ``labels`` is the name of a view (``article``, ``body``, ``all``) or a collection of labels; what was set aside
-        is searched only when it is asked for. ``publisher``, ``language`` and ``document`` (ids) are each one value,
+        ``labels`` is a view (``article``, ``body``, ``all``), a label or several; what was set aside is searched only
+        when it is asked for. ``publisher``, ``language`` and ``document`` (ids) are each one value,
         or several of which any will do. ``date`` is a :class:`~corpustools.search.dates.Period`. What a document does
         not say is ``unknown``.
 

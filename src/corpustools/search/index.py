@@ -2,8 +2,8 @@
 
 ``manifest.json``
     What there is: the labels, how many tokens of each, the values of facets, the first word of each shard.
-``documents.bin``, ``sizes.bin``
-    For each document its facets and the number of its tokens in the article, and in blocks of each label.
+``documents.bin``, ``sizes.bin``, ``ids.json``
+    For each document its facets and the number of its tokens in the article, in blocks of each label, and its id.
 ``words/N.bin``
     A shard of words in the order of Unicode: of each its forms (with capitals), and of each form, by label, its places.
 ``left/N.bin``, ``right/N.bin``
@@ -33,7 +33,7 @@ from corpustools.search.texts import UNKNOWN, TokenizedBlock, TokenizedDocument
 
 FORMAT = "corpustools/concordance/1"
 MARK = "\x7f"
-"""What stands before and after each token of a stored text. No document shows it: it is a control character."""
+"""What stands between signs and tokens in a stored text. No document shows it: it is a control character."""
 
 SHARD_BYTES = 16_384
 STREAM_DOCUMENTS = 32
@@ -61,7 +61,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
     >>> from corpustools.search.texts import tokenize
     >>> page = tokenize(corpustools.read("The town is quiet today, and nobody knows for how long."))
     >>> [name for name, _ in index_files([page])]
-    ['documents.bin', 'sizes.bin', 'texts/0.json', 'words/0.bin', 'left/0.bin', 'right/0.bin',
+    ['documents.bin', 'ids.json', 'sizes.bin', 'texts/0.json', 'words/0.bin', 'left/0.bin', 'right/0.bin',
      'vocabulary/0.bin', 'streams/0.bin', 'manifest.json']
     """
     digest = hashlib.sha256()
@@ -72,6 +72,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
 
     facets = {name: sorted({getattr(document, name) for document in documents}) for name in ("publisher", "language")}
     yield noted("documents.bin", _facet_rows(documents, facets))
+    yield noted("ids.json", _json([document.id for document in documents]))
     yield noted("sizes.bin", b"".join(varint(size) for document in documents for size in _sizes(document)))
     for number, document in enumerate(documents):
         for name, kept in (("texts", True), ("aside", False)):
@@ -110,7 +111,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
         "stream_documents": STREAM_DOCUMENTS,
         "digest": digest.hexdigest()[:16],
     }
-    yield "manifest.json", json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    yield "manifest.json", _json(manifest)
 
 
 def varint(number: int) -> bytes:
@@ -135,6 +136,10 @@ def places_of(document: TokenizedDocument) -> Iterator[tuple[TokenizedBlock, int
     for block in document.blocks:
         yield block, at
         at += len(block) + MOST_PLACES
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _text_of(text: str) -> bytes:
@@ -183,14 +188,22 @@ def _text(document: TokenizedDocument, *, kept: bool) -> bytes | None:
         "blocks": [[_NUMBERS[block.label], len(block)] for block in document.blocks],
         "passages": passages,
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _json(value)
 
 
 def _marked(block: TokenizedBlock) -> str:
-    """Return the text of a block with a mark at each edge of a token: signs and tokens by turns."""
+    """Return the text of a block, signs and tokens by turns, with a mark where one of them ends.
+
+    Of tokens with a space between no edge is marked: there is no space in a token.
+    """
     text = block.view.text.replace(MARK, "\N{SYMBOL FOR DELETE}")
     edges = [0, *(edge for pair in zip(block.starts, block.ends, strict=True) for edge in pair), len(text)]
-    return MARK.join(text[start:end] for start, end in pairwise(edges))
+    parts = [text[start:end] for start, end in pairwise(edges)]
+    inner = (
+        f"{token}{gap if gap == ' ' else MARK + gap + MARK}"
+        for token, gap in zip(parts[1::2], parts[2:-1:2], strict=False)
+    )
+    return f"{parts[0]}{MARK}{''.join(inner)}{parts[-2]}{MARK}{parts[-1]}"
 
 
 def _offsets(block: TokenizedBlock) -> list[list[int]]:

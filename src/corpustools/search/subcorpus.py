@@ -128,19 +128,17 @@ class Subcorpus:
 
 
 def labels_of(labels: str | Collection[str]) -> frozenset[Label]:
-    """Return the labels of a view, or those given.
+    """Return the labels of a view, or the one or those given.
 
     >>> sorted(labels_of({"related", "tags"}))
     [<Label.RELATED: 'related'>, <Label.TAGS: 'tags'>]
     >>> labels_of("everything")
     Traceback (most recent call last):
-    corpustools.errors.QueryError: no view is called 'everything'; there are article, body, all
+    corpustools.errors.QueryError: 'everything' is not a valid Label; there are the views article, body, all and ...
     """
-    if isinstance(labels, str):
-        if labels not in VIEWS:
-            raise QueryError(f"no view is called {labels!r}; there are {', '.join(VIEWS)}")
+    if isinstance(labels, str) and labels in VIEWS:
         return VIEWS[labels]
     try:
-        return frozenset(Label(label) for label in labels).intersection(BLOCK_LABELS)
+        return frozenset(Label(label) for label in ([labels] if isinstance(labels, str) else labels))
     except ValueError as error:
-        raise QueryError(f"{error}; the labels are {', '.join(BLOCK_LABELS)}") from None
+        raise QueryError(f"{error}; there are the views {', '.join(VIEWS)} and {', '.join(BLOCK_LABELS)}") from None
