@@ -731,3 +731,31 @@ def test_an_output_that_is_no_file() -> None:
     with redirect_stdout(StringIO()) as output:
         main.main(["rules", "photo_credit"], standalone_mode=False)
     assert output.getvalue().startswith("photo_credit")
+
+
+# --- concordance ---------------------------------------------------------------------------------------------
+
+
+def test_concordance_lists_hits_with_their_context(make_corpus):
+    corpus = make_corpus({"a.txt": PAGE, "b.txt": "The old town is loud today, and everybody knows for how long."})
+    corpus.process()
+    result = run("concordance", "town", "--width", 1, "--sort", "left", "--corpus", corpus.root)
+    assert ["document\tleft\tnode\tright\tat", "b\told\ttown\tis\t8:12", "a\tThe\ttown\tis\t17:21"] == (
+        result.stdout.splitlines()
+    )
+    assert re.search(r"^2 hits in \d+ tokens$", result.stderr.strip())
+    csv = run("concordance", "town", "--document", "b", "--csv", "--corpus", corpus.root).stdout.splitlines()
+    assert ["document,label,left,node,right,start,end,anchor", "b,paragraph,The old "] == [csv[0], csv[1][:20]]
+
+
+@pytest.mark.parametrize(("view", "hits"), [("article", 0), ("all", 1), ("interface,share", 1)])
+def test_concordance_searches_what_was_set_aside_when_asked(make_corpus, view, hits):
+    corpus = make_corpus({"a.txt": PAGE})
+    corpus.process()
+    result = run("concordance", "subscribe", "--in", view, "--corpus", corpus.root)
+    assert 1 + hits == len(result.stdout.splitlines())
+
+
+def test_concordance_of_nothing_is_an_error_of_one_line(make_corpus):
+    result = run("concordance", "…", "--corpus", make_corpus({"a.txt": PAGE}).root)
+    assert (2, "Error: '…' has no word to look for\n") == (result.exit_code, result.stderr)

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from corpustools.model.view import View
     from corpustools.pipeline import read
     from corpustools.registry import Rule, rule
+    from corpustools.search.concordance import Concordance
+    from corpustools.search.subcorpus import Subcorpus
 
 _HOMES = {
     "Block": "corpustools.model.document",
+    "Concordance": "corpustools.search.concordance",
     "Config": "corpustools.config",
     "Corpus": "corpustools.corpus",
     "CorpusToolsError": "corpustools.errors",
@@ -40,6 +43,7 @@ _HOMES = {
     "Source": "corpustools.model.source",
     "SourceProfile": "corpustools.labels.profiles",
     "Span": "corpustools.model.span",
+    "Subcorpus": "corpustools.search.subcorpus",
     "UnreadableError": "corpustools.errors",
     "View": "corpustools.model.view",
     "open_corpus": "corpustools.corpus",
@@ -49,6 +53,7 @@ _HOMES = {
 
 __all__ = [
     "Block",
+    "Concordance",
     "Config",
     "Corpus",
     "CorpusToolsError",
@@ -62,6 +67,7 @@ __all__ = [
     "Source",
     "SourceProfile",
     "Span",
+    "Subcorpus",
     "UnreadableError",
     "View",
     "open_corpus",

@@ -7,6 +7,7 @@
     ├── RegistryError         a rule that is not registered properly
     ├── ConfigError           corpus.toml says something that cannot be meant
     ├── CorpusNotFoundError   there is no corpus folder here or above
+    ├── QueryError            a query or a choice of documents that cannot be meant (also a ValueError)
     ├── RecordError           a normalized/ID.json that cannot be read back
     └── UnreadableError       bytes that no reader can turn into text: the document goes to quarantine
 """
@@ -36,6 +37,10 @@ class ConfigError(CorpusToolsError):
 
 class CorpusNotFoundError(CorpusToolsError):
     """Neither the folder nor any folder above it holds a ``corpus.toml``."""
+
+
+class QueryError(CorpusToolsError, ValueError):
+    """A query of the concordance, or a choice of what it searches, cannot be meant; the message says why."""
 
 
 class RecordError(CorpusToolsError):

@@ -9,6 +9,7 @@ from corpustools.config import Config
 from corpustools.corpus import state
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import document_ids, media_type_of, source_of, write_if_changed
+from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, stamp
 from corpustools.corpus.summaries import summary
@@ -33,7 +34,7 @@ class Report:
     quarantined: Mapping[str, str] = field(default_factory=dict)
 
 
-class Corpus:
+class Corpus(Searchable):
     """A corpus folder as a lazy collection of documents.
 
     It has ``corpus.toml``, ``raw/`` and what is made of them: ``normalized/`` and, where something could
@@ -48,6 +49,7 @@ class Corpus:
     """
 
     def __init__(self, root: Path, config: Config) -> None:
+        super().__init__()
         self.root = root
         self.config = config
         self.sources = Sources(root, config)

@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 PER_PAGE = 200
 """How many documents one index page lists."""
 
+CONCORDANCE = f"{FRONT_MATTER}\n\n# Concordance\n\n```{{corpus:concordance-page}}\n```\n"
+"""The page on which words are found in their contexts."""
+
 PASSAGES_PER_RULE = 12
 """How many documents a rule's entry points to; it says how many more there are."""
 
@@ -50,6 +53,11 @@ class Layout:
     def rules(self) -> str:
         """The name of the page of rules."""
         return f"{self.folder}/rules"
+
+    @property
+    def concordance(self) -> str:
+        """The name of the page of the concordance."""
+        return f"{self.folder}/concordance"
 
     def document(self, ident: str) -> str:
         """Return the name of a document's page."""
@@ -105,7 +113,8 @@ def update_pages(app: Sphinx) -> None:
     root = Path(app.srcdir)
     wanted = {root / f"{layout.document(entry.id)}.md" for entry in readable}
     _write_documents(corpus, layout, root, readable)
-    for docname, text in (*_index_pages(corpus, layout, entries), (layout.rules, _rules_page(readable))):
+    others = ((layout.rules, _rules_page(readable)), (layout.concordance, CONCORDANCE))
+    for docname, text in (*_index_pages(corpus, layout, entries), *others):
         path = root / f"{docname}.md"
         wanted.add(path)
         _write_page(path, text)
@@ -183,7 +192,9 @@ def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[t
             links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
             parts.append("More pages: " + " · ".join(links))
         if number == 0:
-            parts.append("```{toctree}\n:hidden:\n\n/" + "\n/".join([layout.rules, *names[1:]]) + "\n```")
+            parts.append(
+                "```{toctree}\n:hidden:\n\n/" + "\n/".join([layout.concordance, layout.rules, *names[1:]]) + "\n```"
+            )
         pages.append((docname, "\n\n".join(parts) + "\n"))
     return pages
 

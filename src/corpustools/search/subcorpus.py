@@ -1,0 +1,144 @@
+"""A part of a corpus to search and count in: chosen documents, and of them the blocks with chosen labels."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from corpustools.errors import QueryError
+from corpustools.model.span import BLOCK_LABELS, VIEWS, Label
+from corpustools.search.dates import Period
+from corpustools.search.query import Query
+from corpustools.search.texts import TokenizedBlock, TokenizedDocument
+
+if TYPE_CHECKING:
+    from corpustools.search.concordance import Concordance
+    from corpustools.search.keyness import Keyness
+
+Choice = str | Collection[str] | None
+"""One value of a facet, or several of which any will do, or ``None`` for all."""
+
+
+@dataclass(frozen=True)
+class Subcorpus:
+    """Documents of a corpus, and of them the blocks with these labels; :meth:`corpustools.Corpus.subcorpus` makes it.
+
+    A block is the unit: no phrase, no context, no window and no n-gram crosses its edge.
+
+    >>> from corpustools import open_corpus
+    >>> article = open_corpus("corpus").subcorpus()
+    >>> len(article.documents), article.size
+    (1, 281)
+    >>> article.frequencies().most_common(3)
+    [('the', 14), ('to', 12), ('and', 10)]
+    """
+
+    documents: tuple[TokenizedDocument, ...]
+    labels: frozenset[Label]
+    others: tuple[TokenizedDocument, ...] = ()
+
+    @classmethod
+    def choose(
+        cls,
+        documents: Iterable[TokenizedDocument],
+        labels: str | Collection[str] = "article",
+        *,
+        publisher: Choice = None,
+        language: Choice = None,
+        date: str | None = None,
+        document: Choice = None,
+    ) -> "Subcorpus":
+        """Choose documents by their facets, and blocks by their labels; see :meth:`corpustools.Corpus.subcorpus`.
+
+        Raises :class:`~corpustools.errors.QueryError` for a label or a date that cannot be meant.
+        """
+        wanted = {
+            name: frozenset([choice] if isinstance(choice, str) else choice)
+            for name, choice in (("publisher", publisher), ("language", language), ("id", document))
+            if choice is not None
+        }
+        period = None if date is None else Period.parse(date)
+        chosen: list[TokenizedDocument] = []
+        others: list[TokenizedDocument] = []
+        for each in documents:
+            fits = all(getattr(each, name) in values for name, values in wanted.items())
+            (chosen if fits and (period is None or each.date in period) else others).append(each)
+        return cls(tuple(chosen), labels_of(labels), tuple(others))
+
+    @property
+    def rest(self) -> "Subcorpus":
+        """The same blocks of all the other documents."""
+        return Subcorpus(self.others, self.labels, self.documents)
+
+    def blocks_of(self, document: TokenizedDocument) -> Iterator[TokenizedBlock]:
+        """Yield the blocks of a document that are searched."""
+        return (block for block in document.blocks if block.label in self.labels)
+
+    def blocks(self) -> Iterator[TokenizedBlock]:
+        """Yield the blocks of all documents that are searched."""
+        return (block for document in self.documents for block in self.blocks_of(document))
+
+    def size_of(self, document: TokenizedDocument) -> int:
+        """Return how many tokens of a document are searched."""
+        return sum(map(len, self.blocks_of(document)))
+
+    @cached_property
+    def size(self) -> int:
+        """The number of tokens: *N*."""
+        return sum(map(len, self.blocks()))
+
+    def frequencies(self, *, case: bool = False) -> Counter[str]:
+        """Count the words; with ``case``, forms that differ in capitals are counted apart."""
+        counts: Counter[str] = Counter()
+        for block in self.blocks():
+            counts.update(block.forms if case else block.folds)
+        return counts
+
+    def ngrams(self, n: int, *, case: bool = False) -> Counter[str]:
+        """Count the sequences of ``n`` words.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").subcorpus().ngrams(2).most_common(2)
+        [('a military', 4), ('third countries', 3)]
+        """
+        if n < 1:
+            raise QueryError(f"an n-gram has at least one word, not {n}")
+        counts: Counter[str] = Counter()
+        for block in self.blocks():
+            words = block.forms if case else block.folds
+            counts.update(map(" ".join, zip(*(words[at:] for at in range(n)), strict=False)))
+        return counts
+
+    def concordance(self, query: str, *, case: bool = False, width: int = 8, sort: str = "document") -> "Concordance":
+        """Find all hits of a query; see :meth:`corpustools.Corpus.concordance`."""
+        from corpustools.search.concordance import concordance
+
+        return concordance(self, Query.parse(query, case=case), width=width, sort=sort)
+
+    def keyness(self, reference: "Subcorpus | None" = None, *, minimum: int = 2, case: bool = False) -> "Keyness":
+        """Compare the words here with those of another part, or with the rest of the corpus.
+
+        ``minimum`` is how often a word occurs in the two together to be compared at all.
+        """
+        from corpustools.search.keyness import keyness
+
+        reference = self.rest if reference is None else reference
+        return keyness(self.frequencies(case=case), reference.frequencies(case=case), minimum=minimum)
+
+
+def labels_of(labels: str | Collection[str]) -> frozenset[Label]:
+    """Return the labels of a view, or the one or those given.
+
+    >>> sorted(labels_of({"related", "tags"}))
+    [<Label.RELATED: 'related'>, <Label.TAGS: 'tags'>]
+    >>> labels_of("everything")
+    Traceback (most recent call last):
+    corpustools.errors.QueryError: 'everything' is not a valid Label; there are the views article, body, all and ...
+    """
+    if isinstance(labels, str) and labels in VIEWS:
+        return VIEWS[labels]
+    try:
+        return frozenset(Label(label) for label in ([labels] if isinstance(labels, str) else labels))
+    except ValueError as error:
+        raise QueryError(f"{error}; there are the views {', '.join(VIEWS)} and {', '.join(BLOCK_LABELS)}") from None

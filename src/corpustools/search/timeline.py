@@ -1,0 +1,51 @@
+"""Frequency over time."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpustools.errors import QueryError
+from corpustools.search.subcorpus import Subcorpus
+from corpustools.search.texts import UNKNOWN
+
+_LENGTHS = {"year": 4, "month": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """The hits in the documents of one period, and how many documents and tokens there are to have them."""
+
+    period: str
+    hits: int
+    documents: int
+    tokens: int
+
+    @property
+    def per_million(self) -> float:
+        """Hits in a million tokens."""
+        return self.hits / self.tokens * 1_000_000 if self.tokens else 0.0
+
+
+Timeline = tuple[PeriodCount, ...]
+"""Periods in order; what is undated comes last, as ``unknown``."""
+
+
+def timeline(subcorpus: Subcorpus, hits: Mapping[str, int], by: str) -> Timeline:
+    """Count hits, given for each document, by ``year`` or ``month`` of publication.
+
+    Periods without a document are left out. Where only the year is known, the month is not: such documents have a
+    period of their own, as those without a date have.
+
+    >>> from corpustools import open_corpus
+    >>> part = open_corpus("corpus").subcorpus()
+    >>> [(row.period, row.hits, row.tokens) for row in timeline(part, {part.documents[0].id: 3}, "year")]
+    [('unknown', 3, 281)]
+    """
+    if by not in _LENGTHS:
+        raise QueryError(f"time is counted by {' or '.join(_LENGTHS)}, not by {by!r}")
+    counts: dict[str, Counter[str]] = {}
+    for document in subcorpus.documents:
+        row = counts.setdefault(document.date if document.date == UNKNOWN else document.date[: _LENGTHS[by]], Counter())
+        row.update(hits=hits.get(document.id, 0), documents=1, tokens=subcorpus.size_of(document))
+    # Digits sort before letters.
+    return tuple(PeriodCount(period, **counts[period]) for period in sorted(counts))

@@ -1,0 +1,110 @@
+"""The page of the concordance, and the static index that it searches, written at the end of an HTML build."""
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.nodes import Node
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.util.display import progress_message
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from corpustools.corpus.files import write_if_changed
+from corpustools.search.index import index_files
+from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.pages import code_digest, corpus_of, layout_of
+
+WIDTHS = (4, 8, 12, 16, 24)
+"""How many words of context the page offers, on each side."""
+
+_PLACEHOLDER = "corpus-document-id"
+_STAMP = ".made-from"
+
+
+class corpus_concordance(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
+    """The concordance: a form, and room for what a script finds."""
+
+
+class ConcordancePage(SphinxDirective):
+    """Put the concordance of the corpus on this page."""
+
+    def run(self) -> list[Node]:
+        """Make one node."""
+        return [corpus_concordance()]
+
+
+def add_files(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let the pages that have a concordance load its style sheet and its script."""
+    if doctree is not None and any(doctree.findall(corpus_concordance)):
+        app.add_css_file("corpustools-concordance.css")
+        app.add_js_file("corpustools-concordance.js", loading_method="defer")
+
+
+def write_index(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index, unless what it is made from is what it was; and remove what is none of it any more."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    folder = _folder(app)
+    if isinstance(app.builder, SingleFileHTMLBuilder):
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    stamp, made_from = folder / _STAMP, _stamps(app)
+    if stamp.is_file() and stamp.read_bytes() == made_from:
+        return
+    with progress_message("writing the index of the concordance"):
+        stamp.unlink(missing_ok=True)
+        wanted = {stamp}
+        for name, data in index_files(corpus_of(app.config).tokenized()):
+            wanted.add(folder / name)
+            write_if_changed(folder / name, data)
+        for path in folder.rglob("*"):
+            if path.is_file() and path not in wanted:
+                path.unlink()
+    write_if_changed(stamp, made_from)
+
+
+def _folder(app: Sphinx) -> Path:
+    return Path(app.outdir, layout_of(app.config).folder, "concordance-index")
+
+
+def _stamps(app: Sphinx) -> bytes:
+    """Return a digest of the code, and of the size and time of every record that the index is made from."""
+    digest = hashlib.sha256(code_digest().encode())
+    for entry in corpus_of(app.config).entries().values():
+        digest.update(repr((entry.id, entry.outputs)).encode())
+    return digest.hexdigest().encode("ascii")
+
+
+def _visit(self: HTML5Translator, node: corpus_concordance) -> None:
+    builder, here = self.builder, self.builder.current_docname
+    layout = layout_of(builder.config)
+    values = {
+        "index": relative_uri(builder.get_target_uri(here), f"{layout.folder}/concordance-index/"),
+        "document": builder.get_relative_uri(here, layout.document(_PLACEHOLDER)),
+        "documents": builder.get_relative_uri(here, layout.index),
+        "widths": WIDTHS,
+    }
+    self.body.append(templates().get_template("concordance.html").render(values))
+    raise nodes.SkipNode
+
+
+def _skip(self: Any, node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, its node, and the moment at which the index is written."""
+    past: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (_skip, None))
+    app.add_node(corpus_concordance, html=(_visit, None), **past)
+    app.add_directive_to_domain("corpus", "concordance-page", ConcordancePage)
+    app.connect("html-page-context", add_files)
+    # After what is stale was removed, before the times of files are put back.
+    app.connect("build-finished", write_index, priority=450)

@@ -1,0 +1,933 @@
+// The concordance: every hit of a query with its context, from an index of small files (see search/index.py).
+// A query is an address: ?q=WORDS&sort=right&width=8&case=1&publisher=NAME&label=NAME&date=2015&show=collocates.
+// The numbers are those of corpustools.search: the same definitions, in the same order.
+(async () => {
+  "use strict";
+
+  const LINES = 30; // shown at first, and with each "Show more"
+  const ROWS = 40; // of a table of collocates, at first
+  const PLOTS = 20; // documents whose dispersion is drawn
+  const SORTED = ["left", "right"];
+  const MARK = "\x7f";
+  const DOCUMENT = 2 ** 32; // a place in the corpus is the number of its document times this, and its place in that
+  const FACETS = ["publisher", "language"];
+
+  const page = document.getElementById("corpus-concordance");
+  if (!page) return;
+  document.getElementById("corpus-without-scripts").remove();
+  const form = page.querySelector("form");
+  const field = document.getElementById("corpus-query");
+  const facets = document.getElementById("corpus-facets");
+  const status = document.getElementById("corpus-status");
+  const found = document.getElementById("corpus-found");
+  const lines = document.getElementById("corpus-lines");
+  const more = document.getElementById("corpus-more");
+  const panels = [...page.querySelectorAll("details[data-show]")];
+  for (const hidden of [form, page.querySelector(".corpus-search-columns")]) hidden.hidden = false;
+  const root = new URL(page.dataset.index, location.href);
+
+  // --- Elements, numbers ------------------------------------------------------------------------
+
+  // What documents say becomes text, never markup.
+  function element(tag, attributes = {}, ...children) {
+    const made = tag.startsWith("svg:")
+      ? document.createElementNS("http://www.w3.org/2000/svg", tag.slice(4))
+      : document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, value);
+    made.append(...children.filter((child) => child !== undefined));
+    return made;
+  }
+  const whole = (number) => number.toLocaleString("en-US");
+  const fixed = (number, digits = 2) => number.toFixed(digits);
+  const plural = (number, noun) => `${whole(number)} ${noun}${number === 1 ? "" : "s"}`;
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+  // In the order of Unicode, as Python has it: in that of UTF-16 surrogates stand before the last of the plane.
+  function compare(one, other) {
+    const length = Math.min(one.length, other.length);
+    for (let at = 0; at < length; at++) {
+      let a = one.charCodeAt(at);
+      let b = other.charCodeAt(at);
+      if (a === b) continue;
+      if (a >= 0xd800 && b >= 0xd800) [a, b] = [a, b].map((unit) => (unit >= 0xe000 ? unit - 0x800 : unit + 0x2000));
+      return a - b;
+    }
+    return one.length - other.length;
+  }
+
+  // --- Files of the index -----------------------------------------------------------------------
+
+  const files = new Map();
+  async function get(name) {
+    const address = new URL(manifest ? `${name}?v=${manifest.digest}` : name, root);
+    const answer = await fetch(address, manifest ? {} : { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
+    return answer;
+  }
+  function load(name, as) {
+    if (!files.has(name)) {
+      const loading = get(name).then((answer) => (name.endsWith(".json") ? answer.json() : answer.arrayBuffer()));
+      files.set(name, loading.then((data) => (as ? as(data) : data)));
+      files.get(name).catch(() => files.delete(name));
+    }
+    return files.get(name);
+  }
+  // So many at a time, in order.
+  async function each(names, work) {
+    const answers = [];
+    for (let at = 0; at < names.length; at += 24) answers.push(...(await Promise.all(names.slice(at, at + 24).map(work))));
+    return answers;
+  }
+
+  const decoder = new TextDecoder();
+  class Reader {
+    constructor(buffer) {
+      this.bytes = new Uint8Array(buffer);
+      this.at = 0;
+    }
+    get ended() {
+      return this.at >= this.bytes.length;
+    }
+    number() {
+      let value = 0;
+      let scale = 1;
+      for (;;) {
+        const byte = this.bytes[this.at++];
+        value += (byte & 0x7f) * scale;
+        if (byte < 0x80) return value;
+        scale *= 128;
+      }
+    }
+    take(length) {
+      this.at += length;
+      return this.bytes.subarray(this.at - length, this.at);
+    }
+    text() {
+      return decoder.decode(this.take(this.number()));
+    }
+  }
+
+  // --- Queries: as corpustools.search.query and corpustools.text.tokens have them ------------------
+
+  const UNSPACED =
+    "\\u3005-\\u3007\\u3040-\\u312f\\u31a0-\\u31bf\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f" +
+    "\\u{1b000}-\\u{1b16f}\\u{20000}-\\u{3ffff}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
+  const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}*])`;
+  const RUN = `${LETTER}(?:${LETTER}|\\p{M})*`;
+  const TOKEN = new RegExp(`(?=[${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*|${RUN}(?:['’\\-\\u200c\\u200d]${RUN})*`, "gu");
+
+  const shape = (token) => token.replace(/[\u200c\u200d]/g, "").replace(/’/g, "'").normalize("NFC");
+  const fold = (shaped) => shaped.toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFC");
+
+  class QueryError extends Error {}
+
+  function parse(text, isCase) {
+    const places = [];
+    let isAlternative = false;
+    for (const piece of text.replace(/[“”„]/g, '"').match(/"[^"]*"?|\||[^\s"|]+/gu) || []) {
+      if (piece === "|") {
+        isAlternative = places.length > 0;
+        continue;
+      }
+      const tokens = (piece.match(TOKEN) || []).map((token) => {
+        const shaped = shape(token.replace(/\*+/g, "*"));
+        return isCase ? shaped : fold(shaped);
+      });
+      if (!tokens.length) continue;
+      if (isAlternative) places.at(-1).push(tokens);
+      else places.push([tokens]);
+      isAlternative = false;
+    }
+    if (!places.length) throw new QueryError("There is no word to look for.");
+    if (places[0].some((tokens) => tokens[0] === "*") || places.at(-1).some((tokens) => tokens.at(-1) === "*"))
+      throw new QueryError("A query begins and ends with a word, not with a bare *.");
+    if (sum(places.map((forms) => Math.max(...forms.map((tokens) => tokens.length)))) > manifest.gap)
+      throw new QueryError(`A query is at most ${manifest.gap} words long.`);
+    return places;
+  }
+
+  function matcher(pattern) {
+    if (!pattern.includes("*")) return (word) => word === pattern;
+    const escaped = pattern.split("*").map((part) => part.replace(/[\\^$.+?()[\]{}|/]/g, "\\$&"));
+    const expression = new RegExp(`^${escaped.join(".*")}$`, "su");
+    return (word) => expression.test(word);
+  }
+
+  // The last shard that begins with this word or one before it.
+  function shardOf(word) {
+    let [low, high] = [0, manifest.shards.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(manifest.shards[middle], word) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(low - 1, 0);
+  }
+
+  async function shardsFor(pattern, isCase) {
+    if (!manifest.shards.length) return [];
+    const [start, ...rest] = pattern.split("*");
+    const prefix = isCase ? fold(start) : start;
+    if (prefix) {
+      const last = rest.length ? shardOf(`${prefix}\u{10ffff}`) : shardOf(prefix);
+      return Array.from({ length: last - shardOf(prefix) + 1 }, (_, place) => shardOf(prefix) + place);
+    }
+    // The beginning is not known: the list of all words says which shards are needed.
+    const fits = matcher(isCase ? fold(pattern) : pattern);
+    const words = (await allWords()).filter(({ word }) => fits(word));
+    return [...new Set(words.map(({ word }) => shardOf(word)))].sort((one, other) => one - other);
+  }
+
+  // All places of the tokens that a pattern matches, in blocks of any label, in order.
+  async function placesOf(pattern, isCase, sort) {
+    const fits = matcher(pattern);
+    const side = SORTED.includes(sort) ? sort : undefined;
+    const parts = [];
+    for (const [shard, ranks] of await each(await shardsFor(pattern, isCase), (number) =>
+      Promise.all([load(`words/${number}.bin`), side && load(`${side}/${number}.bin`)]),
+    )) {
+      const reader = new Reader(shard);
+      const ranked = ranks && new Uint8Array(ranks);
+      let before = new Uint8Array();
+      let place = 0; // the number, in this shard, of the first place of a word
+      while (!reader.ended) {
+        const shared = reader.number();
+        const rest = reader.take(reader.number());
+        const bytes = new Uint8Array(shared + rest.length);
+        bytes.set(before.subarray(0, shared));
+        bytes.set(rest, shared);
+        before = bytes;
+        const word = decoder.decode(bytes);
+        reader.number();
+        const count = reader.number();
+        const end = reader.number() + reader.at;
+        if (isCase || fits(word)) readForms(reader, word, isCase && fits, ranked, place, parts);
+        reader.at = end;
+        place += count;
+      }
+    }
+    return merged(parts, side);
+  }
+
+  function readForms(reader, word, fits, ranked, place, parts) {
+    for (let forms = reader.number(); forms > 0; forms--) {
+      const form = reader.text();
+      for (let labels = reader.number(); labels > 0; labels--) {
+        const label = reader.number();
+        const count = reader.number();
+        const keys = new Float64Array(count);
+        const ranks = ranked && new Uint32Array(count);
+        let [number, at] = [0, 0];
+        for (let n = 0; n < count; n++) {
+          const step = reader.number();
+          if (step % 2) {
+            number += (step - 1) / 2;
+            at = reader.number();
+          } else at += step / 2;
+          keys[n] = number * DOCUMENT + at;
+          if (ranked) for (let byte = manifest.rank_bytes - 1; byte >= 0; byte--) ranks[n] = ranks[n] * 256 + ranked[(place + n) * manifest.rank_bytes + byte];
+        }
+        place += count;
+        if (!fits || fits(form)) parts.push({ word, label, keys, ranks });
+      }
+    }
+  }
+
+  function merged(parts, side) {
+    const length = sum(parts.map((part) => part.keys.length));
+    const keys = new Float64Array(length);
+    const ranks = side && new Uint32Array(length);
+    const labels = new Uint8Array(length);
+    const words = new Uint32Array(length);
+    let at = 0;
+    parts.forEach((part, number) => {
+      keys.set(part.keys, at);
+      if (side) ranks.set(part.ranks, at);
+      labels.fill(part.label, at, at + part.keys.length);
+      words.fill(number, at, at + part.keys.length);
+      at += part.keys.length;
+    });
+    const order = Uint32Array.from({ length }, (_, place) => place);
+    if (parts.length > 1) order.sort((one, other) => keys[one] - keys[other]);
+    const places = new Map();
+    for (const place of order) {
+      places.set(keys[place], { rank: side && ranks[place], label: labels[place], word: parts[words[place]].word });
+    }
+    return places;
+  }
+
+  // Every hit: where it starts and ends, its label, and what it is sorted by. At one place the longest counts.
+  async function hitsOf(places, isCase, sort) {
+    const patterns = new Map();
+    for (const pattern of new Set(places.flat(2))) if (pattern !== "*") patterns.set(pattern, placesOf(pattern, isCase, sort));
+    for (const [pattern, loading] of patterns) patterns.set(pattern, await loading);
+    const starts = new Map();
+    for (const [first] of places[0]) for (const [key, token] of patterns.get(first)) starts.set(key, token);
+    const hits = [];
+    for (const [key, token] of starts) {
+      let ends = new Set([key]);
+      for (const forms of places) {
+        const next = new Set();
+        for (const end of ends)
+          for (const tokens of forms)
+            if (tokens.every((pattern, n) => pattern === "*" || patterns.get(pattern).has(end + n))) next.add(end + tokens.length);
+        ends = next;
+        if (!ends.size) break;
+      }
+      if (!ends.size) continue;
+      const end = Math.max(...ends);
+      hits.push({ key, end, label: token.label, document: Math.floor(key / DOCUMENT), rank: token.rank });
+    }
+    const inOrder = (one, other) => one.key - other.key;
+    if (sort === "right") {
+      const last = places.at(-1).map((tokens) => patterns.get(tokens.at(-1)));
+      for (const hit of hits) hit.rank = last.find((map) => map.has(hit.end - 1)).get(hit.end - 1).rank;
+    }
+    if (sort === "node") {
+      await addWords(hits, [...patterns.values()], places.flat(2).includes("*"));
+      hits.sort((one, other) => compareWords(one.words, other.words) || inOrder(one, other));
+    } else hits.sort((one, other) => (one.rank || 0) - (other.rank || 0) || inOrder(one, other));
+    return hits;
+  }
+
+  // What words each hit is of. Those at a bare * are in no shard that was loaded; they are looked up.
+  async function addWords(hits, known, hasBare) {
+    if (!hasBare) {
+      const word = (key) => known.find((map) => map.has(key)).get(key).word;
+      for (const hit of hits) hit.words = Array.from({ length: hit.end - hit.key }, (_, n) => word(hit.key + n));
+      return;
+    }
+    const streams = await streamsOf(hits.map((hit) => hit.document));
+    const numbers = hits.map((hit) => {
+      const [block, first] = blockOf(streams(hit.document), hit);
+      return [...block.words.subarray(first, first + hit.end - hit.key)];
+    });
+    const word = await wordsOf(numbers.flat());
+    hits.forEach((hit, at) => (hit.words = numbers[at].map((number) => word(number).word)));
+  }
+
+  // By their letters without marks, then as they are: corpustools.text.tokens.collation.
+  function compareWords(one, other) {
+    const bare = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
+    for (let at = 0; at < Math.min(one.length, other.length); at++) {
+      const order = compare(bare(one[at]), bare(other[at])) || compare(one[at], other[at]);
+      if (order) return order;
+    }
+    return one.length - other.length;
+  }
+
+  // --- The documents of the corpus, and the part of it that is searched -----------------------------
+
+  const readDocuments = (buffer) => {
+    const reader = new Reader(buffer);
+    return Array.from({ length: manifest.documents }, () => {
+      const [publisher, language] = [reader.number(), reader.number()];
+      const digits = String(reader.number());
+      const date =
+        digits === "0" ? "unknown" : [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)].filter((part) => part !== "00").join("-");
+      return { publisher: manifest.facets.publisher[publisher], language: manifest.facets.language[language], date, kept: reader.number() };
+    });
+  };
+  const readSizes = (buffer) => {
+    const reader = new Reader(buffer);
+    return Array.from({ length: manifest.documents }, () => manifest.labels.map(() => reader.number()));
+  };
+
+  function period(text) {
+    const [first, last = first, ...rest] = text.split("/");
+    const isDate = (end) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(end) || (text.includes("/") && (end === ".." || end === ""));
+    if (rest.length || (text !== "unknown" && !(isDate(first) && isDate(last))))
+      throw new QueryError(`“${text}” is no time. Write 2015, 2015-06, 2015/2018, 2015/.. or unknown.`);
+    const [from, to] = [first, last].map((end) => (end === ".." ? "" : end));
+    const day = (date, fill) => (date + fill).slice(0, 10);
+    return (date) => {
+      if (from === "unknown" || date === "unknown") return from === date;
+      return day(from, "-01-01") <= day(date, "-01-01") && (!to || day(date, "-99-99") <= day(to, "-99-99"));
+    };
+  }
+
+  async function partOf(query) {
+    const documents = await load("documents.bin", readDocuments);
+    const labels = query.getAll("label").map((label) => manifest.labels.indexOf(label)).filter((label) => label >= 0);
+    const sizes = labels.length ? await load("sizes.bin", readSizes) : undefined;
+    const chosen = new Set(labels.length ? labels : manifest.kept);
+    const within = query.get("date") ? period(query.get("date")) : undefined;
+    const ids = query.getAll("document");
+    const named = ids.length ? await load("ids.json") : undefined;
+    const wanted = FACETS.map((name) => [name, query.getAll(name)]).filter(([, values]) => values.length);
+    const fits = documents.map(
+      (one, number) =>
+        wanted.every(([name, values]) => values.includes(one[name])) &&
+        (!within || within(one.date)) &&
+        (!named || ids.includes(named[number])),
+    );
+    const size = documents.map((one, number) =>
+      !fits[number] ? 0 : sizes ? sum(labels.map((label) => sizes[number][label])) : one.kept,
+    );
+    return { documents, labels: chosen, fits, size, tokens: sum(size), isWhole: !labels.length && fits.every(Boolean) };
+  }
+
+  // --- Texts, and the line of a hit --------------------------------------------------------------
+
+  // Signs and tokens by turns. A single space between tokens is not marked.
+  function partsOf(text) {
+    return text.split(MARK).flatMap((piece, at) => (at % 2 ? piece.split(" ").flatMap((token, n) => (n ? [" ", token] : [token])) : [piece]));
+  }
+
+  async function textOf(hit) {
+    const folder = manifest.kept.includes(hit.label) ? "texts" : "aside";
+    const text = await load(`${folder}/${hit.document}.json`);
+    let first = 0;
+    for (const [number, [, length]] of text.blocks.entries()) {
+      const place = (hit.key % DOCUMENT) - first;
+      if (place < length) {
+        const passage = text.passages.find(({ block }) => block === number);
+        passage.parts ||= partsOf(passage.text);
+        return { text, passage, first: place, last: place + hit.end - hit.key, length };
+      }
+      first += length + manifest.gap;
+    }
+    throw new Error("a hit is in no block");
+  }
+
+  function contextOf({ passage, first, last, length }, width) {
+    const { parts } = passage;
+    const node = parts.slice(2 * first + 1, 2 * last).join("");
+    if (!width) return { left: "", node, right: "" };
+    const left = parts.slice(first > width ? 2 * (first - width) + 1 : 0, 2 * first + 1).join("");
+    const right = parts.slice(2 * last, last + width < length ? 2 * (last + width) : parts.length).join("");
+    return { left, node, right };
+  }
+
+  // Offsets into the text as read, in code points, as corpustools.View.source gives them.
+  function offsetsOf({ passage, first, last }) {
+    const count = (from, to) => sum(passage.parts.slice(from, to).map((part) => [...part].length));
+    const start = count(0, 2 * first + 1);
+    const end = start + count(2 * first + 1, 2 * last);
+    const pieceAt = (offset) => passage.from.findLast(([shown]) => shown <= offset);
+    const [shown, from, to] = pieceAt(start);
+    const [lastShown, lastFrom, lastTo] = pieceAt(end - 1);
+    return [to === undefined ? from + start - shown : from, lastTo === undefined ? lastFrom + end - lastShown : lastTo];
+  }
+
+  const pageOf = (text) => page.dataset.document.replace("corpus-document-id", encodeURIComponent(text.id));
+
+  const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+  async function lineOf(hit, width) {
+    const at = await textOf(hit);
+    const { left, node, right } = contextOf(at, width);
+    const direction = RIGHT_TO_LEFT.test(node) ? "rtl" : "ltr";
+    return element(
+      "li",
+      {},
+      element(
+        "span",
+        { class: "corpus-line", dir: direction },
+        element("span", { class: "corpus-left" }, element("span", {}, left)),
+        element(
+          "span",
+          { class: "corpus-right" },
+          element("a", { href: `${pageOf(at.text)}#${at.passage.anchor}`, class: "corpus-node" }, node),
+          element("span", {}, right),
+        ),
+      ),
+      element("span", { class: "corpus-of", dir: "auto" }, at.text.title),
+    );
+  }
+
+  // --- Asking, and showing ------------------------------------------------------------------------
+
+  const query = () => new URLSearchParams(location.search);
+  const widthOf = (asked) => (/^\d+$/.test(asked.get("width") || "") ? Number(asked.get("width")) : 8);
+  let turn = 0;
+  let answer; // what is shown: { hits, part, places }
+
+  async function run() {
+    const mine = ++turn;
+    const asked = query();
+    field.value = asked.get("q") || "";
+    for (const name of ["sort", "width", "date"]) {
+      const control = form.elements[name];
+      const usual = { sort: "document", width: "8", date: "" }[name];
+      control.value = name === "width" ? widthOf(asked) : asked.get(name) || usual;
+      if (name === "width" && !control.value) control.append(element("option", { value: widthOf(asked), selected: "" }, `${widthOf(asked)} words`));
+      if (!control.value) control.value = usual;
+    }
+    form.elements.case.checked = asked.get("case") === "1";
+    found.hidden = true;
+    if (!field.value.trim()) {
+      status.textContent = "";
+      facets.replaceChildren();
+      return;
+    }
+    status.textContent = "Looking …";
+    try {
+      const places = parse(field.value, form.elements.case.checked);
+      const [part, all] = await Promise.all([partOf(asked), hitsOf(places, form.elements.case.checked, form.elements.sort.value)]);
+      if (mine !== turn) return;
+      const hits = all.filter((hit) => part.labels.has(hit.label) && part.fits[hit.document]);
+      answer = { hits, part, places, width: widthOf(asked), turn: mine };
+      showFacets(asked, all, part);
+      showStatus();
+      lines.replaceChildren();
+      for (const panel of panels) {
+        panel.lastElementChild.replaceChildren();
+        panel.open = asked.getAll("show").includes(panel.dataset.show);
+      }
+      await showMore();
+      if (mine !== turn) return;
+      found.hidden = !hits.length;
+      for (const panel of panels) if (panel.open && !panel.lastElementChild.childElementCount) fill(panel);
+    } catch (error) {
+      if (mine !== turn) return;
+      facets.replaceChildren();
+      status.textContent = error instanceof QueryError ? error.message : "The index of the concordance could not be loaded.";
+      if (!(error instanceof QueryError)) throw error;
+    }
+  }
+
+  function showStatus() {
+    const { hits, part } = answer;
+    const having = new Set(hits.map((hit) => hit.document)).size;
+    const searched = part.size.filter(Boolean).length;
+    const rate = part.tokens ? (hits.length / part.tokens) * 1e6 : 0;
+    status.textContent =
+      `${plural(hits.length, "hit")} in ${plural(part.tokens, "token")} (${whole(Math.round(rate))} per million), ` +
+      `in ${whole(having)} of ${plural(searched, "document")}`;
+  }
+
+  async function showMore() {
+    const { hits, width, turn: mine } = answer;
+    const from = lines.childElementCount;
+    const made = await each(hits.slice(from, from + LINES), (hit) => lineOf(hit, width));
+    if (mine !== turn) return;
+    lines.append(...made);
+    more.hidden = lines.childElementCount >= hits.length;
+    more.textContent = `Show more (${whole(hits.length - lines.childElementCount)} left)`;
+    return made[0];
+  }
+
+  function showFacets(asked, all, part) {
+    facets.replaceChildren();
+    const group = (name, values, counts) => {
+      const boxes = values.filter((value) => counts.get(value) || asked.getAll(name).includes(value));
+      if (boxes.length < 2 && !asked.getAll(name).length) return;
+      const made = element("fieldset", {}, element("legend", {}, name === "label" ? "Part of the page" : name));
+      for (const value of boxes) {
+        const box = element("input", { type: "checkbox", name, value });
+        box.checked = asked.getAll(name).includes(value);
+        box.addEventListener("change", () => go());
+        const shown = name === "label" ? value.replaceAll("_", " ") : value;
+        made.append(element("label", {}, box, element("span", { dir: "auto" }, shown), " ", element("span", { class: "corpus-count" }, whole(counts.get(value) || 0))));
+      }
+      facets.append(made);
+    };
+    const count = (key, hits) => {
+      const counts = new Map();
+      for (const hit of hits) counts.set(key(hit), (counts.get(key(hit)) || 0) + 1);
+      return counts;
+    };
+    const searched = all.filter((hit) => part.labels.has(hit.label));
+    for (const name of FACETS) group(name, manifest.facets[name], count((hit) => part.documents[hit.document][name], searched));
+    group("label", manifest.labels, count((hit) => manifest.labels[hit.label], all));
+  }
+
+  // The address of what the form says; what it says by default is left out.
+  function go() {
+    const next = new URLSearchParams();
+    const before = query();
+    if (field.value.trim()) next.set("q", field.value.trim());
+    if (form.elements.sort.value !== "document") next.set("sort", form.elements.sort.value);
+    if (form.elements.width.value !== "8") next.set("width", form.elements.width.value);
+    if (form.elements.case.checked) next.set("case", "1");
+    if (form.elements.date.value.trim()) next.set("date", form.elements.date.value.trim());
+    for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
+    for (const name of ["document", "window", "by"]) for (const value of before.getAll(name)) next.append(name, value);
+    for (const panel of panels) if (panel.open) next.append("show", panel.dataset.show);
+    history.pushState(null, "", `${location.pathname}?${next}`);
+    run();
+  }
+
+  // A choice inside a panel is part of the address, but no other question.
+  function note(name, values) {
+    const next = query();
+    next.delete(name);
+    for (const value of values) next.append(name, value);
+    history.replaceState(null, "", `${location.pathname}?${next}`);
+  }
+
+  // --- Collocates: corpustools.search.collocates ----------------------------------------------------
+
+  const readVocabulary = (buffer) => {
+    const reader = new Reader(buffer);
+    const words = [];
+    while (!reader.ended) words.push({ word: reader.text(), frequency: reader.number() });
+    return words;
+  };
+  const chunkOfWords = (number) => load(`vocabulary/${number}.bin`, readVocabulary);
+  const chunksOfWords = () => Array.from({ length: Math.ceil(manifest.words / manifest.vocabulary_words) }, (_, number) => number);
+  async function wordsOf(numbers) {
+    const chunks = [...new Set(numbers.map((number) => Math.floor(number / manifest.vocabulary_words)))];
+    const words = await each(chunks, chunkOfWords);
+    const byNumber = new Map(chunks.map((number, place) => [number, words[place]]));
+    return (number) => byNumber.get(Math.floor(number / manifest.vocabulary_words))[number % manifest.vocabulary_words];
+  }
+  const allWords = async () => (await each(chunksOfWords(), chunkOfWords)).flat();
+
+  // The words of a document as numbers: for each block its label, its first place and its words.
+  const readStream = (buffer) => {
+    const reader = new Reader(buffer);
+    const documents = [];
+    while (!reader.ended) {
+      let first = 0;
+      documents.push(
+        Array.from({ length: reader.number() }, () => {
+          const label = reader.number();
+          const words = Uint32Array.from({ length: reader.number() }, () => reader.number());
+          first += words.length + manifest.gap;
+          return { label, first: first - words.length - manifest.gap, words };
+        }),
+      );
+    }
+    return documents;
+  };
+  async function streamsOf(documents) {
+    const numbers = [...new Set(documents.map((number) => Math.floor(number / manifest.stream_documents)))];
+    const chunks = await each(numbers, (number) => load(`streams/${number}.bin`, readStream));
+    const byNumber = new Map(numbers.map((number, place) => [number, chunks[place]]));
+    return (number) => byNumber.get(Math.floor(number / manifest.stream_documents))[number % manifest.stream_documents];
+  }
+
+  // The block of a hit, and the number of its first token there.
+  function blockOf(blocks, hit) {
+    const block = blocks.findLast(({ first }) => first <= hit.key % DOCUMENT);
+    return [block, (hit.key % DOCUMENT) - block.first];
+  }
+
+  async function collocates({ hits, part }, span, minimum) {
+    const byDocument = Map.groupBy(hits, (hit) => hit.document);
+    const searched = part.fits.map((_, number) => number).filter((number) => part.size[number]);
+    const streams = await streamsOf(part.isWhole ? [...byDocument.keys()] : searched);
+    const near = new Map();
+    let tokens = 0;
+    for (const [number, inside] of byDocument) {
+      const blocks = streams(number);
+      const around = blocks.map(() => new Set());
+      for (const hit of inside) {
+        const [block, first] = blockOf(blocks, hit);
+        const at = blocks.indexOf(block);
+        const last = first + hit.end - hit.key;
+        for (let place = Math.max(first - span, 0); place < first; place++) around[at].add(place);
+        for (let place = last; place < Math.min(last + span, blocks[at].words.length); place++) around[at].add(place);
+      }
+      blocks.forEach(({ words }, at) => {
+        for (const place of around[at]) near.set(words[place], (near.get(words[place]) || 0) + 1);
+        tokens += around[at].size;
+      });
+    }
+    const frequencies = new Map();
+    if (!part.isWhole)
+      for (const number of searched)
+        for (const { label, words } of streams(number))
+          if (part.labels.has(label)) for (const word of words) frequencies.set(word, (frequencies.get(word) || 0) + 1);
+    const listed = [...near].filter(([, both]) => both >= minimum);
+    const wordOf = await wordsOf(listed.map(([word]) => word));
+    const rows = listed.map(([number, both]) => {
+      const { word, frequency } = wordOf(number);
+      return measured(word, both, part.isWhole ? frequency : frequencies.get(number), hits.length, tokens, part.tokens);
+    });
+    rows.sort((one, other) => other.logDice - one.logDice || other.near - one.near || compare(one.word, other.word));
+    return { rows, near: tokens };
+  }
+
+  function measured(word, both, frequency, nodes, near, size) {
+    const cells = [both, near - both, frequency - both, size - near - frequency + both];
+    const expected = [
+      (near * frequency) / size,
+      (near * (size - frequency)) / size,
+      ((size - near) * frequency) / size,
+      ((size - near) * (size - frequency)) / size,
+    ];
+    const terms = cells.map((cell, at) => (cell ? cell * Math.log(cell / expected[at]) : 0));
+    return {
+      word,
+      near: both,
+      frequency,
+      logDice: 14 + Math.log2((2 * both) / (nodes + frequency)),
+      mi: Math.log2(both / expected[0]),
+      logLikelihood: 2 * sum(terms),
+    };
+  }
+
+  async function showCollocates(room) {
+    const mine = turn;
+    const asked = Number(query().get("window"));
+    const span = asked >= 1 && asked <= 20 ? Math.floor(asked) : 5;
+    const { rows, near } = await collocates(answer, span, 2);
+    if (mine !== turn) return;
+    const choice = element("select", {});
+    for (const words of [1, 2, 3, 4, 5, 7, 10, ...([1, 2, 3, 4, 5, 7, 10].includes(span) ? [] : [span])]) choice.append(element("option", { value: words }, String(words)));
+    choice.value = String(span);
+    choice.addEventListener("change", () => {
+      note("window", choice.value === "5" ? [] : [choice.value]);
+      fill(room.parentElement);
+    });
+    const columns = [
+      ["word", "Word", (row) => row.word],
+      ["near", "Near", (row) => whole(row.near)],
+      ["frequency", "In all", (row) => whole(row.frequency)],
+      ["logDice", "logDice", (row) => fixed(row.logDice)],
+      ["mi", "MI", (row) => fixed(row.mi)],
+      ["logLikelihood", "Log-likelihood", (row) => fixed(row.logLikelihood)],
+    ];
+    const caption =
+      `Window: ${plural(span, "token")} on each side, inside the paragraph. N = ${whole(answer.part.tokens)} tokens searched, ` +
+      `${whole(near)} of them in a window; ${plural(answer.hits.length, "hit")}. ${plural(rows.length, "word")} near a hit at least twice.`;
+    room.replaceChildren(
+      element("p", { class: "corpus-choices" }, element("label", {}, "Window ", choice)),
+      sortable(rows, columns, caption, "logDice"),
+    );
+  }
+
+  // A table whose headings sort it, of so many rows at first.
+  function sortable(rows, columns, caption, by) {
+    let shown = ROWS;
+    let down = true;
+    const body = element("tbody");
+    const button = element("button", { type: "button" }, "Show all");
+    const heads = columns.map(([key, name]) => {
+      const sorter = element("button", { type: "button" }, name);
+      sorter.addEventListener("click", () => {
+        down = by === key ? !down : key !== "word";
+        by = key;
+        draw();
+      });
+      return element("th", { scope: "col" }, sorter);
+    });
+    function draw() {
+      const order = (one, other) => (by === "word" ? compareWords([one.word], [other.word]) : one[by] - other[by]);
+      const sorted = [...rows].sort((one, other) => (down ? -order(one, other) : order(one, other)));
+      heads.forEach((head, at) => {
+        if (columns[at][0] === by) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
+      body.replaceChildren(
+        ...sorted.slice(0, shown).map((row) =>
+          element("tr", {}, ...columns.map(([key, , cell]) => (key === "word" ? element("th", { scope: "row", dir: "auto" }, cell(row)) : element("td", {}, cell(row))))),
+        ),
+      );
+      button.hidden = shown >= rows.length;
+    }
+    button.addEventListener("click", () => {
+      shown = Infinity;
+      draw();
+    });
+    draw();
+    return element("div", { class: "corpus-table", tabindex: "0", role: "group", "aria-label": "Table" },
+      element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...heads)), body), button);
+  }
+
+  // --- Dispersion: corpustools.search.dispersion ----------------------------------------------------
+
+  function deviation(parts) {
+    const hits = sum(parts.map(([count]) => count));
+    const tokens = sum(parts.map(([, size]) => size));
+    if (!hits) return [undefined, undefined];
+    const dp = sum(parts.map(([count, size]) => Math.abs(count / hits - size / tokens))) / 2;
+    const smallest = parts.reduce((least, [, size]) => Math.min(least, size), Infinity) / tokens;
+    return [dp, smallest < 1 ? dp / (1 - smallest) : undefined];
+  }
+
+  async function showDispersion(room) {
+    const mine = turn;
+    const { hits, part } = answer;
+    const byDocument = Map.groupBy(hits, (hit) => hit.document);
+    const sizes = part.size.map((size, number) => [byDocument.get(number)?.length || 0, size]).filter(([, size]) => size);
+    const [dp, norm] = deviation(sizes);
+    const most = [...byDocument].sort(([one, its], [other, theirs]) => theirs.length - its.length || one - other).slice(0, PLOTS);
+    const rows = await each(most, async ([number, inside]) => {
+      const { text } = await textOf(inside[0]);
+      return { text, size: part.size[number], positions: positionsOf(text, inside, part.labels) };
+    });
+    if (mine !== turn) return;
+    const known = [`${whole(byDocument.size)} of ${plural(sizes.length, "document")} ${byDocument.size === 1 ? "has" : "have"} a hit`, `DP = ${fixed(dp, 3)}`];
+    if (norm !== undefined) known.push(`normalised ${fixed(norm, 3)}`);
+    const caption = `${known.join(", ")}. 0 means that every document has its share, and near 1 that few have all.` +
+      (byDocument.size > most.length ? ` The ${most.length} documents with most hits:` : "");
+    const body = rows.map(({ text, size, positions }) =>
+      element("tr", {},
+        element("th", { scope: "row", dir: "auto" }, element("a", { href: pageOf(text) }, text.title)),
+        element("td", {}, whole(positions.length)), element("td", {}, whole(size)), element("td", {}, strip(text.title, size, positions))),
+    );
+    room.replaceChildren(
+      element("div", { class: "corpus-table corpus-dispersion", tabindex: "0", role: "group", "aria-label": "Table" },
+        element("table", {}, element("caption", {}, caption),
+          element("thead", {}, element("tr", {}, ...["Document", "Hits", "Tokens", "Where, from the first to the last token"].map((name) => element("th", { scope: "col" }, name)))),
+          element("tbody", {}, ...body))),
+    );
+  }
+
+  // Where the hits are among the searched tokens of their document, counted from 0.
+  function positionsOf(text, hits, labels) {
+    let [place, before] = [0, 0];
+    const starts = text.blocks.map(([label, length]) => {
+      const block = { place, before };
+      place += length + manifest.gap;
+      if (labels.has(label)) before += length;
+      return block;
+    });
+    return hits
+      .map((hit) => {
+        const at = hit.key % DOCUMENT;
+        const block = starts.findLast((start) => start.place <= at);
+        return block.before + at - block.place;
+      })
+      .sort((one, other) => one - other);
+  }
+
+  function strip(name, size, positions) {
+    const listed = positions.slice(0, 50).map((place) => place + 1).join(", ");
+    const svg = element("svg:svg", { class: "corpus-strip", role: "img", viewBox: "0 0 1000 24", preserveAspectRatio: "none" },
+      element("svg:title", {}, `${plural(positions.length, "hit")} in ${name}`),
+      element("svg:desc", {}, `At token ${listed}${positions.length > 50 ? " and more" : ""} of ${size}.`),
+      element("svg:rect", { x: 0, y: 0, width: 1000, height: 24, class: "corpus-strip-ground" }));
+    for (const place of positions) {
+      const x = ((place + 0.5) / size) * 1000;
+      svg.append(element("svg:line", { x1: x, x2: x, y1: 0, y2: 24, class: "corpus-strip-hit" }));
+    }
+    return svg;
+  }
+
+  // --- Frequency over time: corpustools.search.timeline ---------------------------------------------
+
+  function showTime(room) {
+    const by = query().get("by") === "month" ? "month" : "year";
+    const { hits, part } = answer;
+    const counts = new Map();
+    part.documents.forEach((one, number) => {
+      if (!part.fits[number]) return;
+      const name = one.date === "unknown" ? one.date : one.date.slice(0, by === "year" ? 4 : 7);
+      if (!counts.has(name)) counts.set(name, { period: name, hits: 0, documents: 0, tokens: 0 });
+      counts.get(name).documents++;
+      counts.get(name).tokens += part.size[number];
+    });
+    for (const hit of hits) {
+      const { date } = part.documents[hit.document];
+      counts.get(date === "unknown" ? date : date.slice(0, by === "year" ? 4 : 7)).hits++;
+    }
+    const rows = [...counts.values()].sort((one, other) => compare(one.period, other.period));
+    for (const row of rows) row.perMillion = row.tokens ? (row.hits / row.tokens) * 1e6 : 0;
+    const choice = element("select", {}, element("option", { value: "year" }, "year"), element("option", { value: "month" }, "month"));
+    choice.value = by;
+    choice.addEventListener("change", () => {
+      note("by", choice.value === "year" ? [] : [choice.value]);
+      fill(room.parentElement);
+    });
+    const table = element("table", {},
+      element("caption", {}, "Hits by the date of publication. What is dated less precisely, or not at all, has rows of its own."),
+      element("thead", {}, element("tr", {}, ...["Time", "Hits", "Documents", "Tokens", "Per million"].map((name) => element("th", { scope: "col" }, name)))),
+      element("tbody", {}, ...rows.map((row) => element("tr", {}, element("th", { scope: "row" }, row.period),
+        ...[row.hits, row.documents, row.tokens, Math.round(row.perMillion)].map((number) => element("td", {}, whole(number)))))));
+    room.replaceChildren(
+      element("p", { class: "corpus-choices" }, element("label", {}, "Count by ", choice)),
+      bars(rows.filter((row) => row.period.length >= (by === "year" ? 4 : 7) && row.period !== "unknown"), by),
+      element("div", { class: "corpus-table corpus-times", tabindex: "0", role: "group", "aria-label": "Table" }, table),
+    );
+  }
+
+  function bars(rows, by) {
+    if (rows.length < 2) return "";
+    const most = Math.max(...rows.map((row) => row.perMillion)) || 1;
+    const [width, height, foot] = [720, 180, 24];
+    const step = width / rows.length;
+    const best = rows.find((row) => row.perMillion === most) || rows[0];
+    const svg = element("svg:svg", { class: "corpus-bars", role: "img", viewBox: `0 0 ${width} ${height + foot}` },
+      element("svg:title", {}, `Hits per million tokens by ${by}`),
+      element("svg:desc", {}, `From ${rows[0].period} to ${rows.at(-1).period}; most in ${best.period}: ${whole(Math.round(best.perMillion))}. The table below has the numbers.`));
+    rows.forEach((row, at) => {
+      const tall = (row.perMillion / most) * (height - 18);
+      svg.append(element("svg:rect", { x: at * step + step * 0.12, y: height - tall, width: step * 0.76, height: tall, class: "corpus-bar" },
+        element("svg:title", {}, `${row.period}: ${whole(Math.round(row.perMillion))} per million`)));
+      const every = Math.ceil(rows.length / 12);
+      if (at % every === 0) svg.append(element("svg:text", { x: at * step + step / 2, y: height + 17, "text-anchor": at ? "middle" : "middle", class: "corpus-tick" }, row.period));
+    });
+    svg.append(element("svg:line", { x1: 0, x2: width, y1: height, y2: height, class: "corpus-axis" }),
+      element("svg:text", { x: 0, y: 11, class: "corpus-tick" }, `${whole(Math.round(most))} per million`));
+    return svg;
+  }
+
+  const SHOWN = { collocates: showCollocates, dispersion: showDispersion, time: showTime };
+  async function fill(panel) {
+    const room = panel.lastElementChild;
+    const mine = turn;
+    if (!room.childElementCount) room.replaceChildren(element("p", { class: "corpus-hint", role: "status" }, "Counting …"));
+    try {
+      await SHOWN[panel.dataset.show](room);
+    } catch (error) {
+      if (mine === turn) room.replaceChildren(element("p", { role: "status" }, "The index of the concordance could not be loaded."));
+      throw error;
+    }
+  }
+
+  // --- CSV: as corpustools.Concordance.to_csv writes it ----------------------------------------------
+
+  function cell(value) {
+    const text = String(value);
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  }
+  async function csv() {
+    const { hits, width } = answer;
+    const rows = await each(hits, async (hit) => {
+      const at = await textOf(hit);
+      const { left, node, right } = contextOf(at, width);
+      return [at.text.id, manifest.labels[hit.label], left, node, right, ...offsetsOf(at), at.passage.anchor];
+    });
+    const head = ["document", "label", "left", "node", "right", "start", "end", "anchor"];
+    return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  }
+  async function download(event) {
+    const { textContent } = event.target;
+    event.target.disabled = true;
+    event.target.textContent = "Writing …";
+    try {
+      const address = URL.createObjectURL(new Blob([await csv()], { type: "text/csv;charset=utf-8" }));
+      const link = element("a", { href: address, download: "concordance.csv" });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    } finally {
+      event.target.disabled = false;
+      event.target.textContent = textContent;
+    }
+  }
+
+  // --- Begin ----------------------------------------------------------------------------------------
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go();
+  });
+  for (const control of form.querySelectorAll("select, input[type=checkbox]")) control.addEventListener("change", () => field.value.trim() && go());
+  more.addEventListener("click", async () => (await showMore())?.querySelector("a").focus());
+  document.getElementById("corpus-csv").addEventListener("click", download);
+  for (const panel of panels) {
+    panel.addEventListener("toggle", () => {
+      note("show", panels.filter((one) => one.open).map((one) => one.dataset.show));
+      if (panel.open && !panel.lastElementChild.childElementCount && answer?.turn === turn) fill(panel);
+    });
+  }
+
+  let manifest;
+  try {
+    manifest = await load("manifest.json");
+  } catch {
+    status.textContent =
+      location.protocol === "file:"
+        ? "The concordance needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
+        : "The index of the concordance could not be loaded.";
+    return;
+  }
+  window.addEventListener("popstate", run);
+  run();
+})();

@@ -1,0 +1,371 @@
+"""The concordance in a real browser: its numbers are those of Python, whatever is asked."""
+
+import shutil
+import subprocess
+import sys
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import made_corpus
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from corpustools.corpus import Corpus, open_corpus
+from corpustools.search.index import index_files
+from corpustools.text.tokens import fold, form, token_pattern
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine (apt-get install chromium)"),
+]
+
+# As strict as a policy can be that lets a page fetch and run what its own site holds.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'"
+
+HOSTILE = """\
+Town Is =HYPERLINK("x")
+
+By Jane Roe
+
+=1+1 is what the town says, and <script>alert(1)</script> is what "nobody" says, in the town of Stra\u00dfe.
+
+The caf&eacute; on the STRASSE is \u201copen\u201d; the town, the old town, is quiet.
+
+Did\u2019t it? \u5317\u7ea6\u519b\u4e8b\u3002
+
+Subscribe to the town
+"""
+
+ASKED: list[dict[str, Any]] = [
+    {"q": "military"},
+    {"q": "militar*|alliance", "sort": "left"},
+    {"q": "the", "sort": "right", "width": 4},
+    {"q": "the * of", "sort": "node"},
+    {"q": '"of the"|in', "sort": "right", "width": 0},
+    {"q": "Town", "case": 1},
+    {"q": "T*n", "case": 1, "sort": "right"},
+    {"q": "town", "label": ["related", "interface", "headline"]},
+    {"q": "the", "publisher": ["Nordpost", "unknown"], "sort": "left"},
+    {"q": "the", "date": "2010/2016-06"},
+    {"q": "die", "language": "de", "date": "unknown"},
+    {"q": "*ary", "sort": "node"},
+    {"q": "strasse"},
+    {"q": "北约|军事"},
+    {"q": "did't"},
+    {"q": "town", "document": "hostile"},
+    {"q": "في", "sort": "right"},
+    {"q": "xyzzy"},
+]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Forty invented documents and a hostile one, in the folder of a site that is built."""
+    folder = tmp_path_factory.mktemp("concordance")
+    made_corpus.write(folder / "corpus", 40)
+    (folder / "corpus" / "raw" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    docs = folder / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text(
+        'extensions = ["corpustools.sphinxext"]\ncorpus_path = "../corpus"\nhtml_theme = "basic"\n'
+        # The theme's own search box has an inline style, which the policy would forbid.
+        'corpus_search = "sphinx"\nhtml_sidebars = {"**": []}\n'
+    )
+    (docs / "index.md").write_text("# Home\n\n```{toctree}\ncorpus/index\n```\n")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", str(docs), str(folder / "site")]
+    subprocess.run(command, check=True, capture_output=True)
+    return open_corpus(folder / "corpus")
+
+
+@pytest.fixture(scope="module")
+def site(corpus: Corpus) -> Path:
+    return corpus.root.parent / "site"
+
+
+class Strict(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def root(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def ask(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
+    """Open the page with a query; at the end nothing may have gone wrong in it."""
+    contexts: list[Any] = []
+    wrong: list[str] = []
+
+    def open_one(query: dict[str, Any], **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        page: Page = context.new_page()
+        page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        page.goto(f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}")
+        if options.get("java_script_enabled", True) and query.get("q"):
+            expect(page.locator("#corpus-status")).not_to_have_text("Looking …")
+            expect(page.locator("#corpus-status")).not_to_be_empty()
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def in_python(corpus: Corpus, asked: dict[str, Any]) -> Any:
+    """Ask the same of Python."""
+    choice = {name: asked[name] for name in ("publisher", "language", "date", "document") if name in asked}
+    part = corpus.subcorpus(asked.get("label", "article"), **choice)
+    return part.concordance(
+        asked["q"], case=bool(asked.get("case")), width=asked.get("width", 8), sort=asked.get("sort", "document")
+    )
+
+
+def cells(page: Page, show: str) -> list[list[str]]:
+    """Return the cells of the table in a panel, row by row, when it is there."""
+    table = page.locator(f'[data-show="{show}"] table')
+    expect(table).to_be_visible()
+    rows: list[list[str]] = table.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    return rows
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: urlencode(asked, doseq=True))
+def test_the_hits_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
+    expected = in_python(corpus, asked)
+    page = ask(asked)
+    said = page.locator("#corpus-status").inner_text()
+    hits = "1 hit" if len(expected) == 1 else f"{len(expected):,} hits"
+    assert said.startswith(f"{hits} in {expected.size:,} tokens ({round(expected.per_million):,} per million), ")
+    assert f"in {len(expected.documents):,} of " in said
+    if not expected:
+        assert page.locator("#corpus-found").is_hidden()
+        return
+    expect(page.locator("#corpus-lines li")).to_have_count(min(len(expected), 30))
+    lines = page.locator(".corpus-line").evaluate_all(
+        "lines => lines.map(line => [...line.querySelectorAll('.corpus-left, a, .corpus-right > span')]"
+        ".map(part => part.textContent))"
+    )
+    assert [[line.left, line.node, line.right] for line in expected[:30]] == lines
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Download all as CSV").click()
+    assert expected.to_csv() == downloading.value.path().read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "military"},
+        {"q": "the", "window": 2},
+        {"q": "militar*|alliance", "publisher": "Nordpost"},
+        {"q": "of the", "label": "paragraph"},
+    ],
+    ids=urlencode,
+)
+def test_the_collocates_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
+    window = asked.get("window", 5)
+    expected = in_python(corpus, asked).collocates(window)
+    page = ask(asked | {"show": "collocates"})
+    expect(page.locator('[data-show="collocates"] table')).to_be_visible()
+    if len(expected) > 40:
+        page.get_by_role("button", name="Show all").click()
+    rows = [
+        [row.word, f"{row.near:,}", f"{row.frequency:,}"]
+        + [f"{value:.2f}" for value in (row.log_dice, row.mi, row.log_likelihood)]
+        for row in expected
+    ]
+    assert len(rows) > 0
+    # Where the third digit after the point is 5, the last bit of a logarithm may decide.
+    shown = cells(page, "collocates")
+    assert [row[:3] for row in rows] == [row[:3] for row in shown]
+    for row, other in zip(rows, shown, strict=True):
+        assert all(abs(float(a) - float(b)) < 0.011 for a, b in zip(row[3:], other[3:], strict=True))
+    caption = page.locator('[data-show="collocates"] caption').inner_text()
+    side = "1 token" if window == 1 else f"{window} tokens"
+    assert f"Window: {side} on each side" in caption
+    assert f"N = {expected.size:,} tokens searched, {expected.near:,} of them in a window" in caption
+
+
+@pytest.mark.parametrize(
+    "asked", [{"q": "military"}, {"q": "the", "date": "2012/.."}, {"q": "town", "label": "related"}], ids=urlencode
+)
+def test_dispersion_and_time_are_those_of_python(
+    ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]
+) -> None:
+    found = in_python(corpus, asked)
+    spread = found.dispersion()
+    page = ask(asked | {"show": ["dispersion", "time"], "by": "month"})
+    rows = cells(page, "dispersion")
+    assert [[part.title, f"{len(part.positions):,}", f"{part.size:,}"] for part in spread.parts[:20]] == [
+        row[:3] for row in rows
+    ]
+    described = page.locator(".corpus-strip desc").all_text_contents()
+    for part, said in zip(spread.parts, described, strict=False):
+        places = ", ".join(str(place + 1) for place in part.positions[:50])
+        assert said.startswith(f"At token {places}")
+    caption = page.locator('[data-show="dispersion"] caption').inner_text()
+    assert f"{spread.range_:,} of {spread.documents:,} documents have a hit, DP = {spread.dp:.3f}" in caption
+    assert f"normalised {spread.dp_norm:.3f}" in caption
+    expected = [
+        [row.period, *(f"{number:,}" for number in (row.hits, row.documents, row.tokens, round(row.per_million)))]
+        for row in found.over_time("month")
+    ]
+    assert expected == cells(page, "time")
+
+
+def test_a_line_leads_to_its_paragraph(ask: Callable[..., Page], corpus: Corpus) -> None:
+    page = ask({"q": "quiet", "document": "hostile"})
+    line = in_python(corpus, {"q": "quiet", "document": "hostile"})[0]
+    page.locator(".corpus-node").first.click()
+    page.wait_for_url(f"**/corpus/documents/hostile.html#{line.anchor}")
+    assert "quiet" in page.locator(f"#{line.anchor}").inner_text()
+    page.go_back()
+    expect(page.locator(".corpus-node").first).to_have_text("quiet")
+
+
+def test_a_line_that_was_set_aside_leads_to_the_text_as_read(ask: Callable[..., Page]) -> None:
+    page = ask({"q": "home", "label": "navigation"})
+    page.locator(".corpus-node").first.click()
+    page.wait_for_url("**/corpus/documents/*.html#block-*")
+    expect(page.locator(".corpus-block:target")).to_be_visible()
+
+
+def test_the_form_is_the_address(ask: Callable[..., Page]) -> None:
+    page = ask({})
+    field = page.get_by_label("Words to find")
+    field.fill("military")
+    field.press("Enter")
+    expect(page.locator("#corpus-status")).to_contain_text("hit")
+    page.get_by_label("Sort by").select_option("right")
+    expect(page.locator("#corpus-status")).to_contain_text("hit")
+    page.get_by_label("Published").fill("2010/..")
+    page.get_by_label("Published").press("Enter")
+    expect(page.locator("#corpus-status")).to_contain_text("hit")
+    page.get_by_label("Nordpost").check()
+    page.get_by_text("Collocates", exact=True).click()
+    expect(page.locator('[data-show="collocates"] table')).to_be_visible()
+    page.get_by_label("Window").select_option("2")
+    expect(page.locator('[data-show="collocates"] caption')).to_contain_text("Window: 2 tokens")
+    asked = {
+        "q": ["military"],
+        "sort": ["right"],
+        "date": ["2010/.."],
+        "publisher": ["Nordpost"],
+        "show": ["collocates"],
+        "window": ["2"],
+    }
+    assert asked == parse_qs(page.url.partition("?")[2])
+    count = page.locator("#corpus-status").inner_text()
+    page.reload()
+    expect(page.locator("#corpus-status")).to_have_text(count)
+    expect(page.locator('[data-show="collocates"] caption')).to_contain_text("Window: 2 tokens")
+    expect(page.get_by_label("Nordpost")).to_be_checked()
+    page.go_back()
+    expect(page.get_by_label("Nordpost")).not_to_be_checked()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"q": "..."}, "There is no word to look for."),
+        ({"q": "the *"}, "A query begins and ends with a word, not with a bare *."),
+        ({"q": "a " * 17}, "A query is at most 16 words long."),
+        ({"q": "the", "date": "last year"}, "“last year” is no time."),
+    ],
+)
+def test_what_cannot_be_meant_is_said(ask: Callable[..., Page], asked: dict[str, Any], said: str) -> None:
+    page = ask(asked)
+    expect(page.locator("#corpus-status")).to_contain_text(said)
+    assert page.locator("#corpus-found").is_hidden()
+
+
+def test_more_lines_are_shown_and_focus_follows(ask: Callable[..., Page]) -> None:
+    page = ask({"q": "the"})
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("#corpus-lines li")).to_have_count(60)
+    expect(page.locator("#corpus-lines li").nth(30).locator("a")).to_be_focused()
+
+
+def test_without_scripts_the_page_says_so(ask: Callable[..., Page]) -> None:
+    page = ask({"q": "military"}, java_script_enabled=False)
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+    assert page.locator("form.corpus-search-form").is_hidden()
+    page.get_by_role("link", name="index of documents").first.click()
+    page.wait_for_url("**/corpus/index.html")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(ask: Callable[..., Page], width: int, scheme: str) -> None:
+    # Axe runs as a script in the page, which the policy forbids to all but the site's own.
+    page = ask({"q": "militar*|في", "show": ["collocates", "dispersion", "time"]}, bypass_csp=True, color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for show in ("collocates", "dispersion", "time"):
+        cells(page, show)
+    found = Axe().run(page, context="#corpus-concordance")
+    serious = [each for each in found.response["violations"] if each["impact"] in {"serious", "critical"}]
+    assert not serious, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_words_are_folded_and_found_as_in_python(ask: Callable[..., Page]) -> None:
+    """What the script says of each character is what Python says, where the two know the same Unicode."""
+    page = ask({})
+    source = page.evaluate("fetch('../_static/corpustools-concordance.js').then(answer => answer.text())")
+    begin, end = source.index("  const UNSPACED"), source.index("  class QueryError")
+    assigned = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}]
+    texts = [f"a{one}b {one}" for one in assigned]
+    answers = page.evaluate(
+        "([source, texts]) => { " + source[begin:end] + " return texts.map("
+        "text => (text.match(TOKEN) || []).map(token => [token, fold(shape(token))])) }",
+        [None, texts],
+    )
+    pattern = token_pattern("*")
+    different = {
+        one
+        for one, text, answer in zip(assigned, texts, answers, strict=True)
+        if [[token, fold(form(token))] for token in pattern.findall(text)] != answer
+        # A capital that a later Unicode gave to an old letter.
+        and not any(unicodedata.category(each) == "Cn" for each in page.evaluate("c => c.toUpperCase()", one))
+    }
+    assert set() == different
+
+
+def test_the_index_is_the_same_whenever_it_is_made(corpus: Corpus, site: Path) -> None:
+    again = dict(index_files(open_corpus(corpus.root).tokenized()))
+    folder = site / "corpus" / "concordance-index"
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != ".made-from"}
+    assert set(again) == {name for name in there if (folder / name).is_file()}
+    assert all((folder / name).read_bytes() == data for name, data in again.items())
