@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -80,7 +80,7 @@ def _passage(text: str) -> Passage:
     return Passage(text, found, hits, dict(_near(found, hits)) if hits else {})
 
 
-def _near(found: Iterable[Chain], hits: Sequence[Hit]) -> Iterator[tuple[int, tuple[Hit, ...]]]:
+def _near(found: Iterable[Chain], hits: tuple[Hit, ...]) -> Iterator[tuple[int, tuple[Hit, ...]]]:
     """Yield where each chain begins that known names overlap, and these names; both lists are in order."""
     first = 0
     for chain in found:

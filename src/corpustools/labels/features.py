@@ -25,22 +25,12 @@ _YEAR = 1 << 7
 _CLASSES = dict(x.WORD_CLASSES) | {str(year): _YEAR for year in range(1900, 2100)}
 _WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, _YEAR))[:, None]
 _MARK_FLAGS = np.array((c.UPPER, c.DIGIT, c.PAUSE, c.QUOTE, c.BRACKET, c.BAR, c.SIGN, c.WIDE_STOP), np.uint16)[:, None]
-_MARKS = np.uint16(c.STOP | int(np.bitwise_or.reduce(_MARK_FLAGS, None)))
+_MARKS = c.STOP | int(_MARK_FLAGS.sum())
 _BULLETS = frozenset("•‣▪●◦·*-–—■►▸")
 _SPACE = np.uint32(32)
 _YEAR = 1 << 7
 _CLASSES = dict(x.WORD_CLASSES) | {str(year): _YEAR for year in range(1900, 2100)}
 _WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, _YEAR))[:, None]
-_COUNTED = {
-    "upper": c.UPPER,
-    "digit": c.DIGIT,
-    "pause": c.PAUSE,
-    "quote": c.QUOTE,
-    "bracket": c.BRACKET,
-    "bar": c.BAR,
-    "sign": c.SIGN,
-}
-_MARKS = c.STOP | c.WIDE_STOP | sum(_COUNTED.values())
 
 
 class Line(NamedTuple):
