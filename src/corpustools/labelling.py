@@ -121,11 +121,10 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     for (start, end, block), (found, verdict), running, aside in zip(
         segments, surest, claims.running, claims.aside, strict=True
     ):
-        cut_by = block.cut_by or ""
-        claim = _surest(running, aside)
+        claim = running if aside is None or (running is not None and running.rank < aside.rank) else aside
         assert claim is not None, "the fallback rule claims every block"
-        if found is None or verdict is None or verdict.confidence <= claim.rule.confidence:
-            rule = claim.rule
+        rule, cut_by = claim.rule, block.cut_by or ""
+        if found is None or verdict is None or verdict.confidence <= rule.confidence:
             spans.append(Span(start, end, claim.label, rule.name, claim.reason, None, rule.confidence, cut_by))
         else:
             held = running if verdict.running else aside

@@ -6,9 +6,10 @@ organizations, people known by one name and cues were written by hand, from no p
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -80,7 +81,8 @@ def cues(table: str, key: str = "") -> frozenset[str]:
     return frozenset(word for name, words in found.items() if key in ("", name) for word in words.split())
 
 
-_BORDER = re.compile(r"[^\w\-|\t\n]")
+_BORDER = re.compile(r"[^\w\-|\t\n ]")
+_NEVER_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
 
 
 def _levelled(text: str) -> str:
@@ -89,10 +91,20 @@ def _levelled(text: str) -> str:
 
 
 class _Gazetteer(NamedTuple):
-    """The automaton of all names, each with the numbers of the lines that it stands in; lines are read when found."""
+    """The automata of all names, each with the numbers of the lines that it stands in; lines are read when found.
 
-    automaton: "ahocorasick.Automaton"
+    Names in other scripts than Latin have an automaton of their own: it looks through all letters that names begin
+    with, of which Latin has a hundred and Chinese seven hundred, at every word of a text.
+    """
+
+    latin: "ahocorasick.Automaton"
+    others: "ahocorasick.Automaton"
     lines: list[str]
+
+    def of(self, text: str) -> "Iterable[ahocorasick.Automaton]":
+        """Return the automata of the scripts that a text is in."""
+        other = not text.isascii() and _NEVER_LATIN.search(text) is not None
+        return (self.latin, self.others) if other else (self.latin,)
 
 
 @cache
@@ -112,13 +124,13 @@ def _gazetteer() -> _Gazetteer:
     for number, line in enumerate(_levelled(whole).split("\n")):
         for name in line[: line.index("\t")].split("|"):
             numbers[name] = (*numbers[name], number) if name in numbers else (number,)
-    automaton = ahocorasick.Automaton()
-    add = automaton.add_word
+    latin, others = ahocorasick.Automaton(), ahocorasick.Automaton()
     for name, found in numbers.items():
         key = name.strip()
-        add(f" {key} ", (len(key), found))
-    automaton.make_automaton()
-    return _Gazetteer(automaton, whole.split("\n"))
+        (others if _NEVER_LATIN.search(key) else latin).add_word(f" {key} ", (len(key), found))
+    latin.make_automaton()
+    others.make_automaton()
+    return _Gazetteer(latin, others, whole.split("\n"))
 
 
 def _lines(name: str) -> list[str]:
@@ -140,9 +152,10 @@ def find_known(text: str) -> list[Hit]:
     >>> [(hit.start, hit.end, hit.entries[0].name) for hit in find_known("The U.S. and New York's mayor")]
     [(4, 8, 'United States'), (13, 21, 'New York')]
     """
-    plain = text.replace("’", "'").translate(_PLAIN)
+    plain = text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ").replace("|", " ").replace("\t", " ")
+    level = f" {_levelled(plain)} "
     found = []
-    for last, (length, numbers) in _gazetteer().automaton.iter(f" {_levelled(plain)} "):
+    for last, (length, numbers) in chain.from_iterable(each.iter(level) for each in _gazetteer().of(text)):
         start = last - 1 - length
         name = plain[start : start + length]
         for words in (f"{name}.", name) if plain.startswith(".", start + length) else (name,):
@@ -160,11 +173,9 @@ def known_as(name: str) -> tuple[Entry, ...]:
     ['Russia']
     """
     name = name.replace("’", "'")
-    _, numbers = _gazetteer().automaton.get(f" {_levelled(name).strip()} ", (0, ()))
+    key = f" {_levelled(name).strip()} "
+    numbers = next((found for each in _gazetteer().of(name) if (found := each.get(key, (0, ()))[1])), ())
     return tuple(entry for names, entry in map(_entries, numbers) if name in names)
-
-
-_PLAIN = {ord("\n"): " ", 0xA0: " ", ord("|"): " ", ord("\t"): " "}
 
 
 def _longest(found: list[Hit]) -> list[Hit]:

@@ -1,5 +1,7 @@
 """What can be measured of a line among the other lines of its page."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,8 @@ from corpustools.labels import lexicon as x
 from corpustools.labels.features import Numbers, Page, share, summed
 
 _FAR = 60
+_WIDEST = 30
+"""The greatest reach of :func:`beside`."""
 _RUN_WEIGHTS = (8, 15, 25)
 
 
@@ -32,34 +36,31 @@ def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
         "share of sentences on the page": np.full(number, total / (every[-1] + 1)),
         "mean words of the page's sentences": np.full(number, total / max(sentence.sum(), 1.0)),
     }
-    before, after = _distances(big)
-    found |= {"lines since a long sentence": before, "lines to a long sentence": after}
-    short = n <= 6
     marks = {
-        "a mark of furniture": short & (own["strongest word of furniture"] >= 150),
+        "a long sentence": big,
+        "a mark of furniture": (n <= 6) & (own["strongest word of furniture"] >= 150),
         "a date": (n <= 14) & ((own["words of dates"] > 0.15) | (own["years"] > 0)) & (own["digits"] > 0),
         "a line without a sentence": (sentence == 0) & (n >= 2),
     }
-    for name, marked in marks.items():
-        since, until = _distances(marked)
-        number_of = running_sums(marked.astype(float))
-        last_at = np.maximum(np.arange(number) - since.astype(int), 0)
-        found |= {f"lines since {name}": since, f"lines to {name}": until}
-        found[f"words of sentences since {name}"] = np.minimum(running[:-1] - running[last_at], 2000)
-        low, high = np.maximum(place - 6, 0).astype(int), np.minimum(place + 7, number).astype(int)
-        found[f"{name} in 6 before"] = number_of[:-1] - number_of[low]
-        found[f"{name} in 6 after"] = number_of[high] - number_of[1:]
-    odds = running_sums(own["words of furniture"] * n)
+    marked = np.array(list(marks.values()))
+    since, until = _distances(marked)
+    words_since = running[:-1] - running[np.maximum(np.arange(number) - since.astype(int), 0)]
+    sums = padded(np.array([weight, n, own["words of furniture"] * n, *marked, np.ones(number)]))
+    before, after, _ = beside(sums, 6)
+    for at, name in enumerate(marks):
+        found |= {f"lines since {name}": since[at], f"lines to {name}": until[at]}
+        if at:
+            found[f"words of sentences since {name}"] = np.minimum(words_since[at], 2000)
+            found |= {f"{name} in 6 before": before[3 + at], f"{name} in 6 after": after[3 + at]}
     for reach in (3, 10):
-        low, high = np.maximum(place - reach, 0).astype(int), np.minimum(place + reach + 1, number).astype(int)
-        found[f"words of furniture in {reach} before"] = (odds[:-1] - odds[low]) / (every[:-1] - every[low] + 1)
-        found[f"words of furniture in {reach} after"] = (odds[high] - odds[1:]) / (every[high] - every[1:] + 1)
+        before, after, _ = beside(sums, reach)
+        found[f"words of furniture in {reach} before"] = before[2] / (before[1] + 1)
+        found[f"words of furniture in {reach} after"] = after[2] / (after[1] + 1)
     for reach in (1, 3, 8):
-        low, high = np.maximum(place - reach, 0).astype(int), np.minimum(place + reach + 1, number).astype(int)
-        here = place.astype(int)
-        found[f"density of {reach} before"] = (running[here] - running[low]) / (every[here] - every[low] + 1)
-        found[f"density of {reach} after"] = (running[high] - running[here + 1]) / (every[high] - every[here + 1] + 1)
-        found[f"words in {reach} around"] = (running[high] - running[low]) / (high - low)
+        before, after, around = beside(sums, reach)
+        found[f"density of {reach} before"] = before[0] / (before[1] + 1)
+        found[f"density of {reach} after"] = after[0] / (after[1] + 1)
+        found[f"words in {reach} around"] = around[0] / around[-1]
     for cost in _RUN_WEIGHTS:
         first, last = best_run(n * (0.25 + 0.75 * sentence) - cost)
         found[f"lines to the run of {cost}"] = np.clip(
@@ -69,7 +70,7 @@ def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
     usual = np.bincount(indent.astype(int), weight).argmax() if total else 0
     found["indented as the sentences"] = (indent == usual).astype(float)
     found["indented more than before"] = np.diff(indent, prepend=indent[:1])
-    return found | _echoes(page, own, big)
+    return found | _echoes(page, own, big, until[0])
 
 
 def best_run(gain: Numbers) -> tuple[int, int]:
@@ -86,16 +87,41 @@ def best_run(gain: Numbers) -> tuple[int, int]:
 
 def running_sums(values: Numbers) -> Numbers:
     """Return the sums of all beginnings, the empty one first."""
-    return np.concatenate([[0.0], np.cumsum(values)])
+    sums = np.zeros(len(values) + 1)
+    values.cumsum(out=sums[1:])
+    return sums
+
+
+def padded(rows: NDArray[Any]) -> Numbers:
+    """Return the running sums of each row, the first and the last of them repeated for :func:`beside`."""
+    height, width = rows.shape
+    sums = np.zeros((height, width + 1 + 2 * _WIDEST))
+    middle = sums[:, _WIDEST + 1 : _WIDEST + 1 + width]
+    rows.cumsum(1, out=middle)
+    sums[:, _WIDEST + 1 + width :] = middle[:, -1:]
+    return sums
+
+
+def beside(sums: Numbers, reach: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Sum up, in each row, so many places before each, after it, and around it; none past the ends.
+
+    >>> [found.tolist() for found in beside(padded(np.array([[1, 2, 4]])), 1)]
+    [[[0.0, 1.0, 2.0]], [[2.0, 4.0, 0.0]], [[3.0, 7.0, 6.0]]]
+    """
+    last = sums.shape[1] - 2 * _WIDEST - 1 + _WIDEST
+    low = sums[:, _WIDEST - reach : last - reach]
+    high = sums[:, _WIDEST + reach + 1 : last + reach + 1]
+    return sums[:, _WIDEST:last] - low, high - sums[:, _WIDEST + 1 : last + 1], high - low
 
 
 def _distances(marked: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
-    """Count the lines since the last marked line before each, and to the next one."""
-    place = np.arange(len(marked))
-    since = np.maximum.accumulate(np.where(marked, place, -_FAR))
-    until = np.minimum.accumulate(np.where(marked, place, len(marked) + _FAR)[::-1])[::-1]
-    since = np.concatenate([[-_FAR], since[:-1]])
-    until = np.concatenate([until[1:], [len(marked) + _FAR]])
+    """Count, in each row, the lines since the last marked line before each, and to the next one."""
+    number = marked.shape[-1]
+    place = np.arange(number)
+    since, until = np.full((2, *marked.shape), -_FAR)
+    until += number + 2 * _FAR
+    np.maximum.accumulate(np.where(marked, place, -_FAR)[..., :-1], -1, out=since[..., 1:])
+    np.minimum.accumulate(np.where(marked, place, number + _FAR)[..., :0:-1], -1, out=until[..., -2::-1])
     return np.minimum(place - since, _FAR).astype(float), np.minimum(until - place, _FAR).astype(float)
 
 
@@ -113,7 +139,7 @@ def _tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return ident, line
 
 
-def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_]) -> dict[str, Numbers]:
+def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_], ahead: Numbers) -> dict[str, Numbers]:
     """Measure how many of a line's words other lines use: all long sentences, those nearby, the headline."""
     number = page.number
     ident, line = _tokens(page)
@@ -138,7 +164,7 @@ def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_]) -> dict
         "words long sentences use within 10 before": share(summed(line, distance_before <= 10, number), count, 0.5),
         "words long sentences use within 10 after": share(summed(line, distance_after <= 10, number), count, 0.5),
     }
-    title = _headline(page, own, big, shared, ident, line, kinds)
+    title = _headline(page, own, ahead, shared, ident, line, kinds)
     place = np.arange(number, dtype=float)
     for name, at in title.items():
         holds = np.zeros(kinds, bool)
@@ -159,7 +185,7 @@ def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_]) -> dict
 def _headline(
     page: Page,
     own: dict[str, Numbers],
-    big: NDArray[np.bool_],
+    ahead: Numbers,
     shared: Numbers,
     ident: NDArray[np.int64],
     line: NDArray[np.int64],
@@ -172,7 +198,6 @@ def _headline(
     first[ident[line == 0]] = True
     like_first = summed(line, first[ident], number)
     repeated = own["times the line stands on the page"] > 1
-    _, ahead = _distances(big)
     score = np.minimum(shared, 8) + 1.5 * np.minimum(like_first, 6) * (np.arange(number) > 0)
     score = score + 2.0 * repeated + np.where(ahead <= 8, 2.0, np.where(ahead <= 20, 1.0, 0.0))
     score = np.where(titled, score, -1.0)

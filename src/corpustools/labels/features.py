@@ -3,9 +3,8 @@
 Every number is a count, a share of two counts, or a capped distance, so that it is the same on every machine.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count, repeat
 from typing import Any, NamedTuple
 
@@ -22,17 +21,16 @@ Numbers = NDArray[np.float64]
 _OPENING_MARKS = frozenset("\"“„«»‘'「『")
 _BULLETS = frozenset("•‣▪●◦·*-–—■►▸")
 _SPACE = np.uint32(32)
-_CLASSES = dict(x.WORD_CLASSES)
-_COUNTED = {
-    "upper": c.UPPER,
-    "digit": c.DIGIT,
-    "pause": c.PAUSE,
-    "quote": c.QUOTE,
-    "bracket": c.BRACKET,
-    "bar": c.BAR,
-    "sign": c.SIGN,
-}
-_MARKS = c.STOP | c.WIDE_STOP | sum(_COUNTED.values())
+_YEAR = 1 << 7
+_CLASSES = dict(x.WORD_CLASSES) | {str(year): _YEAR for year in range(1900, 2100)}
+_WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, _YEAR))[:, None]
+_MARK_FLAGS = np.array((c.UPPER, c.DIGIT, c.PAUSE, c.QUOTE, c.BRACKET, c.BAR, c.SIGN, c.WIDE_STOP), np.uint16)[:, None]
+_MARKS = c.STOP | int(_MARK_FLAGS.sum())
+_BULLETS = frozenset("•‣▪●◦·*-–—■►▸")
+_SPACE = np.uint32(32)
+_YEAR = 1 << 7
+_CLASSES = dict(x.WORD_CLASSES) | {str(year): _YEAR for year in range(1900, 2100)}
+_WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, _YEAR))[:, None]
 
 
 class Line(NamedTuple):
@@ -54,7 +52,8 @@ class Page:
         self.code = codes(text)
         self.kind = character_classes().take(self.code)
         lengths = np.fromiter(map(len, self.texts), np.int64, self.number)
-        self.edges = np.concatenate([[0], np.cumsum(lengths + 1)])
+        self.edges = np.zeros(self.number + 1, np.int64)
+        np.cumsum(lengths + 1, out=self.edges[1:])
         self.lengths = lengths
         is_unspaced = (self.kind & c.UNSPACED) > 0
         spaced = ((self.kind & (c.LETTER | c.DIGIT)) > 0) & ~is_unspaced
@@ -70,18 +69,17 @@ class Page:
         self.words = words.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split()
         self.word_line = np.searchsorted(self.edges, self.word_starts, "right") - 1
         # The lines that have words, and the first word of each: words stand in the order of lines.
-        self._worded = np.flatnonzero(np.diff(self.word_line, prepend=-1))
+        words_of = np.bincount(self.word_line, minlength=self.number)
+        self._worded = np.flatnonzero(words_of)
+        self._first_words = (np.cumsum(words_of) - words_of)[self._worded]
         self.unspaced = self.per_character(is_unspaced)
-        self.spaced_words = self.per_word(np.ones(len(self.words)))
+        self.spaced_words = words_of.astype(float)
         self.size = self.spaced_words + np.ceil(self.unspaced / 2)
         # What a word is by itself is looked up once for each different word.
         known: dict[str, int] = defaultdict(count().__next__)
         self.word = np.fromiter(map(known.__getitem__, self.words), np.int64, len(self.words))
         self.classes = np.fromiter(map(_CLASSES.get, known, repeat(0)), np.int64, len(known))[self.word]
         self.odds = np.fromiter(map(vocabulary.get, known, repeat(0)), float, len(known))[self.word]
-        years = np.zeros(len(known), np.bool_)
-        years[[place for word, place in known.items() if len(word) == 4 and is_year(word)]] = True
-        self.is_year = years[self.word]
 
     def per_character(self, flags: NDArray[np.bool_]) -> Numbers:
         """Count flagged characters by line."""
@@ -91,21 +89,24 @@ class Page:
         counts: Numbers = (total[np.minimum(self.edges[1:], len(flags))] - total[self.edges[:-1]]).astype(float)
         return counts
 
-    def count_marks(self, marks: Sequence[NDArray[np.bool_]], among: NDArray[np.intp]) -> list[Numbers]:
-        """Count by line, for each kind of marks, those characters at the places ``among`` that are of the kind."""
+    def count_marks(self, marks: NDArray[np.bool_], among: NDArray[np.intp]) -> Numbers:
+        """Count by line, in a row for each kind, those characters at the places ``among`` that are of the kind."""
         line = np.searchsorted(self.edges, among, "right") - 1
-        return [np.bincount(line[of_kind], minlength=self.number).astype(float) for of_kind in marks]
+        key = (line + np.arange(len(marks))[:, None] * self.number)[marks]
+        return np.bincount(key, minlength=len(marks) * self.number).reshape(len(marks), -1).astype(float)
 
-    def per_word(self, weights: NDArray[Any]) -> Numbers:
-        """Sum weights of words by line."""
-        return summed(self.word_line, weights, self.number)
+    def per_word(self, weights: Numbers) -> Numbers:
+        """Sum weights of words by line; each row holds one kind of weights."""
+        found = np.zeros((len(weights), self.number))
+        if len(self.words):
+            found[:, self._worded] = np.add.reduceat(weights, self._first_words, 1)
+        return found
 
     def most(self, weights: Numbers) -> Numbers:
-        """Return the greatest weight of a word in each line, or 0 where no word has more."""
-        found = np.zeros(self.number)
-        if len(weights):
-            greatest = np.maximum.reduceat(weights, self._worded)
-            found[self.word_line[self._worded]] = np.maximum(greatest, 0.0)
+        """Return, row by row, the greatest weight of a word in each line, or 0 where no word has more."""
+        found = np.zeros((len(weights), self.number))
+        if len(self.words):
+            found[:, self._worded] = np.maximum(np.maximum.reduceat(weights, self._first_words, 1), 0.0)
         return found
 
 
@@ -119,18 +120,9 @@ def summed(group: NDArray[np.int64], weights: NDArray[Any], number: int) -> Numb
     return sums
 
 
-def is_year(word: str) -> bool:
-    """Whether a word can be a year of our time: 1900 to 2099.
-
-    >>> is_year("2015"), is_year("1066"), is_year("20th")
-    (True, False, False)
-    """
-    return len(word) == 4 and word[:2] in ("19", "20") and word.isdecimal()
-
-
 def share(part: Numbers, whole: Numbers, empty: float = 0.0) -> Numbers:
     """Divide counts; ``empty`` where there is nothing to divide by."""
-    shares = np.empty(len(part))
+    shares = np.empty(part.shape)
     shares.fill(empty)
     np.divide(part, whole, out=shares, where=whole > 0)
     return shares
@@ -142,97 +134,103 @@ def own_features(page: Page) -> dict[str, Numbers]:
     # One character in eight is a capital, a digit or a mark: those are looked at again, the others are not.
     places = np.flatnonzero(kind & _MARKS)
     at = kind[places]
-    stops = (at & c.STOP) > 0
-    ends = ((at & c.WIDE_STOP) > 0) | (stops & (np.append(kind, c.AFTER)[places + 1] & c.AFTER > 0))
-    counted = page.count_marks([*((at & flag) > 0 for flag in _COUNTED.values()), ends], places)
-    sentences = counted.pop()
-    number_of = dict(zip(_COUNTED, counted, strict=True))
-    number_of["letter"] = page.per_character((kind & c.LETTER) > 0)
-    finals = np.fromiter((_final(text.rstrip(_TRIMMED)[-1:]) for text in page.texts), np.int64, page.number)
-    firsts = np.fromiter((_first(text[:1]) for text in page.texts), np.int64, page.number)
-    flags = page.classes
-    length = (page.word_ends - page.word_starts).astype(np.float64)
-    capital = (kind[page.word_starts] & c.UPPER) > 0
-    long = (length >= 4) & ((kind[page.word_starts] & c.LETTER) > 0)
-    words = page.spaced_words
-    seen: dict[str, int] = {}
-    folded = [text.casefold() for text in page.texts]
-    for text in folded:
-        seen[text] = seen.get(text, 0) + 1
+    marks = (at & _MARK_FLAGS) > 0
+    followed = np.append(kind, np.uint16(c.AFTER))[places + 1] & c.AFTER > 0
+    marks[-1] |= ((at & c.STOP) > 0) & followed
+    upper, digits, pauses, quotes, brackets, bars, signs, sentences = page.count_marks(marks, places)
+    letters = page.per_character((kind & c.LETTER) > 0)
+    characters = page.lengths.astype(float)
+    texts = page.texts
+    ends = np.fromiter(map(_FINALS.__getitem__, [text.rstrip(_TRIMMED)[-1:] for text in texts]), np.int64, page.number)
+    opens = np.fromiter(map(_FIRSTS.__getitem__, [text[:1] for text in texts]), np.int64, page.number)
+    sentence, question, colon, comma, cry = _flags(ends, 5)
+    small, digit, quote, bullet = _flags(opens, 4)
+    folded = [text.casefold() for text in texts]
+    times = Counter(folded)
 
-    own = {
+    length = (page.word_ends - page.word_starts).astype(np.float64)
+    opening = kind[page.word_starts]
+    weights = np.empty((len(_WORD_FLAGS) + 6, len(length)))
+    weights[:-6] = (page.classes & _WORD_FLAGS) > 0
+    weights[-6] = capital = (opening & c.UPPER) > 0
+    weights[-5] = page.odds != 0
+    weights[-4] = long = (length >= 4) & ((opening & c.LETTER) > 0)
+    weights[-3] = long & capital
+    weights[-2], weights[-1] = length, page.odds
+    sums = page.per_word(weights)
+    *_, years, _capitals, known, long_words, long_capitals, in_words, odds = sums
+    words = page.spaced_words
+    function = share(sums[0], words, 0.3)
+    address, interfaces, dates, networks, notices, bylines, _, with_capitals, share_known = share(sums[1:10], words)
+    longest, furniture, articles = page.most(np.array([length, page.odds, -page.odds]))
+    gaps = np.minimum(np.array([line.gap for line in page.lines], float), 4)
+    return {
         "words": n,
-        "characters": page.lengths.astype(float),
-        "ends as a sentence": _have(finals, _END),
-        "ends with a question": _have(finals, _QUESTION),
-        "ends with a colon": _have(finals, _COLON),
-        "ends with a comma": _have(finals, _COMMA),
-        "ends with an exclamation": _have(finals, _CRY),
-        "ends with dots": np.array([text.rstrip().endswith(("...", "…")) for text in page.texts], float),
+        "characters": characters,
+        "ends as a sentence": sentence,
+        "ends with a question": question,
+        "ends with a colon": colon,
+        "ends with a comma": comma,
+        "ends with an exclamation": cry,
+        "ends with dots": np.array([text.rstrip().endswith(("...", "…")) for text in texts], float),
         "sentences": sentences,
         "words to a sentence": share(n, sentences, 99.0),
-        "commas to a word": share(number_of["pause"], n),
-        "opens small": _have(firsts, _SMALL),
-        "opens with a digit": _have(firsts, _DIGIT),
-        "opens with a quotation mark": _have(firsts, _QUOTE),
-        "opens with a bullet": _have(firsts, _BULLET),
-        "long words with capitals": share(page.per_word(long & capital), page.per_word(long)),
-        "words with capitals": share(page.per_word(capital), words),
-        "letters in capitals": share(number_of["upper"], number_of["letter"]),
-        "digits to a character": share(number_of["digit"], page.lengths.astype(float)),
-        "digits": number_of["digit"],
-        "letters to a word": share(page.per_word(length), words, 2.0),
-        "longest word": page.most(length),
-        "function words": share(page.per_word((flags & x.FUNCTION) > 0), words, 0.3),
-        "words of address": share(page.per_word((flags & x.ADDRESS) > 0), words),
-        "words of interfaces": share(page.per_word((flags & x.INTERFACE) > 0), words),
-        "words of dates": share(page.per_word((flags & x.CALENDAR) > 0), words),
-        "words of networks": share(page.per_word((flags & x.NETWORK) > 0), words),
-        "words of notices": share(page.per_word((flags & x.NOTICE) > 0), words),
-        "words of bylines": share(page.per_word((flags & x.BYLINE) > 0), words),
-        "years": page.per_word(page.is_year),
-        "quotation marks": number_of["quote"],
-        "brackets": number_of["bracket"],
-        "bars and bullets": number_of["bar"],
-        "signs": number_of["sign"],
-        "scripts without spaces": share(page.unspaced, number_of["letter"]),
-        "times the line stands on the page": np.array([seen[text] for text in folded], float),
-        "blank lines before": np.array([min(line.gap, 4) for line in page.lines], float),
-        "indentation": np.array([min(line.indent, 40) for line in page.lines], float),
+        "commas to a word": share(pauses, n),
+        "opens small": small,
+        "opens with a digit": digit,
+        "opens with a quotation mark": quote,
+        "opens with a bullet": bullet,
+        "long words with capitals": share(long_capitals, long_words),
+        "words with capitals": with_capitals,
+        "letters in capitals": share(upper, letters),
+        "digits to a character": share(digits, characters),
+        "digits": digits,
+        "letters to a word": share(in_words, words, 2.0),
+        "longest word": longest,
+        "function words": function,
+        "words of address": address,
+        "words of interfaces": interfaces,
+        "words of dates": dates,
+        "words of networks": networks,
+        "words of notices": notices,
+        "words of bylines": bylines,
+        "years": years,
+        "quotation marks": quotes,
+        "brackets": brackets,
+        "bars and bullets": bars,
+        "signs": signs,
+        "scripts without spaces": share(page.unspaced, letters),
+        "times the line stands on the page": np.fromiter(map(times.__getitem__, folded), float, page.number),
+        "blank lines before": gaps,
+        "indentation": np.minimum(np.array([line.indent for line in page.lines], float), 40),
+        "words of furniture": share(odds, known),
+        "strongest word of furniture": furniture,
+        "strongest word of articles": articles,
+        "known words": share_known,
+        "blank lines after": np.append(gaps[1:], 4.0),
     }
-    odds = page.odds
-    known = page.per_word(odds != 0)
-    own |= {
-        "words of furniture": share(page.per_word(odds), known),
-        "strongest word of furniture": page.most(odds),
-        "strongest word of articles": page.most(-odds),
-        "known words": share(known, words),
-    }
-    own["blank lines after"] = np.concatenate([own["blank lines before"][1:], [4.0]])
-    return own
 
 
-_END, _QUESTION, _COLON, _COMMA, _CRY = (1 << bit for bit in range(5))
-_SMALL, _DIGIT, _QUOTE, _BULLET = (1 << bit for bit in range(4))
+def _flags(numbers: NDArray[np.int64], size: int) -> Numbers:
+    """Return, in a row for each bit, whether it is set in each number: 1 or 0."""
+    return (numbers >> np.arange(size)[:, None] & 1).astype(float)
 
 
-@lru_cache(maxsize=1024)
-def _final(mark: str) -> int:
-    """Return what is true of a line's last character; none is nothing."""
-    kinds = (SENTENCE_END, "?？؟", ":：", ",;、，،", "!！")
-    return sum(1 << bit for bit, marks in enumerate(kinds) if mark and mark in marks)
+class _Known(dict[str, int]):
+    """What is true of a character, a bit for each question; it is found out when it is first asked for."""
+
+    def __init__(self, ask: Callable[[str], tuple[bool, ...]]) -> None:
+        super().__init__({"": 0})
+        self._ask = ask
+
+    def __missing__(self, mark: str) -> int:
+        flags = self[mark] = sum(1 << bit for bit, holds in enumerate(self._ask(mark)) if holds)
+        return flags
 
 
-@lru_cache(maxsize=1024)
-def _first(mark: str) -> int:
-    """Return what is true of a line's first character."""
-    kinds = (mark.islower(), mark.isdigit(), mark in _OPENING_MARKS, mark in _BULLETS)
-    return sum(1 << bit for bit, holds in enumerate(kinds) if holds)
-
-
-def _have(flags: NDArray[np.int64], flag: int) -> Numbers:
-    """Say of each line whether it has the flag: 1 or 0."""
-    return ((flags & flag) > 0).astype(float)
-
+_FINALS = _Known(lambda mark: tuple(mark in marks for marks in (SENTENCE_END, "?？؟", ":：", ",;、，،", "!！")))
+"""Whether the last character of a line ends a sentence, is a question mark, a colon, a comma, an exclamation mark."""
+_FIRSTS = _Known(lambda mark: (mark.islower(), mark.isdigit(), mark in _OPENING_MARKS, mark in _BULLETS))
+"""Whether the first character of a line is a small letter, a digit, a quotation mark, a bullet."""
 
 _TRIMMED = CLOSING + " \t\xa0"

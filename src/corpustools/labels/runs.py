@@ -1,9 +1,8 @@
 """What the first stage's probabilities tell of a page: where its runs of running text lie."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from corpustools.labels.context import best_run, running_sums
+from corpustools.labels.context import beside, best_run, padded, running_sums
 from corpustools.labels.features import Numbers
 
 _COSTS = (0.35, 0.5, 0.65)
@@ -18,20 +17,18 @@ def run_features(probability: Numbers, size: Numbers) -> dict[str, Numbers]:
     number = len(probability)
     place = np.arange(number)
     found = {"p of the line": probability}
+    shifted = np.zeros(number + 6)
+    shifted[3 : number + 3] = probability
     for step in (1, 2, 3):
-        found[f"p of {step} before"] = np.concatenate([np.zeros(step), probability])[:number]
-        found[f"p of {step} after"] = np.concatenate([probability, np.zeros(step)])[step : step + number]
+        found[f"p of {step} before"] = shifted[3 - step : number + 3 - step]
+        found[f"p of {step} after"] = shifted[3 + step : number + 3 + step]
     running, every = running_sums(probability * size), running_sums(size)
-
-    def density(low: NDArray[np.int64], high: NDArray[np.int64]) -> Numbers:
-        shares: Numbers = (running[high] - running[low]) / (every[high] - every[low] + 1)
-        return shares
-
+    sums = padded(np.array([probability * size, size]))
     for reach in (2, 5, 12, 30):
-        low, high = np.maximum(0, place - reach), np.minimum(number, place + reach + 1)
-        found[f"p in {reach} around"] = density(low, high)
-        found[f"p in {reach} before"] = density(low, place)
-        found[f"p in {reach} after"] = density(place + 1, high)
+        before, after, both = beside(sums, reach)
+        found[f"p in {reach} around"] = both[0] / (both[1] + 1)
+        found[f"p in {reach} before"] = before[0] / (before[1] + 1)
+        found[f"p in {reach} after"] = after[0] / (after[1] + 1)
     total = running[-1] + 1
     found["share of p before"] = running[:-1] / total
     found["words of p on the page"] = np.full(number, total)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.labels.context import running_sums
+from corpustools.labels.context import beside, padded
 from corpustools.labels.features import Numbers, Page, share, summed
 
 
@@ -34,14 +34,14 @@ def series_features(page: Page, own: dict[str, Numbers], context: dict[str, Numb
                 context["lines after the headline"] - (place - first), -60, 60
             ),
         }
-    common = running_sums(found["words shared with the line before"])
-    numbered = running_sums(((n <= 2) & has_digits).astype(float))
-    digits = running_sums(has_digits.astype(float))
+    sums = padded(
+        np.array([found["words shared with the line before"], has_digits, (n <= 2) & has_digits, np.ones(number)])
+    )
     for reach in (4, 12):
-        low, high = np.maximum(place - reach, 0), np.minimum(place + reach + 1, number)
-        found[f"words shared by lines in {reach} around"] = (common[high] - common[low]) / (high - low)
-        found[f"lines with digits in {reach} around"] = (digits[high] - digits[low]) / (high - low)
-        found[f"lines of a number in {reach} around"] = (numbered[high] - numbered[low]) / (high - low)
+        _, _, (common, digits, numbered, lines) = beside(sums, reach)
+        found[f"words shared by lines in {reach} around"] = common / lines
+        found[f"lines with digits in {reach} around"] = digits / lines
+        found[f"lines of a number in {reach} around"] = numbered / lines
     return found
 
 

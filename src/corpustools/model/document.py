@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from corpustools.model.view import View
 T = TypeVar("T")
 
 _START, _PLACE, _ORDER = attrgetter("start"), attrgetter("start", "end", "label", "rule"), attrgetter("order")
+_BEGINS = attrgetter("span.start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +234,13 @@ class Document:
         """
         found = self._by_labels.get(labels)
         if found is None:
-            chosen = frozenset(labels)
-            found = self._by_labels[labels] = tuple([each for each in self.blocks if each.span.label in chosen])
+            if not self._by_labels:
+                each_label: dict[Label, list[Block]] = {label: [] for label in BLOCK_LABELS}
+                for block in self.blocks:
+                    each_label[block.span.label].append(block)
+                self._by_labels.update({(label,): tuple(listed) for label, listed in each_label.items()})
+            blocks = chain.from_iterable(self._by_labels.get((label,), ()) for label in set(labels))
+            found = self._by_labels[labels] = tuple(sorted(blocks, key=_BEGINS))
         return found
 
     def once(self, question: Callable[["Document"], T]) -> T:
@@ -275,7 +281,7 @@ class Document:
 
     def place(self, block: Block) -> int:
         """Return the place of one block among all of this document's, the first being 0."""
-        place = bisect_left(self.blocks, block.start, key=attrgetter("span.start"))
+        place = bisect_left(self.blocks, block.start, key=_BEGINS)
         if place == len(self.blocks) or (self.blocks[place] is not block and self.blocks[place] != block):
             raise ModelError(f"the block {block.start}:{block.end} is none of this document's", block.start)
         return place

@@ -46,13 +46,18 @@ _MEANS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
+_MEANT = frozenset(_MEANS)
+_NOTHING = frozenset[str]()
+
+
 def purposes(names: Iterable[str]) -> frozenset[str]:
     """Return what an element is for by the words of its class and id, in the words of :data:`NAMES`.
 
     >>> sorted(purposes(("copyright", "left")))
     ['credit', 'legal']
     """
-    return frozenset[str]().union(*[_MEANS[word] for word in names if word in _MEANS])
+    found = _MEANT.intersection(names)
+    return _NOTHING.union(*[_MEANS[word] for word in found]) if found else _NOTHING
 
 
 class Around(NamedTuple):
@@ -70,25 +75,18 @@ def around(draft: Draft) -> dict[int, Around]:
     ['comments', 'standfirst']
     """
     found: dict[int, Around] = {}
-    known: dict[tuple[str, ...], frozenset[str]] = {}
+    # A reader says the same of many lines with one object; to look at that once is enough.
+    known: dict[tuple[int, int], Around] = {}
     for block in draft.blocks:
         hint = block.hint
         if hint is None or hint.element in found:
             continue
-        said = []
-        for names in (*hint.names[-5:], hint.inline_names):
-            if names:
-                meant = known.get(names)
-                if meant is None:
-                    meant = known[names] = purposes(names)
-                said.append(meant)
-            else:
-                said.append(_NOTHING)
-        found[hint.element] = Around(_NOTHING.union(*said[-3:]), _NOTHING.union(*said))
+        key = (id(hint.names), id(hint.inline_names))
+        if key not in known:
+            said = [purposes(names) if names else _NOTHING for names in (*hint.names[-5:], hint.inline_names)]
+            known[key] = Around(_NOTHING.union(*said[-3:]), _NOTHING.union(*said))
+        found[hint.element] = known[key]
     return found
-
-
-_NOTHING = frozenset[str]()
 
 
 def names_of(hint: Hint, draft: Draft) -> Around:
@@ -135,20 +133,13 @@ def marked(*marks: str) -> Callable[[Draft], Collection[int]]:
 def _marks(draft: Draft) -> Mapping[str, Sequence[int]]:
     """Return what markup says of lines, and of which."""
     found: dict[str, list[int]] = defaultdict(list)
-    of_element: dict[int, list[str]] = {}
+    alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    near = draft.once(around)
     for block in draft.blocks:
         hint = block.hint
         if hint is None:
             continue
-        said = of_element.get(hint.element)
-        if said is None:
-            names = names_of(hint, draft)
-            said = [f"in {tag}" for tag in {hint.tag, *hint.path}]
-            said += [f"inner {purpose}" for purpose in names.inner]
-            said += [f"near {purpose}" for purpose in names.near]
-            of_element[hint.element] = said
-        for mark in said:
-            found[mark].append(block.index)
+        alike[hint.tag, id(hint.path), id(near[hint.element])].append(block.index)
         for role in hint.roles:
             found[f"role {role}"].append(block.index)
         found[f"kind {hint.kind.value}"].append(block.index)
@@ -158,6 +149,18 @@ def _marks(draft: Draft) -> Mapping[str, Sequence[int]]:
             found["caption"].append(block.index)
         if hint.time:
             found["time"].append(block.index)
+    # Of lines alike the same is said, and a page has far fewer kinds of them than lines.
+    for places in alike.values():
+        hint = draft.blocks[places[0]].hint
+        assert hint is not None, "lines without a hint are passed over"
+        names = near[hint.element]
+        said = [f"in {tag}" for tag in {hint.tag, *hint.path}]
+        said += [f"inner {purpose}" for purpose in names.inner]
+        said += [f"near {purpose}" for purpose in names.near]
+        for mark in said:
+            found[mark] += places
+    for listed in found.values():
+        listed.sort()
     return found
 
 

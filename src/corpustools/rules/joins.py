@@ -95,11 +95,11 @@ def _joins(
     """Yield the joins in a run of lines without a blank one."""
     if _is_even(run):
         return
+    sure = [_surely_goes_on(before, after) for before, after in pairwise(shown)]
+    if not apart and True not in sure:
+        return
     items = [_is_item(before, after) for before, after in pairwise(shown)]
-    sure = [
-        not item and _surely_goes_on(before, after)
-        for item, (before, after) in zip(items, pairwise(shown), strict=True)
-    ]
+    sure = [goes_on and not item for goes_on, item in zip(sure, items, strict=True)]
     if not apart and True not in sure:
         return
     torn = [

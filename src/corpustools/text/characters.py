@@ -27,7 +27,7 @@ _SCRIPTS = {
 }
 
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_ASCII = re.compile("[\x00-\x7f]+")
+_FEW = 16
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -54,10 +54,11 @@ def dominant_script(text: str) -> str | None:
     if text.isascii():
         return "Latin" if latin else None
     counts = Counter({"Latin": latin} if latin else {})
-    for character, number in Counter(_ASCII.sub("", text)).items():
-        name = script(character)
-        if name:
-            counts[name] += number
+    letters = [(character, name) for character in set(text) if character >= "\x80" and (name := script(character))]
+    # A letter or two with an accent are counted one by one, an alphabet at once.
+    times = text.count if len(letters) < _FEW else Counter(text).__getitem__
+    for character, name in letters:
+        counts[name] += times(character)
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 

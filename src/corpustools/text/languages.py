@@ -109,13 +109,16 @@ def identify_language(text: str) -> str | None:
     if script is not None and script in _BY_SCRIPT:
         return _BY_SCRIPT[script]
     scores = dict.fromkeys(FUNCTION_WORDS, 0)
-    number = 0
     # To split at white space takes half the time; what is more than a word is looked at closer.
-    for part, times in Counter(text.replace(",", " ").replace(".", " ").split()).items():
-        for word in (part,) if part.isalnum() else words(part):
-            number += times
-            for language in _LANGUAGES_OF.get(word.lower(), ()):
-                scores[language] += times
+    parts = text.lower().replace(",", " ").replace(".", " ").split()
+    found = list(filter(str.isalnum, parts))
+    if len(found) < len(parts):
+        found += words(" ".join([part for part in parts if not part.isalnum()]))
+    number = len(found)
+    counts = Counter(found)
+    for word in counts.keys() & _LANGUAGES_OF.keys():
+        for language in _LANGUAGES_OF[word]:
+            scores[language] += counts[word]
     (best, language), (second, _) = sorted(
         ((score, language) for language, score in scores.items()), key=lambda scored: (-scored[0], scored[1])
     )[:2]

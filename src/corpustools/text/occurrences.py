@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -12,11 +13,9 @@ def occurrences(text: str, wanted: Set[str]) -> list[tuple[int, str]]:
     >>> occurrences("He said so, and she SAID it: “unsaid”.", {"said", "told"})
     [(3, 'said'), (20, 'said')]
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" has two letters when it is small
-        lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
+    lower, words = _lower_words(text)
     found = []
-    for word in wanted & set(_WORD.findall(lower)):
+    for word in wanted & words:
         length = len(word)
         at = lower.find(word)
         while at >= 0:
@@ -25,3 +24,12 @@ def occurrences(text: str, wanted: Set[str]) -> list[tuple[int, str]]:
                 found.append((at, word))
             at = lower.find(word, at + length)
     return sorted(found)
+
+
+@lru_cache(maxsize=256)
+def _lower_words(text: str) -> tuple[str, Set[str]]:
+    """Return a text in small letters, each of one character, and its words: several lists are looked for in it."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" has two letters when it is small
+        lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
+    return lower, frozenset(_WORD.findall(lower))

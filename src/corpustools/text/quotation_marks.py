@@ -59,7 +59,7 @@ def find_marked(text: str, guillemet: str = "«") -> list[Marked]:
 def _double(text: str, guillemet: str) -> list[Marked]:
     found: list[Marked] = []
     open_: list[int] = []
-    for match in _DOUBLE.finditer(text):
+    for match in () if '"' not in text and text.isascii() else _DOUBLE.finditer(text):
         at = match.start()
         if _opens(text, at, guillemet, text[open_[-1]] if open_ else ""):
             if open_ and text[open_[-1]] == text[at] and text[at] not in "«»「『":
@@ -105,7 +105,7 @@ def _may_close(text: str, at: int) -> bool:
 
 
 def _single(text: str, guillemet: str) -> list[Marked]:
-    marks = [match.start() for match in _SINGLE.finditer(text)]
+    marks = () if "'" not in text and text.isascii() else [match.start() for match in _SINGLE.finditer(text)]
     if not any(_opens_single(text, at, guillemet) for at in marks):
         return []
     # Of each mark: whether a sure closing one comes after it, and before the next one that opens.
