@@ -10,6 +10,7 @@ from types import MappingProxyType
 from corpustools.errors import ModelError
 from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact, Metadata
+from corpustools.model.known import KnownName
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.receipts import check_receipts, declaration_of
 from corpustools.model.source import Source
@@ -89,7 +90,8 @@ class Document:
     ('One two', 'why not')
 
     ``rules`` gives the version of each rule that made a span, a fact, a mention or a quotation. ``declarations`` are
-    what markup declares of the page; facts may have their receipts there. Mentions do not overlap.
+    what markup declares of the page; facts may have their receipts there. Mentions do not overlap. ``known`` are the
+    names of the corpus's own gazetteers that the document was read with; the record does not hold them.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Document:
     declarations: tuple[Declaration, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    known: tuple[KnownName, ...] = field(default=(), repr=False, compare=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
@@ -161,7 +164,18 @@ class Document:
         'One'
         """
         other = object.__new__(type(self))
-        for name in ("id", "source", "text", "spans", "declarations", "blocks", "repairs", "_shares", "_by_label"):
+        for name in (
+            "id",
+            "source",
+            "text",
+            "spans",
+            "declarations",
+            "known",
+            "blocks",
+            "repairs",
+            "_shares",
+            "_by_label",
+        ):
             object.__setattr__(other, name, getattr(self, name))
         other._set_told(
             self.facts if facts is None else facts,
