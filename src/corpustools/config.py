@@ -38,6 +38,10 @@ class Config:
         (), "files of names that the corpus knows, as paths below its folder: CSV with the columns kind and name"
     )
 
+    ner: str = _setting(
+        "", "the name of a spaCy pipeline whose opinion of each name is recorded; needs corpustools[ner]"
+    )
+
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)

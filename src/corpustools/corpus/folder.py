@@ -19,6 +19,7 @@ from corpustools.model.document import Document
 from corpustools.model.known import KnownName
 from corpustools.model.record import from_json, json_bytes, to_json
 from corpustools.pipeline import read
+from corpustools.voting import Pipeline, load_pipeline, vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,14 @@ class Corpus:
         """
         return load_gazetteers(self.root, self.config.gazetteers)
 
+    @cached_property
+    def voter(self) -> Pipeline:
+        """The pipeline that ``corpus.toml`` names under ``ner``.
+
+        Raises :class:`~corpustools.errors.ConfigError` where it, or spaCy, is not installed.
+        """
+        return load_pipeline(self.config.ner)
+
     @property
     def state_file(self) -> Path:
         """The cache of the last run; it belongs into no repository."""
@@ -199,6 +208,8 @@ class Corpus:
             profile=profile,
             gazetteer=self.gazetteer,
         )
+        if self.config.ner:
+            document = vote(document, self.voter)
         return replace(document, source=replace(document.source, name=name))
 
     def process(self, progress: Callable[[int, int], None] | None = None) -> Report:
