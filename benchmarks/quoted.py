@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import folds
 from pages import FILES, HERE, Data, Row
 
 import corpustools
@@ -35,6 +36,7 @@ class Page(NamedTuple):
     """An annotated article."""
 
     id: str
+    site: str
     half: str
     text: str
     quotations: tuple[Gold, ...]
@@ -43,9 +45,8 @@ class Page(NamedTuple):
 
 def load(data: Data) -> Iterator[Page]:
     """Read the annotated articles, each with its text."""
-    pages = {
-        page["id"]: page for page in (json.loads(p.read_text("utf-8")) for p in sorted(ANNOTATIONS.glob("*.json")))
-    }
+    stored = [json.loads(path.read_text("utf-8")) for path in sorted(ANNOTATIONS.glob("*.json"))]
+    pages = {page["id"]: page for page in stored[: data.limit]}
     rows: Iterable[Row] = (row for file in FILES for row in data.file("html", file) if row["id"] in pages)
     for row in rows:
         page = pages[row["id"]]
@@ -55,7 +56,9 @@ def load(data: Data) -> Iterator[Page]:
             Gold(start, end, kind, tuple(speaker) if isinstance(speaker, list) else speaker)
             for start, end, kind, speaker in page["quotations"]
         )
-        yield Page(page["id"], page["half"], row["gold_body"], quotations, tuple(map(tuple, page["mentions"])))
+        yield Page(
+            page["id"], row["site"], page["half"], row["gold_body"], quotations, tuple(map(tuple, page["mentions"]))
+        )
 
 
 def core(text: str, start: int, end: int) -> tuple[int, int]:
@@ -176,9 +179,14 @@ def summarise(pages: Iterable[tuple[Page, Document]]) -> dict[str, Any]:
     return result
 
 
-def measure(data: Data) -> dict[str, Any]:
-    """Read all annotated articles and compare their quotations."""
-    return summarise((page, corpustools.read(page.text)) for page in load(data))
+def measure(data: Data, folder: Path | None = None) -> dict[str, Any]:
+    """Read all annotated articles, each by the model of its fold where there are folds, and compare quotations."""
+    return summarise((page, _read(page, folder)) for page in load(data))
+
+
+def _read(page: Page, folder: Path | None) -> Document:
+    with folds.learned_elsewhere(page.site, folder):
+        return corpustools.read(page.text)
 
 
 def errors(page: Page, document: Document) -> Iterator[str]:
@@ -203,7 +211,7 @@ def _named(page: Page, entity: int | None) -> str:
 def main() -> None:
     """Print figures, and the errors of the development half where they are asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, nargs="?", default=Path("/work/shared/eval"))
+    parser.add_argument("data", type=Path)
     parser.add_argument(
         "--errors", action="store_true", help="list those of the development half, and measure no other"
     )

@@ -203,6 +203,57 @@ def matrix(figures: Figures, half: str) -> Table:
     return Table(("annotated ↓ read →", *(str(place) for place in range(1, len(every) + 1))), rows)
 
 
+def metadata(figures: Figures, kind: str) -> Table:
+    """How often each system says of a page exactly what the data says, and is right where it answers."""
+    rows = []
+    for name, systems in sorted(figures["metadata"].get(kind, {}).items()):
+        for system, found in sorted(systems.items()):
+            shares = [f"{found['title']['exact']:.3f}" if found["title"]["n"] else ""]
+            for part in ("author", "date", "published"):
+                one = found[part]
+                shares.append(f"{one['exact']:.3f} ({one['precision']:.3f})" if one["n"] else "")
+            free = found["no author"]
+            shares.append(f"{_percent(free['named'])} of {free['n']}" if free["n"] else "")
+            rows.append((f"{name}, {_named(system, figures.get('versions', {}))}", str(found["n"]), *shares))
+    return Table(("set, method", "pages", "title", "authors", "date", "date published", "author where none is"), rows)
+
+
+def names(figures: Figures) -> Table:
+    """Precision and recall of people, organizations and places, by half and system."""
+    rows = [
+        (
+            f"{half}, {system}: {kind}",
+            str(found[kind]["n"]),
+            *(f"{found[kind][one]:.3f}" for one in ("P", "R", "F1")),
+        )
+        for half in ("report", "development")
+        for system, halves in sorted(figures["names"].items())
+        for found in [halves[half]]
+        for kind in ("person", "organization", "place", "all")
+        if kind in found
+    ]
+    return Table(("half, method: kind", "annotated", "precision", "recall", "F1"), rows)
+
+
+def quotations(figures: Figures) -> Table:
+    """Precision and recall of quotations, without and with the right speaker."""
+    shown = {"near": "words", "near with speaker": "words and speaker"}
+    rows = [
+        (
+            f"{half}, {kind}: {said}",
+            str(found["n"]),
+            str(found["found"]),
+            *(f"{found[o]:.3f}" for o in ("P", "R", "F1")),
+        )
+        for half in ("report", "development")
+        for kind in ("direct", "indirect", "both")
+        for one, said in shown.items()
+        for found in [figures["quotations"].get(half, {}).get(kind, {}).get(one)]
+        if found
+    ]
+    return Table(("half, kind: what must be right", "annotated", "found", "precision", "recall", "F1"), rows)
+
+
 def speed(figures: Figures) -> Table:
     """What corpustools takes, what the other takes, and their ratio."""
     rows = [
@@ -238,6 +289,10 @@ TABLES: Mapping[str, Kind] = {
     "matrix-development": Kind(
         "annotated", "Confusion, the half to develop on", lambda figures: matrix(figures, "development")
     ),
+    "metadata-html": Kind("metadata", "Metadata from HTML", lambda figures: metadata(figures, "html")),
+    "metadata-text": Kind("metadata", "Metadata from plain text", lambda figures: metadata(figures, "text")),
+    "names": Kind("names", "People, organizations and places", names),
+    "quotations": Kind("quotations", "Quotations", quotations),
     "speed": Kind("speed", "Speed, one run on one core", speed),
 }
 """Each table by its name."""

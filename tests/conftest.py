@@ -19,6 +19,7 @@ import corpustools
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.labels.profiles import SourceProfile, profile_of_footprints
 from corpustools.model.document import Document
+from corpustools.model.known import KnownName
 from corpustools.pipeline import footprint
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +40,7 @@ class Case:
         return self.path.name
 
     @cached_property
-    def settings(self) -> dict[str, str]:
+    def settings(self) -> dict[str, Any]:
         return tomllib.loads((self.path / "case.toml").read_text(encoding="utf-8"))
 
     @property
@@ -59,7 +60,8 @@ class Case:
         data = (self.path / "raw.txt").read_bytes()
         if self.settings.get("given_as") == "text":
             return corpustools.read(data.decode("utf-8", "surrogatepass"))
-        return corpustools.read(data, media_type=self.settings.get("media_type"), profile=self.profile)
+        known = [KnownName(kind, name) for kind, name in self.settings.get("gazetteer", ())]
+        return corpustools.read(data, media_type=self.settings.get("media_type"), profile=self.profile, gazetteer=known)
 
     @cached_property
     def profile(self) -> SourceProfile | None:

@@ -12,9 +12,13 @@ import zlib
 from pathlib import Path
 
 import annotated
+import declared
+import evaluate as evaluation
 import floors
 import folds
+import named
 import pytest
+import quoted
 import siblings
 import speed
 import tables
@@ -175,6 +179,19 @@ def figure(f1):
     return {"F1": f1, "P": f1, "R": f1, "docF1": f1, "exact": 0.25, "se": 0.01, "empty": 1, "n": 10, "sites": 4}
 
 
+ONE_NAME = named.Compared(named.Counter(person=2), named.Counter(person=1), named.Counter(person=1), (0, 0, 0))
+COUNTS = {"right": 3, "found": 4, "gold": 6}
+
+
+def of_metadata():
+    rows = [{"title": "Town is quiet", "author": "Jane Roe", "date": "2015-06-10"}, {"title": "", "author": ""}]
+    right = declared.Said("town is quiet", frozenset({"jane roe"}), "2015-06-11", "2015-06-11")
+    return declared.score(rows, [right, declared.Said(author=frozenset({"nobody"}))])
+
+
+OF_TEXT = {"aed by hand": {"corpustools": of_metadata()}}
+
+
 @pytest.fixture
 def figures():
     pairs = annotated.Pairs({("share", "share"): 3, ("share", "interface"): 1})
@@ -185,8 +202,42 @@ def figures():
         "siblings": {"text": {"with": {"aeb": figure(0.8)}, "without": {"aeb": figure(0.7)}}},
         "again": {"aeb": {"n": 10, "unchanged": 0.5, "words": 0.98765}},
         "annotated": {half: annotated.summarise([pairs], times=0) for half in annotated.HALVES},
+        "metadata": {"html": {"fundus": {"corpustools": of_metadata(), "tool": of_metadata()}}, "text": OF_TEXT},
+        "names": {"corpustools": {half: {"pages": 1, **named.scores([ONE_NAME])} for half in named.HALVES}},
+        "quotations": {half: {"both": {"near with speaker": quoted.figures(COUNTS)}} for half in quoted.HALVES},
         "speed": {"ratios": {"reading": {"ours": "text", "other": "HTML", "times": 4.2}}},
     }
+
+
+class TestFacts:
+    def test_an_author_where_none_is_counts_against_precision_of_nothing_else(self):
+        found = of_metadata()
+        assert (1, 1.0, 1.0) == tuple(found["author"].values())
+        assert {"n": 1, "named": 1.0, "person named": 0.0} == found["no author"]
+
+    def test_every_mark_is_an_offset_a_kind_and_a_number(self):
+        for page in named.load_mentions():
+            assert set(page) == {"id", "half", "sha256", "mentions", "quotations"}
+            assert page["half"] in named.HALVES
+            for start, end, kind, entity, *_ in page["mentions"]:
+                assert 0 <= start < end
+                assert kind in (*named.KINDS, "unsure")
+                assert isinstance(entity, int)
+
+    def test_half_of_the_articles_are_to_report_on(self):
+        halves = [page["half"] for page in named.load_mentions()]
+        assert (20, 20) == tuple(halves.count(half) for half in named.HALVES)
+
+    def test_a_quotation_is_right_where_its_words_and_its_speaker_are(self):
+        page = quoted.Page("p", "s", "report", "“We stay,” said Roe.", (quoted.Gold(0, 10, "direct", 1),), ())
+        page = page._replace(mentions=((16, 19, "person", 1),))
+        [right] = quoted.compare(
+            page, [quoted.Quotation(0, 10, "direct", "r", speaker="Jane Roe", speaker_at=(16, 19))]
+        )
+        assert quoted.same_speaker(page, *right)
+        [other] = quoted.compare(page, [quoted.Quotation(0, 10, "direct", "r", speaker="Ann Li")])
+        assert not quoted.same_speaker(page, *other)
+        assert [(page.quotations[0], None)] == quoted.compare(page, [])
 
 
 class TestTables:
@@ -231,7 +282,20 @@ class TestFloors:
             "html": {"aeb": 0.9, "aed": 0.8},
             "text with siblings": {"aeb": 0.8},
             "labels": {"development": 0.8571, "report": 0.8571},
+            "metadata from html, title": {"fundus": 1.0, "fundus, precision": 1.0},
+            "metadata from html, author": {"fundus": 1.0, "fundus, precision": 1.0},
+            "metadata from html, date": {"fundus": 0.0, "fundus, precision": 0.0},
+            "metadata from text, title": {"aed by hand": 1.0, "aed by hand, precision": 1.0},
+            "metadata from text, author": {"aed by hand": 1.0, "aed by hand, precision": 1.0},
+            "metadata from text, date": {"aed by hand": 0.0, "aed by hand, precision": 0.0},
+            "names, person": {"precision": 1.0, "recall": 0.5},
+            "names, organization": {"precision": 0.0, "recall": 0.0},
+            "names, place": {"precision": 0.0, "recall": 0.0},
+            "quotations with the speaker": {"precision": 0.75, "recall": 0.5},
         } == floors.levels(figures)
+
+    def test_of_what_was_not_measured_are_no_concern(self):
+        assert [] == floors.below({"text": {"aeb": 0.5}}, {"names, person": {"recall": 0.1}})
 
     def test_only_rise(self, figures):
         reached = floors.levels(figures)
@@ -297,6 +361,18 @@ class TestEvaluation:
         assert "From plain text: F1, with standard error\n" in done.stdout
         assert "HTML, with siblings" in done.stdout
         assert before == tables.FIGURES.read_bytes()
+
+    def test_reads_facts_and_writes_only_the_parts_that_were_measured(self, data, tmp_path, monkeypatch):
+        folder = write_folds(tmp_path / "folds", [9999] * folds.FOLDS)
+        stored = tmp_path / "figures.json"
+        stored.write_text(json.dumps({"again": {"aeb": {"n": 1}}, "names": {"old": {}}}), encoding="utf-8")
+        monkeypatch.setattr(evaluation, "FIGURES", stored)
+        monkeypatch.setattr(floors, "FLOORS", tmp_path / "floors.json")
+        arguments = ["evaluate.py", str(data), "--folds", str(folder), "--part", "names", "--part", "quotations"]
+        monkeypatch.setattr(sys, "argv", [*arguments, "--update", "--workers", "1"])
+        assert 0 == evaluation.main()
+        written = json.loads(stored.read_text(encoding="utf-8"))
+        assert {"again": {"aeb": {"n": 1}}, "names": {}, "quotations": {}, "versions": {}} == written
 
     def test_where_no_folds_are_it_says_how_to_learn_them(self, data, tmp_path):
         done = evaluate(data, "--folds", tmp_path, "--part", "text")

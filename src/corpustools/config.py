@@ -34,9 +34,21 @@ class Config:
         True, "whether lines that recur in other documents of the same folder below raw/ count as furniture"
     )
 
+    gazetteers: tuple[str, ...] = _setting(
+        (), "files of names that the corpus knows, as paths below its folder: CSV with the columns kind and name"
+    )
+
+    ner: str = _setting(
+        "", "the name of a spaCy pipeline whose opinion of each name is recorded; needs corpustools[ner]"
+    )
+
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)
+            if each.name == "gazetteers":
+                if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
+                    raise ConfigError(f"gazetteers must be a list of texts in quotation marks, not {value!r}")
+                object.__setattr__(self, each.name, tuple(value))
             if each.type is int and (not isinstance(value, int) or isinstance(value, bool) or value <= 0):
                 raise ConfigError(f"{each.name} must be a whole number above 0, not {value!r}")
             if each.type is bool and not isinstance(value, bool):

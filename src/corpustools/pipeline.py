@@ -5,7 +5,7 @@ state, so the same bytes give the same document in any process.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from corpustools import registry
@@ -19,6 +19,7 @@ from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Parsed
+from corpustools.model.known import KnownName
 from corpustools.model.source import Source
 from corpustools.model.span import Span
 from corpustools.readers import decode, parse
@@ -37,6 +38,7 @@ def read(
     id: str | None = None,
     config: Config | None = None,
     profile: SourceProfile | None = None,
+    gazetteer: Iterable[KnownName] = (),
 ) -> Document:
     """Read one document: decode it, repair it, cut it into blocks, label them, and gather its facts.
 
@@ -44,7 +46,7 @@ def read(
     charset (``text/plain; charset=koi8-r``); plain text where it is not given. ``url`` is where the document
     was found. ``id`` names it; otherwise the first 16 hexadecimal digits of its SHA-256 do. ``config`` sets
     the limits. ``profile`` is what the other pages of the document's source tell: lines that recur there are
-    no running text.
+    no running text. ``gazetteer`` holds names that are known to name a person, an organization or a place.
 
     >>> page = read(b"By Jane Roe\\n\\nThe town is quiet today, and nobody knows for how long.\\n\\nSubscribe")
     >>> [(block.label.value, block.text[:20]) for block in page.blocks]
@@ -70,6 +72,7 @@ def read(
         rules=registry.versions(used),
         # The address was given beside the file, so its place is in itself; nothing in a file stands there.
         declarations=(Declaration("url", url, 0, len(url)), *parsed.declarations) if url else parsed.declarations,
+        known=tuple(gazetteer),
     )
     return describe(document)
 
@@ -114,14 +117,15 @@ def _cut(
     return source, parsed, segments, repairs
 
 
-def where(name: str, text: str) -> list[tuple[Any, ...]]:
+def where(name: str, text: str, gazetteer: Iterable[KnownName] = ()) -> list[tuple[Any, ...]]:
     r"""Say where in ``text`` one rule fires, and what it says there.
 
     Of a repair rule: what stood there and what is shown instead. Of a segment rule: the two sides of
     each cut. Of a label rule: the block and the reason, whether or not a surer rule has the block in the
     end. Of a weigh rule: the block and whether it is running text. Of a describe rule: field, value and the words
     of the receipt. Of a mention or refer rule: the words, their kind and the name. Of a quote rule: the words, their
-    kind and the speaker. A text that begins with ``<`` is read as HTML. It is what the examples of rules are
+    kind and the speaker. A text that begins with ``<`` is read as HTML, and ``gazetteer`` are names that are known to
+    a mention rule. It is what the examples of rules are
     written with, and a way to try one:
 
     >>> where("no_break_space_to_space", "with\u00a0Russia")
@@ -130,6 +134,8 @@ def where(name: str, text: str) -> list[tuple[Any, ...]]:
     [('Subscribe', "a button's or widget's words and nothing else")]
     """
     found = registry.get(name)
+    if found.phase in ("mention", "refer"):
+        return _where_named(found, text, gazetteer)
     return _WHERE[found.phase](found, text)
 
 
@@ -181,8 +187,8 @@ def _where_findings(found: Rule, text: str) -> list[tuple[Any, ...]]:
     ]
 
 
-def _where_named(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    document = _read_for(text)
+def _where_named(found: Rule, text: str, gazetteer: Iterable[KnownName] = ()) -> list[tuple[Any, ...]]:
+    document = _read_for(text, gazetteer)
     if found.phase == "refer":
         document = mention(document)
     return [(document.words_at(named.start, named.end), named.kind, named.name) for named in found.function(document)]
@@ -193,8 +199,8 @@ def _where_said(found: Rule, text: str) -> list[tuple[Any, ...]]:
     return [(document.words_at(said.start, said.end), said.kind, said.speaker) for said in found.function(document)]
 
 
-def _read_for(text: str) -> Document:
-    return read(text, media_type="text/html" if text.startswith("<") else None)
+def _read_for(text: str, gazetteer: Iterable[KnownName] = ()) -> Document:
+    return read(text, media_type="text/html" if text.startswith("<") else None, gazetteer=gazetteer)
 
 
 def _where_decoded(found: Rule, text: str) -> list[tuple[Any, ...]]:
@@ -209,7 +215,5 @@ _WHERE: dict[str, Callable[[Rule, str], list[tuple[Any, ...]]]] = {
     "label": _where_labels,
     "weigh": _where_weighed,
     "describe": _where_findings,
-    "mention": _where_named,
-    "refer": _where_named,
     "quote": _where_said,
 }

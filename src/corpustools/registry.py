@@ -99,6 +99,7 @@ MODULES = (
     "corpustools.extractors.people",
     "corpustools.extractors.organizations",
     "corpustools.extractors.places",
+    "corpustools.extractors.own_gazetteers",
     "corpustools.extractors.short_forms",
     "corpustools.extractors.times",
     "corpustools.extractors.quotations",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -9,14 +10,17 @@ from corpustools.config import Config
 from corpustools.corpus import state
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import document_ids, media_type_of, source_of, write_if_changed
+from corpustools.corpus.gazetteers import load_gazetteers
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, stamp
 from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError, UnreadableError
 from corpustools.model.document import Document
+from corpustools.model.known import KnownName
 from corpustools.model.record import from_json, json_bytes, to_json
 from corpustools.pipeline import read
+from corpustools.voting import Pipeline, load_pipeline, vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,22 @@ class Corpus(Searchable):
         """
         return Entities.load(self.root / "entities")
 
+    @cached_property
+    def gazetteer(self) -> tuple[KnownName, ...]:
+        """The names of the gazetteers that ``corpus.toml`` lists.
+
+        Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
+        """
+        return load_gazetteers(self.root, self.config.gazetteers)
+
+    @cached_property
+    def voter(self) -> Pipeline:
+        """The pipeline that ``corpus.toml`` names under ``ner``.
+
+        Raises :class:`~corpustools.errors.ConfigError` where it, or spaCy, is not installed.
+        """
+        return load_pipeline(self.config.ner)
+
     @property
     def state_file(self) -> Path:
         """The cache of the last run; it belongs into no repository."""
@@ -126,7 +146,7 @@ class Corpus(Searchable):
 
     def entries(self) -> dict[str, Entry]:
         """Return the summary of each document that the last run made, by its path below ``raw/``."""
-        return state.load(self.state_file, self.config)
+        return state.load(self.state_file, self.config, self.gazetteer)
 
     def summaries(self) -> Iterator[Entry]:
         """Yield the summary of each document that can be read, by id: the last run's, else made anew."""
@@ -182,7 +202,16 @@ class Corpus(Searchable):
                 advice="check its permissions, or where it links to",
             ) from error
         profile = self.sources.profile(source_of(name))
-        document = read(data, media_type=media_type_of(name), id=ident, config=self.config, profile=profile)
+        document = read(
+            data,
+            media_type=media_type_of(name),
+            id=ident,
+            config=self.config,
+            profile=profile,
+            gazetteer=self.gazetteer,
+        )
+        if self.config.ner:
+            document = vote(document, self.voter)
         return replace(document, source=replace(document.source, name=name))
 
     def process(self, progress: Callable[[int, int], None] | None = None) -> Report:
@@ -218,7 +247,7 @@ class Corpus(Searchable):
                 progress(done + 1, len(names))
         self._prune({entry.id: entry.reason is None for entry in now.values()})
         removed = tuple(sorted(known - set(names.values())))
-        state.save(self.state_file, self.config, now)
+        state.save(self.state_file, self.config, now, self.gazetteer)
         return Report(tuple(written), tuple(unchanged), removed, quarantined)
 
     def _is_current(self, name: str, entry: Entry) -> bool:

@@ -7,6 +7,7 @@ git and make go by; ``corpustools verify`` trusts neither and reads everything.
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -16,6 +17,7 @@ from typing import Any
 
 from corpustools.config import Config
 from corpustools.corpus.files import write_if_changed
+from corpustools.model.known import KnownName
 from corpustools.registry import rules
 
 VERSION = 4
@@ -60,45 +62,46 @@ def stamp(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
-def load(path: Path, config: Config) -> dict[str, Entry]:
+def load(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) -> dict[str, Entry]:
     """Read the state, or nothing where it is missing, damaged, or of other code or settings."""
     try:
         stored: dict[str, Any] = json.loads(path.read_bytes())
-        if stored["fingerprint"] != fingerprint(config):
+        if stored["fingerprint"] != fingerprint(config, gazetteer):
             return {}
         return {name: Entry(**entry) for name, entry in stored["entries"].items()}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
-def save(path: Path, config: Config, entries: dict[str, Entry]) -> None:
+def save(path: Path, config: Config, entries: dict[str, Entry], gazetteer: Iterable[KnownName] = ()) -> None:
     """Write the state, if it is another than before."""
     state = {
-        "fingerprint": fingerprint(config),
+        "fingerprint": fingerprint(config, gazetteer),
         "entries": {name: asdict(entry) for name, entry in sorted(entries.items())},
     }
     write_if_changed(path, json.dumps(state).encode("ascii"))
 
 
-def fingerprint(config: Config) -> str:
+def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:
     """Return a digest of everything but the raw bytes that a document depends on.
 
-    That is the settings, the rules with their versions (those of plugins too) and the code itself, so
-    that a developer who changes a rule sees its effect at the next run.
+    That is the settings, the corpus's own gazetteers, the rules with their versions (those of plugins too) and the
+    code itself, so that a developer who changes a rule sees its effect at the next run.
     """
     listed = [(rule.name, rule.module, rule.version, rule.confidence) for rule in rules()]
-    return hashlib.sha256(json.dumps([VERSION, asdict(config), listed, _code()]).encode()).hexdigest()
+    known = [asdict(each) for each in gazetteer]
+    return hashlib.sha256(json.dumps([VERSION, asdict(config), known, listed, _code()]).encode()).hexdigest()
 
 
 @cache
 def _code() -> str:
-    """Return a digest of the package's own Python files and of the parameters of its models."""
+    """Return a digest of the package's own Python files, of the parameters of its models and of its word lists."""
     digest = hashlib.sha256()
     pending: list[Traversable] = [files("corpustools")]
     while pending:
         for item in sorted(pending.pop().iterdir(), key=lambda item: item.name):
             if item.is_dir() and item.name not in {"__pycache__", "sphinxext"}:
                 pending.append(item)
-            elif item.name.endswith((".py", ".json")):
+            elif item.name.endswith((".py", ".json", ".toml", ".tsv", ".txt")):
                 digest.update(item.name.encode() + b"\0" + item.read_bytes())
     return digest.hexdigest()

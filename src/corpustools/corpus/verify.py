@@ -11,7 +11,7 @@ import jsonschema
 from corpustools import registry
 from corpustools.corpus.folder import Corpus
 from corpustools.errors import ConfigError, RecordError, UnreadableError
-from corpustools.extractors.receipts import says
+from corpustools.extractors.receipts import names, quotes, says
 from corpustools.model.document import Document
 from corpustools.model.record import from_record, to_json
 from corpustools.model.schema import schema
@@ -35,7 +35,8 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
 
     For each raw document: the record follows its schema; blocks tile the text; raw has the size and SHA-256
     that the record states; the reading text follows from text and spans; the words at each receipt say
-    what the fact says; and reading raw again gives the record, byte for byte. A document in quarantine must
+    what the fact says, those at each mention name what it names, quotations are marked or reported and said by somebody
+    whom the document speaks of; and reading raw again gives the record, byte for byte. A document in quarantine must
     still be unreadable for the stated reason. What entities are told apart by must be documents. Nothing may
     lie in ``normalized/`` or ``quarantine/`` that no raw file accounts for. The profile of each source must be
     the one that its raw documents give.
@@ -123,7 +124,23 @@ def _verify_one(corpus: Corpus, name: str, ident: str) -> Iterator[Problem]:
         if not says(document, fact):
             words = excerpt(document.words_of(fact))
             yield Problem(path, fact.start, f"the receipt of {fact.field} says {words!r}, not {fact.value!r}")
+    yield from _verify_told(path, document)
     yield from _verify_record(path, stored, document, again)
+
+
+def _verify_told(path: Path, document: Document) -> Iterator[Problem]:
+    """Check that the words at each mention name what it says, and that quotations are marked and said by somebody."""
+    for mention in document.mentions:
+        if not names(document, mention):
+            words = excerpt(document.words_at(mention.start, mention.end))
+            yield Problem(path, mention.start, f"the words {words!r} do not name {mention.name!r}")
+    for quotation in document.quotations:
+        if not quotes(document, quotation):
+            words = excerpt(document.words_at(quotation.start, quotation.end))
+            who = quotation.speaker
+            yield Problem(
+                path, quotation.start, f"{words!r} is no {quotation.kind} quotation that {who!r} can have said"
+            )
 
 
 def _verify_quarantine(corpus: Corpus, name: str, ident: str, again: Document | UnreadableError) -> Iterator[Problem]:

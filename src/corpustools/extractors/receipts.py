@@ -1,9 +1,11 @@
-"""Whether the words at a receipt say what the fact says."""
+"""Whether the words at a receipt say the fact, those at a mention its name, and those of a quotation are speech."""
 
 import re
 
+from corpustools.extractors.lexicons import known_as
 from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
+from corpustools.model.mention import Mention, Quotation
 from corpustools.text.dates import find_dates
 from corpustools.text.languages import language_of_line, language_tag
 from corpustools.text.stamps import address_date, stamp_date
@@ -60,3 +62,67 @@ def declares(words: str, fact: Fact) -> bool:
             return language_tag(words) == value
         case _:
             return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", words) is not None
+
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_WORD = re.compile(r"\w+")
+_MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』＂"
+
+
+def names(document: Document, mention: Mention) -> bool:
+    """Whether the words at a mention may name what the mention says that they do.
+
+    A time is its words or a date; a name has a word or the initials in common with its words, or is what the gazetteer
+    has for them. What a corpus's own gazetteer says holds.
+
+    >>> import corpustools
+    >>> page = corpustools.read("The town is quiet today, said Jane Roe, and Roe knows why it is, as always.")
+    >>> [names(page, each) for each in page.mentions if each.kind == "person"]
+    [True, True]
+    >>> from dataclasses import replace
+    >>> names(page, replace(page.mentions[-1], name="Li Hui"))
+    False
+    """
+    words = " ".join(document.words_at(mention.start, mention.end).split())
+    if mention.kind == "time":
+        return mention.name == words or _ISO.fullmatch(mention.name) is not None
+    if mention.rule == "name_in_own_gazetteer" or any(entry.name == mention.name for entry in known_as(words)):
+        return True
+    mine, said = _folded(mention.name), _folded(words)
+    if mine in said or said in mine or not _words(said).isdisjoint(_words(mine)):
+        return True
+    letters = iter(mine)
+    return all(letter in letters for letter in said if letter.isalnum()) or any(
+        entry.name == mention.name for entry in known_as(words[:-1])
+    )
+
+
+def quotes(document: Document, quotation: Quotation) -> bool:
+    """Whether a quotation is what it says: marks around what is direct, and a speaker whom the document names.
+
+    >>> import corpustools
+    >>> page = corpustools.read("“We are staying here,” Jane Roe said. Nobody in the town knows why that is so.")
+    >>> [quotes(page, each) for each in page.quotations]
+    [True]
+    >>> from dataclasses import replace
+    >>> quotes(page, replace(page.quotations[0], speaker="Li Hui", speaker_at=None))
+    False
+    """
+    words = document.words_at(quotation.start, quotation.end).strip()
+    if quotation.kind == "direct" and words[:1] not in _MARKS and words[-1:] not in _MARKS:
+        return False
+    if quotation.speaker is None or any(each.name == quotation.speaker for each in document.mentions):
+        return True
+    if quotation.speaker_at is None:
+        return _folded(quotation.speaker) in _folded(document.text)
+    return True
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text, those with a genitive's s without it, too."""
+    found = set(_WORD.findall(text))
+    return found | {word[:-1] for word in found if word.endswith("s")}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from corpustools.extractors.lexicons import Hit
 from corpustools.extractors.naming import short_forms
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
@@ -131,12 +132,20 @@ def organization_again(document: Document) -> Iterator[Named]:
     german = told.language in NOUNS_CAPITALISED
     for block, passage in zip(in_source(document), told.passages, strict=True):
         for chain in passage.chains:
-            if any(is_place(hit) and not is_organization(hit) for hit in hits_in(passage, chain)):
+            if any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
                 continue
             for first, last, words in _parts(passage, chain, told.language, names, german):
                 start, end = source_span(document, block, first, last)
                 if start not in held:
                     yield Named(start, end, "organization", names[words])
+
+
+def _is_of_place(hit: Hit, chain: Chain) -> bool:
+    """Whether a known name in a chain is a place's: a small town has the name of a paper's last word, too ("Post")."""
+    if not is_place(hit) or is_organization(hit):
+        return False
+    whole = hit.start <= chain.words[0].start and chain.end <= hit.end
+    return whole or any(entry.kind != "city" or entry.population >= 100_000 for entry in hit.entries)
 
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]")

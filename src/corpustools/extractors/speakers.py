@@ -10,6 +10,7 @@ from corpustools.model.mention import Place
 from corpustools.text.speech_words import SpeechWords
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
+_PREPOSITIONS_ABROAD = frozenset("de des du del della di do da von der van".split())
 _PRONOUN_FIRST = re.compile(r"(?:He|She|His|Her|Er|Sie|Il|Elle)\b")
 _SHORTENED = re.compile(r"^\w+['’](?:d|s|ll)$")  # "she’d respond"
 _OF = re.compile(
@@ -115,6 +116,8 @@ def _is_several(speaker: Speaker) -> bool:
     head = (speaker.name or "").partition(" of ")[0].rpartition(" ")[2]
     if speaker.kind is not None or not (head.islower() or is_common(head)):
         return False
+    if not _PREPOSITIONS_ABROAD.isdisjoint((speaker.name or "").split()):
+        return False  # "syndicat des pêcheurs": the head is not the last word
     return head.lower() in ("police", "people") or (head[-1:] == "s" and head[-2:] not in ("ss", "us", "is"))
 
 

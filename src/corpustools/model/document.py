@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from corpustools.errors import ModelError
 from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact, Metadata
+from corpustools.model.known import KnownName
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.receipts import check_receipts, declaration_of
 from corpustools.model.source import Source
@@ -93,7 +94,8 @@ class Document:
     ('One two', 'why not')
 
     ``rules`` gives the version of each rule that made a span, a fact, a mention or a quotation. ``declarations`` are
-    what markup declares of the page; facts may have their receipts there. Mentions do not overlap.
+    what markup declares of the page; facts may have their receipts there. Mentions do not overlap. ``known`` are the
+    names of the corpus's own gazetteers that the document was read with; the record does not hold them.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Document:
     declarations: tuple[Declaration, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    known: tuple[KnownName, ...] = field(default=(), repr=False, compare=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)

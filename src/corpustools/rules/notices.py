@@ -12,12 +12,23 @@ from corpustools.rules.vocabulary import MENUS
 from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
 
+_RESERVED = (
+    "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    "todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|alla rättigheter förbehållna|"
+    "alle rettigheder forbeholdes|alle rettigheter forbeholdt|kaikki oikeudet pidätetään|"
+    "wszelkie prawa zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené|minden jog fenntartva|"
+    "toate drepturile rezervate|tüm hakları saklıdır|все права защищены|усі права захищені|всички права запазени"
+)
+_reserved = re.compile(_RESERVED, re.IGNORECASE).search
 _NOTICE = re.compile(
-    r"all rights reserved|^(?:©|\(c\)|copyright)\s*\W*(?:19|20)\d\d|\bcookies?\b.{0,80}\b(?:policy|consent|accept|use)|"
-    r"\b(?:terms of (?:use|service)|privacy policy)\b|alle rechte vorbehalten|tous droits réservés",
+    rf"{_RESERVED}|^(?:©|\(c\)|copyright)\s*\W*(?:19|20)\d\d|\bcookies?\b.{0, 80}\b(?:policy|consent|accept|use)|"
+    r"\b(?:terms of (?:use|service)|privacy policy)\b",
     re.IGNORECASE,
 )
-_with_notice_word = holding("rights © c copyright cookie cookies terms privacy rechte droits".split())
+_with_notice_word = holding(
+    "rights © c copyright cookie cookies terms privacy rechte rechten droits derechos direitos diritti rättigheter "
+    "rettigheder rettigheter oikeudet prawa práva jog drepturile hakları права".split()
+)
 _TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
 _TAGS_OPEN = "tag tags topic topics keyword keywords schlagworte mots etiquetas теги".split()
 _ADVERTISEMENT = re.compile(
@@ -86,7 +97,7 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     if (
         not 8 <= len(text) <= 600
         or not _NOTICE.search(text)
-        or not (count_words(text) > 4 or "©" in text or "rights" in text.lower())
+        or not (count_words(text) > 4 or "©" in text or "rights" in text.lower() or _reserved(text))
     ):
         return None
     if count_words(text) > 60:

@@ -21,7 +21,7 @@ _BETWEEN = re.compile(
 _DROPPED = re.compile(
     r"https?:\S+|www\.\S+|\S+@\S+\.\S+|(?<!\S)@\w+|\([^()]*\)|\[[^\[\]]*\]|\d{4}年.*|"
     r"\b(?:updated?|published|posted|last modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|"
-    r"опубликовано)\b.*|\b\d{1,2}[:.]\d\d\b.*|\s외\s\d+명",
+    r"опубликовано|(?:special|exclusive)(?:ly)? (?:to|for) (?:the )?(?=\w))\b[^|]*|\b\d{1,2}[:.]\d\d\b.*|\s외\s\d+명",
     re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(

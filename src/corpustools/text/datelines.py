@@ -19,13 +19,26 @@ _DATELINE = re.compile(
 )
 
 
+# What agencies put before captions and notices, and bodies that are written about: no report is from there.
+_NO_PLACES = frozenset(
+    """FILE FILES PHOTO PHOTOS VIDEO WATCH LISTEN READ UPDATE UPDATED BREAKING LIVE NOTE CORRECTION EDITOR EDITORIAL
+    OPINION ANALYSIS EXCLUSIVE REVIEW INTERVIEW EXPLAINER FACTBOX TIMELINE ADVERTISEMENT HANDOUT UNDATED QUESTION ANSWER
+    UNESCO UNICEF UNHCR NATO OPEC OECD ASEAN BRICS INTERPOL UEFA FIFA NASA WHO IMF WTO IAEA ICC ICJ OSCE CIA FBI NSA
+    GDP CEO COVID COVID-19 DNA HIV AIDS FAQ""".split()
+)
+
+
 def dateline(line: str) -> re.Match[str] | None:
     """Match the dateline that opens ``line``; groups ``place``, ``date``, ``agency`` and ``slashed``.
 
     >>> dateline("PARIS, June 3 (Reuters) - The city is quiet.").group("place", "date", "agency")
     ('PARIS', 'June 3', 'Reuters')
+    >>> dateline("FILE - The city is quiet."), dateline("UNESCO – the agency – is in the city.")
+    (None, None)
     """
     found = _DATELINE.match(line)
+    if found is not None and found["place"] in _NO_PLACES:
+        return None
     if found is None or not found["place"].isupper() or sum(c.isalpha() for c in found["place"]) < 3:
         return None
     return found
