@@ -21,7 +21,7 @@ from corpustools.labels.phrases import phrase
 from corpustools.labels.runs import run_features
 from corpustools.labels.series import series_features
 from corpustools.labels.trees import Forest, probabilities
-from corpustools.model.draft import Draft
+from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint
 from corpustools.registry import Verdict, rule
 from corpustools.text.words import count_words
@@ -175,6 +175,36 @@ def load_model(kind: str) -> LineModel:
     return LineModel(json.loads((_PARAMETERS / f"{kind}.json").read_text(encoding="utf-8")))
 
 
+def weighed_lines(blocks: Sequence[DraftBlock]) -> tuple[Sequence[int], list[Line], list[Hint]]:
+    """Return the lines that the model weighs, what markup says of them, and for each block the place of its line.
+
+    A credit is weighed with the caption that it was cut from: alone it would look like one of a menu's short lines,
+    and make the text around it look like a list of teasers.
+
+    >>> caption, credit = DraftBlock(0, "The square"), DraftBlock(1, "(Photo: AP)", "credit_ends_caption")
+    >>> opened, lines, _ = weighed_lines([caption, credit, DraftBlock(2, "It is quiet.")])
+    >>> opened, [line.text for line in lines]
+    ([0, 0, 1], ['The square (Photo: AP)', 'It is quiet.'])
+    """
+    opened: list[int] = []
+    lines: list[Line] = []
+    hints: list[Hint] = []
+    for block in blocks:
+        if block.cut_by == _ENDS_LINE and lines:
+            before = lines[-1]
+            lines[-1] = Line(f"{before.text} {block.text}", before.gap, before.indent)
+        else:
+            lines.append(Line(block.text, block.gap, block.indent))
+            if block.hint is not None:
+                hints.append(block.hint)
+        opened.append(len(lines) - 1)
+    return opened, lines, hints
+
+
+_ENDS_LINE = "credit_ends_caption"
+"""The rule whose cuts the model does not see."""
+
+
 @rule("weigh", since="0.1")
 def line_model(draft: Draft) -> list[Verdict | None]:
     """A learned model weighs a line's form, its words and its place among the others.
@@ -199,8 +229,7 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     blocks = draft.blocks
     if not blocks:
         return []
-    lines = [Line(block.text, block.gap, block.indent) for block in blocks]
-    hints = [block.hint for block in blocks if block.hint is not None]
+    opened, lines, hints = weighed_lines(blocks)
     weighed = load_model("html" if hints else "text").weigh(lines, hints)
     words = [count_words(line.text) for line in lines]
     running = sum(number for number, p in zip(words, weighed.probabilities, strict=True) if p >= 0.5)
@@ -210,9 +239,10 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     doubted = SURE if running >= CLEAN * sum(words) else 0.5
     # Where there is little to go by, named rules come first.
     surest = 1.0 if running >= LITTLE else DOUBTED
-    return [
+    verdicts = [
         Verdict(p >= 0.5, min(max(p, 1 - p), surest), partial(weighed.reason, place))
         if p >= 0.5 or p <= doubted
         else None
         for place, p in enumerate(weighed.probabilities)
     ]
+    return verdicts if len(verdicts) == len(blocks) else [verdicts[place] for place in opened]
