@@ -27,7 +27,7 @@ import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 from corpustools.labels.features import Line
-from corpustools.labels.line_model import Measured
+from corpustools.labels.line_model import Measured, weighed_lines
 from corpustools.labels.trees import SCALE, Forest, probabilities
 from corpustools.model.hint import Hint
 from corpustools.readers import parse
@@ -116,9 +116,9 @@ def example(row: Mapping[str, Any], kind: str, group: str) -> Example | None:
     blocks = [segment.draft for segment in segments]
     if not blocks:
         return None
-    kept, words = aligned([block.text for block in blocks], row["gold_body"])
-    lines = [Line(block.text, block.gap, block.indent) for block in blocks]
-    return Example(row["site"], group, lines, [block.hint for block in blocks if block.hint], kept, words)
+    _, lines, hints = weighed_lines(blocks)
+    kept, words = aligned([line.text for line in lines], row["gold_body"])
+    return Example(row["site"], group, lines, hints, kept, words)
 
 
 def part_of(each: Example, places: Sequence[int], *, clean: bool) -> Example:

@@ -74,6 +74,7 @@ MODULES = (
     "corpustools.rules.summaries",
     "corpustools.rules.images",
     "corpustools.rules.captions",
+    "corpustools.rules.credits",
     "corpustools.rules.furniture",
     "corpustools.rules.sections",
     "corpustools.rules.widgets",

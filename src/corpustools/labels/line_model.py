@@ -181,6 +181,40 @@ def load_model(kind: str) -> LineModel:
     return LineModel(json.loads((_PARAMETERS / f"{kind}.json").read_text(encoding="utf-8")))
 
 
+def weighed_lines(
+    blocks: Sequence[DraftBlock],
+) -> tuple[Sequence[int], Sequence[Line | DraftBlock], Sequence[Hint]]:
+    """Return the lines that the model weighs, what markup says of them, and for each block the place of its line.
+
+    A credit is weighed with the caption that it was cut from: alone it would look like one of a menu's short lines,
+    and make the text around it look like a list of teasers.
+
+    >>> caption, credit = DraftBlock(0, "The square"), DraftBlock(1, "(Photo: AP)", "credit_ends_caption")
+    >>> opened, lines, _ = weighed_lines([caption, credit, DraftBlock(2, "It is quiet.")])
+    >>> opened, [line.text for line in lines]
+    ([0, 0, 1], ['The square (Photo: AP)', 'It is quiet.'])
+    """
+    if all(block.cut_by != _ENDS_LINE for block in blocks):
+        return range(len(blocks)), blocks, [block.hint for block in blocks if block.hint is not None]
+    opened: list[int] = []
+    lines: list[Line] = []
+    hints: list[Hint] = []
+    for block in blocks:
+        if block.cut_by == _ENDS_LINE and lines:
+            before = lines[-1]
+            lines[-1] = Line(f"{before.text} {block.text}", before.gap, before.indent)
+        else:
+            lines.append(Line(block.text, block.gap, block.indent))
+            if block.hint is not None:
+                hints.append(block.hint)
+        opened.append(len(lines) - 1)
+    return opened, lines, hints
+
+
+_ENDS_LINE = "credit_ends_caption"
+"""The rule whose cuts the model does not see."""
+
+
 @rule("weigh", since="0.1")
 def line_model(draft: Draft) -> list[Verdict | None]:
     """A learned model weighs a line's form, its words and its place among the others.
@@ -205,11 +239,11 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     blocks = draft.blocks
     if not blocks:
         return []
-    hints = [block.hint for block in blocks if block.hint is not None]
-    weighed = load_model("html" if hints else "text").weigh(blocks, hints)
+    opened, lines, hints = weighed_lines(blocks)
+    weighed = load_model("html" if hints else "text").weigh(lines, hints)
     p = weighed.probabilities
     running = p >= 0.5
-    words = np.fromiter((count_words(block.text) for block in blocks), np.int64, len(blocks))
+    words = np.fromiter((count_words(line.text) for line in lines), np.int64, len(lines))
     number = int(words[running].sum())
     # Where it finds no article, it has nothing to set the rest aside from: a poem, a list, a word.
     if number < FEWEST:
@@ -217,8 +251,8 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     doubted = SURE if number >= CLEAN * int(words.sum()) else 0.5
     # Where there is little to go by, named rules come first.
     sure = np.minimum(np.maximum(p, 1 - p), 1.0 if number >= LITTLE else DOUBTED)
-    reasons = [partial(weighed.reason, place) for place in range(len(blocks))]
+    reasons = [partial(weighed.reason, place) for place in range(len(lines))]
     verdicts: list[Verdict | None] = list(map(Verdict, running.tolist(), sure.tolist(), reasons))
     for place in np.flatnonzero(~running & (p > doubted)).tolist():
         verdicts[place] = None
-    return verdicts
+    return verdicts if len(verdicts) == len(blocks) else [verdicts[place] for place in opened]

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from corpustools.model.draft import Draft
 from corpustools.registry import rule
 from corpustools.rules.lines import texts
+from corpustools.rules.pictures import credit_at_end
+from corpustools.rules.places import with_any
 from corpustools.text.datelines import dateline
 from corpustools.text.languages import FUNCTION_WORDS
 from corpustools.text.suffixes import has_dash
@@ -115,6 +117,33 @@ def credit_fused_to_caption(line: str) -> Iterable[int]:
     if found is None and ("/" in line or not line.startswith(("©", "(c)", "(C)"))):
         found = _case_runs_in(line, start)
     return (found,) if found is not None and count_words(line[found:]) >= 3 else ()
+
+
+@rule(
+    "segment",
+    since="0.1",
+    confidence=0.9,
+    places=with_any("oto", "mage", "redit", "icture", "ourtesy", "ource", "uelle", "ilde"),
+)
+def credit_ends_caption(line: str) -> Iterable[int]:
+    """The credit that ends a caption is cut from it.
+
+    Below a picture the two stand in one line, and each is a fact of its own. The credit stands in brackets or behind
+    the caption's last sentence, and opens with a word that says what it is: (Image: …), (AP Photo/…), Photo by ….
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("credit_ends_caption", "People wait in the square. (AP Photo/Jane Roe)")
+    [('People wait in the square.', '(AP Photo/Jane Roe)')]
+
+    Abstains:
+
+    >>> where("credit_ends_caption", "The mayor says that he took the photo by the mill")
+    []
+    """
+    found = credit_at_end(line) if 20 <= len(line) <= 700 else None
+    return () if found is None else (found,)
 
 
 def _article_runs_in(line: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import is_item_of_menu, texts
+from corpustools.rules.lines import STEPS_OPEN, is_item_of_menu, is_trail, texts
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
 from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
 from corpustools.text.characters import dominant_script
@@ -47,9 +47,6 @@ _SHARE = re.compile(
 _SHARE_OPENS = frozenset("share tweet pin post send email teilen partager compartir copy".split()) | frozenset(
     re.findall(r"(?:^|\|)(\w+)", _NETWORK)
 )
-_BREADCRUMB = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
-_STEPS_OPEN = "home|homepage|start|startseite|accueil|inicio|главная|news"
-_HOME = re.compile(rf"^(?:{_STEPS_OPEN})\b", re.IGNORECASE)
 _discussing = holding("discussion conversation comment comments debate".split())
 # Japanese mixes scripts, and Chinese and Korean may.
 _EAST = frozenset({"Han", "Kana", "Hangul"})
@@ -221,7 +218,7 @@ def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     confidence=0.88,
     label=Label.NAVIGATION,
     words=(2, 60),
-    places=opening_with(_STEPS_OPEN.split("|")),
+    places=opening_with(STEPS_OPEN),
 )
 def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     """A trail that opens with "Home" and goes on by arrows, strokes or bars says where in the site one is.
@@ -239,14 +236,7 @@ def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("breadcrumb", "Homes > 300 m² are rare | Oslo")
     []
     """
-    if (
-        len(block.text) <= 300
-        and _HOME.match(block.text)
-        and _BREADCRUMB.fullmatch(block.text)
-        and not ends_sentence(block.text)
-    ):
-        return "a trail from the home page"
-    return None
+    return "a trail from the home page" if is_trail(block.text) else None
 
 
 def _below_in_another_script(draft: Draft) -> Collection[int]:

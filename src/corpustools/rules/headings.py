@@ -85,12 +85,7 @@ def short_line_before_text(block: DraftBlock, draft: Draft) -> str | None:
     if not first < block.index < last:
         return None
     before, after = _beside(block, draft, -1), _beside(block, draft, 1)
-    if (
-        before is None
-        or after is None
-        or after.text[:1].islower()
-        or not after.text[:1].isalnum() | (after.text[:1] in "“„«\"'–—‘¿")
-    ):
+    if before is None or after is None or after.text[:1].islower() or not _opens_something(after.text):
         return None
     if not (
         ends_sentence(before.text)
@@ -99,7 +94,10 @@ def short_line_before_text(block: DraftBlock, draft: Draft) -> str | None:
     ):
         return None
     below = [after, *draft.blocks[after.index + 1 : after.index + 3]]
-    return "a short line between finished sentences" if any(map(is_running, below)) else None
+    if any(map(is_running, below)) or (after.text[-1:] in ":：" and count_words(after.text) >= 5):
+        return "a short line between finished sentences"
+    is_listed = after.text[:1] in BULLETS or (draft.is_running(after) and count_words(after.text) >= 8)
+    return "a short line before a longer one or a list" if is_listed and ends_sentence(before.text) else None
 
 
 def _asking(draft: Draft) -> Collection[int]:
@@ -136,9 +134,11 @@ def question_before_text(block: DraftBlock, draft: Draft) -> str | None:
     if text.partition(" ")[0].lower() in _FOLLOWS:
         return None
     before, after = _beside(block, draft, -1), _beside(block, draft, 1)
-    if before is None or after is None or not ends_sentence(before.text):
+    if before is None or after is None:
         return None
-    is_long = count_words(after.text) >= 15 and count_words(before.text) >= 8 and is_running(after)
+    if not (ends_sentence(before.text) and count_words(before.text) >= 8) and before.text[:1] not in BULLETS:
+        return None
+    is_long = count_words(after.text) >= 12 and draft.is_running(after) is not False
     return "a short question before a long paragraph" if is_long else None
 
 
@@ -150,6 +150,11 @@ def _beside(block: DraftBlock, draft: Draft, step: int) -> DraftBlock | None:
             break
         other = draft.neighbour(other, step)
     return other
+
+
+def _opens_something(text: str) -> bool:
+    """Whether a line opens as a sentence, or as an item of a list that has some words."""
+    return text[:1].isalnum() or text[:1] in "“„«\"'–—‘¿" or (text[:1] in BULLETS and count_words(text) >= 2)
 
 
 def _goes_on(text: str) -> bool:

@@ -7,9 +7,13 @@ from itertools import accumulate
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.rules.vocabulary import bare_all
 from corpustools.text.calendar import says_when
+from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
 BULLETS = frozenset("•‣▪●◦*+·")
+STEPS_OPEN = ("home", "homepage", "start", "startseite", "accueil", "inicio", "главная", "news")
+"""What the first step of a trail through a site says."""
+_TRAIL = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
 _DIGIT = re.compile(r"\d").search
 _OPENING = re.compile(r"\w+|.", re.DOTALL).match
 # Letters that a pattern takes for others when it ignores case, and that are small ones already.
@@ -115,6 +119,17 @@ def _share(until: Sequence[int], at: int) -> float:
     """Return the share of long lines around a place near the page's ends."""
     first, last = max(0, at - 3), min(len(until) - 1, at + 4)
     return (until[last] - until[first]) / (last - first)
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is a trail that opens with the home page, and goes on by arrows, strokes or bars.
+
+    >>> is_trail("Home > News > Europe"), is_trail("Home | Europe"), is_trail("Europe > Oslo"), is_trail("Home")
+    (True, True, False, False)
+    """
+    opening = _OPENING(text.lower())
+    is_home = opening is not None and opening[0] in STEPS_OPEN
+    return is_home and len(text) <= 300 and _TRAIL.fullmatch(text) is not None and not ends_sentence(text)
 
 
 def is_item_of_menu(block: DraftBlock, draft: Draft) -> bool:

@@ -8,6 +8,7 @@ from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, texts, word_counts
 from corpustools.rules.sharing import passing_on
 from corpustools.rules.title import head, sections
+from corpustools.rules.vocabulary import MENUS
 from corpustools.rules.zones import stretch
 
 _ACCOUNTS = frozenset(
@@ -56,3 +57,32 @@ def item_of_menu(block: DraftBlock, draft: Draft) -> str | None:
     if draft.once(sections)[block.index] in {Label.LEGAL, Label.COMMENTS}:
         return None
     return "one of a run of short lines with bullets"
+
+
+def _saying_sections_above(draft: Draft) -> Collection[int]:
+    """Return the places of the lines above the text that are the name of a section or a standing page."""
+    start, lines = draft.once(stretch)[0], draft.once(bare_lines)
+    return [place for place in range(start) if lines[place] in MENUS]
+
+
+@rule("label", since="0.1", confidence=0.65, label=Label.NAVIGATION, words=(1, 4), places=_saying_sections_above)
+def section_above_text(block: DraftBlock, draft: Draft) -> str | None:
+    """Above the text, a line of nothing but a section's name says where in the site the article stands.
+
+    It is no heading, since nothing stands under it but the article itself.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("section_above_text", f"World\\nQuiet Town Waits\\n{text}")
+    [('World', 'the name of a section, above the text')]
+
+    Abstains:
+
+    >>> where("section_above_text", f"{text}\\nWorld\\n{text}")
+    []
+    """
+    if draft.is_running(block) is False or block.index >= draft.once(stretch)[0] or len(block.text) > 40:
+        return None
+    return "the name of a section, above the text" if draft.once(bare_lines)[block.index] in MENUS else None

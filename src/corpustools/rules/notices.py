@@ -12,23 +12,32 @@ from corpustools.rules.vocabulary import MENUS
 from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
 
-_RESERVED = (
-    "all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
-    "todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|alla rättigheter förbehållna|"
-    "alle rettigheder forbeholdes|alle rettigheter forbeholdt|kaikki oikeudet pidätetään|"
-    "wszelkie prawa zastrzeżone|všechna práva vyhrazena|všetky práva vyhradené|minden jog fenntartva|"
-    "toate drepturile rezervate|tüm hakları saklıdır|все права защищены|усі права захищені|всички права запазени"
-)
-_reserved = re.compile(_RESERVED, re.IGNORECASE).search
 _NOTICE = re.compile(
-    rf"{_RESERVED}|^(?:©|\(c\)|copyright)\s*\W*(?:19|20)\d\d|\bcookies?\b.{0, 80}\b(?:policy|consent|accept|use)|"
+    r"^(?:©|\(c\)|copyright)\s*\W*(?:19|20)\d\d|\bcookies?\b.{0,80}\b(?:policy|consent|accept|use)|"
     r"\b(?:terms of (?:use|service)|privacy policy)\b",
     re.IGNORECASE,
 )
-_with_notice_word = holding(
-    "rights © c copyright cookie cookies terms privacy rechte rechten droits derechos direitos diritti rättigheter "
-    "rettigheder rettigheter oikeudet prawa práva jog drepturile hakları права".split()
+# "All rights reserved", and nothing else that is said in so few words.
+_RESERVED = re.compile(
+    r"all rights reserved|alle rechte vorbehalten|tous (?:les )?droits (?:sont )?réservés|derechos reservados|"
+    r"diritti (?:sono )?riservati|direitos reservados|rechten voorbehouden|alla rättigheter|med ensamrätt|"
+    r"alle rettigheter|alle rettigheder|oikeudet pidätetään|prawa zastrzeżone|práva vyhra[dz]en|jog fenntartva|"
+    r"drepturile (?:sunt )?rezervate|hakları saklıdır|prava pridržana|права защищены|права захищен|"
+    r"版权所有|版權所有|無断転載|著作権法|무단\s?전재|الحقوق محفوظة",
+    re.IGNORECASE,
 )
+_notice_words = holding(
+    "rights © c copyright cookie cookies terms privacy rechte droits derechos diritti direitos rechten rättigheter "
+    "ensamrätt rettigheter rettigheder oikeudet prawa práva jog drepturile hakları prava права".split()
+)
+_notice_signs = with_any("版权所有", "版權所有", "無断転載", "著作権法", "무단", "الحقوق")
+
+
+def _with_notice_word(draft: Draft) -> Collection[int]:
+    """Return the places of the blocks that hold a word of notices of rights, cookies and terms."""
+    return {*_notice_words(draft), *_notice_signs(draft)}
+
+
 _TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
 _TAGS_OPEN = "tag tags topic topics keyword keywords schlagworte mots etiquetas теги".split()
 _ADVERTISEMENT = re.compile(
@@ -85,6 +94,8 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     >>> from corpustools.pipeline import where
     >>> where("legal_notice", "© 2019 Example Ltd. All rights reserved.")
     [('© 2019 Example Ltd. All rights reserved.', 'words of a copyright, cookie or terms notice')]
+    >>> [line for line, _ in where("legal_notice", "Все права защищены\\nTutti i diritti riservati\\n版权所有")]
+    ['Все права защищены', 'Tutti i diritti riservati', '版权所有']
 
     Abstains:
 
@@ -94,10 +105,12 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text
     if block.index not in draft.once(_with_notice_word):
         return None
+    if len(text) <= 200 and _RESERVED.search(text):
+        return "words of a copyright, cookie or terms notice"
     if (
         not 8 <= len(text) <= 600
         or not _NOTICE.search(text)
-        or not (count_words(text) > 4 or "©" in text or "rights" in text.lower() or _reserved(text))
+        or not (count_words(text) > 4 or "©" in text or "rights" in text.lower())
     ):
         return None
     if count_words(text) > 60:

@@ -1,6 +1,7 @@
 """What tells that a line is said of a picture."""
 
 import re
+from collections.abc import Sequence
 
 from corpustools.model.draft import Draft, DraftBlock
 
@@ -18,6 +19,12 @@ _ENDS = re.compile(
 )
 _IN_BRACKETS = re.compile(
     r"(?<![.!?”\"])\s\((?:afp|ap|reuters|epa|dpa|getty|imago|shutterstock|pa|upi)[^()]{0,30}\)$", re.I
+)
+_CLOSING = tuple(".!?…。！？)»”\"'’")
+_IN_BRACKETS_AT_END = re.compile(rf"[(\[]\s*{_MAKER}\b[^()\[\]]{{1,80}}[)\]]\W*$", re.IGNORECASE)
+_NAMED_AT_END = re.compile(
+    rf"(?<=[\s.)»”\"'’])(?:{_MAKER}|source|quelle|kilde|källa|fuente|fonte|źródło|источник)\s*(?:by\b|[:：])\s*[^.:!?()]{{2,80}}\W*$",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     rf"[(\[]?\s*(?:{_MAKER}\s*(?:by\b|[:：/|])|[©]|(?:ap|file|reuters|afp|pool) photo\b)\s*\S", re.IGNORECASE
@@ -37,9 +44,33 @@ def ends_in_credit(text: str) -> bool:
     found = _ENDS.search(text) or (_IN_BRACKETS.search(text) if len(text) <= 160 else None)
     if found is None or found.start() < 8:
         return False
-    # Names alone are the credit itself.
-    said = text[: found.start()].split()
+    return _says_something(text[: found.start()].split())
+
+
+def _says_something(said: Sequence[str]) -> bool:
+    """Whether words before a credit are a caption; names alone are the credit itself."""
     return len(said) > 5 or any(word[0].islower() and word not in _PARTICLES for word in said)
+
+
+def credit_at_end(text: str) -> int | None:
+    """Return where the credit begins that a line ends in, behind a caption of three words or more.
+
+    It stands in brackets, or opens with "Photo:" or the like behind a sentence.
+
+    >>> text = "People wait in the square. Photo: Jane Roe"
+    >>> text[credit_at_end(text):]
+    'Photo: Jane Roe'
+    >>> credit_at_end("People in the square took a photo by the mill"), credit_at_end("Jane Roe (Image: GETTY)")
+    (None, None)
+    """
+    start = max(0, len(text) - 140)
+    found = _IN_BRACKETS_AT_END.search(text, start)
+    if found is None:
+        found = _NAMED_AT_END.search(text, start)
+        if found is None or text[: found.start()].rstrip()[-1:] not in _CLOSING:
+            return None
+    said = text[: found.start()].split()
+    return found.start() if len(said) > 2 and _says_something(said) else None
 
 
 def is_of_picture(block: DraftBlock, draft: Draft) -> bool:

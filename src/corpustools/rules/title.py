@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import BULLETS, bare_lines, texts, times, word_counts
+from corpustools.rules.lines import BULLETS, bare_lines, is_trail, texts, times, word_counts
 from corpustools.rules.outline import running
 from corpustools.rules.topics import content, is_same, page_title
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
@@ -79,6 +79,8 @@ def _title(draft: Draft) -> tuple[int, str]:
         if is_time[index] or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
             continue
         if text[:2] in _NUMBERS or text[:3] in _BY or (("(" in text or ":" in text) and _OF_A_PICTURE.search(text)):
+            continue
+        if is_trail(text):
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):
             continue
