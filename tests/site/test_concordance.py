@@ -241,7 +241,8 @@ def test_dispersion_and_time_are_those_of_python(
         places = ", ".join(str(place + 1) for place in part.positions[:50])
         assert said.startswith(f"At token {places}")
     caption = page.locator('[data-show="dispersion"] caption').inner_text()
-    assert f"{spread.range_:,} of {spread.documents:,} documents have a hit, DP = {spread.dp:.3f}" in caption
+    have = "has" if spread.range_ == 1 else "have"
+    assert f"{spread.range_:,} of {spread.documents:,} documents {have} a hit, DP = {spread.dp:.3f}" in caption
     assert f"normalised {spread.dp_norm:.3f}" in caption
     expected = [
         [row.period, *(f"{number:,}" for number in (row.hits, row.documents, row.tokens, round(row.per_million)))]
