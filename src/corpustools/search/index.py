@@ -23,10 +23,10 @@ Nothing is compressed: the same corpus gives the same bytes with every version o
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpustools.model.span import BLOCK_LABELS, KEPT, Label
+from corpustools.search.postings import Postings, fixed, text, varint
 from corpustools.search.query import MOST_PLACES
 from corpustools.search.ranks import ranks
 from corpustools.search.texts import UNKNOWN, TokenizedBlock, TokenizedDocument
@@ -35,23 +35,10 @@ FORMAT = "corpustools/concordance/1"
 MARK = "\x7f"
 """What stands between signs and tokens in a stored text. No document shows it: it is a control character."""
 
-SHARD_BYTES = 16_384
 STREAM_DOCUMENTS = 32
 VOCABULARY_WORDS = 2_048
 
 _NUMBERS: Mapping[Label, int] = {label: number for number, label in enumerate(BLOCK_LABELS)}
-
-# The places of one form in blocks of one label: document, place in it, number of the token in the corpus.
-Places = list[tuple[int, int, int]]
-
-
-@dataclass(slots=True)
-class _Word:
-    """A word of the index: its places by form and label, how many they are, and how many in articles."""
-
-    places: dict[str, dict[int, Places]] = field(default_factory=dict)
-    count: int = 0
-    kept: int = 0
 
 
 def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, bytes]]:
@@ -79,23 +66,22 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
             data = _text(document, kept=kept)
             if data is not None:
                 yield noted(f"{name}/{number}.json", data)
-    words, contexts = _words(documents), ranks([block.folds for document in documents for block in document.blocks])
-    by_frequency = sorted(words, key=lambda word: (-words[word].count, word))
-    ids = {word: number for number, word in enumerate(by_frequency)}
-    width = 3 if sum(word.count for word in words.values()) < 1 << 24 else 4
+    postings = Postings(documents)
+    contexts = ranks([block.folds for document in documents for block in document.blocks])
+    width = 3 if len(postings.documents) < 1 << 24 else 4
     firsts = []
-    for number, shard in enumerate(_shards(words, ids)):
-        firsts.append(shard[0][0])
-        yield noted(f"words/{number}.bin", b"".join(_fronted(shard)))
-        tokens = [token for word, _ in shard for _, _, token in _in_file_order(words[word].places)]
+    for number, shard in enumerate(postings.shards()):
+        firsts.append(shard.first)
+        yield noted(f"words/{number}.bin", shard.data)
         for name, context in zip(("left", "right"), contexts, strict=True):
-            data = b"".join(context[token].to_bytes(width, "little") for token in tokens)
-            yield noted(f"{name}/{number}.bin", data)
-    for number, at in enumerate(range(0, len(by_frequency), VOCABULARY_WORDS)):
-        chunk = by_frequency[at : at + VOCABULARY_WORDS]
-        yield noted(f"vocabulary/{number}.bin", b"".join(_text_of(word) + varint(words[word].kept) for word in chunk))
+            yield noted(f"{name}/{number}.bin", fixed(context[shard.tokens], width))
+    words = postings.by_frequency
+    for number, at in enumerate(range(0, len(words), VOCABULARY_WORDS)):
+        chunk = words[at : at + VOCABULARY_WORDS]
+        yield noted(f"vocabulary/{number}.bin", b"".join(text(word) + varint(postings.kept[word]) for word in chunk))
+    codes = {word: varint(number) for word, number in postings.numbers.items()}
     for number, at in enumerate(range(0, len(documents), STREAM_DOCUMENTS)):
-        yield noted(f"streams/{number}.bin", b"".join(_stream(documents[at : at + STREAM_DOCUMENTS], ids)))
+        yield noted(f"streams/{number}.bin", b"".join(_stream(documents[at : at + STREAM_DOCUMENTS], codes)))
     manifest = {
         "format": FORMAT,
         "documents": len(documents),
@@ -114,37 +100,8 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
     yield "manifest.json", _json(manifest)
 
 
-def varint(number: int) -> bytes:
-    """Write a whole number, seven bits to a byte, the lowest first, all bytes but the last marked (LEB128).
-
-    >>> varint(5), varint(300)
-    (b'\\x05', b'\\xac\\x02')
-    """
-    if number < 0x80:
-        return bytes((number,))
-    out = bytearray()
-    while number >= 0x80:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-def places_of(document: TokenizedDocument) -> Iterator[tuple[TokenizedBlock, int]]:
-    """Yield the blocks of a document, each with the number of its first token."""
-    at = 0
-    for block in document.blocks:
-        yield block, at
-        at += len(block) + MOST_PLACES
-
-
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _text_of(text: str) -> bytes:
-    data = text.encode("utf-8", "replace")
-    return varint(len(data)) + data
 
 
 def _sizes(document: TokenizedDocument) -> list[int]:
@@ -218,86 +175,10 @@ def _offsets(block: TokenizedBlock) -> list[list[int]]:
     return rows
 
 
-def _words(documents: Sequence[TokenizedDocument]) -> dict[str, _Word]:
-    """Collect the places of every word."""
-    words: dict[str, _Word] = {}
-    token = 0
-    for number, document in enumerate(documents):
-        for block, first in places_of(document):
-            label, kept = _NUMBERS[block.label], block.label in KEPT
-            for offset, (form, fold) in enumerate(zip(block.forms, block.folds, strict=True)):
-                word = words.get(fold)
-                if word is None:
-                    word = words[fold] = _Word()
-                word.places.setdefault(form, {}).setdefault(label, []).append((number, first + offset, token))
-                word.count += 1
-                word.kept += kept
-                token += 1
-    return words
-
-
-def _in_file_order(places: Mapping[str, Mapping[int, Places]]) -> Iterator[tuple[int, int, int]]:
-    """Yield the places of a word in the order in which its shard has them."""
-    for form in sorted(places):
-        for label in sorted(places[form]):
-            yield from places[form][label]
-
-
-def _shards(words: Mapping[str, _Word], ids: Mapping[str, int]) -> Iterator[list[tuple[str, bytes]]]:
-    """Put words and what is known of them into shards; a word as large as a shard has one of its own."""
-    shard: list[tuple[str, bytes]] = []
-    size = 0
-    for word in sorted(words):
-        body = _body(words[word], ids[word])
-        if shard and size + len(body) > SHARD_BYTES:
-            yield shard
-            shard, size = [], 0
-        shard.append((word, body))
-        size += len(body)
-    if shard:
-        yield shard
-
-
-def _body(word: _Word, ident: int) -> bytes:
-    """Write what is known of a word: its number, its places by form and label."""
-    parts = [varint(len(word.places))]
-    for form in sorted(word.places):
-        parts += [_text_of(form), varint(len(word.places[form]))]
-        for label in sorted(word.places[form]):
-            places = word.places[form][label]
-            parts += [varint(label), varint(len(places)), *_places(places)]
-    body = b"".join(parts)
-    return varint(ident) + varint(word.count) + varint(len(body)) + body
-
-
-def _places(places: Places) -> Iterator[bytes]:
-    """Write places by their distances: a lowest bit of 1 says that a number is one of documents."""
-    document, place = 0, 0
-    for number, (next_document, next_place, _) in enumerate(places):
-        if number == 0 or next_document != document:
-            yield varint((next_document - document) << 1 | 1)
-            yield varint(next_place)
-        else:
-            yield varint((next_place - place) << 1)
-        document, place = next_document, next_place
-
-
-def _fronted(shard: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
-    """Write words without what they share with the one before, counted in bytes."""
-    before = b""
-    for word, body in shard:
-        data = word.encode("utf-8", "replace")
-        shared = next(
-            (at for at, (a, b) in enumerate(zip(before, data, strict=False)) if a != b), min(len(before), len(data))
-        )
-        yield varint(shared) + varint(len(data) - shared) + data[shared:] + body
-        before = data
-
-
-def _stream(documents: Iterable[TokenizedDocument], ids: Mapping[str, int]) -> Iterator[bytes]:
+def _stream(documents: Iterable[TokenizedDocument], codes: Mapping[str, bytes]) -> Iterator[bytes]:
     """Write documents as the numbers of their words: of each its blocks, of each block its label and words."""
     for document in documents:
         yield varint(len(document.blocks))
         for block in document.blocks:
             yield varint(_NUMBERS[block.label]) + varint(len(block))
-            yield from (varint(ids[fold]) for fold in block.folds)
+            yield b"".join([codes[fold] for fold in block.folds])

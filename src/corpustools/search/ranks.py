@@ -10,7 +10,7 @@ from corpustools.text.tokens import collation
 Numbers = NDArray[np.int64]
 
 
-def ranks(blocks: Sequence[Sequence[str]], depth: int = 3) -> tuple[list[int], list[int]]:
+def ranks(blocks: Sequence[Sequence[str]], depth: int = 3) -> tuple[Numbers, Numbers]:
     """Rank, of all tokens one after the other, what stands to the left of each and what to the right.
 
     Contexts of two to the power of ``depth`` words are compared, the nearest first, as
@@ -18,7 +18,8 @@ def ranks(blocks: Sequence[Sequence[str]], depth: int = 3) -> tuple[list[int], l
     sequences of one word give those of two, those of four, and so on: prefix doubling, as suffix arrays are made
     (U. Manber and G. Myers, *SIAM Journal on Computing* 22.5, 1993).
 
-    >>> ranks([["b", "a", "b", "c"]])
+    >>> left, right = ranks([["b", "a", "b", "c"]])
+    >>> left.tolist(), right.tolist()
     ([0, 2, 1, 3], [1, 3, 4, 0])
     """
     words = sorted({word for block in blocks for word in block}, key=collation)
@@ -29,7 +30,7 @@ def ranks(blocks: Sequence[Sequence[str]], depth: int = 3) -> tuple[list[int], l
     right = _following(first, np.repeat(ends, lengths), depth)
     # To the left is to the right when everything is turned round.
     turned = _following(first[::-1], np.repeat(np.cumsum(lengths[::-1]), lengths[::-1]), depth)
-    return turned[::-1].tolist(), right.tolist()
+    return turned[::-1], right
 
 
 def _following(numbers: Numbers, ends: Numbers, depth: int) -> Numbers:
