@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from corpustools.labels import characters as c
 from corpustools.labels import lexicon as x
-from corpustools.labels.features import Numbers, Page, share, summed
+from corpustools.labels.features import Numbers, Page, distinct, share, summed, within
 
 _FAR = 60
 _WIDEST = 30
@@ -63,7 +63,7 @@ def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
         found[f"words in {reach} around"] = around[0] / around[-1]
     for cost in _RUN_WEIGHTS:
         first, last = best_run(n * (0.25 + 0.75 * sentence) - cost)
-        found[f"lines to the run of {cost}"] = np.clip(
+        found[f"lines to the run of {cost}"] = within(
             np.maximum(first - place, 0) - np.maximum(place - last, 0), -_FAR, _FAR
         )
     indent = own["indentation"]
@@ -81,8 +81,8 @@ def best_run(gain: Numbers) -> tuple[int, int]:
     """
     total = running_sums(gain)
     lowest = np.minimum.accumulate(total[:-1])
-    last = int(np.argmax(total[1:] - lowest))
-    return int(np.argmin(total[: last + 1])), last
+    last = int((total[1:] - lowest).argmax())
+    return int(total[: last + 1].argmin()), last
 
 
 def running_sums(values: Numbers) -> Numbers:
@@ -135,7 +135,7 @@ def _tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         codes = page.code.astype(np.int64)
         _, pair = np.unique(codes[pairs] * 65536 + codes[pairs + 1], return_inverse=True)
         ident = np.concatenate([ident, pair + len(page.words)])
-        line = np.concatenate([line, np.searchsorted(page.edges, pairs, "right") - 1])
+        line = np.concatenate([line, page.edges.searchsorted(pairs, "right") - 1])
     return ident, line
 
 
@@ -151,11 +151,11 @@ def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_], ahead: 
     shared = summed(line, others > 0, number)
     # The nearest long sentence with the same word, on either side and not in the line itself.
     width = number + 2 * _FAR + 2
-    key = np.unique(ident[in_big] * width + line[in_big])
+    key = distinct(ident[in_big] * width + line[in_big])
     own_key = ident * width + line
     key = np.concatenate([[-width], key, [kinds * width + width]])
-    left = key[np.searchsorted(key, own_key, "left") - 1]
-    right = key[np.searchsorted(key, own_key, "right")]
+    left = key[key.searchsorted(own_key, "left") - 1]
+    right = key[key.searchsorted(own_key, "right")]
     distance_before = np.where(left // width == ident, own_key - left, _FAR)
     distance_after = np.where(right // width == ident, right - own_key, _FAR)
     found = {
@@ -171,11 +171,11 @@ def _echoes(page: Page, own: dict[str, Numbers], big: NDArray[np.bool_], ahead: 
         holds[ident[line == at]] = True
         in_title = holds[ident]
         elsewhere = summed(line, in_title, number)
-        words_since = np.concatenate([[0.0], np.cumsum(page.size)])
+        words_since = running_sums(page.size)
         found[f"words of {name}"] = share(elsewhere, count)
         found[f"number of words of {name}"] = elsewhere
-        found[f"lines after {name}"] = np.clip(place - at, -_FAR, _FAR)
-        found[f"words since {name}"] = np.clip(words_since[:-1] - words_since[at], -3000, 3000)
+        found[f"lines after {name}"] = within(place - at, -_FAR, _FAR)
+        found[f"words since {name}"] = within(words_since[:-1] - words_since[at], -3000, 3000)
         found[f"share of {name} in the sentences"] = np.full(number, _part(shared, count, at))
         window = np.convolve(elsewhere, np.ones(7), "full")
         found[f"words of {name} in 3 around"] = window[3 : 3 + number]
@@ -202,7 +202,7 @@ def _headline(
     score = score + 2.0 * repeated + np.where(ahead <= 8, 2.0, np.where(ahead <= 20, 1.0, 0.0))
     score = np.where(titled, score, -1.0)
     # Of equals the later one: a page's title stands before the article's.
-    return {"the headline": number - 1 - int(np.argmax(score[::-1])), "the first line": 0}
+    return {"the headline": number - 1 - int(score[::-1].argmax()), "the first line": 0}
 
 
 def _part(shared: Numbers, count: Numbers, at: int) -> float:

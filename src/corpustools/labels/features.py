@@ -67,11 +67,11 @@ class Page:
         # All but the letters and digits of spaced scripts is made a space, so that one split gives the words.
         words = np.where(spaced, codes(lowered), _SPACE)
         self.words = words.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split()
-        self.word_line = np.searchsorted(self.edges, self.word_starts, "right") - 1
+        self.word_line = self.edges.searchsorted(self.word_starts, "right") - 1
         # The lines that have words, and the first word of each: words stand in the order of lines.
         words_of = np.bincount(self.word_line, minlength=self.number)
         self._worded = np.flatnonzero(words_of)
-        self._first_words = (np.cumsum(words_of) - words_of)[self._worded]
+        self._first_words = (words_of.cumsum() - words_of)[self._worded]
         self.unspaced = self.per_character(is_unspaced)
         self.spaced_words = words_of.astype(float)
         self.size = self.spaced_words + np.ceil(self.unspaced / 2)
@@ -85,13 +85,14 @@ class Page:
         """Count flagged characters by line."""
         if not flags.any():
             return np.zeros(self.number)
-        total = np.concatenate([[0], np.cumsum(flags)])
+        total = np.zeros(len(flags) + 1, np.int64)
+        flags.cumsum(out=total[1:])
         counts: Numbers = (total[np.minimum(self.edges[1:], len(flags))] - total[self.edges[:-1]]).astype(float)
         return counts
 
     def count_marks(self, marks: NDArray[np.bool_], among: NDArray[np.intp]) -> Numbers:
         """Count by line, in a row for each kind, those characters at the places ``among`` that are of the kind."""
-        line = np.searchsorted(self.edges, among, "right") - 1
+        line = self.edges.searchsorted(among, "right") - 1
         key = (line + np.arange(len(marks))[:, None] * self.number)[marks]
         return np.bincount(key, minlength=len(marks) * self.number).reshape(len(marks), -1).astype(float)
 
@@ -118,6 +119,28 @@ def summed(group: NDArray[np.int64], weights: NDArray[Any], number: int) -> Numb
     """
     sums: Numbers = np.asarray(np.bincount(group, weights, number), float)
     return sums
+
+
+def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return each key once, in order; :func:`numpy.unique` looks for more than that and takes twice the time.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    ordered = np.sort(keys)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
+def within(values: NDArray[Any], least: int, most: int) -> NDArray[Any]:
+    """Cap values at both ends; :func:`numpy.clip` does it in three times the time.
+
+    >>> within(np.array([-9, 2, 9]), -5, 5).tolist()
+    [-5, 2, 5]
+    """
+    capped: NDArray[Any] = np.minimum(np.maximum(values, least), most)
+    return capped
 
 
 def share(part: Numbers, whole: Numbers, empty: float = 0.0) -> Numbers:

@@ -251,7 +251,8 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     doubted = SURE if number >= CLEAN * int(words.sum()) else 0.5
     # Where there is little to go by, named rules come first.
     sure = np.minimum(np.maximum(p, 1 - p), 1.0 if number >= LITTLE else DOUBTED)
-    reasons = [partial(weighed.reason, place) for place in range(len(lines))]
+    reason = weighed.reason
+    reasons = [partial(reason, place) for place in range(len(lines))]
     verdicts: list[Verdict | None] = list(map(Verdict, running.tolist(), sure.tolist(), reasons))
     for place in np.flatnonzero(~running & (p > doubted)).tolist():
         verdicts[place] = None

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.labels.features import Numbers, Page, share, summed
+from corpustools.labels.features import Numbers, Page, share, summed, within
 from corpustools.model.hint import Hint, Kind
 
 _TAGS: Mapping[str, tuple[str, ...]] = {
@@ -89,8 +89,8 @@ def markup_features(
     found["headings of level 1"] = np.full(number, float(min(len(first), 5)))
     at = first[0] if first else 0
     words_before = np.concatenate([[0.0], np.cumsum(page.size)])
-    found["lines after the first heading of level 1"] = np.clip(place - at, -60, 60) if first else np.full(number, 99.0)
-    found["words after the first heading of level 1"] = np.clip(words_before[:-1] - words_before[at], -3000, 3000)
+    found["lines after the first heading of level 1"] = within(place - at, -60, 60) if first else np.full(number, 99.0)
+    found["words after the first heading of level 1"] = within(words_before[:-1] - words_before[at], -3000, 3000)
     return found
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from corpustools.labels.context import beside, best_run, padded, running_sums
-from corpustools.labels.features import Numbers
+from corpustools.labels.features import Numbers, within
 
 _COSTS = (0.35, 0.5, 0.65)
 _FAR = 60
@@ -35,7 +35,7 @@ def run_features(probability: Numbers, size: Numbers) -> dict[str, Numbers]:
     found["share of p on the page"] = np.full(number, total / (every[-1] + 1))
     for cost in _COSTS:
         first, last = best_run((probability - cost) * size)
-        found[f"lines to the best run at {cost}"] = np.clip(
+        found[f"lines to the best run at {cost}"] = within(
             np.maximum(first - place, 0) - np.maximum(place - last, 0), -_FAR, _FAR
         ).astype(float)
         found[f"share of p in the best run at {cost}"] = np.full(number, (running[last + 1] - running[first]) / total)
@@ -45,7 +45,7 @@ def run_features(probability: Numbers, size: Numbers) -> dict[str, Numbers]:
     second, second_last = best_run(gain)
     found["share of p in the second run"] = np.full(number, (running[second_last + 1] - running[second]) / total)
     found["is in the second run"] = ((place >= second) & (place <= second_last)).astype(float)
-    found["lines after the second run's start"] = np.clip(place - second, -_FAR, _FAR).astype(float)
+    found["lines after the second run's start"] = within(place - second, -_FAR, _FAR).astype(float)
     greatest = np.maximum.accumulate(probability)
     found["greatest p before"] = np.concatenate([[0.0], greatest[:-1]])
     greatest = np.maximum.accumulate(probability[::-1])[::-1]

@@ -4,7 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpustools.labels.context import beside, padded
-from corpustools.labels.features import Numbers, Page, share, summed
+from corpustools.labels.features import Numbers, Page, distinct, share, summed, within
+
+_LENGTHS = np.array([2.5, 6.5, 15.5, 40.5])
 
 
 def series_features(page: Page, own: dict[str, Numbers], context: dict[str, Numbers]) -> dict[str, Numbers]:
@@ -16,21 +18,21 @@ def series_features(page: Page, own: dict[str, Numbers], context: dict[str, Numb
     """
     number, n = page.number, page.size
     place = np.arange(number)
-    length = np.searchsorted([2.5, 6.5, 15.5, 40.5], n)
+    length = _LENGTHS.searchsorted(n)
     has_digits = own["digits"] > 0
     kind = length * 8 + (own["opens with a digit"] > 0) * 4 + has_digits * 2 + (own["ends as a sentence"] > 0)
     found = {"columns": _columns(page)}
     found["words shared with the line before"], found["words shared with the line after"] = _shared(page)
     for name, key in (("like lines", kind), ("lines as long", length), ("lines with digits or without", has_digits)):
         start = np.concatenate([[True], key[1:] != key[:-1]])
-        series = np.cumsum(start) - 1
+        series = start.cumsum() - 1
         lines = summed(series, np.ones(number), number)[series]
         first = place[start][series]
         found |= {
             f"lines in its series of {name}": np.minimum(lines, 200),
             f"place in its series of {name}": np.minimum(place - first, 200).astype(float),
             f"words of its series of {name}": np.minimum(summed(series, n, number)[series], 3000),
-            f"line from the headline where its series of {name} begins": np.clip(
+            f"line from the headline where its series of {name} begins": within(
                 context["lines after the headline"] - (place - first), -60, 60
             ),
         }
@@ -61,10 +63,10 @@ def _shared(page: Page) -> tuple[Numbers, Numbers]:
     if not len(page.words):
         return np.zeros(page.number), np.zeros(page.number)
     width = int(page.word.max()) + 1
-    key: NDArray[np.int64] = np.unique(page.word_line * width + page.word)
+    key: NDArray[np.int64] = distinct(page.word_line * width + page.word)
     line = key // width
     # The keys are in order, and so are those of the same words a line on.
-    place = np.minimum(np.searchsorted(key, key + width), len(key) - 1)
+    place = np.minimum(key.searchsorted(key + width), len(key) - 1)
     after = key[place] == key + width
     before = np.zeros(len(key), np.bool_)
     before[place[after]] = True
