@@ -209,6 +209,26 @@ class TestRecord:
         tamper(corpus, lambda record: fact_of(record, field).update(value=value))
         assert message in [problem[2] for problem in found(corpus)]
 
+    def test_with_another_name_for_a_mention_is_named(self, corpus):
+        (corpus.raw / "page.txt").write_text(f"{PAGE}\n\n“We are staying,” said Ann Li of Oslo.\n", encoding="utf-8")
+        corpus.process()
+        tamper(corpus, lambda record: record["mentions"][-1].update(name="Bergen", identifier="nowhere:1"))
+        messages = [problem[2] for problem in found(corpus)]
+        assert "the words 'Oslo' do not name 'Bergen'" in messages
+
+    def test_with_a_speaker_whom_nobody_named_is_named(self, corpus):
+        (corpus.raw / "page.txt").write_text(f"{PAGE}\n\n“We are staying,” said Ann Li of Oslo.\n", encoding="utf-8")
+        corpus.process()
+
+        def misquote(record):
+            said = record["quotations"][-1]
+            said["speaker"] = "Li Hui"
+            del said["speaker_at"]
+
+        tamper(corpus, misquote)
+        messages = [problem[2] for problem in found(corpus)]
+        assert "'“We are staying,”' is no direct quotation that 'Li Hui' can have said" in messages
+
     def test_with_changed_text_is_named_at_the_character(self, corpus):
         tamper(corpus, lambda record: record.update(text=record["text"].replace("long as", "lung as")))
         problems = found(corpus)

@@ -64,7 +64,7 @@ def declares(words: str, fact: Fact) -> bool:
             return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", words) is not None
 
 
-_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_ISO = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d))?")
 _WORD = re.compile(r"\w+")
 _MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』＂"
 
