@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.display import progress_message
@@ -53,7 +54,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     folder = _folder(app)
-    if isinstance(app.builder, SingleFileHTMLBuilder):
+    if not _can_search(app.builder):
         shutil.rmtree(folder, ignore_errors=True)
         return
     stamp, made_from = folder / _STAMP, _stamps(app)
@@ -71,6 +72,12 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(stamp, made_from)
 
 
+def _can_search(builder: Builder) -> bool:
+    """Whether the pages of a builder can load files beside them: not those of a book, nor one page with all in it."""
+    is_book = isinstance(builder, SingleFileHTMLBuilder)
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.search and not is_book
+
+
 def _folder(app: Sphinx) -> Path:
     return Path(app.outdir, layout_of(app.config).folder, "concordance-index")
 
@@ -85,6 +92,8 @@ def _stamps(app: Sphinx) -> bytes:
 
 def _visit(self: HTML5Translator, node: corpus_concordance) -> None:
     builder, here = self.builder, self.builder.current_docname
+    if not _can_search(builder):
+        raise nodes.SkipNode
     layout = layout_of(builder.config)
     values = {
         "index": relative_uri(builder.get_target_uri(here), f"{layout.folder}/concordance-index/"),
