@@ -43,8 +43,12 @@ class ConcordancePage(SphinxDirective):
 def add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the pages that have a concordance load its style sheet and its script."""
-    if doctree is not None and any(doctree.findall(corpus_concordance)):
+    """Let the pages that have a concordance, or tables of counts, load what these need."""
+    if doctree is None:
+        return
+    if any("corpus-counts" in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_css_file("corpustools-concordance.css")
+    if any(doctree.findall(corpus_concordance)):
         app.add_css_file("corpustools-concordance.css")
         app.add_js_file("corpustools-concordance.js", loading_method="defer")
 
