@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.display import progress_message
@@ -42,8 +43,12 @@ class ConcordancePage(SphinxDirective):
 def add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the pages that have a concordance load its style sheet and its script."""
-    if doctree is not None and any(doctree.findall(corpus_concordance)):
+    """Let the pages that have a concordance, or tables of counts, load what these need."""
+    if doctree is None:
+        return
+    if any("corpus-counts" in table["classes"] for table in doctree.findall(nodes.table)):
+        app.add_css_file("corpustools-concordance.css")
+    if any(doctree.findall(corpus_concordance)):
         app.add_css_file("corpustools-concordance.css")
         app.add_js_file("corpustools-concordance.js", loading_method="defer")
 
@@ -53,7 +58,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     folder = _folder(app)
-    if isinstance(app.builder, SingleFileHTMLBuilder):
+    if not _can_search(app.builder):
         shutil.rmtree(folder, ignore_errors=True)
         return
     stamp, made_from = folder / _STAMP, _stamps(app)
@@ -71,6 +76,12 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(stamp, made_from)
 
 
+def _can_search(builder: Builder) -> bool:
+    """Whether the pages of a builder can load files beside them: not those of a book, nor one page with all in it."""
+    is_book = isinstance(builder, SingleFileHTMLBuilder)
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.search and not is_book
+
+
 def _folder(app: Sphinx) -> Path:
     return Path(app.outdir, layout_of(app.config).folder, "concordance-index")
 
@@ -85,6 +96,8 @@ def _stamps(app: Sphinx) -> bytes:
 
 def _visit(self: HTML5Translator, node: corpus_concordance) -> None:
     builder, here = self.builder, self.builder.current_docname
+    if not _can_search(builder):
+        raise nodes.SkipNode
     layout = layout_of(builder.config)
     values = {
         "index": relative_uri(builder.get_target_uri(here), f"{layout.folder}/concordance-index/"),

@@ -495,6 +495,8 @@
     status.textContent =
       `${plural(hits.length, "hit")} in ${plural(part.tokens, "token")} (${whole(Math.round(rate))} per million), ` +
       `in ${whole(having)} of ${plural(searched, "document")}`;
+    const ids = query().getAll("document");
+    if (ids.length) status.textContent += `: ${ids.join(", ")}`;
   }
 
   async function showMore() {
