@@ -7,13 +7,24 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
-from corpustools.sphinxext import assets, concordance, directives, domain, nodes, pages, search, transforms
+from corpustools.sphinxext import (
+    assets,
+    concordance,
+    directives,
+    domain,
+    entities,
+    marks,
+    nodes,
+    pages,
+    search,
+    transforms,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
-    for room in (pages, domain, nodes, directives, transforms, assets, concordance, search):
+    for room in (pages, domain, nodes, directives, entities, transforms, marks, assets, concordance, search):
         room.setup(app)
     return {
         "version": corpustools.__version__,
