@@ -231,7 +231,7 @@ def document_of(
                     max(start - 3, 0),
                     until,
                     QUOTATION_KINDS[place % 2],
-                    "quotation_marks",
+                    "marked_by_cue",
                     speaker=words if place % 4 else None,
                     cue=(start, half),
                     addressee=words,
