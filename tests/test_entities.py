@@ -109,7 +109,7 @@ def test_names_share_an_address_only_if_they_differ_in_capitals_and_spaces(one, 
 
 
 def entry(ident, *named, said=()):
-    return Entry(ident, [], [], named=[list(row) for row in named], said=[list(row) for row in said])
+    return Entry(ident, [], [], named=[[*row, ""][:6] for row in named], said=[list(row) for row in said])
 
 
 def test_appearances_follow_what_was_merged(folder):

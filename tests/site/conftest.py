@@ -19,10 +19,11 @@ from corpustools import registry
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
+from corpustools.model.mention import ENTITY_KINDS, QUOTATION_KINDS, Mention, Quotation
 from corpustools.model.record import to_json
 from corpustools.model.source import Source
 from corpustools.model.span import Label, Span
-from corpustools.sphinxext.pages import layout_of
+from corpustools.sphinxext.layout import layout_of
 from corpustools.writers.myst import myst_page
 from corpustools.writers.page import title
 
@@ -199,14 +200,19 @@ def make_document() -> Callable[..., Document]:
     return document_of
 
 
-def document_of(blocks: Iterable[tuple[Label, str]], *, id: str = "page", facts: bool = False) -> Document:
+def document_of(
+    blocks: Iterable[tuple[Label, str]], *, id: str = "page", facts: bool = False, told: bool = False
+) -> Document:
     """Make a document of labelled texts; what no file can hold is repaired, as everywhere.
 
-    With ``facts``, each block but the first two is the receipt of some fact as well.
+    With ``facts``, each block but the first two is the receipt of some fact as well. With ``told``, somebody is named
+    in each block, by the first half of its words, and a quotation goes from each block into the next.
     """
     text = ""
     spans = []
     receipts = []
+    mentions = []
+    quotations = []
     fields = ("headline", "publisher", "author", "date_published", "language", "dateline.place", "image.caption")
     for place, (label, words) in enumerate(blocks):
         start = len(text)
@@ -215,6 +221,22 @@ def document_of(blocks: Iterable[tuple[Label, str]], *, id: str = "page", facts:
         if facts and place > 1:
             name = fields[place % len(fields)]
             receipts.append(Fact(name, words, start, len(text), rule="headline_line", group=place))
+        if told and words:
+            kind = ENTITY_KINDS[place % 3]
+            half = start + (len(words) + 1) // 2
+            mentions.append(Mention(start, half, kind, words, "person_after_title", title=(start, half)))
+            until = max(len(text) - place % 3, start + 1)
+            quotations.append(
+                Quotation(
+                    max(start - 3, 0),
+                    until,
+                    QUOTATION_KINDS[place % 2],
+                    "marked_by_cue",
+                    speaker=words if place % 4 else None,
+                    cue=(start, half),
+                    addressee=words,
+                )
+            )
         text += "\n\n"
     for rule in ("invisible_character", "lone_surrogate"):
         spans.extend(
@@ -222,7 +244,8 @@ def document_of(blocks: Iterable[tuple[Label, str]], *, id: str = "page", facts:
             for found in registry.get(rule).function(text)
         )
     source = Source("0" * 64, len(text), "text/plain", "utf-8", "utf_8", "valid UTF-8")
-    return Document(id, source, text, tuple(spans), tuple(receipts))
+    told_of = {"mentions": tuple(mentions), "quotations": tuple(quotations)}
+    return Document(id, source, text, tuple(spans), tuple(receipts), **told_of)
 
 
 class Renderer:
@@ -315,7 +338,7 @@ def make_hostile_site() -> Callable[..., HostileSite]:
         for place, text in enumerate(texts):
             ident = f"d{place:03}"
             labels = (Label.HEADLINE, Label.CAPTION, Label.PARAGRAPH, Label.HEADING, Label.INTERFACE)
-            document = document_of([(label, text) for label in labels], id=ident)
+            document = document_of([(label, text) for label in labels], id=ident, told=True)
             said = document.blocks[0].reading
             facts = [
                 Fact(name, said, 0, len(text), rule="headline_line")

@@ -1,6 +1,7 @@
 """The site in a real browser: search, facts and their receipts, addresses, the keyboard, and what axe finds."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,10 @@ PAGES = {
     "index of the corpus": "corpus/index.html",
     "document": DOCUMENT,
     "text as read": f"{DOCUMENT}#text-as-read",
+    "person": "corpus/people/li-hui.html",
+    "place": "corpus/places/moscow.html",
+    "people": "corpus/people/index.html",
+    "places": "corpus/places/index.html",
     "rules": "corpus/rules.html",
     "search": "search.html",
     "search for a word": "search.html?q=military",
@@ -304,6 +309,101 @@ def test_downloads_are_the_files(open_page: Callable[..., Page], own_site: Path)
         assert file.read_bytes() == waiting.value.path().read_bytes()
 
 
+# --- Names and quotations --------------------------------------------------------------------------------------
+
+
+def name(page: Page, words: str) -> Locator:
+    return page.locator(".corpus-article .corpus-name", has_text=words).first
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_from_a_name_to_its_quotation_to_the_paragraph(width: int, open_page: Callable[..., Page]) -> None:
+    page = open_page(DOCUMENT, width=width)
+    name(page, "Li Hui").click()
+    page.wait_for_url("**/corpus/people/li-hui.html")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Li Hui")
+    said = page.locator(".corpus-speech", has_text="all-around and broad cooperation")
+    expect(said).to_contain_text("told, to RIA Novosti")
+    said.get_by_role("link").first.click()
+    page.wait_for_url(f"**/{DOCUMENT}#p-*")
+    passage = page.locator(".corpus-passage:target")
+    expect(passage).to_contain_text("all-around and broad cooperation")
+    assert is_in_view(passage)
+    # And from there to whom it was told, and to the passage that says so.
+    passage.get_by_role("link", name="RIA Novosti").click()
+    page.wait_for_url("**/corpus/organizations/ria-novosti.html")
+    page.locator(".corpus-passages a").first.click()
+    expect(page.locator(".corpus-passage:target")).to_contain_text("RIA Novosti in an interview")
+
+
+def test_the_same_by_keys_alone(open_page: Callable[..., Page]) -> None:
+    page = open_page(DOCUMENT)
+    tab(page, "Article").focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Li Hui":
+            break
+    expect(page.locator("#corpus-card")).to_contain_text("Chinese Ambassador to Russia")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/corpus/people/li-hui.html")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.corpus-speech') !== null"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{DOCUMENT}#p-*")
+    expect(page.locator(".corpus-passage:target")).to_be_visible()
+
+
+def test_names_and_quotations_show_their_receipts(open_page: Callable[..., Page]) -> None:
+    page = open_page(DOCUMENT)
+    card = page.locator("#corpus-card")
+    expect(card).to_be_hidden()
+    name(page, "Li Hui").hover()
+    expect(card).to_have_text(re.compile(r"Li Hui\s*Chinese Ambassador to Russia\s*person · person_\w+, \d+ % sure"))
+    assert fits(page)
+    card.hover()
+    page.wait_for_timeout(400)
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    asked = page.get_by_role("link", name="Said by Li Hui").nth(1)
+    asked.hover()
+    expect(card).to_contain_text("Li Hui, told, to RIA Novosti")
+    asked.click()
+    row = page.locator(".corpus-named > li:target")
+    expect(row).to_be_visible()
+    assert is_in_view(row)
+    row.locator("[data-fact]").click()
+    lit = page.locator(".corpus-lit")
+    expect(lit.first).to_be_visible()
+    assert fold("".join(lit.all_text_contents())).startswith("“China hopes to develop an all-around")
+
+
+def test_every_mention_has_a_receipt_that_says_it(open_page: Callable[..., Page], own_site: Path) -> None:
+    page = open_page(DOCUMENT)
+    document = open_corpus(own_site.parent / "corpus")[IDENT]
+    page.evaluate("document.querySelectorAll('.corpus-receipts').forEach((details) => { details.open = true })")
+    told = {f"m{number}": found for number, found in enumerate(document.mentions)}
+    told |= {f"q{number}": found for number, found in enumerate(document.quotations)}
+    assert len(told) == page.locator("[data-fact^=m], [data-fact^=q]").count()
+    for key, found in told.items():
+        page.locator(f"[data-fact={key}]").click()
+        lit = "".join(page.locator(".corpus-lit").all_text_contents())
+        assert document.text[found.start : found.end] == lit
+        assert is_in_view(page.locator(".corpus-lit").first)
+
+
+def test_names_work_without_scripts(open_page: Callable[..., Page]) -> None:
+    page = open_page(DOCUMENT, java_script_enabled=False)
+    assert "% sure" in (name(page, "Li Hui").get_attribute("title") or "")
+    page.locator(".corpus-speaker").first.click()
+    expect(page.locator(".corpus-named > li:target")).to_contain_text("Li Hui, said")
+    name(page, "Li Hui").click()
+    page.locator(".corpus-speech a").first.click()
+    expect(page.locator(".corpus-passage:target")).to_contain_text("China hopes")
+
+
 def test_page_works_without_scripts(open_page: Callable[..., Page]) -> None:
     page = open_page(DOCUMENT, java_script_enabled=False)
     for part in (".corpus-article", ".corpus-facts", ".corpus-read"):
@@ -311,7 +411,7 @@ def test_page_works_without_scripts(open_page: Callable[..., Page]) -> None:
     assert page.locator(".corpus-tabs").count() == 0
     fact(page, "Dateline agency").click()
     assert "#receipt-" in page.url
-    receipt = page.locator(".corpus-anchor:target + .corpus-receipt")
+    receipt = page.locator(".corpus-receipt:has(> .corpus-anchor:target)")
     expect(receipt).to_have_text("Sputnik")
     page.goto(page.url.partition(DOCUMENT)[0] + "search.html")
     expect(page.get_by_text("needs JavaScript")).to_be_visible()

@@ -48,7 +48,9 @@ CONFS = {
 }
 
 # What the article may hold, and nothing else: the writer makes these, and Sphinx the permalinks.
-ELEMENTS = {"a", "blockquote", "br", "div", "h2", "li", "p", "section", "ul"}
+ELEMENTS = {"a", "blockquote", "br", "div", "h2", "li", "p", "section", "span", "ul"}
+# Names lead to the pages of their entities, and everything else stays on the page.
+TARGET = re.compile(r"#.*|\.\./(?:people|organizations|places)/[a-z0-9-]+\.html")
 
 WORDS = re.compile(r"\w+")
 
@@ -64,6 +66,7 @@ def check(document: Document, page: BeautifulSoup, read_passages: Callable[[Beau
     assert [fold(block.reading) for block in blocks] == shown
     assert WORDS.findall(document.article) == WORDS.findall("\n".join(shown))
     check_elements(page)
+    check_marks(document, page)
     check_text_as_read(document, page)
 
 
@@ -85,11 +88,18 @@ def check_elements(page: BeautifulSoup) -> None:
     assert not [name for element in body.find_all(True) for name in element.attrs if name.startswith("on")]
     passages = article.find_all(True)
     hrefs = [str(element["href"]) for element in passages if element.has_attr("href")]
-    assert all(href.startswith("#") for href in hrefs)
+    assert all(TARGET.fullmatch(href) for href in hrefs)
     ids = [str(element["id"]) for element in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
     links = {str(link["href"])[1:] for link in body.find_all("a", href=re.compile("^#."))}
     assert links <= set(ids)
+
+
+def check_marks(document: Document, page: BeautifulSoup) -> None:
+    """Check that a name is marked where it is, on whichever passages the parser showed as they are."""
+    for number, mention in enumerate(document.mentions):
+        marked = "".join(element.get_text() for element in page.select(f".corpus-article [data-receipt=m{number}]"))
+        assert "".join(marked.split()) in ("", "".join(document.words_at(mention.start, mention.end).split()))
 
 
 def check_text_as_read(document: Document, page: BeautifulSoup) -> None:
@@ -117,9 +127,10 @@ def test_every_label_shows_hostile_text(
     read_passages: Callable[[BeautifulSoup], list[str]],
 ) -> None:
     text = HOSTILE[name]
-    opens_with_headline = make_document([(label, text) for label in BLOCK_LABELS], facts=True)
+    opens_with_headline = make_document([(label, text) for label in BLOCK_LABELS], facts=True, told=True)
     check(opens_with_headline, renderer.render(opens_with_headline), read_passages)
-    needs_title = make_document([(label, text) for label in (Label.LIST_ITEM, Label.HEADING, Label.HEADLINE)])
+    labels = (Label.LIST_ITEM, Label.HEADING, Label.HEADLINE)
+    needs_title = make_document([(label, text) for label in labels], told=True)
     check(needs_title, renderer.render(needs_title), read_passages)
 
 
@@ -170,7 +181,7 @@ def test_any_text_is_shown_as_it_is(
     @example([(Label.HEADLINE, "a\tb #\t##")])
     @example([(Label.PARAGRAPH, "12\\. a\n\u0663) b\n0.")])
     def holds(blocks: list[tuple[Label, str]]) -> None:
-        document = make_document(blocks)
+        document = make_document(blocks, told=True)
         check(document, renderer.render(document), read_passages)
 
     holds()

@@ -21,13 +21,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self, get_args
+from typing import Any, Self
 
 from corpustools.errors import ConfigError
-from corpustools.model.mention import MentionKind
-
-KINDS: tuple[MentionKind, ...] = tuple(kind for kind in get_args(MentionKind) if kind not in {"time", "unsure"})
-"""The kinds of mentions that have entities."""
+from corpustools.model.mention import ENTITY_KINDS, MentionKind
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 80
@@ -133,13 +130,13 @@ def slug(name: str) -> str:
 
     Where letters were lost or changed, a digest keeps apart what would be one.
 
-    >>> [slug(name) for name in ("Li Hui", "LI HUI", "Jean-Paul Sartre", "Žižek", "中国")]
-    ['li-hui', 'li-hui', 'jean-paul-sartre-e3c329a6', 'zizek-cde27db2', 'f0e95216']
+    >>> [slug(name) for name in ("Li Hui", "LI HUI", "Jean-Paul Sartre", "Žižek", "中国", " ")]
+    ['li-hui', 'li-hui', 'jean-paul-sartre-e3c329a6', 'zizek-cde27db2', 'f0e95216', 'e3b0c442']
     """
     folded = " ".join(name.casefold().split())
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
     made = _NO_LETTER.sub("-", plain).strip("-")[:_LONGEST].rstrip("-")
-    return made if made.replace("-", " ") == folded else f"{made}-{_digest(name)}".strip("-")
+    return made if made and made.replace("-", " ") == folded else f"{made}-{_digest(name)}".strip("-")
 
 
 def _digest(name: str) -> str:
@@ -166,8 +163,8 @@ def _entity(slug: str, table: Any) -> Entity:
     lacking = [name for name in ("kind", "name") if not table.get(name)]
     if lacking:
         raise ConfigError(f"[{slug}]: {' and '.join(lacking)} must be given")
-    if table["kind"] not in KINDS:
-        raise ConfigError(f"[{slug}]: a kind is one of {', '.join(KINDS)}, not {table['kind']!r}")
+    if table["kind"] not in ENTITY_KINDS:
+        raise ConfigError(f"[{slug}]: a kind is one of {', '.join(ENTITY_KINDS)}, not {table['kind']!r}")
     values: Mapping[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
     }

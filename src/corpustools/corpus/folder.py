@@ -105,12 +105,17 @@ class Corpus(Searchable):
         return self.root / "quarantine"
 
     @property
+    def entities_folder(self) -> Path:
+        """The folder of what people said of entities."""
+        return self.root / "entities"
+
+    @property
     def entities(self) -> Entities:
         """Whom and what the documents' mentions name, as the files in ``entities/`` say.
 
         Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
         """
-        return Entities.load(self.root / "entities")
+        return Entities.load(self.entities_folder)
 
     @cached_property
     def gazetteer(self) -> tuple[KnownName, ...]:

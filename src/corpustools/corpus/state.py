@@ -20,7 +20,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.model.known import KnownName
 from corpustools.registry import rules
 
-VERSION = 4
+VERSION = 5
 
 
 @dataclass(slots=True)
@@ -28,9 +28,9 @@ class Entry:
     """One raw file at the last run: stamps of it and of what was made of it, and a summary for indexes.
 
     ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
-    its kind, the name, how often it is mentioned, the passage that mentions it first and its key in a gazetteer;
-    ``said`` for each quotation its speaker, its kind, its passage and its first words. ``part`` is a digest of what
-    the profile of its source says of it.
+    its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
+    title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
+    ``part`` is a digest of what the profile of its source says of it.
     """
 
     id: str

@@ -3,15 +3,18 @@
 from bisect import bisect_right
 from collections import Counter
 
-from corpustools.corpus.entities import KINDS
 from corpustools.corpus.state import Entry
 from corpustools.model.document import Document
+from corpustools.model.mention import ENTITY_KINDS
 from corpustools.model.tiling import excerpt
 from corpustools.text.words import count_words
 from corpustools.writers.page import passages, title
 
 _QUOTED = 300
 """How many characters of a quotation an index shows."""
+
+_TITLE = 120
+"""How many characters of a person's title it shows."""
 
 
 def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Entry:
@@ -60,12 +63,14 @@ def _told(document: Document) -> tuple[list[list[str | int]], list[list[str]]]:
 
     named: dict[tuple[str, str], list[str | int]] = {}
     for mention in document.mentions:
-        if mention.kind in KINDS:
+        if mention.kind in ENTITY_KINDS:
             row = named.setdefault(
                 (mention.kind, mention.name),
-                [mention.kind, mention.name, 0, anchor(mention.start), mention.identifier or ""],
+                [mention.kind, mention.name, 0, anchor(mention.start), mention.identifier or "", ""],
             )
             row[2] = int(row[2]) + 1
+            if mention.title and not row[5]:
+                row[5] = excerpt(document.words_at(*mention.title), _TITLE)
     said = [
         [
             quotation.speaker,

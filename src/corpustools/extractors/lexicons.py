@@ -6,7 +6,7 @@ organizations, people known by one name and cues were written by hand, from no p
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -144,6 +144,15 @@ def _entries(number: int) -> tuple[tuple[str, ...], Entry]:
     names = tuple(listed.split("|"))
     known = identifier if ":" in identifier else None
     return names, Entry(kind, names[0], known, country, int(population), identifier == "~")
+
+
+def gazetteer_lines() -> Iterator[Entry]:
+    """Yield every entry of the gazetteer.
+
+    >>> next(entry.name for entry in gazetteer_lines() if entry.identifier == "geonames:2017370")
+    'Russia'
+    """
+    return (_entries(number)[1] for number, line in enumerate(_gazetteer().lines) if ":" in line)
 
 
 def find_known(text: str) -> list[Hit]:

@@ -1,6 +1,6 @@
 """A document: the text as read, and everything that is claimed about it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -282,6 +282,17 @@ class Document:
             return self._show(place).source(start, end)
         return block.start + start, block.start + end
 
+    def within(self, start: int, end: int) -> tuple[Block, ...]:
+        """Return the blocks that hold some of the characters ``start`` to ``end`` of the text as read, in order.
+
+        >>> import corpustools
+        >>> page = corpustools.read("The town is quiet today.\\n\\nSubscribe")
+        >>> [block.text for block in page.within(20, 27)]
+        ['The town is quiet today.', 'Subscribe']
+        """
+        first = bisect_right(self.blocks, start, key=attrgetter("end"))
+        return self.blocks[first : bisect_left(self.blocks, end, first, key=_START)]
+
     def place(self, block: Block) -> int:
         """Return the place of one block among all of this document's, the first being 0."""
         place = bisect_left(self.blocks, block.start, key=_BEGINS)
@@ -301,7 +312,9 @@ class Document:
         >>> corpustools.read("A\\xa0small town in the north is quiet today.").words_at(0, 7)
         'A small'
         """
-        inside = [repair for repair in self.repairs if start <= repair.start and repair.end <= end]
+        first = bisect_left(self.repairs, start, key=_START)
+        last = bisect_left(self.repairs, end, first, key=_START)
+        inside = [repair for repair in self.repairs[first:last] if repair.end <= end]
         return View.over(self.text, start, end, inside).text
 
     def words_of(self, fact: Fact) -> str:

@@ -10,6 +10,9 @@ MentionKind = Literal["person", "organization", "place", "time", "unsure"]
 
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 
+ENTITY_KINDS: tuple[MentionKind, ...] = ("person", "organization", "place")
+"""The kinds of mentions that have entities: somebody or something that other documents may mention, too."""
+
 QuotationKind = Literal["direct", "indirect"]
 
 QUOTATION_KINDS: tuple[QuotationKind, ...] = get_args(QuotationKind)

@@ -1,8 +1,9 @@
 """A view: chosen parts of a text, every shown character mapped back to where it was read."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpustools.errors import ModelError
@@ -97,6 +98,24 @@ class View:
         if not 0 <= start < end <= len(self.text):
             raise ModelError(f"the view shows {len(self.text)} characters, so {start}:{end} is not in it", start)
         return self._edge(start)[0], self._edge(end - 1)[1]
+
+    def shown(self, start: int, end: int) -> tuple[int, int] | None:
+        """Find where the characters ``start`` to ``end`` of the text as read are shown; ``None`` where they are not.
+
+        >>> view = View.over("one &amp; two", 0, 13, [Span(4, 9, "repair", rule="r", replacement="&")])
+        >>> view.text, view.shown(0, 9), view.shown(5, 13), view.shown(20, 30)
+        ('one & two', (0, 5), (4, 9), None)
+        """
+        first = max(bisect_right(self.pieces, start, key=attrgetter("start")) - 1, 0)
+        last = bisect_left(self.pieces, end, first, key=attrgetter("start"))
+        found: list[int] = []
+        for index in range(first, last):
+            piece, offset = self.pieces[index], self._shown[index]
+            if start < piece.end:
+                within = (max(start - piece.start, 0), min(end, piece.end) - piece.start)
+                begin, stop = within if piece.literal else (0, len(piece.text))
+                found += (offset + begin, offset + stop)
+        return (found[0], found[-1]) if found else None
 
     def _edge(self, offset: int) -> tuple[int, int]:
         """Return the start and end in the text as read of one shown character."""

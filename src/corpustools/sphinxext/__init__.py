@@ -7,13 +7,29 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
-from corpustools.sphinxext import assets, concordance, counting, directives, domain, nodes, pages, search, transforms
+from corpustools.sphinxext import (
+    assets,
+    concordance,
+    counting,
+    directives,
+    domain,
+    entities,
+    marks,
+    nodes,
+    pages,
+    search,
+    transforms,
+)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
-    for room in (pages, domain, nodes, directives, transforms, assets, concordance, counting, search):
+    rooms = (
+        *(pages, domain, nodes, directives, entities, transforms, marks, assets),
+        *(concordance, counting, search),
+    )
+    for room in rooms:
         room.setup(app)
     return {
         "version": corpustools.__version__,

@@ -14,8 +14,8 @@ from sphinx.config import Config as SphinxConfig
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.span import BLOCK_LABELS
+from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import download_name
-from corpustools.sphinxext.pages import corpus_of, layout_of
 
 _LABEL_STYLES = "corpustools-labels.css"
 
@@ -37,6 +37,7 @@ def add_static_files(app: Sphinx) -> None:
     app.add_css_file("corpustools.css")
     app.add_css_file(_LABEL_STYLES)
     app.add_js_file("corpustools.js", loading_method="defer")
+    app.add_js_file("corpustools-names.js", loading_method="defer")
 
 
 def level_captions(

@@ -18,8 +18,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.index import index_files
+from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import templates
-from corpustools.sphinxext.pages import code_digest, corpus_of, layout_of
+from corpustools.sphinxext.pages import code_digest
 
 WIDTHS = (4, 8, 12, 16, 24)
 """How many words of context the page offers, on each side."""

@@ -5,7 +5,6 @@ from typing import ClassVar
 from docutils import nodes
 from docutils.nodes import Node
 from docutils.parsers.rst import directives
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -16,17 +15,22 @@ from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.domain import CorpusDomain
+from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
-from corpustools.sphinxext.pages import corpus_of
+from corpustools.sphinxext.references import link
 from corpustools.writers.page import block_anchor
 
 logger = logging.getLogger(__name__)
 
 
 class Apparatus(SphinxDirective):
-    """Show the facts, the source and the text as read of the document whose page this is."""
+    """Show the facts, the source and the text as read of the document whose page this is.
 
+    The content names the entities that the page links to, so that the page changes when they do.
+    """
+
+    has_content = True
     required_arguments = 1
 
     def run(self) -> list[Node]:
@@ -55,8 +59,7 @@ class DocumentList(SphinxDirective):
         """Make a table with a row for each document."""
         # Titles and names of files on this page are data, as documents are.
         self.state.document["support_smartquotes"] = False
-        corpus = corpus_of(self.config)
-        entries = {entry.id: entry for entry in corpus.entries().values()}
+        corpus, entries = corpus_of(self.config), entries_of(self.config)
         rows = [entries[ident] for ident in self.content if ident in entries]
         for entry in rows:
             self.env.note_dependency(str(corpus.record_path(entry.id)))
@@ -135,7 +138,7 @@ class RuleEntry(SphinxDirective):
             anchor = block_anchor(document, int(offset))
             block = next((block for block in document.blocks if anchor == f"block-{block.start}"), None)
             words = excerpt(block.reading) if block and block.reading else ident
-            items += nodes.list_item("", nodes.paragraph("", "", _link("para", f"{ident}#{anchor}", words)))
+            items += nodes.list_item("", nodes.paragraph("", "", link("para", f"{ident}#{anchor}", words)))
         container += items
         return container
 
@@ -151,20 +154,6 @@ def _example(text: str) -> list[Node]:
     return made
 
 
-def _link(role: str, target: str, words: str | None = None) -> addnodes.pending_xref:
-    """Make a reference to an object of the corpus; the words are text, whatever is in them."""
-    text = target if words is None else words
-    return addnodes.pending_xref(
-        "",
-        nodes.inline(text, text, support_smartquotes=False),
-        refdomain="corpus",
-        reftype=role,
-        reftarget=target,
-        refexplicit=words is not None,
-        refwarn=True,
-    )
-
-
 def _table(entries: list[Entry]) -> nodes.table:
     """Make the table of documents; what is not known stays an empty cell."""
     heads = ("Document", "Publisher", "Published", "Language", "Words")
@@ -173,9 +162,9 @@ def _table(entries: list[Entry]) -> nodes.table:
     head = nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in heads))
     body = nodes.tbody()
     for entry in entries:
-        link = nodes.paragraph("", "", _link("doc", entry.id, entry.title))
+        title = nodes.paragraph("", "", link("doc", entry.id, entry.title))
         known = (entry.publisher or "", entry.date or "", entry.language or "", f"{entry.words:,}")
-        cells = [link, *(nodes.paragraph("", text, support_smartquotes=False) for text in known)]
+        cells = [title, *(nodes.paragraph("", text, support_smartquotes=False) for text in known)]
         body += nodes.row("", *(nodes.entry("", cell) for cell in cells))
     group += [nodes.thead("", head), body]
     return nodes.table("", group, classes=["corpus-documents", "no-search"])

@@ -17,9 +17,11 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from corpustools.errors import SiteWarning
+from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.record import from_json
+from corpustools.sphinxext.layout import appearances_of, corpus_of, entities_of, layout_of
 from corpustools.sphinxext.nodes import corpus_apparatus
-from corpustools.sphinxext.pages import corpus_of
+from corpustools.writers.appearing import Key
 from corpustools.writers.page import anchors
 
 logger = logging.getLogger(__name__)
@@ -60,11 +62,25 @@ class DocumentRole(XRefRole):
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
+class EntityRole(XRefRole):
+    """A reference to a person, an organization or a place, by its slug or by a name that documents have for it."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """Note that the page that makes it depends on the entity's page."""
+        kind = refnode["reftype"]
+        slug = _slug_of(env, kind, target)
+        env.note_dependency(str(env.srcdir / f"{layout_of(env.config).entity(kind, slug)}.md"))
+        return super().process_link(env, refnode, has_explicit_title, title, target)
+
+
 class CorpusDomain(Domain):
-    """Documents, and the rules that read them.
+    """Documents, the rules that read them, and whom and what they name.
 
     ``{corpus:doc}`` names a document by its id, ``{corpus:para}`` a passage by ``ID#ANCHOR`` (its address on
-    the document's page), ``{corpus:rule}`` a rule by its name.
+    the document's page), ``{corpus:rule}`` a rule by its name, ``{corpus:person}``, ``{corpus:organization}`` and
+    ``{corpus:place}`` an entity by its slug or its name.
     """
 
     name = "corpus"
@@ -72,15 +88,17 @@ class CorpusDomain(Domain):
     object_types: ClassVar[dict[str, ObjType]] = {
         "document": ObjType("document", "doc", "para"),
         "rule": ObjType("rule", "rule"),
+        **{kind: ObjType(kind, kind) for kind in ENTITY_KINDS},
     }
     roles: ClassVar[dict[str, Any]] = {
         "doc": DocumentRole(innernodeclass=nodes.inline, warn_dangling=True),
         "para": DocumentRole(innernodeclass=nodes.inline, warn_dangling=True),
         "rule": XRefRole(warn_dangling=True),
+        **{kind: EntityRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in ENTITY_KINDS},
     }
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "rules": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "rules": {}, "entities": {}}
     indices: ClassVar[list[type[Index]]] = [DocumentIndex]
-    data_version = 1
+    data_version = 2
 
     @property
     def documents(self) -> dict[str, ObjectEntry]:
@@ -92,15 +110,21 @@ class CorpusDomain(Domain):
         """Each rule's page, name and anchor, by its name."""
         return cast(dict[str, ObjectEntry], self.data["rules"])
 
+    @property
+    def entities(self) -> dict[Key, ObjectEntry]:
+        """Each entity's page, name and anchor, by its kind and slug."""
+        return cast(dict[Key, ObjectEntry], self.data["entities"])
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a page declared."""
-        for objects in (self.documents, self.rules):
+        for kind in self.initial_data:
+            objects = self.data[kind]
             for name in [name for name, entry in objects.items() if entry[0] == docname]:
                 del objects[name]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
-        for kind in ("documents", "rules"):
+        for kind in self.initial_data:
             for name, entry in otherdata[kind].items():
                 if entry[0] in docnames:
                     self.data[kind][name] = entry
@@ -115,6 +139,10 @@ class CorpusDomain(Domain):
         """Note that the page being read declares a rule."""
         self.rules[name] = (self.env.current_document.docname, name, anchor)
 
+    def note_entity(self, key: Key, name: str) -> None:
+        """Note that the page being read is that of an entity."""
+        self.entities[key] = (self.env.current_document.docname, name, "")
+
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -126,11 +154,17 @@ class CorpusDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Make the link for a role, or none where the corpus has no such thing; see :func:`warn_missing`."""
-        ident, _, fragment = target.partition("#")
-        entry = self.rules.get(target) if typ == "rule" else self.documents.get(ident)
+        fragment = ""
+        if typ == "rule":
+            entry = self.rules.get(target)
+        elif typ in ENTITY_KINDS:
+            entry = self.entities.get((typ, _slug_of(env, typ, target)))
+        else:
+            ident, _, fragment = target.partition("#")
+            entry = self.documents.get(ident)
         if entry is None:
             return None
-        if fragment:
+        if fragment and not node.get("corpus_checked"):
             record = corpus_of(env.config).record_path(ident)
             if fragment not in _anchors(record, record.stat().st_mtime_ns):
                 return None
@@ -148,20 +182,31 @@ class CorpusDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Offer a document or a rule for a bare reference."""
+        """Offer a document, a rule or an entity for a bare reference."""
+        offered = [("doc", self.documents.get(target)), ("rule", self.rules.get(target))]
+        offered += [(kind, self.entities.get((kind, target))) for kind in ENTITY_KINDS]
         found = []
-        for role, objects in (("doc", self.documents), ("rule", self.rules)):
-            if target in objects:
-                docname, title, anchor = objects[target]
+        for role, entry in offered:
+            if entry is not None:
+                docname, title, anchor = entry
                 found.append((f"corpus:{role}", make_refnode(builder, fromdocname, docname, anchor, contnode, title)))
         return found
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield every object for ``objects.inv``; priority -1 keeps documents out of Sphinx's search."""
+        """Yield every object for ``objects.inv``; priority -1 keeps what grows with a corpus out of Sphinx's search."""
         for ident, (docname, title, anchor) in self.documents.items():
             yield ident, title, "document", docname, anchor, -1
         for name, (docname, title, anchor) in self.rules.items():
             yield name, title, "rule", docname, anchor, 1
+        for (kind, slug), (docname, name, anchor) in self.entities.items():
+            yield slug, name, kind, docname, anchor, -1
+
+
+def _slug_of(env: BuildEnvironment, kind: MentionKind, target: str) -> str:
+    """Return the slug of what is named by its slug or by a name."""
+    if (kind, target) in appearances_of(env.config):
+        return target
+    return entities_of(env.config).of(kind, target, "").slug
 
 
 @lru_cache(maxsize=64)
@@ -178,7 +223,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     if fragment and ident in domain.documents:
         message = f"the document {ident} has no passage {fragment!r}"
     else:
-        kind = "rule" if node["reftype"] == "rule" else "document"
+        kind = node["reftype"] if node["reftype"] in ("rule", *ENTITY_KINDS) else "document"
         message = f"the corpus holds no {kind} called {ident!r}"
     logger.warning(message, location=node, type="corpus", subtype=SiteWarning.REFERENCE.value)
     return True

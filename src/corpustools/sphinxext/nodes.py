@@ -10,8 +10,10 @@ from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
-from corpustools.sphinxext.pages import corpus_of, layout_of
+from corpustools.sphinxext.entity_pages import reading
+from corpustools.sphinxext.layout import document_of, entities_of, layout_of
 from corpustools.writers.page import page, visible
 
 
@@ -27,6 +29,18 @@ class corpus_layout(nodes.General, nodes.Element):  # noqa: N801
     """The two together."""
 
 
+class corpus_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words of an article that name an entity, linked to its page (``kind``, ``slug``)."""
+
+
+class corpus_quotation(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words of an article that somebody said; where it ``closes``, who it was can be asked."""
+
+
+class corpus_part(nodes.General, nodes.Element):  # noqa: N801
+    """What one document says of an entity, on the entity's page."""
+
+
 class corpus_details(nodes.General, nodes.Element):  # noqa: N801
     """What is shown on demand: its ``summary`` always, its children when it is opened."""
 
@@ -34,24 +48,31 @@ class corpus_details(nodes.General, nodes.Element):  # noqa: N801
 @cache
 def templates() -> Environment:
     """Return the environment of this package's templates; every value is escaped."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("corpustools.sphinxext"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["reading"] = reading
+    return made
 
 
 def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
     """Render what stands beside the article from the document's record."""
     layout = layout_of(builder.config)
-    document = corpus_of(builder.config)[ident]
+    document = document_of(builder.config, ident)
+    entities = entities_of(builder.config)
     here = builder.get_target_uri(docname)
     rules = builder.get_relative_uri(docname, layout.rules)
 
     def file(kind: str) -> str:
         return relative_uri(here, f"{layout.folder}/files/{download_name(ident, kind)}")
+
+    def entity(kind: MentionKind, name: str) -> str:
+        found = entities.of(kind, name, ident)
+        return builder.get_relative_uri(docname, layout.entity(kind, found.slug))
 
     return (
         templates()
@@ -62,6 +83,7 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
             notes=visible("; ".join(document.source.notes)),
             is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
             rules=rules,
+            entity=entity,
             files={kind: file(kind) for kind in ("raw", "reading", "record")},
             raw_name=visible((document.source.name or ident).rpartition("/")[2]),
         )
@@ -83,6 +105,10 @@ def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
     self.body.append('<div class="corpus-layout">\n')
 
 
+def _visit_part(self: HTML5Translator, node: corpus_part) -> None:
+    self.body.append('<div class="corpus-part">\n')
+
+
 def _visit_details(self: HTML5Translator, node: corpus_details) -> None:
     self.body.append(f'<details class="corpus-details"><summary>{self.encode(node["summary"])}</summary>\n')
 
@@ -97,6 +123,37 @@ def _visit_article(self: HTML5Translator, node: corpus_article) -> None:
 
 def _depart_div(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append("</div>\n")
+
+
+def _visit_mention(self: HTML5Translator, node: corpus_mention) -> None:
+    target = layout_of(self.config).entity(node["kind"], node["slug"])
+    self.body.append(
+        self.starttag(
+            node,
+            "a",
+            "",
+            CLASS=f"corpus-name corpus-{node['kind']}",
+            href=self.builder.get_relative_uri(self.builder.current_docname, target),
+            title=node["receipt"],
+            **{"data-receipt": node["key"]},
+        )
+    )
+
+
+def _depart_mention(self: HTML5Translator, node: corpus_mention) -> None:
+    self.body.append("</a>")
+
+
+def _visit_quotation(self: HTML5Translator, node: corpus_quotation) -> None:
+    self.body.append(self.starttag(node, "span", "", CLASS=f"corpus-quotation corpus-{node['kind']}"))
+
+
+def _depart_quotation(self: HTML5Translator, node: corpus_quotation) -> None:
+    for key, receipt in node["closes"]:
+        # It has no words of its own: the article says what the document says, and not more.
+        said = {"href": f"#said-{key}", "title": receipt, "aria-label": receipt, "data-receipt": key}
+        self.body.append(self.starttag(node, "a", "", CLASS="corpus-speaker", **said) + "</a>")
+    self.body.append("</span>")
 
 
 def _visit_apparatus(self: HTML5Translator, node: corpus_apparatus) -> None:
@@ -121,4 +178,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(corpus_layout, html=(_visit_layout, _depart_div), **through)
     app.add_node(corpus_article, html=(_visit_article, _depart_div), **through)
     app.add_node(corpus_apparatus, html=(_visit_apparatus, None), **past)
+    app.add_node(corpus_part, html=(_visit_part, _depart_div), **through)
+    app.add_node(corpus_mention, html=(_visit_mention, _depart_mention), **through)
+    app.add_node(corpus_quotation, html=(_visit_quotation, _depart_quotation), **through)
     app.add_node(corpus_details, html=(_visit_details, _depart_details), **past)

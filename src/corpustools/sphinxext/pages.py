@@ -1,8 +1,7 @@
 """Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -14,11 +13,15 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools import registry
-from corpustools.corpus import Corpus, open_corpus, state
+from corpustools.corpus import Corpus, state
+from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import Entry
 from corpustools.errors import CorpusToolsError, SiteWarning
+from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
+from corpustools.sphinxext.entity_pages import count, entity_pages, fence
+from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, entities_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
 from corpustools.writers.page import visible
@@ -36,49 +39,6 @@ PASSAGES_PER_RULE = 12
 
 # What every generated page begins with: the head of its front matter.
 _MARK = FRONT_MATTER[: FRONT_MATTER.index("hide-toc")].encode("ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the generated pages of a corpus are: names of documents, as Sphinx has them."""
-
-    folder: str
-
-    @property
-    def index(self) -> str:
-        """The name of the corpus's first index page."""
-        return f"{self.folder}/index"
-
-    @property
-    def rules(self) -> str:
-        """The name of the page of rules."""
-        return f"{self.folder}/rules"
-
-    @property
-    def concordance(self) -> str:
-        """The name of the page of the concordance."""
-        return f"{self.folder}/concordance"
-
-    def document(self, ident: str) -> str:
-        """Return the name of a document's page."""
-        return f"{self.folder}/documents/{ident}"
-
-    def is_document(self, docname: str) -> bool:
-        """Whether a page is that of a document."""
-        return docname.startswith(f"{self.folder}/documents/")
-
-
-def layout_of(config: SphinxConfig) -> Layout:
-    """Return where the pages are, as ``conf.py`` says."""
-    return Layout(PurePosixPath(config.corpus_pages).as_posix())
-
-
-def corpus_of(config: SphinxConfig) -> Corpus:
-    """Open the corpus that ``conf.py`` names; raises Sphinx's ``ConfigError`` where there is none."""
-    try:
-        return open_corpus(config.corpus_path)
-    except CorpusToolsError as error:
-        raise ConfigError(f"corpus_path: {error}") from error
 
 
 def check_settings(app: Sphinx, config: SphinxConfig) -> None:
@@ -112,25 +72,35 @@ def update_pages(app: Sphinx) -> None:
     readable = [entry for entry in entries if entry.reason is None]
     root = Path(app.srcdir)
     wanted = {root / f"{layout.document(entry.id)}.md" for entry in readable}
-    _write_documents(corpus, layout, root, readable)
-    others = ((layout.rules, _rules_page(readable)), (layout.concordance, CONCORDANCE))
-    for docname, text in (*_index_pages(corpus, layout, entries), *others):
+    _write_documents(app.config, root, readable)
+    appearing = appearances_of(app.config)
+    made = (
+        *_index_pages(corpus, layout, entries, Counter(kind for kind, _ in appearing)),
+        *entity_pages(layout, appearing.values(), PER_PAGE),
+        (layout.rules, _rules_page(readable)),
+        (layout.concordance, CONCORDANCE),
+    )
+    for docname, text in made:
         path = root / f"{docname}.md"
         wanted.add(path)
         _write_page(path, text)
     _remove_others(root / layout.folder, wanted)
 
 
-def _write_documents(corpus: Corpus, layout: Layout, root: Path, entries: list[Entry]) -> None:
+def _write_documents(config: SphinxConfig, root: Path, entries: list[Entry]) -> None:
     """Write the page of each document whose record is newer than its page, or all if the writers changed."""
+    corpus, layout, entities = corpus_of(config), layout_of(config), entities_of(config)
     stamp = root / layout.folder / ".made-by"
-    made_by = _fingerprint(corpus).encode("ascii")
+    made_by = _fingerprint(corpus, entities).encode("ascii")
     same_writers = stamp.is_file() and stamp.read_bytes() == made_by
     for entry in entries:
         path = root / f"{layout.document(entry.id)}.md"
         if same_writers and path.is_file() and path.stat().st_mtime_ns >= entry.outputs[0][1]:
             continue
-        _write_page(path, myst_page(corpus[entry.id]))
+        document = corpus[entry.id]
+        named = [mention for mention in document.mentions if mention.kind in ENTITY_KINDS]
+        found = (f"{each.kind} {entities.of(each.kind, each.name, entry.id).slug}" for each in named)
+        _write_page(path, myst_page(document, dict.fromkeys(found)))
     write_if_changed(stamp, made_by)
 
 
@@ -146,9 +116,10 @@ def _is_generated(path: Path) -> bool:
         return page.read(len(_MARK)) == _MARK
 
 
-def _fingerprint(corpus: Corpus) -> str:
-    """Return a digest of the code and settings that pages are made by, this room included."""
-    return state.fingerprint(corpus.config) + code_digest()
+def _fingerprint(corpus: Corpus, entities: Entities) -> str:
+    """Return a digest of the code and settings that pages are made by, this room included, and of curated entities."""
+    curated = hashlib.sha256(repr(entities.curated).encode("utf-8", "surrogatepass")).hexdigest()
+    return state.fingerprint(corpus.config) + code_digest() + curated
 
 
 @cache
@@ -169,8 +140,10 @@ def _remove_others(folder: Path, wanted: set[Path]) -> None:
             path.unlink()
 
 
-def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[tuple[str, str]]:
-    """Make the pages that list the documents, at most :data:`PER_PAGE` on each."""
+def _index_pages(
+    corpus: Corpus, layout: Layout, entries: list[Entry], named: Counter[MentionKind]
+) -> list[tuple[str, str]]:
+    """Make the pages that list the documents, at most :data:`PER_PAGE` on each; ``named`` counts the entities."""
     readable = [entry for entry in entries if entry.reason is None]
     quarantined = [entry for entry in entries if entry.reason is not None]
     chunks = [readable[at : at + PER_PAGE] for at in range(0, len(readable), PER_PAGE)] or [[]]
@@ -179,10 +152,10 @@ def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[t
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
         parts = [FRONT_MATTER]
         if number == 0:
-            parts.extend(_opening(corpus, readable))
+            parts.extend(_opening(corpus, readable, named))
         else:
             parts.append(f"# {escape_line(corpus.config.title)}, page {number + 1}")
-        parts.append(_fence("corpus:documents", "", (entry.id for entry in chunk)))
+        parts.append(fence("corpus:documents", "", (entry.id for entry in chunk)))
         if number == 0 and quarantined:
             rows = (
                 f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined
@@ -192,14 +165,14 @@ def _index_pages(corpus: Corpus, layout: Layout, entries: list[Entry]) -> list[t
             links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
             parts.append("More pages: " + " · ".join(links))
         if number == 0:
-            parts.append(
-                "```{toctree}\n:hidden:\n\n/" + "\n/".join([layout.concordance, layout.rules, *names[1:]]) + "\n```"
-            )
+            lists = map(layout.entities, ENTITY_KINDS)
+            below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
+            parts.append(fence("toctree", "", [":hidden:", "", *below]))
         pages.append((docname, "\n\n".join(parts) + "\n"))
     return pages
 
 
-def _opening(corpus: Corpus, readable: list[Entry]) -> list[str]:
+def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
     """Make what stands above the list: title, description, counts and rights."""
     config = corpus.config
     words = sum(entry.words for entry in readable)
@@ -207,16 +180,17 @@ def _opening(corpus: Corpus, readable: list[Entry]) -> list[str]:
     if config.description:
         parts.append(escape(config.description))
     parts.append(
-        f"{_count(len(readable), 'document')}, {_count(words, 'word')} of reading text. "
+        f"{count(len(readable), 'document')}, {count(words, 'word')} of reading text. "
         "What was set aside, and [by which rule](rules.md), is on each document's page."
     )
+    counts = {kind: count(named[kind], kind, FOLDERS[kind]) for kind in ENTITY_KINDS if named[kind]}
+    if counts:
+        *others, last = (f"[{said}]({FOLDERS[kind]}/index.md)" for kind, said in counts.items())
+        names = " and ".join(filter(None, (", ".join(others), last)))
+        parts.append(f"{'It names' if len(readable) == 1 else 'They name'} {names}.")
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     return parts
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 _TITLES: dict[Phase, str] = {
@@ -255,12 +229,7 @@ def _rule(rule: Rule, entries: list[Entry]) -> str:
     total = sum(entry.fired[rule.name][0] for entry in fired)
     lines = [f"{entry.id} {entry.fired[rule.name][1]}" for entry in fired[:PASSAGES_PER_RULE]]
     options = [f":fired: {total}", f":documents: {len(fired)}", ""]
-    return f"### {rule.name}\n\n" + _fence("corpus:rule-entry", rule.name, [*options, *lines])
-
-
-def _fence(directive: str, argument: str, lines: Iterable[str]) -> str:
-    """Write a directive and its content."""
-    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
+    return f"### {rule.name}\n\n" + fence("corpus:rule-entry", rule.name, [*options, *lines])
 
 
 def setup(app: Sphinx) -> None:

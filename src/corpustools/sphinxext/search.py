@@ -23,9 +23,9 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.sphinxext.nodes import corpus_apparatus, templates
-from corpustools.sphinxext.pages import corpus_of, layout_of
-from corpustools.writers.page import title
+from corpustools.sphinxext.layout import appearances_of, corpus_of, layout_of
+from corpustools.sphinxext.nodes import templates
+from corpustools.writers.page import title, visible
 
 logger = logging.getLogger(__name__)
 
@@ -64,9 +64,11 @@ def _pagefind() -> Path | None:
 
 
 def keep_out(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the pages of documents out of Sphinx's index, which is one file loaded whole, if Pagefind serves."""
-    if app.config.corpus_search == "pagefind" and any(doctree.findall(corpus_apparatus)):
-        app.env.metadata[app.env.current_document.docname]["no-search"] = "true"
+    """Keep what grows with the corpus out of Sphinx's index, which is one file loaded whole, if Pagefind serves."""
+    metadata = app.env.metadata[app.env.current_document.docname]
+    grows = layout_of(app.config).grows(app.env.current_document.docname) and "corpus_generated" in metadata
+    if app.config.corpus_search == "pagefind" and grows:
+        metadata["no-search"] = "true"
 
 
 def search_page(
@@ -99,7 +101,7 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("indexing the site with Pagefind"):
         shutil.rmtree(folder, ignore_errors=True)
         language = corpus_of(app.config).config.language
-        _write(folder, (*_documents(app), *_other_pages(app)), language, builder.out_suffix)
+        _write(folder, (*_documents(app), *_entities(app), *_other_pages(app)), language, builder.out_suffix)
     write_if_changed(stamp, made_from)
 
 
@@ -162,6 +164,14 @@ def _documents(app: Sphinx) -> Iterator[SearchEntry]:
         )
 
 
+def _entities(app: Sphinx) -> Iterator[SearchEntry]:
+    """Yield people, organizations and places, by their names; what is said of them the documents say."""
+    layout = layout_of(app.config)
+    for (kind, slug), found in appearances_of(app.config).items():
+        words = " ".join(dict.fromkeys((found.name, *found.entity.names, *found.names, found.about)))
+        yield SearchEntry(_file(app, layout.entity(kind, slug)), visible(found.name), words, {"kind": [kind]})
+
+
 def facet(value: str) -> str:
     """Write a facet's value so that Pagefind can be asked for it; the script of the search page reads it back.
 
@@ -178,7 +188,8 @@ def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
     layout = layout_of(app.config)
     for docname in sorted(app.env.found_docs):
         path = app.outdir / _file(app, docname)
-        if not layout.is_document(docname) and path.is_file():
+        generated = "corpus_generated" in app.env.metadata[docname] and layout.grows(docname)
+        if not generated and path.is_file():
             yield docname, path
 
 

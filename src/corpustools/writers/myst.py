@@ -1,5 +1,7 @@
 """The MyST page of a document: its article as readable Markdown, and one directive for all the rest."""
 
+from collections.abc import Iterable
+
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.writers.markdown import escape, escape_line
@@ -20,11 +22,12 @@ myst:
 ---"""
 
 
-def myst_page(document: Document) -> str:
+def myst_page(document: Document, entities: Iterable[str] = ()) -> str:
     r"""Write the page. The words it shows are those of the reading text, whatever they are.
 
     Each passage stands below a line with its label and its anchor. Where the article does not open with
-    a headline, the page gets a title that is no passage of it. The front matter is left out here:
+    a headline, the page gets a title that is no passage of it. ``entities`` are the kinds and slugs of those that the
+    page links to: its bytes change when a name comes to mean somebody else. The front matter is left out here:
 
     >>> import corpustools
     >>> shown = myst_page(corpustools.read("The town is *quiet* today.\n\nSubscribe", id="quiet"))
@@ -45,7 +48,7 @@ def myst_page(document: Document) -> str:
     if not shown.headline_opens:
         parts.append(f"# {escape_line(shown.title)}")
     parts.extend(_passage(passage, opening=index == 0) for index, passage in enumerate(shown.passages))
-    parts.append(f"```{{corpus:apparatus}} {shown.id}\n```")
+    parts.append("\n".join([f"```{{corpus:apparatus}} {shown.id}", *entities, "```"]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -7,8 +7,8 @@ import hashlib
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Block, Document
@@ -16,6 +16,8 @@ from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.receipts import declaration_of
 from corpustools.model.span import KEPT, Label, Span
 from corpustools.model.tiling import excerpt
+from corpustools.writers.cuts import Mark, runs
+from corpustools.writers.told import Told, marks, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,13 @@ class Passage:
 class Fragment:
     """A run of the text as read inside one block that the same receipts and repair cover.
 
-    ``facts`` are numbers into the facts of the page. ``first_of`` are those whose receipt begins here.
+    ``receipts`` are keys: numbers of facts, of mentions after an ``m``, of quotations after a ``q``. ``first_of`` are
+    those that begin here.
     """
 
     text: str
-    facts: tuple[int, ...] = ()
-    first_of: tuple[int, ...] = ()
+    receipts: tuple[str, ...] = ()
+    first_of: tuple[str, ...] = ()
     repair: Span | None = None
 
 
@@ -88,6 +91,7 @@ class Page:
     headline_opens: bool
     passages: tuple[Passage, ...]
     facts: tuple[FactGroup, ...]
+    told: Told
     blocks: tuple[ReadBlock, ...]
     repairs: tuple[tuple[str, int], ...]
     set_aside_share: float
@@ -118,6 +122,7 @@ def page(document: Document) -> Page:
         headline_opens=bool(shown) and shown[0].label is Label.HEADLINE,
         passages=shown,
         facts=_fact_groups(document),
+        told=told(document),
         blocks=_read_blocks(document, anchor_of),
         repairs=tuple(sorted(Counter(repair.rule for repair in document.repairs).items())),
         set_aside_share=aside / characters if characters else 0.0,
@@ -170,7 +175,9 @@ def anchors(document: Document) -> frozenset[str]:
     """
     shown = page(document)
     receipts = (row.anchor for group in shown.facts for row in group.rows)
-    parts = (*(passage.anchor for passage in shown.passages), *(block.anchor for block in shown.blocks), *receipts)
+    named = (f"receipt-{mark.key}" for mark in marks(document))
+    blocks = (block.anchor for block in shown.blocks)
+    parts = (*(passage.anchor for passage in shown.passages), *blocks, *receipts, *named)
     return frozenset(("text-as-read", *parts))
 
 
@@ -228,30 +235,26 @@ def _fact_groups(document: Document) -> tuple[FactGroup, ...]:
 
 def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBlock, ...]:
     """Cut each block of the text as read where a receipt or a repair begins or ends."""
-    blocks = []
+    receipts = [Mark(fact.start, fact.end, str(number)) for number, fact in _receipts(document)]
+    waiting = sorted((*receipts, *marks(document)))
     repair_starts = [repair.start for repair in document.repairs]
+    blocks = []
+    held: list[Mark] = []
+    taken = 0
     for block in document.blocks:
-        facts = [
-            (number, max(fact.start, block.start), min(fact.end, block.end), fact.start >= block.start)
-            for number, fact in enumerate(document.facts)
-            if fact.start < block.end and block.start < fact.end and not fact.declared
-        ]
+        held = [mark for mark in held if mark.end > block.start]
+        while taken < len(waiting) and waiting[taken].start < block.end:
+            held.append(waiting[taken])
+            taken += 1
         repairs = document.repairs[bisect_left(repair_starts, block.start) : bisect_left(repair_starts, block.end)]
-        edges = {block.start, block.end}
-        edges.update(edge for _, start, end, _ in facts for edge in (start, end))
-        edges.update(edge for repair in repairs for edge in (repair.start, repair.end))
-        cuts = sorted(edges)
+        edges = (edge for repair in repairs for edge in (repair.start, repair.end))
         fragments = []
-        for start, end in pairwise(cuts):
-            covering = tuple(number for number, first, last, _ in facts if first <= start and end <= last)
-            fragments.append(
-                Fragment(
-                    visible(document.text[start:end]),
-                    covering,
-                    tuple(number for number, first, _, begins in facts if begins and first == start),
-                    next((repair for repair in repairs if repair.start <= start < repair.end), None),
-                )
-            )
+        at = 0
+        for run in runs(block.start, block.end, held, edges):
+            while at < len(repairs) and repairs[at].end <= run.start:
+                at += 1
+            repair = repairs[at] if at < len(repairs) and repairs[at].start <= run.start else None
+            fragments.append(Fragment(visible(document.text[run.start : run.end]), run.keys, run.first_of, repair))
         blocks.append(
             ReadBlock(
                 f"block-{block.start}",
@@ -262,3 +265,8 @@ def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBloc
             )
         )
     return tuple(blocks)
+
+
+def _receipts(document: Document) -> Iterator[tuple[int, Fact]]:
+    """Yield the facts that have their receipt in the text as read, with their numbers."""
+    return ((number, fact) for number, fact in enumerate(document.facts) if not fact.declared)

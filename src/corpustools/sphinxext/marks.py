@@ -1,0 +1,130 @@
+"""Marking names and quotations in the article of a page: words are wrapped, never changed."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from corpustools.corpus.entities import Entities
+from corpustools.model.document import Block, Document
+from corpustools.model.mention import ENTITY_KINDS, Mention, Quotation
+from corpustools.model.span import KEPT, percent
+from corpustools.sphinxext.layout import document_of, entities_of
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_mention, corpus_quotation
+from corpustools.writers.cuts import Mark, Run, runs
+from corpustools.writers.page import passages, visible
+from corpustools.writers.told import marks
+
+
+class MarkedArticle(SphinxPostTransform):
+    """Wrap names and quotations of the article, for builders of HTML; what other builders write stays plain.
+
+    A passage whose words on the page are not those of the record, white space aside, is left as it is.
+    """
+
+    default_priority = 500
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the page, where it is that of a document."""
+        for apparatus in list(self.document.findall(corpus_apparatus)):
+            document = document_of(self.config, apparatus["document"])
+            marker = Marker(document, entities_of(self.config))
+            blocks = {passage.anchor: passage.start for passage in passages(document)}
+            for node in list(self.document.findall(nodes.Element)):
+                start = blocks.get(node["ids"][0]) if "corpus-passage" in node.get("classes", ()) else None
+                if start in marker.marks:
+                    shown = next(node.findall(nodes.title)) if isinstance(node, nodes.section) else node
+                    marker.mark(shown, document.within(start, start + 1)[0])
+
+
+class Marker:
+    """What is marked in one document: ``marks`` by the start of their block."""
+
+    def __init__(self, document: Document, entities: Entities) -> None:
+        self.document = document
+        self.entities = entities
+        self.mentions = {f"m{number}": mention for number, mention in enumerate(document.mentions)}
+        self.quotations = {f"q{number}": said for number, said in enumerate(document.quotations)}
+        self.marks: dict[int, list[Mark]] = {}
+        # The start of the block in which each quotation ends.
+        self.ends: dict[str, int] = {}
+        for mark in marks(document):
+            if mark.key in self.quotations or self.mentions[mark.key].kind in ENTITY_KINDS:
+                for block in document.within(mark.start, mark.end):
+                    if block.label in KEPT:
+                        self.marks.setdefault(block.start, []).append(mark)
+                        self.ends[mark.key] = block.start
+
+    def mark(self, shown: nodes.Element, block: Block) -> None:
+        """Wrap what is marked in the words of one passage."""
+        texts = [text for text in shown.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
+        places = [(number, at) for number, text in enumerate(texts) for at in _letters(text)]
+        view = self.document.reading(block)
+        letters = _letters(view.text)
+        if [texts[number][at] for number, at in places] != [view.text[at] for at in letters]:
+            return
+        marked: dict[int, list[Mark]] = {}
+        closed: dict[int, dict[int, list[str]]] = {}
+        for mark in self.marks[block.start]:
+            found = view.shown(mark.start, mark.end)
+            first, last = (bisect_left(letters, offset) for offset in found) if found else (0, 0)
+            if first < last:
+                (begin, start), (stop, end) = places[first], places[last - 1]
+                for number in range(begin, stop + 1):
+                    inside = (start if number == begin else 0, end + 1 if number == stop else len(texts[number]))
+                    marked.setdefault(number, []).append(Mark(*inside, mark.key))
+                if mark.key in self.quotations and self.ends[mark.key] == block.start:
+                    closed.setdefault(stop, {}).setdefault(end + 1, []).append(mark.key)
+        for number, within in marked.items():
+            text = texts[number]
+            text.parent.replace(text, list(self._wrapped(text, within, closed.get(number, {}))))
+
+    def _wrapped(self, text: nodes.Text, within: list[Mark], closed: dict[int, list[str]]) -> Iterator[nodes.Node]:
+        """Cut a text into what is marked and what is not; inside a quotation there may be names."""
+        part: corpus_quotation | None = None
+        for run in runs(0, len(text), within):
+            said = tuple(key for key in run.keys if key in self.quotations)
+            words = self._named(text, run)
+            if not said:
+                part = None
+                yield words
+                continue
+            if part is None or part["keys"] != said:
+                kinds = {self.quotations[key].kind for key in said}
+                part = corpus_quotation("", keys=said, kind="direct" if "direct" in kinds else "indirect", closes=[])
+                yield part
+            part += words
+            part["closes"].extend((key, _said_by(self.quotations[key])) for key in closed.get(run.end, ()))
+
+    def _named(self, text: nodes.Text, run: Run) -> nodes.Node:
+        words = nodes.Text(text[run.start : run.end])
+        key = next((key for key in run.keys if key in self.mentions), None)
+        if key is None:
+            return words
+        mention = self.mentions[key]
+        slug = self.entities.of(mention.kind, mention.name, self.document.id).slug
+        receipt = f"{mention.name} ({mention.kind}): {_by(mention)}"
+        return corpus_mention("", "", words, kind=mention.kind, slug=slug, key=key, receipt=visible(receipt))
+
+
+def _letters(text: str) -> list[int]:
+    """Return where characters are that are no white space: a page may show other white space than a text has."""
+    return [at for at, character in enumerate(text) if not character.isspace()]
+
+
+def _said_by(quotation: Quotation) -> str:
+    who = quotation.speaker or "somebody whom the text does not name"
+    return visible(f"Said by {who}: {_by(quotation)}")
+
+
+def _by(found: Mention | Quotation) -> str:
+    return f"{found.rule}, {percent(found.confidence)} % sure"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(MarkedArticle)

@@ -1,0 +1,44 @@
+"""Cutting a text where what is marked in it begins and ends."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """The characters ``start`` to ``end`` are marked with ``key``."""
+
+    start: int
+    end: int
+    key: str
+
+
+class Run(NamedTuple):
+    """A run of characters that the same marks cover; ``first_of`` are those marks that begin here."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    first_of: tuple[str, ...]
+
+
+def runs(start: int, end: int, marks: Iterable[Mark], edges: Iterable[int] = ()) -> Iterator[Run]:
+    """Cut the characters ``start`` to ``end`` where a mark begins or ends, and at ``edges``.
+
+    Marks may overlap, and reach beyond; keys come in the order in which the marks begin.
+
+    >>> [(run.start, run.end, run.keys) for run in runs(0, 9, [Mark(2, 5, "a"), Mark(4, 12, "b")])]
+    [(0, 2, ()), (2, 4, ('a',)), (4, 5, ('a', 'b')), (5, 9, ('b',))]
+    """
+    waiting = sorted(mark for mark in marks if mark.start < end and start < mark.end)
+    cuts = {start, end, *(edge for edge in edges if start < edge < end)}
+    cuts.update(edge for mark in waiting for edge in mark[:2] if start < edge < end)
+    held: list[Mark] = []
+    at, taken = start, 0
+    for until in sorted(cuts - {start}):
+        held = [mark for mark in held if mark.end > at]
+        while taken < len(waiting) and waiting[taken].start <= at:
+            held.append(waiting[taken])
+            taken += 1
+        keys = tuple(mark.key for mark in held)
+        yield Run(at, until, keys, tuple(mark.key for mark in held if mark.start == at))
+        at = until
