@@ -16,7 +16,7 @@ from corpustools.errors import QueryError
 from corpustools.model.span import VIEWS
 from corpustools.search.query import SORTS
 from corpustools.search.subcorpus import Subcorpus
-from corpustools.sphinxext.pages import corpus_of, layout_of
+from corpustools.sphinxext.layout import corpus_of, layout_of
 
 
 def _several(text: str) -> list[str]:
