@@ -76,6 +76,7 @@ MODULES = (
     "corpustools.rules.captions",
     "corpustools.rules.credits",
     "corpustools.rules.furniture",
+    "corpustools.rules.comments",
     "corpustools.rules.sections",
     "corpustools.rules.widgets",
     "corpustools.rules.menus",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import BULLETS, bare_lines
+from corpustools.rules.lines import BULLETS, bare_lines, is_trail
 from corpustools.rules.outline import extent, running_blocks
 from corpustools.rules.places import before_cut, opening_with, with_year
 from corpustools.rules.title import head, headline_places, sections
@@ -56,9 +56,37 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     if (title and title[0] != 0) or block.text[:1] in BULLETS or line in MENUS or line in BUTTONS:
         return None
     words = count_words(block.text)
-    if not 3 <= words <= 30 or (ends_sentence(block.text) and final_mark(block.text) not in "?!？！…"):
+    if (
+        not 3 <= words <= 30
+        or block.text[-1] in ",;"
+        or (ends_sentence(block.text) and final_mark(block.text) not in "?!？！…")
+    ):
         return None
     return f"the first block, {words} words and no full stop, before running text"
+
+
+@rule("label", since="0.1", confidence=0.98, label=Label.HEADLINE, words=(3, 30), places=_at_top)
+def title_of_clean_text(block: DraftBlock, draft: Draft) -> str | None:
+    r"""Where evidence holds even the first block for text, it is the headline if it reads like a title.
+
+    Somebody has cleaned such a text: no menu stands before it. The model was not shown titles as text; on pages as
+    they are scraped it holds none for that.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the town knows how long this will last, and nobody has asked the mayor or the police of it."
+    >>> [line for line, _ in where("title_of_clean_text", "\n".join(["Town Is Quiet Again", *[text] * 6]))]
+    ['Town Is Quiet Again']
+
+    Abstains:
+
+    >>> where("title_of_clean_text", "\n".join(["Town Is Quiet Again.", *[text] * 6]))
+    []
+    """
+    if not draft.is_running(block) or is_trail(block.text):
+        return None
+    return opening_title(block, draft)
 
 
 def _before_dateline(draft: Draft) -> Collection[int]:

@@ -80,7 +80,7 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         if text[:2] in _NUMBERS or text[:3] in _BY or (("(" in text or ":" in text) and _OF_A_PICTURE.search(text)):
             continue
-        if is_trail(text):
+        if is_trail(text) or text[-1] in ",;":
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):
             continue
