@@ -14,7 +14,6 @@ from corpustools.errors import UnreadableError
 from corpustools.pipeline import check_size
 
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
     (stat.S_ISCHR, "a device"),
@@ -47,7 +46,7 @@ def find_raw(raw: Path) -> Iterator[str]:
             name = within + entry.name
             if entry.is_dir(follow_symlinks=False):
                 pending.append(name + "/")
-            elif not (entry.is_symlink() and entry.is_dir() and not _leads_out(raw, raw / name)):
+            elif not (entry.is_symlink() and _is_folder_within(raw, raw / name)):
                 yield name
 
 
@@ -109,9 +108,16 @@ def _stamp(status: os.stat_result) -> list[int]:
 
 def _check_kind(status: os.stat_result) -> None:
     """Refuse what is no file."""
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableError("no_file", "it is a folder that cannot be opened", advice="check its permissions")
     for is_kind, kind in _KINDS:
         if is_kind(status.st_mode):
             raise UnreadableError("no_file", f"it is {kind}, not a file", advice="take it out of raw/")
+
+
+def _is_folder_within(raw: Path, path: Path) -> bool:
+    """Whether a link leads to a folder in ``raw/``."""
+    return path.is_dir() and not _leads_out(raw, path)
 
 
 def _leads_out(raw: Path, path: Path) -> bool:

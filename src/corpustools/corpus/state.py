@@ -91,11 +91,12 @@ class State:
         self._written = time.monotonic()
         try:
             self._open()
-        except (sqlite3.DatabaseError, ValueError):
+        except sqlite3.DatabaseError:
             self._connection.close()
             for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
                 path.unlink(missing_ok=True)
-            self._open()
+            with self._told():
+                self._open()
         return self
 
     def __exit__(self, *_: object) -> None:
