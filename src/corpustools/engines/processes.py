@@ -60,8 +60,8 @@ class _Worker:
 class Processes:
     """Runs a function over jobs in processes that are started as they are needed.
 
-    The function and the jobs have to be such as :mod:`pickle` takes. A script that uses this keeps what it does
-    below ``if __name__ == "__main__":``, as :mod:`multiprocessing` asks for.
+    The function and the jobs have to be such as ``pickle`` takes. A script that uses this keeps what it does
+    below ``if __name__ == "__main__":``, as ``multiprocessing`` asks for.
 
     >>> with Processes(2, Limits()) as engine:
     ...     list(engine.map(len, ["one", "three"]))
