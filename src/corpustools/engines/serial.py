@@ -8,7 +8,7 @@ from corpustools.engines.workers import Answer, Job
 
 
 class Serial:
-    """Runs a function over jobs in this process, and holds each to its limits as :func:`~corpustools.engines.limits.within` can.
+    """Runs a function over jobs in this process, held to their limits by :func:`~corpustools.engines.limits.within`.
 
     >>> with Serial(Limits()) as engine:
     ...     list(engine.map(int, ["1", "two"]))
