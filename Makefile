@@ -2,10 +2,11 @@
 
 PYTHON ?= python3
 EVAL_DATA ?= ../shared/eval
+MINUTES ?= 8
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: html test check check-static coverage coverage-report eval train accept serve clean
+.PHONY: html test check check-static coverage coverage-report eval train torture accept serve clean
 
 html: $(VENV)/.site
 	$(BIN)/sphinx-build -b html -j auto docs docs/_build/html
@@ -43,6 +44,14 @@ benchmarks/folds/html-4.json:
 	$(MAKE) $(VENV)/.train
 	test ! -e $(EVAL_DATA)/score.py || $(BIN)/python tools/train_lines.py $(EVAL_DATA) --folds
 
+# Half an hour for the readers and the writer of pages, then runs that are killed and disks that fill up. MINUTES says
+# how long each of the four targets is fuzzed. What fails is left in torture/findings.
+torture: $(VENV)/.torture
+	for target in read_plain read_html read_whole write_page; do \
+		$(BIN)/python torture/fuzz.py $$target --minutes $(MINUTES) || exit 1; done
+	$(BIN)/python torture/kills.py --rounds 10 --kills 20
+	$(BIN)/python torture/kills.py --rounds 3 --documents 60 --disk
+
 # Learn the line model anew from the data that `make eval` measures on: the parameters in the package.
 train: $(VENV)/.train
 	$(BIN)/python tools/train_lines.py $(EVAL_DATA)
@@ -57,7 +66,7 @@ serve: html
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory docs/_build/html 8000
 
 clean:
-	rm -rf docs/_build docs/corpus corpus/.corpustools .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage
+	rm -rf docs/_build docs/corpus corpus/.corpustools .pytest_cache .mypy_cache .ruff_cache .hypothesis htmlcov .coverage torture/findings
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -73,6 +82,10 @@ $(VENV)/.dev: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.eval: $(VENV)/.dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[eval]'
+	touch $@
+
+$(VENV)/.torture: $(VENV)/.dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[torture]'
 	touch $@
 
 $(VENV)/.train: $(VENV)/.dev

@@ -47,5 +47,5 @@ nitpicky = True
 # The build needs no network, so it cannot look up where Python and numpy describe their own objects.
 nitpick_ignore_regex = [
     (r"py:.*", r"numpy\..*"),
-    (r"py:.*", r"(collections|dataclasses|datetime|enum|os|pathlib|re|types|typing)\..*|Ellipsis|str\.\w+"),
+    (r"py:.*", r"(collections|contextlib|dataclasses|datetime|enum|os|pathlib|re|types|typing)\..*|Ellipsis|str\.\w+"),
 ]

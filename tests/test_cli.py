@@ -13,6 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import fields
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -21,7 +22,7 @@ from click.testing import CliRunner, Result
 from corpustools import __version__
 from corpustools.cli import main
 from corpustools.config import Config
-from corpustools.corpus import Corpus, open_corpus
+from corpustools.corpus import Corpus, Report, open_corpus
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
 from corpustools.model.record import to_json
@@ -93,7 +94,7 @@ def folder(tmp_path: Path) -> Path:
 def hostile(folder: Path) -> Path:
     """A corpus whose one record was forged: nothing in it was repaired, and no state knows of it."""
     (folder / "normalized" / "page.json").unlink()
-    (folder / ".corpustools" / "state.json").unlink()
+    (folder / ".corpustools" / "state.sqlite").unlink()
     source = Source("0" * 64, 1, "text/plain", "utf-8", "utf_8", "valid \x1b[2J")
     block = Span(0, len(HOSTILE), Label.HEADLINE, "opening_title", "because [/] \x1b[2J")
     fact = Fact("headline", HOSTILE, 0, len(HOSTILE), "headline_of_block")
@@ -247,7 +248,7 @@ def test_no_corpus_is_an_error_in_one_line(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_an_error_of_the_system_is_told_in_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(self: Corpus, progress: object = None) -> None:
+    def fail(self: Corpus, progress: object = None, **how: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Corpus, "process", fail)
@@ -256,11 +257,35 @@ def test_an_error_of_the_system_is_told_in_one_line(folder: Path, monkeypatch: p
     assert result.stderr == "Error: No space left on device\n"
 
 
+def test_process_says_that_it_was_stopped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(self: Corpus, progress: object = None, **how: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Corpus, "process", stop)
+    result = run("process", "--corpus", folder)
+    assert result.exit_code == 130
+    assert result.stderr == "Stopped. What was read is kept; the next run goes on from there.\n"
+
+
+def test_process_says_that_it_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {}
+
+    def wait(self: Corpus, progress: object = None, **how: Any) -> Report:
+        asked.update(how)
+        how["waiting"]()
+        return Report()
+
+    monkeypatch.setattr(Corpus, "process", wait)
+    result = run("process", "--corpus", folder, "--jobs", "3")
+    assert result.stderr == f"{folder}: another process is at work on it; waiting until it is done\n"
+    assert asked["jobs"] == 3
+
+
 def test_show_lists_the_documents(folder: Path) -> None:
     listed = "id\ttitle\tpublisher\tlanguage\twords\npage\tBy Jane Roe The town is quiet today"
     from_state = run("show", "--corpus", folder)
     assert from_state.stdout.startswith(listed)
-    (folder / ".corpustools" / "state.json").unlink()
+    (folder / ".corpustools" / "state.sqlite").unlink()
     assert run("show", "--corpus", folder).stdout == from_state.stdout
 
 

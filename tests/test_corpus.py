@@ -2,14 +2,18 @@
 
 import json
 import os
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 import corpustools
 from corpustools.config import Config
-from corpustools.corpus import Corpus, folder, open_corpus, state, verify
+from corpustools.corpus import Corpus, Report, documents, folder, open_corpus, processing, raw, state, verify
 from corpustools.corpus.files import document_ids, write_if_changed
-from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
+from corpustools.engines import Limits, open_engine
+from corpustools.errors import ConfigError, CorpusNotFoundError, EngineError, RecordError
 from corpustools.model.record import from_json
 from corpustools.registry import Replacement
 
@@ -64,7 +68,9 @@ class TestProcess:
     def test_reads_nothing_where_nothing_changed(self, make_corpus, monkeypatch):
         corpus = make_corpus({"one.txt": ONE, "no.txt": b"%PDF-1.7"})
         corpus.process()
-        monkeypatch.setattr(folder, "read", lambda *_, **__: pytest.fail("a file that did not change was read again"))
+        monkeypatch.setattr(
+            documents, "read", lambda *_, **__: pytest.fail("a file that did not change was read again")
+        )
         assert corpus.process().unchanged == ("one",)
 
     def test_processes_what_changed_and_nothing_else(self, make_corpus):
@@ -130,7 +136,7 @@ class TestProcess:
         assert corpus.process().written == ("one",)
         assert before == {name: data for name, (data, _) in made(corpus).items()}
 
-    @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"null", b'{"fingerprint": 1}', b"\xff"])
+    @pytest.mark.parametrize("damage", [b"", b"{", b"SQLite format 3\0 and then", b"\xff" * 5000])
     def test_does_without_its_cache(self, make_corpus, damage):
         corpus = make_corpus({"one.txt": ONE, "no.txt": b"%PDF-1.7"})
         corpus.process()
@@ -144,9 +150,10 @@ class TestProcess:
     def test_does_without_a_cache_whose_entries_are_of_another_form(self, make_corpus):
         corpus = make_corpus({"one.txt": ONE})
         corpus.process()
-        stored = json.loads(corpus.state_file.read_bytes())
-        stored["entries"]["one.txt"]["mood"] = "gloomy"
-        corpus.state_file.write_text(json.dumps(stored))
+        with sqlite3.connect(corpus.state_file) as connection:
+            connection.execute("UPDATE entries SET entry = json_set(entry, '$.mood', 'gloomy')")
+        connection.close()
+        assert {} == corpus.entries()
         assert corpus.process().unchanged == ("one",)
 
     def test_processes_all_again_when_the_settings_change(self, make_corpus, monkeypatch):
@@ -154,7 +161,7 @@ class TestProcess:
         corpus.process()
         read = []
         monkeypatch.setattr(
-            folder, "read", lambda data, **also: read.append(also["id"]) or corpustools.read(data, **also)
+            documents, "read", lambda data, **also: read.append(also["id"]) or corpustools.read(data, **also)
         )
         make_corpus(title="Another").process()
         assert ["one", "two"] == read
@@ -217,7 +224,7 @@ class TestProcess:
     def test_of_an_empty_corpus_does_nothing(self, make_corpus):
         corpus = make_corpus()
         corpus.raw.mkdir()
-        assert folder.Report() == corpus.process()
+        assert Report() == corpus.process()
         assert ((), 0, []) == (corpus.ids, len(corpus), list(corpus))
 
     def test_does_not_take_a_missing_raw_folder_for_an_empty_one(self, make_corpus):
@@ -239,6 +246,126 @@ class TestProcess:
         corpus.state_file.unlink()
         (again,) = corpus.summaries()
         assert (entry.title, entry.labels, entry.fired) == (again.title, again.labels, again.fired)
+
+
+class TestProcesses:
+    @pytest.fixture
+    def raw_files(self):
+        pages = {f"news/{at}.txt": f"{ONE}\nPage {at} of the town.\n\nSubscribe to our letters" for at in range(20)}
+        return {**pages, "no.txt": b"%PDF-1.7", "page.html": "<p>The river is high today.", "two.txt": TWO}
+
+    def test_make_the_same_bytes(self, make_corpus, raw_files, tmp_path):
+        corpus = make_corpus(raw_files)
+        serial = corpus.process()
+        one = {name: data for name, (data, _) in made(corpus).items()}
+        profiles = {name: data for name, (data, _) in tree(corpus.sources.folder).items()}
+        entries = corpus.entries()
+        corpus.root.rename(tmp_path / "serial")
+        several = make_corpus(raw_files)
+        assert serial == several.process(jobs=2)
+        assert one == {name: data for name, (data, _) in made(several).items()}
+        assert profiles == {name: data for name, (data, _) in tree(several.sources.folder).items()}
+        assert profiles
+
+        def lasting(entries):
+            return {name: replace(entry, raw=[], outputs=[]) for name, entry in entries.items()}
+
+        assert lasting(entries) == lasting(several.entries())
+        assert [] == list(verify(several, jobs=2))
+        (several.raw / "two.txt").write_text(ONE)
+        assert ["two.txt"] == [problem.path.name for problem in verify(several, jobs=2)][:1]
+
+    def test_are_started_where_there_is_much_to_do(self, make_corpus, raw_files, monkeypatch):
+        started = []
+        monkeypatch.setattr(processing, "open_engine", lambda many, _: started.append(many) or open_engine(1, Limits()))
+        monkeypatch.setattr(processing, "cores", lambda: 7)
+        monkeypatch.setattr(processing.Engines, "_check", lambda *_: None)
+        make_corpus(raw_files).process(jobs=None)
+        assert {1} == set(started)
+        monkeypatch.setattr(processing, "LITTLE", 1000)
+        started.clear()
+        make_corpus(raw_files, title="Another").process(jobs=None)
+        assert 7 in started
+
+    def test_must_have_the_same_rules(self, make_corpus, scratch_registry):
+        def lonely(text):
+            """Do nothing.
+
+            It is here alone.
+
+            Fires:
+
+            >>> 1
+            1
+
+            Abstains:
+
+            >>> 2
+            2
+            """
+            return []
+
+        corpustools.rule("repair", since="9.9")(lonely)
+        with pytest.raises(EngineError, match="rules that only this process has registered"):
+            make_corpus({"one.txt": ONE}).process(jobs=2)
+        assert ("one",) == make_corpus({"one.txt": ONE}).process().written
+
+
+class TestLimits:
+    """What a document may take, and what becomes of it where it takes more."""
+
+    @pytest.fixture
+    def slow(self, monkeypatch):
+        """Let a document that says so take long, or much, or fail."""
+
+        def read(data, **also):
+            if b"slow" in data:
+                while True:
+                    pass
+            if b"much" in data:
+                len(bytearray(10**13))
+            if b"wrong" in data:
+                raise KeyError("wrong")
+            return corpustools.read(data, **also)
+
+        monkeypatch.setattr(documents, "read", read)
+
+    def test_set_a_document_aside_and_no_other(self, make_corpus, slow, monkeypatch):
+        raw_files = {"a.txt": "slow", "b.txt": ONE, "c.txt": "much", "d.txt": TWO, "e.txt": "wrong"}
+        corpus = make_corpus(raw_files, max_seconds=1)
+        report = corpus.process()
+        assert ("b", "d") == report.written
+        codes = {path.stem: json.loads(path.read_bytes())["code"] for path in corpus.quarantine.iterdir()}
+        assert {"a": "too_slow", "c": "too_much_memory", "e": "failed"} == codes
+        assert "raise max_seconds in corpus.toml" in report.quarantined["a.txt"]
+        assert "reading it failed with KeyError: 'wrong' (line " in report.quarantined["e.txt"]
+        assert report.quarantined == corpus.process().quarantined
+        assert [] == list(verify(corpus))
+        monkeypatch.undo()
+        (problem,) = verify(corpus)
+        assert "raw can be read now" in problem.message
+        (corpus.quarantine / "a.json").unlink()
+        assert ("a",) == corpus.process().written
+
+
+class TestOneAtATime:
+    def test_others_are_told_and_wait(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        told = []
+        with ThreadPoolExecutor() as threads:
+            with corpus.locked():
+                other = threads.submit(corpus.process, waiting=lambda: told.append("waiting"))
+                with pytest.raises(TimeoutError):
+                    other.result(timeout=0.3)
+                assert (["waiting"], {}) == (told, made(corpus))
+            assert ("one",) == other.result(timeout=30).written
+
+    def test_a_lock_whose_holder_died_is_free(self, make_corpus, run_python):
+        corpus = make_corpus({"one.txt": ONE})
+        run_python(
+            f"import corpustools, os; corpustools.open_corpus({str(corpus.root)!r}).locked().__enter__(); os._exit(0)"
+        )
+        assert ("one",) == corpus.process(waiting=lambda: pytest.fail("nobody holds it")).written
 
 
 class TestQuarantine:
@@ -264,14 +391,14 @@ class TestQuarantine:
 
     def test_holds_a_note_on_what_cannot_be_opened(self, make_corpus, monkeypatch):
         corpus = make_corpus({"locked.txt": ONE})
-        open_it = type(corpus.raw).read_bytes
+        open_it = os.open
 
-        def locked(path):
-            if path.name == "locked.txt":
+        def locked(path, *how):
+            if str(path).endswith("locked.txt"):
                 raise PermissionError(13, "Permission denied", str(path))
-            return open_it(path)
+            return open_it(path, *how)
 
-        monkeypatch.setattr(type(corpus.raw), "read_bytes", locked)
+        monkeypatch.setattr(raw.os, "open", locked)
         report = corpus.process()
         assert {
             "locked.txt": "the file cannot be opened: Permission denied; check its permissions, or where it links to"
@@ -459,7 +586,9 @@ class TestConfig:
             ("[corpus]\ntitel = 'x'", "there is no setting 'titel'; did you mean 'title'?"),
             (
                 "[corpus]\nmood = 'x'",
-                "there is no setting 'mood'; there are title, description, language, rights, max_bytes, profiles",
+                "there is no setting 'mood'; there are title, description, language, rights, max_bytes, "
+                "max_seconds, max_memory, profiles, "
+                "gazetteers, ner",
             ),
             ("[corpus]\ntitle = 3", "title must be a text in quotation marks, not 3"),
             ("[corpus]\nmax_bytes = 'big'", "max_bytes must be a whole number above 0, not 'big'"),

@@ -21,7 +21,8 @@ LEVELS = (
     {"segmentation"},
     {"labelling", "describing", "voting"},
     {"pipeline", "search"},
-    {"corpus", "engines", "terminal"},
+    {"engines"},
+    {"corpus", "terminal"},
     {"inputs"},
     {"cli", "sphinxext"},
 )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import corpustools
 from corpustools.config import Config
-from corpustools.corpus import folder, open_corpus, sources, verify
+from corpustools.corpus import documents, open_corpus, sources, verify
 from corpustools.corpus.files import source_of, source_stem
 from corpustools.errors import RecordError
 from corpustools.labels.footprints import Footprint, fingerprint, group_documents
@@ -353,7 +353,7 @@ def seen(monkeypatch):
         return corpustools.read(data, **also)
 
     monkeypatch.setattr(sources, "footprint", taking)
-    monkeypatch.setattr(folder, "read", reading)
+    monkeypatch.setattr(documents, "read", reading)
     return counted
 
 
@@ -541,7 +541,7 @@ class TestIncrementally:
         corpus.process()
         write(corpus, "site/lake.txt", [*page("lake"), "News of the river"])
         with monkeypatch.context() as patched:
-            patched.setattr(folder, "read", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+            patched.setattr(documents, "read", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):
                 corpus.process()
         corpus.process()

@@ -1,13 +1,12 @@
 """What holds of every text and of all bytes, whatever is in them."""
 
-import json
 import pickle
 import unicodedata
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-import jsonschema
+from fuzz_targets import assert_sound, assert_tiled
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -16,14 +15,11 @@ from corpustools.describing import describe
 from corpustools.errors import UnreadableError
 from corpustools.extractors.receipts import says
 from corpustools.model.document import Document
-from corpustools.model.record import from_json, to_json
-from corpustools.model.schema import schema
+from corpustools.model.record import to_json
 from corpustools.model.span import BLOCK_LABELS, KEPT
 from corpustools.model.tiling import excerpt
 from corpustools.readers import parse
 from corpustools.text import characters, datelines, dates, languages, lines, names, pointers, sentences, suffixes, words
-
-VALIDATOR = jsonschema.Draft202012Validator(schema())
 
 FRAGMENTS = [
     *(
@@ -98,24 +94,6 @@ PAGE = st.lists(
 TEXTS = st.one_of(PAGE, ANY_TEXT)
 
 
-def assert_sound(document):
-    """Check of a document what must hold of all of them."""
-    text = document.text
-    held = [0] * len(text)
-    for block in document.blocks:
-        for place in range(block.start, block.end):
-            held[place] += 1
-    assert all(count == 1 or (count == 0 and c.isspace()) for count, c in zip(held, text, strict=True))
-    at = 0
-    for repair in document.repairs:
-        assert at <= repair.start
-        assert document.text[repair.start : repair.end] != repair.replacement
-        at = repair.end
-    assert [] == [fact for fact in document.facts if not says(document, fact)]
-    assert document == from_json(to_json(document))
-    assert VALIDATOR.is_valid(json.loads(to_json(document)))
-
-
 def is_subsequence(shorter, longer):
     rest = iter(longer)
     return all(item in rest for item in shorter)
@@ -152,16 +130,7 @@ def test_any_markup_becomes_a_sound_document(markup):
 @given(MARKUP)
 def test_hints_tile_the_lines_of_the_text_as_read(markup):
     parsed = parse(characters.join_pairs(markup), "text/html")
-    at = 0
-    for hint in parsed.hints:
-        assert at <= hint.start < hint.end <= len(parsed.text)
-        assert parsed.text[at : hint.start].strip() == ""
-        assert "\n" not in parsed.text[hint.start : hint.end].strip("\n")
-        assert hint.path == () or hint.path[-1] == hint.tag
-        assert len(hint.names) in {0, len(hint.path)}
-        assert 0 <= hint.link_share <= 1
-        at = hint.end
-    assert parsed.text[at:].strip() == ""
+    assert_tiled(parsed.text, parsed.hints)
 
 
 @given(st.one_of(MARKUP.map(lambda markup: (markup, "text/html")), TEXTS.map(lambda text: (text, "text/plain"))))

@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,26 +71,49 @@ def init(folder: Path) -> None:
     click.echo(escape_controls(f"  corpustools process --corpus {shlex.quote(str(folder))}"))
 
 
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read. Without it: one on each core that may be used, and one alone for little.",
+)
+
+
 @main.command()
+@_jobs
 @_in_corpus
-def process(folder: Path | None) -> None:
+def process(jobs: int | None, folder: Path | None) -> None:
     """Read what is new or changed in raw/.
 
-    Exit status 1 says that a document is in quarantine: it could not be read.
+    Exit status 1 says that a document is in quarantine: it could not be read. Ctrl-C ends it, with status 130; what
+    was read is kept, and the next run goes on from there.
     """
     from rich.progress import Progress
 
+    told = 0
+
     def tell_tenths(done: int, total: int) -> None:
-        if done * 10 // total > (done - 1) * 10 // total:
+        nonlocal told
+        if done * 10 // total > told:
+            told = done * 10 // total
             click.echo(f"{done:,} of {count(total, 'document')}", err=True)
 
     corpus, console = _open(folder), console_for(stderr=True)
-    if console.is_terminal:
-        with Progress(console=console, transient=True) as bar:
-            task = bar.add_task("Reading", total=None)
-            report = corpus.process(lambda done, total: bar.update(task, completed=done, total=total))
-    else:
-        report = corpus.process(tell_tenths)
+    waiting = partial(
+        click.echo, f"{corpus.root}: another process is at work on it; waiting until it is done", err=True
+    )
+    try:
+        if console.is_terminal:
+            with Progress(console=console, transient=True) as bar:
+                task = bar.add_task("Reading", total=None)
+                report = corpus.process(
+                    lambda done, total: bar.update(task, completed=done, total=total), jobs=jobs, waiting=waiting
+                )
+        else:
+            report = corpus.process(tell_tenths, jobs=jobs, waiting=waiting)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was read is kept; the next run goes on from there.", err=True)
+        sys.exit(130)
     click.echo(
         f"{len(report.written):,} written, {len(report.unchanged):,} unchanged, "
         f"{len(report.removed):,} removed, {len(report.quarantined):,} in quarantine"
@@ -262,8 +286,9 @@ def concordance(
 
 
 @main.command()
+@_jobs
 @_in_corpus
-def verify(folder: Path | None) -> None:
+def verify(jobs: int | None, folder: Path | None) -> None:
     """Prove that the corpus is what raw/ says.
 
     Exit status 1 says that something does not hold.
@@ -271,7 +296,7 @@ def verify(folder: Path | None) -> None:
     from corpustools.corpus import verify as problems_of
 
     corpus, holds = _open(folder), True
-    for problem in problems_of(corpus):
+    for problem in problems_of(corpus, jobs=jobs):
         click.echo(escape_controls(problem))
         holds = False
     if not holds:

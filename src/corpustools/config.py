@@ -30,6 +30,10 @@ class Config:
     language: str = _setting("en", "the language the site itself is written in, as a BCP 47 tag")
     rights: str = _setting("", "who owns the texts, and what others may do with them")
     max_bytes: int = _setting(50_000_000, "the largest raw file that is read, in bytes")
+    max_seconds: int = _setting(60, "the seconds of processor time that reading one raw file may take")
+    max_memory: int = _setting(
+        2_000_000_000, "the memory that reading one raw file may take, in bytes; Linux alone holds to it"
+    )
     profiles: bool = _setting(
         True, "whether lines that recur in other documents of the same folder below raw/ count as furniture"
     )

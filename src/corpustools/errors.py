@@ -9,10 +9,14 @@
     ├── CorpusNotFoundError   there is no corpus folder here or above
     ├── QueryError            a query or a choice of documents that cannot be meant (also a ValueError)
     ├── RecordError           a normalized/ID.json that cannot be read back
+    ├── EngineError           a process for reading cannot be started
     └── UnreadableError       bytes that no reader can turn into text: the document goes to quarantine
 """
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
+from typing import Self
 
 
 class CorpusToolsError(Exception):
@@ -51,6 +55,10 @@ class RecordError(CorpusToolsError):
         self.offset = offset
 
 
+class EngineError(CorpusToolsError):
+    """Processes that documents are read in cannot be started, or are not such as this one."""
+
+
 class UnreadableError(CorpusToolsError):
     """The bytes are not text that any reader understands.
 
@@ -66,6 +74,9 @@ class UnreadableError(CorpusToolsError):
         self.code = code
         self.reason = reason
         self.advice = advice
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[()]]:
+        return partial(type(self), self.code, self.reason, advice=self.advice), ()
 
 
 class SiteWarning(StrEnum):

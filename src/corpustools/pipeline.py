@@ -92,17 +92,27 @@ def footprint(data: bytes | str, *, media_type: str | None = None, config: Confi
     return Footprint.of([segment.draft.text for segment in segments])
 
 
+def check_size(size: int, config: Config) -> None:
+    """Raise :class:`~corpustools.errors.UnreadableError` where a document has more bytes than ``max_bytes`` allows.
+
+    >>> check_size(2_000, Config(max_bytes=1_000))
+    Traceback (most recent call last):
+    corpustools.errors.UnreadableError: the file holds 2,000 bytes, more than the 1,000 that max_bytes allows; ...
+    """
+    if size > config.max_bytes:
+        raise UnreadableError(
+            "too_large",
+            f"the file holds {size:,} bytes, more than the {config.max_bytes:,} that max_bytes allows",
+            advice="raise max_bytes in corpus.toml, or split the file",
+        )
+
+
 def _cut(
     data: bytes | str, media_type: str, url: str | None, config: Config
 ) -> tuple[Source, Parsed, list[Segment], list[Span]]:
     """Decode, repair and segment: everything that comes before labels, and does not depend on a profile."""
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    if len(raw) > config.max_bytes:
-        raise UnreadableError(
-            "too_large",
-            f"the file holds {len(raw):,} bytes, more than the {config.max_bytes:,} that max_bytes allows",
-            advice="raise max_bytes in corpus.toml, or split the file",
-        )
+    check_size(len(raw), config)
     sha256 = hashlib.sha256(raw).hexdigest()
     if isinstance(data, str):
         text = join_pairs(data)

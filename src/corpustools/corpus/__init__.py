@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 from corpustools.config import Config
-from corpustools.corpus.folder import Corpus, Report
+from corpustools.corpus.folder import Corpus
+from corpustools.corpus.processing import Report
 from corpustools.corpus.verify import Problem, verify
 
 __all__ = ["Corpus", "Problem", "Report", "open_corpus", "verify"]

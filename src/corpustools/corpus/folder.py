@@ -1,41 +1,26 @@
 """A corpus on disk: what is in it, and bringing ``normalized/`` up to date with ``raw/``."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from corpustools.config import Config
 from corpustools.corpus import state
+from corpustools.corpus.documents import Maker, known_names, voter
 from corpustools.corpus.entities import Entities
-from corpustools.corpus.files import document_ids, media_type_of, source_of, write_if_changed
-from corpustools.corpus.gazetteers import load_gazetteers
+from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.corpus.processing import Report, Run, holding
+from corpustools.corpus.raw import find_raw
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
-from corpustools.corpus.state import Entry, stamp
+from corpustools.corpus.state import Entry, State
 from corpustools.corpus.summaries import summary
-from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError, UnreadableError
+from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
 from corpustools.model.document import Document
 from corpustools.model.known import KnownName
-from corpustools.model.record import from_json, json_bytes, to_json
-from corpustools.pipeline import read
-from corpustools.voting import Pipeline, load_pipeline, vote
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one run of :meth:`corpustools.Corpus.process` did.
-
-    ``written``, ``unchanged`` and ``removed`` hold the ids of documents; a document that went into
-    quarantine is in none of them. ``quarantined`` gives the reason for each file, named by its path below
-    ``raw/``, that cannot be read.
-    """
-
-    written: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    quarantined: Mapping[str, str] = field(default_factory=dict)
+from corpustools.model.record import from_json
 
 
 class Corpus(Searchable):
@@ -123,31 +108,24 @@ class Corpus(Searchable):
 
         Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
         """
-        return load_gazetteers(self.root, self.config.gazetteers)
-
-    @cached_property
-    def voter(self) -> Pipeline:
-        """The pipeline that ``corpus.toml`` names under ``ner``.
-
-        Raises :class:`~corpustools.errors.ConfigError` where it, or spaCy, is not installed.
-        """
-        return load_pipeline(self.config.ner)
+        return known_names(self.root, self.config)
 
     @property
     def state_file(self) -> Path:
         """The cache of the last run; it belongs into no repository."""
-        return self.root / ".corpustools" / "state.json"
+        return self.root / ".corpustools" / "state.sqlite"
 
     def names(self) -> dict[str, str]:
-        """Return the path below ``raw/`` of every document, and its id; hidden files are no documents.
+        """Return the path below ``raw/`` of every document, in order, and its id; hidden files are no documents.
+
+        What lies there and is no file is listed too: it will be in quarantine.
 
         Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``: a folder that was
         moved or not mounted is not an empty one.
         """
         if not self.raw.is_dir():
             raise CorpusNotFoundError(f"{self.raw} is missing; nothing was changed, put the folder back or make it")
-        found = (path.relative_to(self.raw) for path in self.raw.rglob("*") if path.is_file() or _leads_nowhere(path))
-        return document_ids(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))
+        return document_ids(find_raw(self.raw))
 
     def entries(self) -> dict[str, Entry]:
         """Return the summary of each document that the last run made, by its path below ``raw/``."""
@@ -197,101 +175,43 @@ class Corpus(Searchable):
 
         Raises :class:`~corpustools.errors.UnreadableError` where the file cannot be read as text.
         """
-        path = self.raw / name
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise UnreadableError(
-                "unreadable",
-                f"the file cannot be opened: {error.strerror}",
-                advice="check its permissions, or where it links to",
-            ) from error
-        profile = self.sources.profile(source_of(name))
-        document = read(
-            data,
-            media_type=media_type_of(name),
-            id=ident,
-            config=self.config,
-            profile=profile,
-            gazetteer=self.gazetteer,
-        )
-        if self.config.ner:
-            document = vote(document, self.voter)
-        return replace(document, source=replace(document.source, name=name))
+        return Maker(self.root, self.config).read(name, ident)[0]
 
-    def process(self, progress: Callable[[int, int], None] | None = None) -> Report:
+    def locked(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
+        """Keep other processes from bringing the corpus up to date; where one does, call ``waiting`` and wait."""
+        return holding(self.root / ".corpustools" / "lock", waiting)
+
+    def process(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        jobs: int | None = 1,
+        waiting: Callable[[], None] | None = None,
+    ) -> Report:
         """Bring ``normalized/`` and ``quarantine/`` up to date with ``raw/``, and say what was done.
 
         Only what changed is processed again: raw files whose stamp changed, documents of which the profile of
         their source says something else than before, outputs that were changed or removed, and everything
         when the rules or the settings change. ``progress`` is called with the
         number of documents done and of all.
+
+        ``jobs`` is the number of processes to read in, ``None`` for one on each core that may be used, or for this
+        process alone where there is little to do. The bytes written are the same. A script that asks for more than
+        one keeps what it does below ``if __name__ == "__main__":``.
+
+        One process at a time works on a corpus: where another one does, ``waiting`` is called and it is waited for.
+        A run that was ended, by whatever, is gone on with by the next.
+
+        Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``,
+        :class:`~corpustools.errors.ConfigError` where a gazetteer or a pipeline that ``corpus.toml`` names cannot be
+        loaded, and :class:`~corpustools.errors.EngineError` where other processes cannot be started, or know other
+        rules.
         """
-        before = self.entries()
         names = self.names()
-        known = set(self.ids)
-        parts = self.sources.update(names)
-        now: dict[str, Entry] = {}
-        written: list[str] = []
-        unchanged: list[str] = []
-        quarantined: dict[str, str] = {}
-        for done, (name, ident) in enumerate(names.items()):
-            entry = before.get(name)
-            part = parts.get(name, "")
-            if entry is None or (entry.id, entry.part) != (ident, part) or not self._is_current(name, entry):
-                entry, changed = self._process_one(name, ident)
-                entry.part = part
-            else:
-                changed = False
-            if entry.reason is not None:
-                quarantined[name] = entry.reason
-            else:
-                (written if changed else unchanged).append(ident)
-            now[name] = entry
-            if progress:
-                progress(done + 1, len(names))
-        self._prune({entry.id: entry.reason is None for entry in now.values()})
-        removed = tuple(sorted(known - set(names.values())))
-        state.save(self.state_file, self.config, now, self.gazetteer)
-        return Report(tuple(written), tuple(unchanged), removed, quarantined)
-
-    def _is_current(self, name: str, entry: Entry) -> bool:
-        """Whether neither the raw file nor what was made of it changed since the entry was made."""
-        return entry.raw == stamp(self.raw / name) and entry.outputs == [
-            stamp(path) for path in self._outputs(entry.id, readable=entry.reason is None)
-        ]
-
-    def _outputs(self, ident: str, *, readable: bool) -> list[Path]:
-        if readable:
-            return [self.record_path(ident), self.reading_path(ident)]
-        return [self.quarantine / f"{ident}.json"]
-
-    def _process_one(self, name: str, ident: str) -> tuple[Entry, bool]:
-        """Read one raw file and write its record or its quarantine note; also say whether bytes changed."""
-        raw = stamp(self.raw / name)
-        try:
-            document = self.read_raw(name, ident)
-        except UnreadableError as error:
-            note = {"name": name, "code": error.code, "reason": error.reason, "advice": error.advice}
-            path = self.quarantine / f"{ident}.json"
-            changed = write_if_changed(path, json_bytes(note))
-            return Entry(ident, raw, [stamp(path)], title=name, reason=str(error)), changed
-        record, reading = self._outputs(ident, readable=True)
-        changed = write_if_changed(reading, document.article.encode("utf-8"))
-        changed |= write_if_changed(record, to_json(document))
-        return summary(document, raw, [stamp(record), stamp(reading)]), changed
-
-    def _prune(self, readable: Mapping[str, bool]) -> None:
-        """Remove what was made of raw files that are gone, or that can or cannot be read any more."""
-        for folder, wanted in ((self.normalized, True), (self.quarantine, False)):
-            for path in folder.glob("*"):
-                if path.suffix in {".json", ".txt", ".tmp"} and readable.get(path.stem) is not wanted:
-                    path.unlink()
-
-
-def _leads_nowhere(path: Path) -> bool:
-    """Whether a path is a link to a file that is not there: a document all the same, and one to complain of."""
-    return path.is_symlink() and not path.exists()
+        if self.config.ner:
+            voter(self.config.ner)  # said now where it is not there, and not of each document
+        with self.locked(waiting), State(self.state_file, self.config, self.gazetteer) as state:
+            return Run(self.root, self.config, names, state).go(jobs, progress)
 
 
 def _is_plain(ident: str) -> bool:

@@ -6,7 +6,7 @@ more, to the same profile.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -14,8 +14,11 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus.files import media_type_of, source_of, source_stem, write_if_changed
+from corpustools.corpus.raw import read_raw
 from corpustools.corpus.state import fingerprint, stamp
-from corpustools.errors import RecordError, UnreadableError
+from corpustools.engines import Engine, Limits
+from corpustools.engines.serial import Serial
+from corpustools.errors import RecordError
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile, profile_of_footprints
 from corpustools.pipeline import footprint
@@ -62,8 +65,12 @@ class Sources:
         found = stamp(path) if self.config.profiles else []
         return _stored(path, *found) if found else None
 
-    def update(self, names: Iterable[str]) -> dict[str, str]:
+    def update(
+        self, names: Iterable[str], engine_for: Callable[[Collection[str]], Engine] | None = None
+    ) -> dict[str, str]:
         """Bring the profiles up to date with the raw files of these names.
+
+        Files are read by the engine that ``engine_for`` returns for them, in this process where it is not given.
 
         Return for each file a digest of what the profile of its source says of it, empty where it says nothing:
         a document was read with this profile if it was read with another that gave the same digest.
@@ -75,7 +82,7 @@ class Sources:
             known = self._known(source, current)
             then = {name: document[0] for name, document in known.documents.items()}
             if known.fingerprint != current or then != stamps or known.profile != stamp(self._path(source)):
-                known = self._renew(source, stamps, known, current)
+                known = self._renew(source, stamps, known, current, engine_for)
             parts.update({name: document[2] for name, document in known.documents.items()})
         stems = {source_stem(source) for source in sources}
         for folder in (self.folder, self.cache):
@@ -84,13 +91,13 @@ class Sources:
                     path.unlink()
         return parts
 
-    def expected(self, names: Iterable[str]) -> Iterator[tuple[Path, bytes | None]]:
+    def expected(self, names: Iterable[str], engine: Engine) -> Iterator[tuple[Path, bytes | None]]:
         """Yield where the profile of each source is stored and what it must be, ``None`` for no file at all.
 
         Every raw file is read for it, and no cache.
         """
         for source, members in self._sources(names).items():
-            profile = profile_of_footprints(source, [self._take(name) for name in members])
+            profile = profile_of_footprints(source, list(self._take(members, engine)))
             yield self._path(source), profile.to_json() if profile.lines else None
 
     def _path(self, source: str) -> Path:
@@ -103,21 +110,24 @@ class Sources:
             members.setdefault(source_of(name), []).append(name)
         return {source: listed for source, listed in sorted(members.items()) if len(listed) > 1}
 
-    def _take(self, name: str) -> Footprint:
-        """Take the footprint of a raw file; one that cannot be read leaves none."""
-        try:
-            data = (self.raw / name).read_bytes()
-            return footprint(data, media_type=media_type_of(name), config=self.config)
-        except (OSError, UnreadableError):
-            return Footprint()
+    def _take(self, names: Sequence[str], engine: Engine) -> Iterator[Footprint]:
+        """Take the footprints of raw files; one that cannot be read leaves none."""
+        for found in engine.map(_Taker(self.raw, self.config).take, names):
+            yield found if isinstance(found, Footprint) else Footprint()
 
-    def _renew(self, source: str, stamps: Mapping[str, list[int]], known: _Known, current: str) -> _Known:
+    def _renew(
+        self,
+        source: str,
+        stamps: Mapping[str, list[int]],
+        known: _Known,
+        current: str,
+        engine_for: Callable[[Collection[str]], Engine] | None,
+    ) -> _Known:
         """Take the footprints that are not known yet, and store what follows from all of them."""
         before = self._footprints(source, known)
-        footprints = {
-            name: before[name] if name in before and known.documents[name][0] == found else self._take(name)
-            for name, found in stamps.items()
-        }
+        new = [name for name, found in stamps.items() if name not in before or known.documents[name][0] != found]
+        made = dict(zip(new, self._take(new, engine_for(new) if engine_for else Serial(Limits())), strict=True))
+        footprints = {name: made[name] if name in made else before[name] for name in stamps}
         taken = list(footprints.values())
         profile = profile_of_footprints(source, taken)
         path = self._path(source)
@@ -158,6 +168,24 @@ class Sources:
             return {}
         parts = [prints[start:end] for start, end in pairwise(ends)]
         return {name: Footprint(*parts[3 * place : 3 * place + 3]) for place, name in enumerate(known.documents)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Taker:
+    """Takes footprints of raw files, in any process."""
+
+    raw: Path
+    config: Config
+
+    def take(self, name: str) -> Footprint:
+        """Take the footprint of a raw file, of which there is none where it cannot be read, for whatever reason."""
+        try:
+            data, _ = read_raw(self.raw, name, self.config)
+            return footprint(data, media_type=media_type_of(name), config=self.config)
+        except MemoryError:
+            raise
+        except Exception:
+            return Footprint()
 
 
 @lru_cache(maxsize=64)

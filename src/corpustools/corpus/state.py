@@ -3,24 +3,43 @@
 The state is a cache: it lives outside git, and a corpus without it is processed once more, to the same
 bytes. A file counts as unchanged while its size and its time of change are what they were, which is what
 git and make go by; ``corpustools verify`` trusts neither and reads everything.
+
+It is an SQLite database, so that a run holds one entry at a time and not those of the whole corpus, and so that a run
+that was killed has kept what it had done.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Self
+from urllib.parse import quote
 
 from corpustools.config import Config
-from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.raw import stamp
+from corpustools.errors import CorpusToolsError
 from corpustools.model.known import KnownName
 from corpustools.registry import rules
 
-VERSION = 5
+__all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
+
+VERSION = 6
+
+_SECONDS = 1.0
+"""How long what was noted may wait to be written: so much work is lost when a run is killed."""
+
+_TABLES = """
+CREATE TABLE made_by (fingerprint TEXT);
+CREATE TABLE entries (name BLOB PRIMARY KEY, entry TEXT) WITHOUT ROWID;
+"""
 
 
 @dataclass(slots=True)
@@ -49,37 +68,120 @@ class Entry:
     part: str = ""
 
 
-def stamp(path: Path) -> list[int]:
-    """Return the size in bytes and the time of change in nanoseconds, or nothing where there is no file.
+class State:
+    """The state as a run writes it: an entry for each name, as they come.
 
-    >>> stamp(Path("no such file"))
-    []
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "state.sqlite")
+    ...     with State(path, Config()) as state:
+    ...         state.note("one.txt", Entry("one", [4, 1], []))
+    ...     with State(path, Config()) as state:
+    ...         state.get("one.txt").id, state.get("two.txt")
+    ('one', None)
     """
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    return [status.st_size, status.st_mtime_ns]
+
+    def __init__(self, path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) -> None:
+        self._path = path
+        self._fingerprint = fingerprint(config, gazetteer)
+
+    def __enter__(self) -> Self:
+        """Open the state; one that is damaged, or of other code or settings, is begun anew."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._written = time.monotonic()
+        try:
+            self._open()
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+                path.unlink(missing_ok=True)
+            with self._told():
+                self._open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Write what was noted, whatever the run ended by."""
+        with closing(self._connection), self._told():
+            self._connection.commit()
+
+    def get(self, name: str) -> Entry | None:
+        """Return the entry of a raw file, or nothing where there is none of today's form."""
+        found = self._connection.execute("SELECT entry FROM entries WHERE name = ?", (os.fsencode(name),)).fetchone()
+        return found and _entry(found[0])
+
+    def note(self, name: str, entry: Entry) -> None:
+        """Keep the entry of a raw file in the place of an earlier one."""
+        with self._told():
+            row = (os.fsencode(name), json.dumps(asdict(entry)))
+            self._connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", row)
+            if time.monotonic() > self._written + _SECONDS:
+                self._connection.commit()
+                self._written = time.monotonic()
+
+    def keep(self, names: set[str]) -> None:
+        """Forget the entries of all other raw files."""
+        known = [row[0] for row in self._connection.execute("SELECT name FROM entries")]
+        gone = [(name,) for name in known if os.fsdecode(name) not in names]
+        if gone:
+            with self._told():
+                self._connection.executemany("DELETE FROM entries WHERE name = ?", gone)
+
+    def _open(self) -> None:
+        self._connection = sqlite3.connect(self._path)
+        with suppress(sqlite3.OperationalError):
+            if self._connection.execute("SELECT fingerprint FROM made_by").fetchall() == [(self._fingerprint,)]:
+                return
+        tables = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            self._connection.execute(f'DROP TABLE "{table}"')
+        for statement in _TABLES.strip().split("\n"):
+            self._connection.execute(statement)
+        self._connection.execute("INSERT INTO made_by VALUES (?)", (self._fingerprint,))
+        self._connection.commit()
+
+    def _told(self) -> "_Told":
+        return _Told(self._path)
+
+
+class _Told:
+    """Says in which file something could not be written, and what to do."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise CorpusToolsError(
+                f"{self._path}: {error}; see to that and process again: what was read so far is kept"
+            ) from error
 
 
 def load(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) -> dict[str, Entry]:
     """Read the state, or nothing where it is missing, damaged, or of other code or settings."""
+    return dict(each_entry(path, config, gazetteer))
+
+
+def each_entry(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) -> Iterator[tuple[str, Entry]]:
+    """Yield what :func:`load` returns, one entry at a time, by name."""
     try:
-        stored: dict[str, Any] = json.loads(path.read_bytes())
-        if stored["fingerprint"] != fingerprint(config, gazetteer):
-            return {}
-        return {name: Entry(**entry) for name, entry in stored["entries"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        address = f"file:{quote(os.fsencode(path))}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            if connection.execute("SELECT fingerprint FROM made_by").fetchall() == [(fingerprint(config, gazetteer),)]:
+                for name, stored in connection.execute("SELECT name, entry FROM entries ORDER BY name"):
+                    if (entry := _entry(stored)) is not None:
+                        yield os.fsdecode(name), entry
+    except sqlite3.Error:
+        return
 
 
-def save(path: Path, config: Config, entries: dict[str, Entry], gazetteer: Iterable[KnownName] = ()) -> None:
-    """Write the state, if it is another than before."""
-    state = {
-        "fingerprint": fingerprint(config, gazetteer),
-        "entries": {name: asdict(entry) for name, entry in sorted(entries.items())},
-    }
-    write_if_changed(path, json.dumps(state).encode("ascii"))
+def _entry(stored: str) -> Entry | None:
+    try:
+        return Entry(**json.loads(stored))
+    except (ValueError, TypeError):
+        return None
 
 
 def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:

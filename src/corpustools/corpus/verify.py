@@ -3,13 +3,19 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import jsonschema
 
 from corpustools import registry
+from corpustools.corpus.documents import LIMITS, failed
 from corpustools.corpus.folder import Corpus
+from corpustools.corpus.processing import Engines
+from corpustools.corpus.raw import stamp
+from corpustools.engines import Engine
 from corpustools.errors import ConfigError, RecordError, UnreadableError
 from corpustools.extractors.receipts import names, quotes, says
 from corpustools.model.document import Document
@@ -30,25 +36,37 @@ class Problem:
         return f"{self.path}:{self.offset}: {self.message}"
 
 
-def verify(corpus: Corpus) -> Iterator[Problem]:
+def verify(corpus: Corpus, *, jobs: int | None = 1) -> Iterator[Problem]:
     """Yield everything in the corpus that does not hold; nothing, where all of it does.
 
     For each raw document: the record follows its schema; blocks tile the text; raw has the size and SHA-256
     that the record states; the reading text follows from text and spans; the words at each receipt say
     what the fact says, those at each mention name what it names, quotations are marked or reported and said by somebody
     whom the document speaks of; and reading raw again gives the record, byte for byte. A document in quarantine must
-    still be unreadable for the stated reason. What entities are told apart by must be documents. Nothing may
-    lie in ``normalized/`` or ``quarantine/`` that no raw file accounts for. The profile of each source must be
-    the one that its raw documents give.
+    still be unreadable for the stated reason; that it took too long or too much memory is believed. What entities
+    are told apart by must be documents. Nothing may lie in ``normalized/`` or ``quarantine/`` that no raw file
+    accounts for. The profile of each source must be the one that its raw documents give.
+
+    ``jobs`` is the number of processes to read in, as for :meth:`Corpus.process <corpustools.Corpus.process>`.
 
     >>> from corpustools.corpus import open_corpus
     >>> list(verify(open_corpus("corpus")))
     []
     """
     names = corpus.names()
-    yield from _verify_profiles(corpus, names)
-    for name, ident in names.items():
-        yield from _verify_one(corpus, name, ident)
+    with ExitStack() as stack:
+        size = sum(sum(stamp(corpus.raw / name)[:1]) for name in names)
+        engine = Engines(stack, corpus.config, jobs).for_bytes(size)
+        yield from _verify_profiles(corpus, names, engine)
+        # Opened anew, because what this one remembers does not have to go to other processes.
+        verify_one = partial(_verify_one, Corpus(corpus.root, corpus.config))
+        for name, found in zip(names, engine.map(verify_one, names.items()), strict=True):
+            if isinstance(found, UnreadableError):
+                yield Problem(corpus.raw / name, 0, f"raw was read once and cannot be read any more: {found}")
+            elif isinstance(found, Exception):
+                raise found
+            else:
+                yield from found
     yield from _verify_entities(corpus, set(names.values()))
     accounted = {path for ident in names.values() for path in _outputs(corpus, ident)}
     for path in sorted((*corpus.normalized.glob("*"), *corpus.quarantine.glob("*"))):
@@ -56,10 +74,10 @@ def verify(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(path, 0, "no raw document accounts for this file; run `corpustools process`, or move it away")
 
 
-def _verify_profiles(corpus: Corpus, names: Iterable[str]) -> Iterator[Problem]:
+def _verify_profiles(corpus: Corpus, names: Iterable[str], engine: Engine) -> Iterator[Problem]:
     """Check that the stored profiles are those that raw gives, and that there is no other."""
     accounted = set()
-    for path, expected in corpus.sources.expected(names):
+    for path, expected in corpus.sources.expected(names, engine):
         if expected is None:
             continue
         accounted.add(path)
@@ -96,12 +114,32 @@ def _outputs(corpus: Corpus, ident: str) -> tuple[Path, ...]:
     return (corpus.quarantine / f"{ident}.json",)
 
 
-def _verify_one(corpus: Corpus, name: str, ident: str) -> Iterator[Problem]:
-    path = corpus.record_path(ident)
+def _verify_one(corpus: Corpus, document: tuple[str, str]) -> list[Problem]:
+    """Return what does not hold of one raw file, given its name and its id."""
+    name, ident = document
+    if _stated_code(corpus, ident) in LIMITS and not corpus.record_path(ident).is_file():
+        return []
     try:
         again: Document | UnreadableError = corpus.read_raw(name, ident)
     except UnreadableError as error:
         again = error
+    except MemoryError:
+        raise  # it is over a limit, and those who set the limit say so
+    except Exception as error:
+        again = failed(error)
+    return list(_verify_document(corpus, name, ident, again))
+
+
+def _stated_code(corpus: Corpus, ident: str) -> object:
+    """Return why a document is in quarantine, if it is there and says so."""
+    try:
+        return json.loads((corpus.quarantine / f"{ident}.json").read_bytes())["code"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _verify_document(corpus: Corpus, name: str, ident: str, again: Document | UnreadableError) -> Iterator[Problem]:
+    path = corpus.record_path(ident)
     if not path.is_file():
         yield from _verify_quarantine(corpus, name, ident, again)
         return
@@ -149,10 +187,8 @@ def _verify_quarantine(corpus: Corpus, name: str, ident: str, again: Document | 
     if not path.is_file():
         yield Problem(corpus.raw / name, 0, "raw has no record and is not in quarantine; run `corpustools process`")
         return
-    try:
-        note = json.loads(path.read_bytes())
-        stated = note["code"]
-    except (ValueError, KeyError, TypeError):
+    stated = _stated_code(corpus, ident)
+    if stated is None:
         yield Problem(path, 0, "the quarantine note cannot be read; run `corpustools process`")
         return
     if not isinstance(again, UnreadableError):

@@ -20,6 +20,12 @@ def whole(document: Document, field: str, block: Block, group: int = 0) -> Findi
 def part(
     document: Document, field: str, block: Block, start: int, end: int, value: str | int, group: int = 0
 ) -> Finding:
-    """Make a finding of the characters ``start`` to ``end`` of a block's reading text, white space folded."""
+    """Make a finding of the characters ``start`` to ``end`` of a block's reading text, white space folded.
+
+    Where they begin or end within a repair, which shows its characters together, no receipt says them alone: the
+    finding is of nothing, and no fact is made of it.
+    """
     folded = " ".join(value.split()) if isinstance(value, str) else value
-    return Finding(field, folded, *document.source_of(block, start, end), group)
+    place = document.source_of(block, start, end)
+    said = document.words_at(*place) == block.reading[start:end]
+    return Finding(field, folded if said else "", *place, group)

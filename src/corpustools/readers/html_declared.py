@@ -16,7 +16,7 @@ _OPENS = re.compile(
     r"<(?:(?P<comment>!--)|(?P<tag>script|style|textarea|title|meta|link|html|time|h1)(?=[\s/>]))", re.IGNORECASE
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+)))?|(>)""")
-_CLOSES = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
+_CLOSES = {tag: re.compile(f"</{re.escape(tag)}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
 _LINKED = re.compile("canonical|license")
 # One pattern each: a literal at its head is looked for twenty times as fast as either of two.
 _MARKED = {
@@ -261,5 +261,5 @@ def _between(skipped: list[Place], end: int) -> Iterator[Place]:
 
 def _end_of(source: str, at: int, tag: str) -> int:
     """Return where an element ends that begins to hold text at a place; the place itself where that is far off."""
-    closing = re.compile(f"</{tag}", re.IGNORECASE).search(source, at, at + _LONGEST)
+    closing = re.compile(f"</{re.escape(tag)}", re.IGNORECASE).search(source, at, at + _LONGEST)
     return closing.start() if closing else at

@@ -1,0 +1,142 @@
+"""One raw document made into what a corpus keeps of it: bytes and a summary, and nothing written yet.
+
+It can be done in any process. Whoever holds the corpus writes.
+"""
+
+import traceback
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from corpustools.config import Config
+from corpustools.corpus import raw
+from corpustools.corpus.files import media_type_of, source_of
+from corpustools.corpus.gazetteers import load_gazetteers
+from corpustools.corpus.sources import Sources
+from corpustools.corpus.state import Entry
+from corpustools.corpus.summaries import summary
+from corpustools.errors import UnreadableError
+from corpustools.model.document import Document
+from corpustools.model.known import KnownName
+from corpustools.model.record import json_bytes, to_json
+from corpustools.pipeline import read
+from corpustools.voting import Pipeline, load_pipeline, vote
+
+LIMITS = frozenset({"too_slow", "too_much_memory", "crashed"})
+"""The codes of documents that could not be read on one machine and might be on another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of a raw file: record and reading text, or a note for the quarantine.
+
+    ``entry`` sums it up, still without the stamps of what has yet to be written.
+    """
+
+    entry: Entry
+    record: bytes = b""
+    reading: bytes = b""
+    note: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes documents of the raw files of a corpus, each named by its path below ``raw/`` and its id.
+
+    >>> maker = Maker(Path("corpus"), Config())
+    >>> maker.make(("000_fe9d5194648d3d10.txt", "seed")).entry.publisher
+    'Sputnik International'
+    >>> maker.make(("nowhere.txt", "nowhere")).entry.reason
+    'the file cannot be opened: No such file or directory; check its permissions, or where it links to'
+    """
+
+    root: Path
+    config: Config
+
+    def read(self, name: str, ident: str) -> tuple[Document, list[int]]:
+        """Read a raw file with the stored profile of its source; return the stamp of what was read, too.
+
+        Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
+        """
+        data, stamp = raw.read_raw(self.root / "raw", name, self.config)
+        profile = Sources(self.root, self.config).profile(source_of(name))
+        document = read(
+            data,
+            media_type=media_type_of(name),
+            id=ident,
+            config=self.config,
+            profile=profile,
+            gazetteer=known_names(self.root, self.config),
+        )
+        if self.config.ner:
+            document = vote(document, voter(self.config.ner))
+        return replace(document, source=replace(document.source, name=name)), stamp
+
+    def make(self, job: tuple[str, str]) -> Made:
+        """Make what the corpus keeps of a raw file, given its name and its id."""
+        name, ident = job
+        try:
+            document, stamp = self.read(name, ident)
+            return Made(summary(document, stamp, []), to_json(document), document.article.encode("utf-8"))
+        except UnreadableError as error:
+            refused = error
+        except MemoryError:
+            raise  # it is over a limit, and those who set the limit say so
+        except Exception as error:
+            refused = failed(error)
+        # What changed while it was read is looked at again by the next run, whatever it looks like then.
+        seen = [] if refused.code == "changing" else raw.stamp(self.root / "raw" / name)
+        return unreadable(name, ident, seen, refused)
+
+
+def known_names(root: Path, config: Config) -> tuple[KnownName, ...]:
+    """Return the names of the gazetteers that ``corpus.toml`` lists, which are read when they change.
+
+    Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
+
+    >>> known_names(Path("corpus"), Config())
+    ()
+    """
+    return _known_names(root, config.gazetteers, tuple(tuple(raw.stamp(root / each)) for each in config.gazetteers))
+
+
+@lru_cache(maxsize=4)
+def _known_names(root: Path, gazetteers: tuple[str, ...], stamps: object) -> tuple[KnownName, ...]:
+    return load_gazetteers(root, gazetteers)
+
+
+@lru_cache(maxsize=1)
+def voter(name: str) -> Pipeline:
+    """Return the pipeline that ``corpus.toml`` names under ``ner``; each process loads it once.
+
+    Raises :class:`~corpustools.errors.ConfigError` where it, or spaCy, is not installed.
+    """
+    return load_pipeline(name)
+
+
+def unreadable(name: str, ident: str, stamp: list[int], error: UnreadableError) -> Made:
+    """Make the note on a document that cannot be read.
+
+    >>> made = unreadable("a.txt", "a", [], UnreadableError("binary", "it is a PDF", advice="extract its text"))
+    >>> made.entry.reason
+    'it is a PDF; extract its text'
+    """
+    note = {"name": name, "code": error.code, "reason": error.reason, "advice": error.advice}
+    return Made(Entry(ident, stamp, [], title=name, reason=str(error)), note=json_bytes(note))
+
+
+def failed(error: Exception) -> UnreadableError:
+    """Say where reading failed for no fault of the document's.
+
+    >>> try:
+    ...     [][1]
+    ... except IndexError as error:
+    ...     failed(error).code, failed(error).reason
+    ('failed', 'reading it failed with IndexError: list index out of range (line 2 of <doctest ...>)')
+    """
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return UnreadableError(
+        "failed",
+        f"reading it failed with {type(error).__name__}: {error} (line {where.lineno} of {Path(where.filename).name})",
+        advice="that is a fault of corpustools or of a package of rules: report it, with the file",
+    )

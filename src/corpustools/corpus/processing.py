@@ -1,0 +1,210 @@
+"""Bringing ``normalized/`` and ``quarantine/`` up to date with ``raw/``: only what changed, in as many processes.
+
+Documents are read wherever the engine reads them; all writing is done here, by the one process that holds the lock.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpustools.config import Config
+from corpustools.corpus.documents import Made, Maker, unreadable
+from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.sources import Sources
+from corpustools.corpus.state import Entry, State, fingerprint, stamp
+from corpustools.engines import Engine, Limits, cores, open_engine
+from corpustools.errors import EngineError, UnreadableError
+
+LITTLE = 1_000_000
+"""Bytes of raw files that one process has read by the time that others would have started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run of :meth:`corpustools.Corpus.process` did.
+
+    ``written``, ``unchanged`` and ``removed`` hold the ids of documents; a document that went into
+    quarantine is in none of them. ``quarantined`` gives the reason for each file, named by its path below
+    ``raw/``, that cannot be read.
+    """
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    quarantined: Mapping[str, str] = field(default_factory=dict)
+
+
+@contextmanager
+def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the lock of a corpus; where another process has it, call ``waiting`` and wait.
+
+    It is a lock of the operating system's, which is let go when a process ends, by whatever: there is no file to
+    remove after a crash.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, holding(Path(folder, "lock")):
+    ...     Path(folder, "lock").exists()
+    True
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if waiting:
+            waiting()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def limits_of(config: Config) -> Limits:
+    """Return what reading one document may take.
+
+    >>> limits_of(Config(max_seconds=5)).seconds
+    5
+    """
+    return Limits(config.max_seconds, config.max_memory)
+
+
+class Engines:
+    """Engines for the parts of a run, of ``jobs`` processes each, or of as many as the work is worth.
+
+    >>> with ExitStack() as stack:
+    ...     type(Engines(stack, Config(), None).for_bytes(1_000)).__name__
+    'Serial'
+    """
+
+    def __init__(self, stack: ExitStack, config: Config, jobs: int | None) -> None:
+        self._stack = stack
+        self._config = config
+        self._jobs = jobs
+        self._made: dict[int, Engine] = {}
+
+    def for_bytes(self, size: int) -> Engine:
+        """Return an engine to read so many bytes with.
+
+        Raises :class:`~corpustools.errors.EngineError` where processes beside this one would read with other rules.
+        """
+        processes = self._jobs or (cores() if size > LITTLE else 1)
+        if processes not in self._made:
+            engine = self._stack.enter_context(open_engine(processes, limits_of(self._config)))
+            if processes > 1:
+                self._check(engine, processes)
+            self._made[processes] = engine
+        return self._made[processes]
+
+    def _check(self, engine: Engine, processes: int) -> None:
+        own = fingerprint(self._config)
+        if any(found != own for found in engine.map(fingerprint, [self._config] * processes)):
+            raise EngineError(
+                "rules that only this process has registered would not be asked in others; read with one job, "
+                "or register them by an entry point of the group corpustools.rules"
+            )
+
+
+class Run:
+    """One run over the corpus at ``root``, whose raw files have these names and ids."""
+
+    def __init__(self, root: Path, config: Config, names: Mapping[str, str], state: State) -> None:
+        self.root = root
+        self.config = config
+        self.names = names
+        self.state = state
+
+    def go(self, jobs: int | None, progress: Callable[[int, int], None] | None) -> Report:
+        """Read what is new or changed, remove what no raw file accounts for, and say what was done."""
+        known = {path.stem for path in (self.root / "normalized").glob("*.json")}
+        with ExitStack() as stack:
+            engines = Engines(stack, self.config, jobs)
+            parts = Sources(self.root, self.config).update(
+                self.names, lambda names: engines.for_bytes(self._size(names))
+            )
+            todo, done = self._sort_out(parts)
+            written: list[str] = []
+            unchanged = [self.names[name] for name, reason in done.items() if reason is None]
+            quarantined = {name: reason for name, reason in done.items() if reason is not None}
+            if progress and done:
+                progress(len(done), len(self.names))
+            made = engines.for_bytes(self._size(todo)).map(
+                Maker(self.root, self.config).make, ((name, self.names[name]) for name in todo)
+            )
+            for count, (name, answer) in enumerate(zip(todo, made, strict=True), len(done) + 1):
+                entry, changed = self._store(self._made(name, answer))
+                entry.part = parts.get(name, "")
+                self.state.note(name, entry)
+                if entry.reason is not None:
+                    quarantined[name] = entry.reason
+                else:
+                    (written if changed else unchanged).append(entry.id)
+                if progress:
+                    progress(count, len(self.names))
+        self._prune({ident: name not in quarantined for name, ident in self.names.items()})
+        self.state.keep(set(self.names))
+        removed = known - set(self.names.values())
+        return Report(
+            tuple(sorted(written)),
+            tuple(sorted(unchanged)),
+            tuple(sorted(removed)),
+            {name: quarantined[name] for name in sorted(quarantined)},
+        )
+
+    def _size(self, names: Iterable[str]) -> int:
+        return sum(sum(stamp(self.root / "raw" / name)[:1]) for name in names)
+
+    def _sort_out(self, parts: Mapping[str, str]) -> tuple[list[str], dict[str, str | None]]:
+        """Return what is to be read, and of the rest why it could not be read, if it could not."""
+        todo: list[str] = []
+        done: dict[str, str | None] = {}
+        for name, ident in self.names.items():
+            entry = self.state.get(name)
+            if entry is None or (entry.id, entry.part) != (ident, parts.get(name, "")):
+                todo.append(name)
+            elif self._is_current(name, entry):
+                done[name] = entry.reason
+            else:
+                todo.append(name)
+        return todo, done
+
+    def _is_current(self, name: str, entry: Entry) -> bool:
+        """Whether neither the raw file nor what was made of it changed since the entry was made."""
+        return entry.raw == stamp(self.root / "raw" / name) and entry.outputs == [
+            stamp(path) for path in self._outputs(entry)
+        ]
+
+    def _outputs(self, entry: Entry) -> list[Path]:
+        if entry.reason is not None:
+            return [self.root / "quarantine" / f"{entry.id}.json"]
+        return [self.root / "normalized" / f"{entry.id}{ending}" for ending in (".json", ".txt")]
+
+    def _made(self, name: str, answer: Made | Exception) -> Made:
+        """Return what was made, which is a note where the document took more than it may."""
+        if isinstance(answer, UnreadableError):
+            return unreadable(name, self.names[name], stamp(self.root / "raw" / name), answer)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def _store(self, made: Made) -> tuple[Entry, bool]:
+        """Write what was made, and say whether bytes changed."""
+        entry = made.entry
+        paths = self._outputs(entry)
+        if entry.reason is not None:
+            changed = write_if_changed(paths[0], made.note)
+        else:
+            changed = write_if_changed(paths[1], made.reading)
+            changed |= write_if_changed(paths[0], made.record)
+        entry.outputs = [stamp(path) for path in paths]
+        return entry, changed
+
+    def _prune(self, readable: Mapping[str, bool]) -> None:
+        """Remove what was made of raw files that are gone, or that can or cannot be read any more."""
+        for folder, wanted in (("normalized", True), ("quarantine", False)):
+            for path in (self.root / folder).glob("*"):
+                if path.suffix in {".json", ".txt", ".tmp"} and readable.get(path.stem) is not wanted:
+                    path.unlink()

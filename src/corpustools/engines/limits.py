@@ -1,0 +1,111 @@
+"""How much one document may take: seconds of a processor, and memory."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from corpustools.errors import UnreadableError
+
+resource: Any
+try:
+    resource = import_module("resource")
+except ImportError:  # pragma: no cover  (Windows has no such limits)
+    resource = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one job may take: ``seconds`` of processor time, and ``memory`` in bytes beyond what was in use before it.
+
+    >>> Limits(seconds=2, memory=1_000_000_000).seconds
+    2
+    """
+
+    seconds: int = 60
+    memory: int = 2_000_000_000
+
+
+class _TimeIsUpError(BaseException):
+    """Ends a job from within. It is no ``Exception``, so that nothing that tries another way takes it for a failure."""
+
+
+def too_slow(limits: Limits) -> UnreadableError:
+    """Say that a document took too long.
+
+    >>> print(too_slow(Limits(seconds=5)))
+    reading it took longer than max_seconds = 5 allows; raise max_seconds in corpus.toml, or split the file
+    """
+    return UnreadableError(
+        "too_slow",
+        f"reading it took longer than max_seconds = {limits.seconds} allows",
+        advice="raise max_seconds in corpus.toml, or split the file",
+    )
+
+
+def too_much_memory(limits: Limits) -> UnreadableError:
+    """Say that a document took too much memory.
+
+    >>> print(too_much_memory(Limits(memory=5_000)))
+    reading it took more memory than max_memory = 5000 allows; raise max_memory in corpus.toml, or split the file
+    """
+    return UnreadableError(
+        "too_much_memory",
+        f"reading it took more memory than max_memory = {limits.memory} allows",
+        advice="raise max_memory in corpus.toml, or split the file",
+    )
+
+
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    """Hold what is done to the limits, as far as a process can hold itself to them.
+
+    Raises :class:`~corpustools.errors.UnreadableError` where they are exceeded. Time is looked at between steps of
+    Python, so a step that is one long call of another language is not cut short; :class:`Processes
+    <corpustools.engines.processes.Processes>` ends the process then. In a thread that is not the main one, and on
+    systems without such limits, nothing is limited.
+
+    >>> with within(Limits(seconds=1)):
+    ...     while True:
+    ...         pass
+    Traceback (most recent call last):
+    corpustools.errors.UnreadableError: reading it took longer than max_seconds = 1 allows; ...
+    """
+    if resource is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    before = signal.signal(signal.SIGVTALRM, _end)
+    try:
+        _limit_memory(limits, soft, hard)
+        signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds)
+        yield
+    except _TimeIsUpError:
+        raise too_slow(limits) from None
+    except MemoryError:
+        # What was allocated goes with the frames of the error; without them there is room to say so.
+        raise too_much_memory(limits) from None
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _end(signum: int, frame: FrameType | None) -> None:
+    raise _TimeIsUpError
+
+
+def _limit_memory(limits: Limits, soft: int, hard: int) -> None:
+    """Let the process have so much more memory than it has; a stricter limit that it is under stays."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:  # pragma: no cover  (not Linux, where alone this limit is held)
+        return
+    most = pages * resource.getpagesize() + limits.memory
+    if not 0 <= soft <= most:
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))

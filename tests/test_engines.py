@@ -1,0 +1,151 @@
+"""Engines: the same answers wherever a function runs, and none lost when a process is."""
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+
+import pytest
+from hostile_jobs import doubled, hostile, killed_once, slept
+
+from corpustools.engines import Limits, cores, open_engine, processes, workers
+from corpustools.engines.limits import within
+from corpustools.engines.workers import answer, portable, work
+from corpustools.errors import EngineError, UnreadableError
+
+LIMITS = Limits(seconds=1, memory=500_000_000)
+
+
+class StubbornError(Exception):
+    def __reduce__(self):
+        raise TypeError("this goes nowhere")
+
+
+def said(found):
+    return [getattr(each, "code", repr(each) if isinstance(each, Exception) else each) for each in found]
+
+
+@pytest.fixture(scope="module")
+def two():
+    with open_engine(2, LIMITS) as engine:
+        yield engine
+
+
+class TestAnEngine:
+    @pytest.mark.parametrize("many", [1, 2])
+    def test_answers_in_order(self, many):
+        with open_engine(many, Limits()) as engine:
+            assert list(range(0, 400, 2)) == list(engine.map(doubled, range(200)))
+            assert [] == list(engine.map(doubled, []))
+            assert [2] == list(engine.map(doubled, [1]))
+
+    @pytest.mark.parametrize("many", [1, 2])
+    def test_goes_on_after_what_exceeds_its_limits(self, many):
+        jobs = ["loop", "swallow", "pattern", "memory", "many", "error", "fine"]
+        with open_engine(many, LIMITS) as engine:
+            found = said(engine.map(hostile, jobs))
+        too = ["too_slow"] * 3 + ["too_much_memory"] * 2
+        assert [*too, "KeyError('nine')", "fine"] == found
+
+    def test_goes_on_after_the_death_of_processes(self, two):
+        jobs = ["fine", "killed", "fine", "exit", "ignores", "fine"]
+        found = list(two.map(hostile, jobs))
+        assert ["fine", "crashed", "fine", "crashed", "too_slow", "fine"] == said(found)
+        assert "2 processes that read it died (SIGKILL)" == found[1].reason
+        assert "2 processes that read it died (exit status 3)" == found[3].reason
+
+    def test_blames_no_job_for_one_death(self, two, tmp_path):
+        assert ["alive"] == list(two.map(killed_once, [str(tmp_path / "seen")]))
+
+    def test_ends_what_waits_for_ever(self, monkeypatch):
+        monkeypatch.setattr(processes, "_WAITING", 1)
+        with open_engine(2, LIMITS) as engine:
+            assert [0, "too_slow", 0] == said(engine.map(slept, [0, 60, 0]))
+
+    def test_takes_jobs_as_it_needs_them(self, two):
+        taken = []
+        answers = two.map(doubled, (taken.append(number) or number for number in range(10_000)))
+        assert 0 == next(answers)
+        assert len(taken) <= 2 * processes._WINDOW + 1
+        answers.close()
+        assert [2, 4] == list(two.map(doubled, [1, 2])), "what was left of other jobs is no answer"
+
+    def test_holds_few_answers(self, two, monkeypatch):
+        monkeypatch.setattr(processes, "_HELD", 0)
+        assert list(range(0, 40, 2)) == list(two.map(doubled, range(20)))
+
+    def test_leaves_no_process_behind(self):
+        with open_engine(2, Limits()) as engine:
+            answers = engine.map(doubled, [1, 2, 3])
+            next(answers)
+            started = [worker.process.pid for worker in engine._workers]
+            assert started
+        for pid in started:
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+
+    def test_says_where_processes_cannot_be_started(self, monkeypatch):
+        monkeypatch.setattr(processes, "work", os._exit)
+        monkeypatch.setattr(processes, "Limits", int)
+        with open_engine(2, Limits()) as engine, pytest.raises(EngineError, match="read in one process with --jobs 1"):
+            list(engine.map(doubled, [1]))
+
+    def test_knows_its_cores(self, monkeypatch):
+        assert 1 <= cores() <= (os.cpu_count() or 1)
+        monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+        assert cores() == os.cpu_count()
+
+
+class TestLimits:
+    def test_are_gone_afterwards(self):
+        before = signal.getsignal(signal.SIGVTALRM)
+        with within(LIMITS):
+            pass
+        assert (0.0, 0.0) == signal.getitimer(signal.ITIMER_VIRTUAL)
+        assert before == signal.getsignal(signal.SIGVTALRM)
+        assert 600_000_000 == len(bytearray(600_000_000))
+
+    def test_are_not_held_in_other_threads(self):
+        seen = []
+
+        def go():
+            with within(LIMITS):
+                seen.append(signal.getitimer(signal.ITIMER_VIRTUAL))
+
+        thread = threading.Thread(target=go)
+        thread.start()
+        thread.join()
+        assert [(0.0, 0.0)] == seen
+
+    def test_leave_other_errors_alone(self):
+        with pytest.raises(ValueError, match="mine"), within(LIMITS):
+            raise ValueError("mine")
+
+
+class TestAWorker:
+    @pytest.fixture
+    def pipe(self, monkeypatch):
+        monkeypatch.setattr(workers.signal, "signal", lambda *_: None)
+        monkeypatch.setattr(workers, "_leave_time", lambda *_: None)
+        ours, theirs = multiprocessing.Pipe()
+        thread = threading.Thread(target=work, args=(theirs, LIMITS))
+        thread.start()
+        yield ours
+        ours.close()
+        thread.join()
+
+    def test_says_that_it_is_ready_and_answers_until_nobody_asks(self, pipe):
+        assert workers.READY == pipe.recv_bytes()
+        pipe.send_bytes(pickle.dumps((doubled, 4)))
+        assert 8 == pickle.loads(pipe.recv_bytes())
+
+    def test_pickles_any_error(self):
+        assert "RuntimeError('StubbornError: of all')" == repr(portable(StubbornError("of all")))
+        error = portable(UnreadableError("binary", "it is a PDF", advice="extract its text"))
+        again = pickle.loads(pickle.dumps(error))
+        assert ("binary", "it is a PDF", "extract its text") == (again.code, again.reason, again.advice)
+
+    def test_answers_with_what_went_wrong(self, monkeypatch):
+        monkeypatch.setattr(workers, "_leave_time", lambda *_: None)
+        assert "KeyError('nine')" == repr(pickle.loads(answer(pickle.dumps((hostile, "error")), LIMITS)))
