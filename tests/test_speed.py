@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import corpustools
 from corpustools import registry
 from corpustools.errors import RegistryError
+from corpustools.extractors.lexicons import _gazetteer
 from corpustools.labelling import Claim, Claims, gather_claims, label_blocks
 from corpustools.labels.trees import Forest
 from corpustools.model.draft import Draft, DraftBlock
@@ -25,7 +26,8 @@ from corpustools.rules.elements import NAMES
 from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
-from corpustools.text.words import count_words
+from corpustools.text.capitals import _OPENING
+from corpustools.text.words import count_words, words
 
 SENTENCE = "Nobody in the town knows how long this will last. "
 
@@ -97,6 +99,28 @@ class TestDamageIsLookedForWhereItMayBe:
         assert [] == [
             text for text in map("".join, itertools.product(few, repeat=3)) if is_bad(text) and not _MAYBE.search(text)
         ]
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.text("ab 1-'_ ", max_size=12))
+def test_plain_words_are_counted_as_words_are_found(text):
+    assert len(words(text)) == count_words(text)
+
+
+@given(st.text(max_size=10), st.characters(categories=("L",)))
+def test_no_sentence_opens_behind_a_letter_and_a_space(before, letter):
+    assert _OPENING.search(f"{before}{letter} ") is None
+
+
+@given(st.data())
+def test_names_are_looked_up_by_their_words_wherever_they_stand(data):
+    gazetteer = _gazetteer()
+    listed = [*sorted(gazetteer.numbers)[:: len(gazetteer.numbers) // 500], "New York", "York", "a", ""]
+    said = data.draw(st.lists(st.sampled_from(listed), max_size=9))
+    level = " ".join(said).replace("New York", data.draw(st.sampled_from(["New York", "New  York", "New"])))
+    ends = [at for at, mark in enumerate(f"{level} ") if mark == " "]
+    starts = [0, *(at + 1 for at in ends)]
+    held = {(start, end - start) for start in starts for end in ends if level[start:end] in gazetteer.numbers}
+    assert sorted(held) == sorted((start, size) for start, size, _ in gazetteer.names_in(level))
 
 
 class TestReasonsAreWordsWhenAskedFor:

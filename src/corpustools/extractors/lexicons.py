@@ -6,13 +6,11 @@ organizations, people known by one name and cues were written by hand, from no p
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain
+from itertools import accumulate
 from typing import Any, NamedTuple
-
-import ahocorasick
 
 
 class Entry(NamedTuple):
@@ -82,7 +80,6 @@ def cues(table: str, key: str = "") -> frozenset[str]:
 
 
 _BORDER = re.compile(r"[^\w\-|\t\n ]")
-_NEVER_LATIN = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\U0010ffff]")
 
 
 def _levelled(text: str) -> str:
@@ -91,20 +88,33 @@ def _levelled(text: str) -> str:
 
 
 class _Gazetteer(NamedTuple):
-    """The automata of all names, each with the numbers of the lines that it stands in; lines are read when found.
+    """Each name with the numbers of the lines that it stands in; a line is read when it is found.
 
-    Names in other scripts than Latin have an automaton of their own: it looks through all letters that names begin
-    with, of which Latin has a hundred and Chinese seven hundred, at every word of a text.
+    ``longer`` says of the first words of names of several how many there are; ``first`` are those of all names.
     """
 
-    latin: "ahocorasick.Automaton"
-    others: "ahocorasick.Automaton"
+    numbers: Mapping[str, tuple[int, ...]]
+    longer: Mapping[str, frozenset[int]]
+    first: frozenset[str]
     lines: list[str]
 
-    def of(self, text: str) -> "Iterable[ahocorasick.Automaton]":
-        """Return the automata of the scripts that a text is in."""
-        other = not text.isascii() and _NEVER_LATIN.search(text) is not None
-        return (self.latin, self.others) if other else (self.latin,)
+    def names_in(self, level: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Yield where names begin in a levelled text, how long each is, and its lines: words are looked up as such."""
+        numbers, longer = self.numbers, self.longer
+        words = level.split(" ")
+        known = self.first.intersection(words)
+        if not known:
+            return
+        letters = list(accumulate(map(len, words)))
+        for at in [at for at, word in enumerate(words) if word in known]:
+            word = words[at]
+            start = letters[at] - len(word) + at
+            if word in numbers:
+                yield start, len(word), numbers[word]
+            for size in longer.get(word, ()):
+                name = " ".join(words[at : at + size])
+                if name in numbers and at + size <= len(words):
+                    yield start, len(name), numbers[name]
 
 
 @cache
@@ -120,17 +130,20 @@ def _gazetteer() -> _Gazetteer:
             _read("places.tsv").rstrip("\n"),
         ]
     )
-    numbers: dict[str, tuple[int, ...]] = {}
+    listed: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(_levelled(whole).split("\n")):
         for name in line[: line.index("\t")].split("|"):
-            numbers[name] = (*numbers[name], number) if name in numbers else (number,)
-    latin, others = ahocorasick.Automaton(), ahocorasick.Automaton()
-    for name, found in numbers.items():
-        key = name.strip()
-        (others if _NEVER_LATIN.search(key) else latin).add_word(f" {key} ", (len(key), found))
-    latin.make_automaton()
-    others.make_automaton()
-    return _Gazetteer(latin, others, whole.split("\n"))
+            listed[name] = (*listed[name], number) if name in listed else (number,)
+    numbers = {name.strip(): found for name, found in listed.items()}
+    longer: dict[str, set[int]] = {}
+    alone = []
+    for name in numbers:
+        if " " in name:
+            longer.setdefault(name[: name.index(" ")], set()).add(name.count(" ") + 1)
+        else:
+            alone.append(name)
+    sizes = {first: frozenset(found) for first, found in longer.items()}
+    return _Gazetteer(numbers, sizes, frozenset((*alone, *sizes)), whole.split("\n"))
 
 
 def _lines(name: str) -> list[str]:
@@ -162,10 +175,8 @@ def find_known(text: str) -> list[Hit]:
     [(4, 8, 'United States'), (13, 21, 'New York')]
     """
     plain = text.replace("’", "'").replace("\n", " ").replace("\u00a0", " ").replace("|", " ").replace("\t", " ")
-    level = f" {_levelled(plain)} "
     found = []
-    for last, (length, numbers) in chain.from_iterable(each.iter(level) for each in _gazetteer().of(text)):
-        start = last - 1 - length
+    for start, length, numbers in _gazetteer().names_in(_levelled(plain)):
         name = plain[start : start + length]
         for words in (f"{name}.", name) if plain.startswith(".", start + length) else (name,):
             entries = tuple(entry for names, entry in map(_entries, numbers) if words in names)
@@ -182,8 +193,7 @@ def known_as(name: str) -> tuple[Entry, ...]:
     ['Russia']
     """
     name = name.replace("’", "'")
-    key = f" {_levelled(name).strip()} "
-    numbers = next((found for each in _gazetteer().of(name) if (found := each.get(key, (0, ()))[1])), ())
+    numbers = _gazetteer().numbers.get(_levelled(name).strip(), ())
     return tuple(entry for names, entry in map(_entries, numbers) if name in names)
 
 
