@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from corpustools.labels.profiles import SourceProfile
     from corpustools.model.document import Block, Document
     from corpustools.model.fact import Fact, Metadata
+    from corpustools.model.known import KnownName
     from corpustools.model.mention import Mention, Quotation
     from corpustools.model.source import Source
     from corpustools.model.span import Label, Span
@@ -35,6 +36,7 @@ _HOMES = {
     "CorpusToolsError": "corpustools.errors",
     "Document": "corpustools.model.document",
     "Fact": "corpustools.model.fact",
+    "KnownName": "corpustools.model.known",
     "Label": "corpustools.model.span",
     "Mention": "corpustools.model.mention",
     "Metadata": "corpustools.model.fact",
@@ -59,6 +61,7 @@ __all__ = [
     "CorpusToolsError",
     "Document",
     "Fact",
+    "KnownName",
     "Label",
     "Mention",
     "Metadata",
