@@ -65,6 +65,8 @@ def kinds_of_pages(site: Path) -> dict[str, str]:
         "search": "search.html?q=military",
         "facets": "search.html?q=rule",
         "nothing": "search.html?q=xyzzy",
+        "concordance": "corpus/concordance.html?q=militar*&sort=right&show=collocates&show=dispersion",
+        "counting": "how-to/count-words-and-find-them.html",
         "list": "corpus-documents.html",
         "genindex": "genindex.html",
         "labels": "reference/labels.html",
