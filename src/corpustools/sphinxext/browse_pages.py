@@ -28,7 +28,8 @@ class Value(NamedTuple):
 UNKNOWN = "not.stated"
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-[0-9]{2}|\Z)")
-_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+# A tag of a language (BCP 47); a page may declare anything, and its name becomes that of a file.
+_TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
 class Facet(NamedTuple):
