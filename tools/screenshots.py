@@ -59,6 +59,8 @@ def kinds_of_pages(site: Path) -> dict[str, str]:
         "place": "corpus/places/moscow.html",
         "people": "corpus/people/index.html",
         "places": "corpus/places/index.html",
+        "by-label": "corpus/labels/index.html",
+        "paragraphs": "corpus/labels/paragraph.html",
         "rules": "corpus/rules.html",
         "model": "corpus/rules.html#rule-line-model",
         "line-model": "explanation/line-model.html",

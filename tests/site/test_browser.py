@@ -48,6 +48,8 @@ PAGES = {
     "place": "corpus/places/moscow.html",
     "people": "corpus/people/index.html",
     "places": "corpus/places/index.html",
+    "documents by label": "corpus/labels/index.html",
+    "documents with a label": "corpus/labels/paragraph.html",
     "rules": "corpus/rules.html",
     "search": "search.html",
     "search for a word": "search.html?q=military",

@@ -59,6 +59,9 @@ INDEXES = {"genindex.html", "search.html", "corpus-documents.html"}
 # Pages that list documents, or passages of them.
 LISTS = {"corpus/index.html", "corpus/rules.html"}
 
+# Pages that list documents by what they have in common.
+BY = ("corpus/publishers/", "corpus/dates/", "corpus/languages/", "corpus/labels/")
+
 
 @pytest.fixture
 def project(make_project: Callable[..., Any]) -> Any:
@@ -294,6 +297,8 @@ def test_changed_document_writes_its_page_and_the_lists(project: Any) -> None:
     project.raw("harbour.txt", HARBOUR.replace("opens", "closes"))
     second = project.build(strict=True)
     written = {name for name, time in second.times("*.html").items() if times[name] != time} - INDEXES
+    assert {"corpus/languages/en.html"} == {name for name in written if name.startswith("corpus/languages/")}
+    written = {name for name in written if not name.startswith(BY)}
     named = {"corpus/places/haven.html", "corpus/organizations/reuters.html"}
     assert {"corpus/documents/harbour.html", *LISTS, *named, "referring.html"} == written
     assert "Harbour closes" in second.page("corpus/index.html").get_text()
@@ -305,6 +310,8 @@ def test_new_document_writes_its_page_and_the_lists(project: Any) -> None:
     project.raw("new.txt", BRIDGE.replace("bridge", "tunnel"))
     second = project.build(strict=True)
     written = {name for name, time in second.times("*.html").items() if times.get(name) != time} - INDEXES
+    assert "corpus/languages/ru.html" not in written
+    written = {name for name in written if not name.startswith(BY)}
     assert {"corpus/documents/new.html", *LISTS} == written
 
 

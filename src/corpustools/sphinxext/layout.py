@@ -20,6 +20,9 @@ from corpustools.writers.appearing import Appearing, Key, appearing
 FOLDERS: dict[MentionKind, str] = {"person": "people", "organization": "organizations", "place": "places"}
 """The folder of the pages of each kind of entity, which is also what many of them are called."""
 
+LISTS = ("publishers", "dates", "languages", "labels")
+"""The folders of the pages that list documents by what they have in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -56,8 +59,8 @@ class Layout:
         return f"{self.folder}/{FOLDERS[kind]}/{'index.entity' if slug == 'index' else slug}"
 
     def grows(self, docname: str) -> bool:
-        """Whether there are as many such pages as the corpus has documents, people, organizations and places."""
-        return docname.startswith(tuple(f"{self.folder}/{name}/" for name in ("documents", *FOLDERS.values())))
+        """Whether there are more such pages in a larger corpus: of documents, of whom they name, and lists of them."""
+        return docname.startswith(tuple(f"{self.folder}/{name}/" for name in ("documents", *FOLDERS.values(), *LISTS)))
 
 
 def layout_of(config: SphinxConfig) -> Layout:

@@ -20,6 +20,7 @@ from corpustools.corpus.state import Entry
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
+from corpustools.sphinxext.browse_pages import FACETS, browse_pages
 from corpustools.sphinxext.entity_pages import count, entity_pages, fence
 from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, entities_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
@@ -77,6 +78,7 @@ def update_pages(app: Sphinx) -> None:
     made = (
         *_index_pages(corpus, layout, entries, Counter(kind for kind, _ in appearing)),
         *entity_pages(layout, appearing.values(), PER_PAGE),
+        *browse_pages(layout, readable, PER_PAGE),
         (layout.rules, _rules_page(readable)),
         (layout.concordance, CONCORDANCE),
     )
@@ -188,6 +190,9 @@ def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind])
         *others, last = (f"[{said}]({FOLDERS[kind]}/index.md)" for kind, said in counts.items())
         names = " and ".join(filter(None, (", ".join(others), last)))
         parts.append(f"{'It names' if len(readable) == 1 else 'They name'} {names}.")
+    if readable:
+        lists = " · ".join(f"[{facet.title}]({facet.name}/index.md)" for facet in FACETS)
+        parts.append(f"{{.corpus-browse}}\nBrowse: {lists}")
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     return parts

@@ -1,0 +1,155 @@
+"""Pages that list the documents by publisher, date, language and label, as MyST."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+from corpustools.corpus.entities import slug
+from corpustools.corpus.state import Entry
+from corpustools.model.span import BLOCK_LABELS
+from corpustools.sphinxext.entity_pages import count, fence, more_pages, paged
+from corpustools.sphinxext.layout import Layout
+from corpustools.writers.markdown import escape_line
+from corpustools.writers.myst import FRONT_MATTER
+from corpustools.writers.page import visible
+
+
+class Value(NamedTuple):
+    """One value of a facet: the last part of its page's address, its name, and the heading that it stands under."""
+
+    slug: str
+    name: str
+    under: str = ""
+
+
+# No name makes a slug with a stop in it.
+UNKNOWN = "not.stated"
+
+_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-[0-9]{2}|\Z)")
+# A tag of a language (BCP 47); a page may declare anything, and its name becomes that of a file.
+_TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+
+
+class Facet(NamedTuple):
+    """What documents are listed by; ``values`` says which ones a document has."""
+
+    name: str
+    title: str
+    values: Callable[[Entry], Iterable[Value]]
+
+
+def _publishers(entry: Entry) -> Iterator[Value]:
+    yield Value(slug(entry.publisher), entry.publisher) if entry.publisher else Value(UNKNOWN, "Publisher not stated")
+
+
+def _dates(entry: Entry) -> Iterator[Value]:
+    """A document of a day is one of its month and of its year, too."""
+    found = _DATE.match(entry.date or "")
+    if found is None:
+        yield Value("undated", "Undated")
+        return
+    year, date = found["year"], found[0]
+    yield Value(year, year)
+    if date != year:
+        yield Value(date, date, year)
+
+
+def _languages(entry: Entry) -> Iterator[Value]:
+    tag = entry.language or ""
+    if _TAG.fullmatch(tag):
+        yield Value(tag.lower(), _language(tag))
+    else:
+        yield Value(UNKNOWN, "Language not known")
+
+
+def _language(tag: str) -> str:
+    """Name a language in English, with its tag.
+
+    >>> _language("cs"), _language("tlh")
+    ('Czech (cs)', 'tlh')
+    """
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name("en")
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return f"{name} ({tag})" if name else tag
+
+
+def _labels(entry: Entry) -> Iterator[Value]:
+    return (
+        Value(label.value.replace("_", "-"), label.value.replace("_", " "))
+        for label in BLOCK_LABELS
+        if label.value in entry.labels
+    )
+
+
+FACETS = (
+    Facet("publishers", "Publishers", _publishers),
+    Facet("dates", "Dates", _dates),
+    Facet("languages", "Languages", _languages),
+    Facet("labels", "Labels", _labels),
+)
+
+
+def browse_pages(layout: Layout, entries: Iterable[Entry], per_page: int) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every page that lists documents by something; none lists more than ``per_page``.
+
+    >>> one = Entry("one", [], [], title="One", publisher="The Daily", date="2015-06-10", language="en")
+    >>> made = dict(browse_pages(Layout("corpus"), [one], 200))
+    >>> [name for name in made if "dates" in name]
+    ['corpus/dates/2015', 'corpus/dates/2015-06', 'corpus/dates/index']
+    """
+    documents = list(entries)
+    for facet in FACETS:
+        found: dict[Value, list[Entry]] = {}
+        for entry in documents:
+            for value in facet.values(entry):
+                found.setdefault(value, []).append(entry)
+        # Two names that differ in capitals alone have one page.
+        pages: dict[str, tuple[Value, list[Entry]]] = {}
+        for value, held in sorted(found.items(), key=lambda item: (item[0].name.casefold(), item[0].name)):
+            pages.setdefault(value.slug, (value, []))[1].extend(held)
+        for value, held in pages.values():
+            yield from _documents(layout, facet, value, held, per_page)
+        yield from _values(layout, facet, list(pages.values()), per_page)
+
+
+def _documents(
+    layout: Layout, facet: Facet, value: Value, held: list[Entry], per_page: int
+) -> Iterator[tuple[str, str]]:
+    """List the documents that have a value, the oldest first and those without a date last."""
+    held.sort(key=lambda entry: (entry.date or "~", entry.id))
+    names, chunks = paged(f"{layout.folder}/{facet.name}/{_file(value)}", held, per_page)
+    for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
+        title = escape_line(visible(value.name[:1].upper() + value.name[1:]))
+        parts = [
+            FRONT_MATTER,
+            f"# {title}{f', page {number + 1}' if number else ''}",
+            f"{{.corpus-counts}}\n[{facet.title}](index.md) · {count(len(held), 'document')}",
+            fence("corpus:documents", "", (entry.id for entry in chunk)),
+            *more_pages(names, number),
+        ]
+        yield docname, "\n\n".join(parts) + "\n"
+
+
+def _file(value: Value) -> str:
+    # The list of values has the name "index", and a publisher may be called so.
+    return "index.value" if value.slug == "index" else value.slug
+
+
+def _values(
+    layout: Layout, facet: Facet, pages: list[tuple[Value, list[Entry]]], per_page: int
+) -> Iterator[tuple[str, str]]:
+    """List the values of a facet, each with how many documents have it."""
+    names, chunks = paged(f"{layout.folder}/{facet.name}/index", pages, per_page)
+    for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
+        parts = [FRONT_MATTER, f"# {facet.title}{f', page {number + 1}' if number else ''}"]
+        rows = [
+            f"{'  ' * bool(value.under)}- [{escape_line(visible(value.name))}]({_file(value)}.md) {len(held):,}"
+            for value, held in chunk
+        ]
+        parts.append("{.corpus-values}\n" + "\n".join(rows) if rows else "No document yet.")
+        parts.extend(more_pages(names, number))
+        yield docname, "\n\n".join(parts) + "\n"
