@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpustools.extractors.lexicons import Hit, cues
 from corpustools.extractors.passages import (
@@ -9,6 +10,7 @@ from corpustools.extractors.passages import (
     Passage,
     Span,
     Story,
+    chain_at,
     fold,
     is_common,
     is_given,
@@ -50,14 +52,16 @@ def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
             continue
         if (words.isupper() and _is_shouted(passage.text)) or passage.text[hit.end : hit.end + 1] == "@":
             continue
-        opens = any(chain.opens and chain.start == hit.start for chain in passage.chains) if is_common(words) else False
-        if opens and not story.inside[words]:
-            continue
+        if is_common(words) and not story.inside[words]:
+            chain = chain_at(passage, hit.start)
+            if chain is not None and chain.opens and chain.start == hit.start:
+                continue
         if all(entry.doubtful for entry in organizations) and not _meant(story, passage, hit, words):
             continue
         yield hit, organizations[0].name
 
 
+@lru_cache(maxsize=16)
 def _is_shouted(text: str) -> bool:
     """Whether most letters of a text are capitals."""
     return sum(map(str.isupper, text)) * 2 > sum(map(str.isalpha, text))
@@ -67,12 +71,12 @@ def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
     """Whether a name that is also a word, a person's or a place's is an organization's here."""
     if story.language in NOUNS_CAPITALISED or not story.inside[words]:
         return False
-    for chain in passage.chains:
-        if chain.start <= hit.start < chain.end:
-            letters = kinds(passage, chain, story.language)
-            at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
-            if (letters[at - 1 : at] in tuple("GSXIOTWR") and at) or letters[at + 1 : at + 2] in tuple("GSIOTJ"):
-                return False
+    chain = chain_at(passage, hit.start)
+    if chain is not None:
+        letters = kinds(passage, chain, story.language)
+        at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
+        if (letters[at - 1 : at] in tuple("GSXIOTWR") and at) or letters[at + 1 : at + 2] in tuple("GSIOTJ"):
+            return False
     if (
         words.endswith("s")
         and is_common(words)

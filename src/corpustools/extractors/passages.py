@@ -1,10 +1,12 @@
 """What rules that find names look at: blocks of running text, their capitalised words, and what each word may be."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpustools.extractors.lexicons import Hit, common_words, cues, find_known, given_names, surnames
@@ -249,6 +251,12 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
     if is_surname(text) and not (common and opens):
         return "S"
     return "W" if common else "X"
+
+
+def chain_at(passage: Passage, at: int) -> Chain | None:
+    """Return the chain that a character of a passage is in, if it is in one."""
+    place = bisect_right(passage.chains, at, key=attrgetter("start")) - 1
+    return passage.chains[place] if place >= 0 and at < passage.chains[place].end else None
 
 
 def hits_in(passage: Passage, chain: Chain) -> tuple[Hit, ...]:
