@@ -181,6 +181,31 @@ def recurring(profile: SourceProfile, blocks: Sequence[DraftBlock]) -> tuple[boo
     return tuple(taken) if left > _REST * sum(sizes) else (False,) * len(texts)
 
 
+def after_what_recurs(blocks: Sequence[DraftBlock], recurs: Sequence[bool]) -> int:
+    """Return the place behind the first three lines in a row that recur after the main block, or the number of blocks.
+
+    Lines without a letter are air.
+
+    >>> texts = ["Nobody in the town knows how long the ferry will be out of service this time.", *"abcde"]
+    >>> blocks = [DraftBlock(place, text) for place, text in enumerate(texts)]
+    >>> after_what_recurs(blocks, [False, True, True, True, False, True])
+    4
+    >>> after_what_recurs(blocks, [False, True, True, False, True, True])
+    6
+    """
+    if not any(recurs):
+        return len(blocks)
+    sizes = [count_words(block.text) for block in blocks]
+    inside = main_block(sizes, [is_long(block.text, size) for block, size in zip(blocks, sizes, strict=True)])
+    run = 0
+    for place in range(inside.stop, len(blocks)) if inside else ():
+        if has_letters(blocks[place].text):
+            run = run + 1 if recurs[place] else 0
+            if run == _RUN:
+                return place + 1
+    return len(blocks)
+
+
 def _in_short_runs(texts: Sequence[str], recurs: Sequence[bool]) -> list[int]:
     """Return the places of recurring lines that stand in a run of less than three; lines without a letter are air."""
     lettered = [place for place, text in enumerate(texts) if has_letters(text)]
