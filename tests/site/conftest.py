@@ -17,6 +17,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from corpustools import registry
 from corpustools.corpus import Corpus, open_corpus
+from corpustools.corpus.documents import Maker
+from corpustools.corpus.raw import stamp
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
 from corpustools.model.mention import ENTITY_KINDS, QUOTATION_KINDS, Mention, Quotation
@@ -348,11 +350,11 @@ def make_hostile_site() -> Callable[..., HostileSite]:
             documents[ident] = replace(document, facts=tuple(facts))
             project.raw(f"{ident}.txt", f"stands for text {place}")
 
-        def read_raw(self: Corpus, name: str, ident: str) -> Document:
-            return documents[ident]
+        def read(self: Maker, name: str, ident: str) -> tuple[Document, list[int]]:
+            return documents[ident], stamp(self.root / "raw" / name)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(Corpus, "read_raw", read_raw)
+            patch.setattr(Maker, "read", read)
             built = project.build(strict=True, corpus_search="pagefind", **config)
         return HostileSite(project, built, list(documents.values()))
 
