@@ -580,7 +580,7 @@ def test_hostile_documents_do_nothing(
     site = make_hostile_site(tmp_path / "hostile", texts, html_theme="furo")
     elements = ":is(img, script, svg, b, details, textarea)"
     with served(site.build.out) as address:
-        page = open_page("search.html?q=quagga", at=address, width=390)
+        page = open_page("search.html?q=quagga&kind=document", at=address, width=390)
         assert sorted(map(fold, site.titles)) == sorted(map(fold, results(page)))
         assert not page.locator(f".corpus-results {elements}, .corpus-facets {elements}").count()
         assert fits(page)
