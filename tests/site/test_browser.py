@@ -169,8 +169,16 @@ def fits(page: Page) -> bool:
 
 
 def is_in_view(element: Locator) -> bool:
+    """Whether the top of an element is in the window, or comes into it: the page scrolls there smoothly."""
     found: bool = element.evaluate(
-        "element => { const box = element.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight }"
+        """async element => {
+          for (const end = performance.now() + 5000; performance.now() < end; ) {
+            const box = element.getBoundingClientRect();
+            if (box.top >= 0 && box.top < innerHeight) return true;
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+          return false;
+        }"""
     )
     return found
 
