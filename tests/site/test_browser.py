@@ -400,7 +400,9 @@ def test_every_mention_has_a_receipt_that_says_it(open_page: Callable[..., Page]
     told |= {f"q{number}": found for number, found in enumerate(document.quotations)}
     assert len(told) == page.locator("[data-fact^=m], [data-fact^=q]").count()
     for key, found in told.items():
-        page.locator(f"[data-fact={key}]").click()
+        link = page.locator(f"[data-fact={key}]")
+        link.click()
+        expect(link).to_have_attribute("aria-current", "true")
         lit = "".join(page.locator(".corpus-lit").all_text_contents())
         assert document.text[found.start : found.end] == lit
         assert is_in_view(page.locator(".corpus-lit").first)
