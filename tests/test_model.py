@@ -14,6 +14,7 @@ from corpustools.errors import ModelError, RecordError
 from corpustools.model.document import Document
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.fact import FIELDS, Fact, Image, Metadata
+from corpustools.model.mention import Mention, Quotation
 from corpustools.model.record import from_json, from_record, to_json, to_record
 from corpustools.model.source import Source
 from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, NEUTRAL, VIEWS, Label, Span
@@ -559,3 +560,34 @@ def test_a_block_is_read_in_its_own_document():
     assert "The town is quiet today." == one.reading(one.blocks[0]).text
     with pytest.raises(ModelError, match="is none of this document's"):
         one.reading(other.blocks[0])
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [
+        ({"facts": [Fact("headline", "One", 0, 99, "r")]}, "the receipt of headline ends at 99, past the text"),
+        (
+            {"mentions": [Mention(0, 99, "place", "One", "r")]},
+            "the mention of One ends past the text or in another one",
+        ),
+        (
+            {"mentions": [Mention(0, 5, "place", "One", "r"), Mention(4, 7, "place", "Two", "r")]},
+            "the mention of One ends past the text or in another one",
+        ),
+        ({"quotations": [Quotation(0, 99, "direct", "r")]}, "a quotation ends at 99, past the text"),
+    ],
+)
+def test_what_is_told_has_its_receipt_inside_the_text(told, message):
+    with pytest.raises(ModelError, match=message):
+        Document("d", SOURCE, TEXT, WHOLE).with_told({"r": 1}, **told)
+
+
+def test_a_quotation_is_of_a_kind():
+    with pytest.raises(ModelError, match="a quotation is direct or indirect, not 'sung'"):
+        Quotation(0, 3, "sung", "r")
+
+
+@pytest.mark.parametrize(("start", "end", "label"), [(3, 3, Label.PARAGRAPH), (0, 3, Label.REPAIR)])
+def test_the_span_of_a_block_is_one_of_a_label_on_some_characters(start, end, label):
+    with pytest.raises(ModelError):
+        Span.of_block(start, end, label, "r", lambda: "why", 0.9)
