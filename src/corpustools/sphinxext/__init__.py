@@ -9,15 +9,18 @@ from sphinx.util.typing import ExtensionMetadata
 import corpustools
 from corpustools.sphinxext import (
     assets,
+    citing,
     concordance,
     counting,
     directives,
     domain,
     entities,
+    heads,
     marks,
     nodes,
     pages,
     search,
+    sequence,
     transforms,
 )
 
@@ -26,7 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, domain, nodes, directives, entities, transforms, marks, assets),
+        *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, assets),
         *(concordance, counting, search),
     )
     for room in rooms:

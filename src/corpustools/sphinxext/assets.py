@@ -14,6 +14,7 @@ from sphinx.config import Config as SphinxConfig
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.span import BLOCK_LABELS
+from corpustools.sphinxext.citing import publish_citations
 from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import download_name
 
@@ -38,6 +39,7 @@ def add_static_files(app: Sphinx) -> None:
     app.add_css_file(_LABEL_STYLES)
     app.add_js_file("corpustools.js", loading_method="defer")
     app.add_js_file("corpustools-names.js", loading_method="defer")
+    app.add_js_file("corpustools-cite.js", loading_method="defer")
 
 
 def level_captions(
@@ -82,6 +84,7 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
                 target = out / layout.folder / "files" / download_name(entry.id, kind)
                 wanted.add(target)
                 _copy_if_changed(source, target)
+    wanted |= publish_citations(app.builder)
     _remove_stale(app, app.builder.out_suffix, wanted)
 
 

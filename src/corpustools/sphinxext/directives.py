@@ -47,6 +47,8 @@ class Apparatus(SphinxDirective):
             )
             return []
         self.env.note_dependency(str(corpus.record_path(ident)))
+        # The title of the corpus and its rights stand on the page, too.
+        self.env.note_dependency(str(corpus.root / "corpus.toml"))
         return [corpus_apparatus("", document=ident)]
 
 

@@ -14,6 +14,7 @@ from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
 from corpustools.sphinxext.entity_pages import reading
 from corpustools.sphinxext.layout import document_of, entities_of, layout_of
+from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.page import page, visible
 
 
@@ -27,6 +28,14 @@ class corpus_apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 class corpus_layout(nodes.General, nodes.Element):  # noqa: N801
     """The two together."""
+
+
+class corpus_citation(nodes.General, nodes.Element):  # noqa: N801
+    """How a ``document`` is cited."""
+
+
+class corpus_permalink(nodes.Inline, nodes.Element):  # noqa: N801
+    """The sign at a passage that leads to its address (``anchor``)."""
 
 
 class corpus_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -95,9 +104,11 @@ def download_name(ident: str, kind: str) -> str:
 
     Raw files end in ``.txt`` whatever they are: a page of somebody else's must not run in this site's name.
 
-    >>> download_name("page", "raw"), download_name("page", "record")
-    ('page.raw.txt', 'page.record.json')
+    >>> download_name("page", "raw"), download_name("page", "record"), download_name("page", "bibtex")
+    ('page.raw.txt', 'page.record.json', 'page.bib')
     """
+    if kind in FORMATS:
+        return f"{ident}.{FORMATS[kind].ending}"
     return f"{ident}.{kind}.{'json' if kind == 'record' else 'txt'}"
 
 
