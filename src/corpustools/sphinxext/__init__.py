@@ -19,6 +19,7 @@ from corpustools.sphinxext import (
     marks,
     nodes,
     pages,
+    policy,
     search,
     sequence,
     transforms,
@@ -29,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, assets),
+        *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, policy, assets),
         *(concordance, counting, search),
     )
     for room in rooms:

@@ -40,6 +40,7 @@ def add_static_files(app: Sphinx) -> None:
     app.add_js_file("corpustools.js", loading_method="defer")
     app.add_js_file("corpustools-names.js", loading_method="defer")
     app.add_js_file("corpustools-cite.js", loading_method="defer")
+    app.add_js_file("corpustools-keys.js", loading_method="defer")
 
 
 def level_captions(

@@ -1,13 +1,17 @@
 """Giving the page of a document its shape: passages in the article, everything else beside it."""
 
 import re
+from itertools import groupby
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from corpustools.sphinxext.nodes import corpus_apparatus, corpus_article, corpus_layout
+from corpustools.model.span import Label
+from corpustools.sphinxext.layout import document_of
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_article, corpus_figure, corpus_layout
+from corpustools.text.languages import language_tag
 
 TITLE_ANCHOR = "document"
 """The anchor of a page's title, where that is no passage."""
@@ -53,10 +57,34 @@ class DocumentPage(SphinxTransform):
         for node in apparatus:
             node.parent.remove(node)
         place = section.first_child_matching_class(nodes.title)
+        tag = language_tag(document_of(self.config, apparatus[0]["document"]).metadata.language or "")
+        if tag and place is not None:
+            # Docutils writes it as the language of the element.
+            title = section.children[place]
+            assert isinstance(title, nodes.title)
+            title["classes"].append(f"language-{tag}")
         first = 0 if place is None else place + 1
-        article = corpus_article("", *section.children[first:])
+        article = corpus_article("", *section.children[first:], document=apparatus[0]["document"])
+        for parent in [article, *article.findall(nodes.section)]:
+            parent[:] = _with_figures(parent.children)
         section.children[first:] = []
         section += corpus_layout("", article, *apparatus)
+
+
+_OF_IMAGES = {f"label-{label.value}" for label in (Label.CAPTION, Label.CREDIT)}
+
+
+def _with_figures(passages: list[nodes.Node]) -> list[nodes.Node]:
+    """Put captions and credits that stand together into one figure."""
+    made: list[nodes.Node] = []
+    for of_image, held in groupby(passages, _is_of_image):
+        together = list(held)
+        made += [corpus_figure("", *together)] if of_image else together
+    return made
+
+
+def _is_of_image(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.paragraph) and not _OF_IMAGES.isdisjoint(node["classes"])
 
 
 def setup(app: Sphinx) -> None:
