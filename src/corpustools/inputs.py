@@ -66,7 +66,7 @@ def _home_of(path: Path, folder: Path | None) -> tuple[Corpus, str] | None:
 
 
 def stored(corpus: Corpus, ident: str) -> Document:
-    """Return a document of the corpus.
+    """Return a document of the corpus, by its id or by one that it had.
 
     Raises :class:`~corpustools.errors.CorpusToolsError`, which says what is there instead, where there is none.
     """
@@ -74,6 +74,9 @@ def stored(corpus: Corpus, ident: str) -> Document:
         return corpus[ident]
     if (corpus.quarantine / f"{ident}.json").is_file():
         raise CorpusToolsError(f"the document {ident} is in quarantine; `corpustools process` says why")
+    now = corpus.redirects.document(ident, corpus.__contains__)
+    if now is not None:
+        return corpus[now]
     near = get_close_matches(ident, corpus.ids, n=1)
     advice = f"did you mean {near[0]}?" if near else "`corpustools show` lists the documents"
     raise CorpusToolsError(f"there is no file or document {ident} in {corpus.root}; {advice}")

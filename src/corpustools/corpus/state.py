@@ -31,7 +31,7 @@ from corpustools.registry import rules
 
 __all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
 
-VERSION = 6
+VERSION = 7
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""
@@ -49,13 +49,14 @@ class Entry:
     ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
     its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
     title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
-    ``part`` is a digest of what the profile of its source says of it.
+    ``sha256`` is the digest of the raw file's bytes, and ``part`` one of what the profile of its source says of it.
     """
 
     id: str
     raw: list[int]
     outputs: list[list[int]]
     title: str = ""
+    sha256: str = ""
     publisher: str | None = None
     language: str | None = None
     date: str | None = None

@@ -17,6 +17,7 @@ from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.citing import publish_citations
 from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import download_name
+from corpustools.sphinxext.redirecting import publish_redirects
 
 _LABEL_STYLES = "corpustools-labels.css"
 
@@ -86,7 +87,7 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
                 wanted.add(target)
                 _copy_if_changed(source, target)
     wanted |= publish_citations(app.builder)
-    _remove_stale(app, app.builder.out_suffix, wanted)
+    _remove_stale(app, app.builder.out_suffix, wanted | publish_redirects(app.builder))
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
@@ -111,6 +112,8 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
         if path.parent == out / folder / "files":
             if path not in wanted:
                 path.unlink()
+        elif path in wanted:
+            continue
         elif path.name.endswith(suffix) and path.is_file():
             docname = path.relative_to(out).as_posix().removesuffix(suffix).removesuffix("/index")
             if not {docname, f"{docname}/index"} & app.env.found_docs:

@@ -52,7 +52,8 @@ def render_citation(builder: Builder, docname: str, ident: str) -> str:
     known = replace(cited, address=cited.address or ADDRESS)
     of_passage = replace(known, passage=PASSAGE, address=f"{known.address}#{PASSAGE}")
     written = {key: [form.write([one]).rstrip() for one in (known, of_passage)] for key, form in FORMATS.items()}
-    data = {"address": ADDRESS, "passage": PASSAGE, "forms": written}
+    former = dict(corpus_of(builder.config).redirects.of(ident).passages)
+    data = {"address": ADDRESS, "passage": PASSAGE, "forms": written, "former": former}
     return (
         templates()
         .get_template("citation.html")

@@ -11,6 +11,7 @@ from sphinx.transforms import SphinxTransform
 from corpustools.model.span import Label
 from corpustools.sphinxext.layout import document_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_article, corpus_figure, corpus_layout
+from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.text.languages import language_tag
 
 TITLE_ANCHOR = "document"
@@ -36,21 +37,22 @@ class DocumentPage(SphinxTransform):
             return
         # Quotation marks and dashes of a document are data; Sphinx would make them "smart".
         self.document["support_smartquotes"] = False
+        former = former_anchors(self.config, apparatus[0]["document"])
         for node in self.document.findall(nodes.Element):
             names: list[str] = node.get("classes", [])
             anchor = next((name for name in names if _ANCHOR.fullmatch(name)), None)
             if anchor is not None:
                 names.remove(anchor)
-                self._give_id(node, anchor)
+                self._give_id(node, anchor, *former.get(anchor, ()))
             elif isinstance(node, nodes.section):
                 self._give_id(node, TITLE_ANCHOR)
         self._wrap(apparatus)
 
-    def _give_id(self, node: nodes.Element, anchor: str) -> None:
+    def _give_id(self, node: nodes.Element, *anchors: str) -> None:
         for old in node["ids"]:
             del self.document.ids[old]
-        node["ids"] = [anchor]
-        self.document.ids[anchor] = node
+        node["ids"] = [*anchors]
+        self.document.ids.update(dict.fromkeys(anchors, node))
 
     def _wrap(self, apparatus: list[corpus_apparatus]) -> None:
         section = next(self.document.findall(nodes.section))

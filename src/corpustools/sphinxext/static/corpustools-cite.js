@@ -107,6 +107,26 @@
       else open(link);
     });
   }
+  // --- An address that a passage had --------------------------------------------------------------
+  const note = document.createElement("p");
+  note.className = "corpus-former";
+  note.setAttribute("role", "status");
+
+  function tell() {
+    const asked = decodeURIComponent(location.hash.slice(1));
+    note.remove();
+    if (!Object.hasOwn(data.former, asked)) return;
+    const now = data.former[asked] && document.getElementById(data.former[asked]);
+    note.textContent = now
+      ? "The words of this passage have changed since its address was given."
+      : "The passage that had this address is no longer in the article.";
+    if (now) now.before(note);
+    else document.querySelector(".corpus-article").prepend(note);
+    (now || note).scrollIntoView({ block: "center" });
+  }
+  window.addEventListener("hashchange", tell);
+  tell();
+
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !panel.isConnected) return;
     const inside = panel.contains(document.activeElement);
