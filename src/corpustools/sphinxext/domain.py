@@ -1,8 +1,6 @@
 """The ``corpus`` domain: documents and rules as objects that pages, and other projects, can refer to."""
 
 from collections.abc import Iterable, Set
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -18,8 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
-from corpustools.model.record import from_json
-from corpustools.sphinxext.layout import appearances_of, corpus_of, entities_of, layout_of
+from corpustools.sphinxext.layout import appearances_of, corpus_of, document_of, entities_of, layout_of
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.writers.appearing import Key
 from corpustools.writers.page import anchors
@@ -164,10 +161,9 @@ class CorpusDomain(Domain):
             entry = self.documents.get(ident)
         if entry is None:
             return None
-        if fragment and not node.get("corpus_checked"):
-            record = corpus_of(env.config).record_path(ident)
-            if fragment not in _anchors(record, record.stat().st_mtime_ns):
-                return None
+        is_unchecked = fragment and not node.get("corpus_checked")
+        if is_unchecked and fragment not in document_of(env.config, ident).once(anchors):
+            return None
         docname, title, anchor = entry
         if typ != "rule" and not node.get("refexplicit"):
             contnode = nodes.inline(title, title, classes=["corpus-title"])
@@ -207,12 +203,6 @@ def _slug_of(env: BuildEnvironment, kind: MentionKind, target: str) -> str:
     if (kind, target) in appearances_of(env.config):
         return target
     return entities_of(env.config).of(kind, target, "").slug
-
-
-@lru_cache(maxsize=64)
-def _anchors(record: Path, changed: int) -> frozenset[str]:
-    """Return every anchor of a document's page, as its record stood at ``changed``."""
-    return anchors(from_json(record.read_bytes()))
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
