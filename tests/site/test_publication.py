@@ -27,9 +27,10 @@ from corpustools.config import PUBLICATIONS, Publication
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.model.document import Document
 from corpustools.model.record import from_json, to_json
+from corpustools.model.withheld import OMISSION
 from corpustools.text.tokens import fold, form, tokens
 from corpustools.writers.page import anchors, page
-from corpustools.writers.publication import LONGEST_RUN, OMISSION, publish
+from corpustools.writers.publication import LONGEST_RUN, publish
 
 CHROMIUM = shutil.which("chromium")
 

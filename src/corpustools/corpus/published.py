@@ -10,10 +10,11 @@ from corpustools.corpus.folder import Corpus
 from corpustools.corpus.state import Entry
 from corpustools.model.document import Document
 from corpustools.model.record import to_json
+from corpustools.model.withheld import OMISSION
 from corpustools.search.counts import Counts
 from corpustools.text.tokens import tokens
-from corpustools.writers.publication import LONGEST_HEADLINE, LONGEST_RUN, OMISSION, publish, short
-from corpustools.writers.quoting import says
+from corpustools.writers.publication import LONGEST_HEADLINE, LONGEST_RUN, publish, short
+from corpustools.writers.quoting import passage_that_says
 
 FILES = ("raw", "reading", "record")
 """The files of a document that a site of full texts has beside its pages."""
@@ -80,9 +81,12 @@ class PublishedCorpus(Corpus):
         """Return how often words occur in the whole texts; it knows numbers and no texts."""
         return Counts(self._whole.tokenized())
 
-    def says(self, ident: str, words: str, anchor: str = "") -> bool:
-        """Say whether a document, or the passage at an anchor, has these words, white space and marks aside."""
-        return says(self._whole[ident], words, anchor)
+    def passage_that_says(self, ident: str, words: str, anchor: str = "") -> str | None:
+        """Return the address of the passage of a whole text that has words which somebody quotes, or ``None``.
+
+        See :func:`corpustools.writers.quoting.passage_that_says`.
+        """
+        return passage_that_says(self._whole[ident], words, anchor)
 
     def _published(self, entry: Entry) -> Entry:
         if self.is_whole or entry.reason is not None:

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from corpustools.model.mention import Place
 
+OMISSION = "[…]"
+"""What stands for words that are withheld, as in scholarly quotations."""
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:

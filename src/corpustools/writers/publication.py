@@ -26,7 +26,7 @@ from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.mention import Mention, Place, Quotation
 from corpustools.model.span import BODY, Label, Span
-from corpustools.model.withheld import Withheld
+from corpustools.model.withheld import OMISSION, Withheld
 from corpustools.text.sentences import SENTENCE_END
 from corpustools.text.tokens import fold, form, tokens
 from corpustools.writers.page import passages
@@ -39,9 +39,6 @@ LONGEST_HEADLINE = 30
 
 WITHHELD_PER_SHOWN = 3
 """How many words at least are withheld for each that a passage shows."""
-
-OMISSION = "[…]"
-"""What stands for words that are withheld, as in scholarly quotations."""
 
 # Their values are passages of a text, however short; where they are shown, the passage is.
 _PASSAGES = frozenset({"standfirst", "description", "image.caption", "image.alt", "related.headline", "related.alt"})
@@ -59,11 +56,11 @@ def publish(document: Document, publication: Publication, snippet_words: int = 2
     >>> page = corpustools.read(text, id="quiet")
     >>> derived = publish(page, "derived")
     >>> " ".join(derived.article.split())
-    'Town Is Quiet … Jane Roe […] Prague […] today, […] Prague […] today, […] .'
+    'Town Is Quiet … Jane Roe […] Prague […] today, […] Prague […] today, […].'
     >>> derived.metadata == page.metadata, len(derived.text) == len(page.text)
     (True, True)
     >>> " ".join(publish(page, "snippets").body.split())
-    'The town of Prague is […] today, […] Prague […] today, […] .'
+    'The town of Prague is […] today, […] Prague […] today, […].'
     >>> publish(page, "full") is page
     True
     """
@@ -192,6 +189,13 @@ class _Shown:
                 yield place
 
     def _whole(self, start: int, end: int) -> Place:
+        """Take repairs whole, and signs where they stand on both sides and there is no room for the spaces."""
+        text = self.document.text
+        if _is_sign(text[start - 1 : start]) and _is_sign(text[end : end + 1]):
+            while _is_sign(text[start - 1 : start]):
+                start -= 1
+            while _is_sign(text[end : end + 1]):
+                end += 1
         for repair in self.document.repairs:
             if repair.start < end and start < repair.end:
                 start, end = min(start, repair.start), max(end, repair.end)
@@ -285,12 +289,18 @@ def _receipts(document: Document) -> Iterator[Place]:
             yield mention.title
 
 
+def _is_sign(character: str) -> bool:
+    """Whether this is a sign of punctuation, or the like: neither a letter or digit nor white space."""
+    return bool(character) and not character.isalnum() and not character.isspace()
+
+
 def _masked(text: str, places: Iterable[Place]) -> str:
     """Put the sign of an omission, and spaces, in the place of words."""
     parts = []
     at = 0
     for start, end in places:
         sign = OMISSION if end - start >= len(OMISSION) else "…"
-        parts += [text[at:start], sign.ljust(end - start)]
+        filled = sign.rjust(end - start) if _is_sign(text[end : end + 1]) else sign.ljust(end - start)
+        parts += [text[at:start], filled]
         at = end
     return "".join((*parts, text[at:]))

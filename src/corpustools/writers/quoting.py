@@ -10,21 +10,23 @@ from corpustools.writers.page import passages
 _OMISSION = re.compile(r"\[\s*(?:…|\.\.\.|\. \. \.)\s*\]|…|\.\.\.")
 
 
-def says(document: Document, words: str, anchor: str = "") -> bool:
-    """Say whether a document has these words in a row, in one of its passages or in the one at ``anchor``.
+def passage_that_says(document: Document, words: str, anchor: str = "") -> str | None:
+    """Return the address of the first passage of a document that has these words in a row, or ``None``.
 
-    Capitals, white space and punctuation do not count. What the quotation leaves out, ``[…]`` or ``…``, may be any
-    words of the same passage.
+    With an ``anchor`` only that passage, or that block of the text as read, is looked at. Capitals, white space and
+    punctuation do not count. What the quotation leaves out, ``[…]`` or ``…``, may be any words of the same passage.
 
     >>> import corpustools
     >>> page = corpustools.read("The town is quiet today, and nobody knows for how long it will be.")
-    >>> says(page, "“The town is quiet […] for how long”"), says(page, "the town is loud"), says(page, "…")
-    (True, False, False)
+    >>> passage_that_says(page, "“The town is quiet […] for how long”")
+    'p-8fcf6cb7'
+    >>> passage_that_says(page, "the town is loud"), passage_that_says(page, "…")
+    (None, None)
     """
     parts = [part for part in map(_words, _OMISSION.split(words)) if part]
-    texts = [passage.text for passage in passages(document) if anchor in ("", passage.anchor)]
-    texts += [block.reading for block in document.blocks if anchor == f"block-{block.start}"]
-    return bool(parts) and any(_has(_words(text), parts) for text in texts)
+    texts = [(passage.anchor, passage.text) for passage in passages(document) if anchor in ("", passage.anchor)]
+    texts += [(anchor, block.reading) for block in document.blocks if anchor == f"block-{block.start}"]
+    return next((address for address, text in texts if parts and _has(_words(text), parts)), None)
 
 
 def _words(text: str) -> list[str]:
