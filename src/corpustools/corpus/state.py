@@ -31,7 +31,7 @@ from corpustools.registry import rules
 
 __all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
 
-VERSION = 6
+VERSION = 7
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""
@@ -49,13 +49,15 @@ class Entry:
     ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
     its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
     title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
-    ``part`` is a digest of what the profile of its source says of it.
+    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none. ``part`` is
+    a digest of what the profile of its source says of it.
     """
 
     id: str
     raw: list[int]
     outputs: list[list[int]]
     title: str = ""
+    has_headline: bool = False
     publisher: str | None = None
     language: str | None = None
     date: str | None = None

@@ -14,9 +14,11 @@ from corpustools.sphinxext import (
     directives,
     domain,
     entities,
+    listing,
     marks,
     nodes,
     pages,
+    quoting,
     search,
     transforms,
 )
@@ -27,7 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     rooms = (
         *(pages, domain, nodes, directives, entities, transforms, marks, assets),
-        *(concordance, counting, search),
+        *(concordance, counting, listing, quoting, search),
     )
     for room in rooms:
         room.setup(app)
