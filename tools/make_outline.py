@@ -11,6 +11,7 @@ commas inside a point and spaces between. Antarctica and islands of less than a 
 import json
 import math
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,9 @@ def main() -> None:
     for ring in rings(json.loads(Path(sys.argv[1]).read_bytes())):
         half = len(ring) // 2
         short = simplified(ring[: half + 1])[:-1] + simplified(ring[half:])
-        if len(short) >= 4 and area(short) >= 1 and max(latitude for _, latitude in ring) > SOUTH:
+        # A ring that goes on at the other edge of the map would be a line across it.
+        crosses = any(abs(one[0] - other[0]) > 180 for one, other in pairwise(ring))
+        if not crosses and len(short) >= 4 and area(short) >= 1 and max(latitude for _, latitude in ring) > SOUTH:
             lines.append(" ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in short))
     OUT.write_text(HEAD + "\n".join(lines) + "\n", encoding="ascii")
 

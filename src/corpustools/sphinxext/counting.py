@@ -28,17 +28,19 @@ def _sort(text: str) -> str:
     return directives.choice(text, SORTS)
 
 
-def _unit(text: str) -> str:
+def unit(text: str) -> str:
+    """Read by what time is counted."""
     return directives.choice(text, ("year", "month"))
 
 
-_FACETS: dict[str, Any] = {
+FACETS: dict[str, Any] = {
     "in": _several,
     "publisher": _several,
     "language": _several,
     "date": directives.unchanged_required,
     "document": _several,
 }
+"""The options that choose documents, and of them blocks."""
 
 
 class Counting(SphinxDirective):
@@ -52,20 +54,27 @@ class Counting(SphinxDirective):
         self.state.document["support_smartquotes"] = False
         self.env.note_dependency(str(corpus_of(self.config).state_file))
         try:
-            return self.made(self.part())
+            return self.answer()
         except QueryError as error:
             raise self.error(f"{self.name}: {error}") from error
 
-    def made(self, part: Subcorpus) -> list[Node]:
+    def answer(self) -> list[Node]:
         """Make what the directive shows."""
+        return self.made(self.part())
+
+    def made(self, part: Subcorpus) -> list[Node]:
+        """Make what it shows of a part of the corpus."""
         raise NotImplementedError
 
     def part(self) -> Subcorpus:
         """Return the part of the corpus that the options choose."""
-        choice = {name: self.options[name] for name in _FACETS if name != "in" and name in self.options}
         labels = self.options.get("in", ["article"])
         view = labels[0] if len(labels) == 1 and labels[0] in VIEWS else labels
-        return corpus_of(self.config).subcorpus(view, **choice)
+        return corpus_of(self.config).subcorpus(view, **self.choice())
+
+    def choice(self) -> dict[str, Any]:
+        """Return what the options say of documents."""
+        return {name: self.options[name] for name in FACETS if name != "in" and name in self.options}
 
     def table(self, kind: str, heads: Iterable[str], rows: Iterable[Iterable[str | Node]], caption: str) -> nodes.table:
         """Make a table with a line above that says what was counted."""
@@ -84,7 +93,7 @@ class Kwic(Counting):
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
-        **_FACETS,
+        **FACETS,
         "sort": _sort,
         "width": directives.nonnegative_int,
         "limit": directives.positive_int,
@@ -120,7 +129,7 @@ class Frequency(Counting):
     """Show how often a query is found in each year or month."""
 
     required_arguments = 1
-    option_spec: ClassVar[OptionSpec] = {**_FACETS, "by": _unit, "case": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {**FACETS, "by": unit, "case": directives.flag}
 
     def made(self, part: Subcorpus) -> list[Node]:
         """Make a table of periods."""
@@ -138,7 +147,7 @@ class KeyWords(Counting):
     """Show the words that set a part of the corpus apart from the rest."""
 
     option_spec: ClassVar[OptionSpec] = {
-        **_FACETS,
+        **FACETS,
         "limit": directives.positive_int,
         "minimum": directives.positive_int,
     }

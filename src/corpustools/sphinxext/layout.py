@@ -9,6 +9,7 @@ from sphinx.errors import ConfigError
 
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.corpus.appearances import Appearances, appearances
+from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError
@@ -44,6 +45,16 @@ class Layout:
     def concordance(self) -> str:
         """The name of the page of the concordance."""
         return f"{self.folder}/concordance"
+
+    @property
+    def about(self) -> str:
+        """The name of the page that describes the corpus."""
+        return f"{self.folder}/about"
+
+    @property
+    def duplicates(self) -> str:
+        """The name of the first page of near-duplicates."""
+        return f"{self.folder}/duplicates"
 
     def document(self, ident: str) -> str:
         """Return the name of a document's page."""
@@ -110,6 +121,12 @@ def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
     return _appearing(record, _stamp(record), entities_of(config))
 
 
+def card_in(config: SphinxConfig) -> Card:
+    """Return the card of the corpus."""
+    corpus = corpus_of(config)
+    return _card(corpus.root, _stamp(corpus.state_file))
+
+
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
@@ -125,6 +142,11 @@ def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
 def _entries(root: Path, changed: tuple[int, ...]) -> dict[str, Entry]:
     entries = open_corpus(root).entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
+
+
+@lru_cache(maxsize=2)
+def _card(root: Path, changed: tuple[int, ...]) -> Card:
+    return card_of(open_corpus(root))
 
 
 @lru_cache(maxsize=2)
