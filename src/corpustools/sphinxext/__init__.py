@@ -8,12 +8,16 @@ from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
 from corpustools.sphinxext import (
+    about,
     assets,
     concordance,
     counting,
     directives,
     domain,
+    drawing,
+    duplicates,
     entities,
+    figures,
     listing,
     marks,
     nodes,
@@ -29,7 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     rooms = (
         *(pages, domain, nodes, directives, entities, transforms, marks, assets),
-        *(concordance, counting, listing, quoting, search),
+        *(concordance, counting, listing, quoting, drawing, figures, about, duplicates, search),
     )
     for room in rooms:
         room.setup(app)

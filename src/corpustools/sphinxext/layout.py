@@ -10,6 +10,7 @@ from sphinx.errors import ConfigError
 from corpustools.config import Config
 from corpustools.corpus import Corpus
 from corpustools.corpus.appearances import Appearances, appearances
+from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry, stamp
@@ -45,6 +46,16 @@ class Layout:
     def concordance(self) -> str:
         """The name of the page of the concordance."""
         return f"{self.folder}/concordance"
+
+    @property
+    def about(self) -> str:
+        """The name of the page that describes the corpus."""
+        return f"{self.folder}/about"
+
+    @property
+    def duplicates(self) -> str:
+        """The name of the first page of near-duplicates."""
+        return f"{self.folder}/duplicates"
 
     def document(self, ident: str) -> str:
         """Return the name of a document's page."""
@@ -115,6 +126,12 @@ def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
     return _appearing(corpus, ident, _stamp(corpus.record_path(ident)), entities_of(config))
 
 
+def card_in(config: SphinxConfig) -> Card:
+    """Return the card of the corpus."""
+    corpus = corpus_of(config)
+    return _card(corpus, _stamp(corpus.state_file))
+
+
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
@@ -135,6 +152,11 @@ def _corpus(root: Path, config: Config) -> PublishedCorpus:
 def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Entry]:
     entries = corpus.entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
+
+
+@lru_cache(maxsize=2)
+def _card(corpus: PublishedCorpus, changed: tuple[int, ...]) -> Card:
+    return card_of(corpus)
 
 
 @lru_cache(maxsize=2)
