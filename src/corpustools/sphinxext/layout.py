@@ -1,9 +1,11 @@
 """Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
 
+import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from sphinx.builders import Builder
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError
 
@@ -61,6 +63,15 @@ class Layout:
         """Return the name of a document's page."""
         return f"{self.folder}/documents/{ident}"
 
+    def ident(self, docname: str) -> str:
+        """Return the id of the document whose page has this name; nothing, where it is another page.
+
+        >>> Layout("corpus").ident("corpus/documents/ferry"), Layout("corpus").ident("corpus/rules")
+        ('ferry', '')
+        """
+        folder, _, name = docname.rpartition("/")
+        return name if folder == f"{self.folder}/documents" else ""
+
     def entities(self, kind: MentionKind) -> str:
         """Return the name of the first page that lists the entities of a kind."""
         return f"{self.folder}/{FOLDERS[kind]}/index"
@@ -78,6 +89,12 @@ class Layout:
 def layout_of(config: SphinxConfig) -> Layout:
     """Return where the pages are, as ``conf.py`` says."""
     return Layout(PurePosixPath(config.corpus_pages).as_posix())
+
+
+def address_of(builder: Builder, docname: str) -> str:
+    """Return the whole address of a page, where ``html_baseurl`` says where the site is; else nothing."""
+    base: str = getattr(builder.config, "html_baseurl", "")
+    return posixpath.join(base, builder.get_target_uri(docname)) if base else ""
 
 
 def corpus_of(config: SphinxConfig) -> PublishedCorpus:
