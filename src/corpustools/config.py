@@ -5,9 +5,14 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self, get_args
 
 from corpustools.errors import ConfigError
+
+Publication = Literal["full", "snippets", "derived"]
+"""How much of its texts a site shows: all, short passages, or nothing but what was derived from them."""
+
+PUBLICATIONS: tuple[Publication, ...] = get_args(Publication)
 
 
 def _setting(default: Any, help: str) -> Any:
@@ -32,6 +37,11 @@ class Config:
     description: str = _setting("", "one paragraph: what is in the corpus and where it came from")
     language: str = _setting("en", "the language the site itself is written in, as a BCP 47 tag")
     rights: str = _setting("", "who owns the texts, and what others may do with them")
+    publication: Publication = _setting(  # noqa: RUF009 (a field, as those of plain kinds)
+        "full",
+        "how much of the texts the site shows: full, snippets (facts and short passages) or derived (facts and counts)",
+    )
+    snippet_words: int = _setting(25, "how many words a passage has at most, where snippets are published")
     license: str = _setting("", "on what terms the corpus itself may be used: an SPDX identifier, or an address")
     version: str = _setting("", "the version of the corpus, as it is cited")
     creators: tuple[str, ...] = _setting((), "who made the corpus: names of people and organizations, in order")
@@ -76,6 +86,10 @@ class Config:
                 raise ConfigError(f"{each.name} must be a whole number above 0, not {value!r}")
             if each.type is bool and not isinstance(value, bool):
                 raise ConfigError(f"{each.name} must be true or false, not {value!r}")
+            if each.name == "publication" and value not in PUBLICATIONS:
+                raise ConfigError(
+                    f"publication must be {', '.join(PUBLICATIONS[:-1])} or {PUBLICATIONS[-1]}, not {value!r}"
+                )
             if each.type is str and not isinstance(value, str):
                 raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
 

@@ -50,7 +50,8 @@ class Entry:
     ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
     its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
     title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
-    ``part`` is a digest of what the profile of its source says of it.
+    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none. ``part`` is
+    a digest of what the profile of its source says of it.
 
     What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
     type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence
@@ -62,6 +63,7 @@ class Entry:
     raw: list[int]
     outputs: list[list[int]]
     title: str = ""
+    has_headline: bool = False
     publisher: str | None = None
     language: str | None = None
     date: str | None = None

@@ -47,6 +47,7 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
         raw,
         outputs,
         title=title(document),
+        has_headline=metadata.headline is not None,
         publisher=metadata.publisher,
         language=metadata.language,
         date=metadata.date_published,

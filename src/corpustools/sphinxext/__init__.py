@@ -10,6 +10,7 @@ import corpustools
 from corpustools.sphinxext import (
     about,
     assets,
+    citing,
     concordance,
     counting,
     directives,
@@ -18,10 +19,15 @@ from corpustools.sphinxext import (
     duplicates,
     entities,
     figures,
+    heads,
+    listing,
     marks,
     nodes,
     pages,
+    policy,
+    quoting,
     search,
+    sequence,
     transforms,
 )
 
@@ -30,8 +36,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, domain, nodes, directives, entities, transforms, marks, assets),
-        *(concordance, counting, drawing, figures, about, duplicates, search),
+        *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, policy, assets),
+        *(concordance, counting, listing, quoting, drawing, figures, about, duplicates, search),
     )
     for room in rooms:
         room.setup(app)

@@ -41,7 +41,7 @@ class CardPart(Counting):
 
     required_arguments = 1
 
-    def answer(self) -> list[Node]:
+    def made(self) -> list[Node]:
         """Make large numbers, links to files, or a table."""
         key, card = self.arguments[0], card_in(self.config)
         if key == "numbers":

@@ -26,10 +26,10 @@ from corpustools.writers.page import visible
 def shows_differences(config: Config) -> bool:
     """Whether a site may show the words in which documents differ: only where it may show their texts.
 
-    >>> shows_differences(Config())
-    True
+    >>> shows_differences(Config()), shows_differences(Config(publication="derived"))
+    (True, False)
     """
-    return getattr(config, "publication", "full") == "full"
+    return config.publication == "full"
 
 
 class corpus_differences(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)

@@ -20,7 +20,6 @@ from corpustools.figures.columns import Unit, columns
 from corpustools.figures.maps import Point, world_map
 from corpustools.figures.strips import Strip, strips
 from corpustools.model.mention import ENTITY_KINDS
-from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import UNKNOWN
 from corpustools.sphinxext.counting import FACETS, unit
 from corpustools.sphinxext.drawing import Drawing
@@ -40,9 +39,9 @@ class Figure(Drawing):
 
     option_spec: ClassVar[OptionSpec] = dict(_DOCUMENTS)
 
-    def answer(self) -> list[Node]:
+    def made(self) -> list[Node]:
         """Draw what the chosen documents have."""
-        return self.drawn(choose(entries_of(self.config).values(), **self.choice()))
+        return self.drawn(choose(entries_of(self.config).values(), **self.documents()))
 
     def drawn(self, entries: Sequence[Entry]) -> list[Node]:
         """Draw what these documents have."""
@@ -55,14 +54,13 @@ class TimelineFigure(Figure):
     optional_arguments = 1
     option_spec: ClassVar[OptionSpec] = {**FACETS, "by": unit, "case": directives.flag}
 
-    def answer(self) -> list[Node]:
+    def made(self) -> list[Node]:
         """Draw hits where there is a query, and documents else."""
-        return self.made(self.part()) if self.arguments else super().answer()
+        return self._hits() if self.arguments else super().made()
 
-    def made(self, part: Subcorpus) -> list[Node]:
-        """Draw how often a query is found."""
+    def _hits(self) -> list[Node]:
         query, by = self.arguments[0], self._unit("year")
-        found = part.concordance(query, case="case" in self.options).over_time(by)
+        found = corpus_of(self.config).counts().over_time(query, by, case="case" in self.options, **self.choice())
         if not found:
             return self.none()
         length = 4 if by == "year" else 7
@@ -141,7 +139,7 @@ class _Names(Figure):
         """Return the entities of a kind, those with most mentions first, then by name."""
         for path in sorted(corpus_of(self.config).entities_folder.glob("*.toml")):
             self.env.note_dependency(str(path))
-        chosen = self.choice()
+        chosen = self.documents()
         every = appearances(entities_of(self.config), entries) if chosen else appearances_of(self.config).values()
         found = [one for one in every if one.entity.kind == kind and one.mentions]
         return sorted(found, key=lambda one: (-one.mentions, one.name.casefold(), one.entity.slug))
@@ -218,9 +216,9 @@ class DispersionFigure(Drawing):
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {**FACETS, "limit": directives.positive_int, "case": directives.flag}
 
-    def made(self, part: Subcorpus) -> list[Node]:
-        """Draw a strip for each of the documents with most hits."""
-        query = self.arguments[0]
+    def made(self) -> list[Node]:
+        """Draw a strip for each of the documents with most hits; where texts are withheld, of what is published."""
+        query, part = self.arguments[0], corpus_of(self.config).subcorpus(**self.choice())
         spread = part.concordance(query, case="case" in self.options).dispersion()
         shown = spread.parts[: self.options.get("limit", 12)]
         if not shown or spread.dp is None:
@@ -246,7 +244,7 @@ class ConfidenceFigure(Figure):
 
     option_spec: ClassVar[OptionSpec] = {}
 
-    def answer(self) -> list[Node]:
+    def made(self) -> list[Node]:
         """Draw a bar for each tenth that any block has."""
         parts = {part.key: part for part in rows_of(card_in(self.config))}
         if "confidence" not in parts:
