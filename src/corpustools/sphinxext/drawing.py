@@ -11,7 +11,7 @@ from corpustools.figures.svg import Svg
 from corpustools.sphinxext.counting import Counting
 
 
-class corpus_figure(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
+class corpus_drawing(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
     """A drawing (``svg``) with its ``caption``; its child is the table of what it shows."""
 
 
@@ -24,7 +24,7 @@ class Drawing(Counting):
 
     def figure(self, kind: str, caption: str, svg: Svg, table: nodes.table) -> list[Node]:
         """Put a drawing and its table together."""
-        return [corpus_figure("", table, svg=svg, caption=caption, kind=kind)]
+        return [corpus_drawing("", table, svg=svg, caption=caption, kind=kind)]
 
     def none(self) -> list[Node]:
         """Say that there is nothing to draw."""
@@ -35,12 +35,12 @@ def add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let pages with figures load what they need."""
-    if doctree is not None and any(doctree.findall(corpus_figure)):
+    if doctree is not None and any(doctree.findall(corpus_drawing)):
         app.add_css_file("corpustools-concordance.css")
         app.add_css_file("corpustools-figures.css")
 
 
-def _visit_figure(self: HTML5Translator, node: corpus_figure) -> None:
+def _visit_figure(self: HTML5Translator, node: corpus_drawing) -> None:
     caption = self.encode(node["caption"])
     self.body.append(
         f'<figure class="corpus-figure corpus-figure-{node["kind"]}">\n'
@@ -49,7 +49,7 @@ def _visit_figure(self: HTML5Translator, node: corpus_figure) -> None:
     )
 
 
-def _depart_figure(self: HTML5Translator, node: corpus_figure) -> None:
+def _depart_figure(self: HTML5Translator, node: corpus_drawing) -> None:
     self.body.append("</details>\n</figure>\n")
 
 
@@ -60,5 +60,5 @@ def _pass(self: Any, node: nodes.Element) -> None:
 def setup(app: Sphinx) -> None:
     """Register the node, and let pages that have it load their style sheets."""
     others: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (_pass, _pass))
-    app.add_node(corpus_figure, html=(_visit_figure, _depart_figure), **others)
+    app.add_node(corpus_drawing, html=(_visit_figure, _depart_figure), **others)
     app.connect("html-page-context", add_files)
