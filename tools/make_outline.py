@@ -11,7 +11,8 @@ commas inside a point and spaces between. Antarctica and islands of less than a 
 import json
 import math
 import sys
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,29 @@ def rings(topology: dict[str, Any]) -> list[list[Point]]:
     return found
 
 
+def parted(ring: list[Point]) -> Iterator[list[Point]]:
+    """Cut a ring in two where it crosses the antimeridian, which is both edges of the map."""
+    longitudes = list(accumulate(((b[0] - a[0] + 180) % 360 - 180 for a, b in pairwise(ring)), initial=ring[0][0]))
+    unrolled = [(longitude, latitude) for longitude, (_, latitude) in zip(longitudes, ring, strict=True)]
+    for shift in (-360, 0, 360):
+        part = [(longitude + shift, latitude) for longitude, latitude in unrolled]
+        part = clipped(clipped(part, 180, 1), -180, -1)
+        if part:
+            yield [*part, part[0]]
+
+
+def clipped(ring: list[Point], edge: float, sign: int) -> list[Point]:
+    """Return what of a ring is on one side of a meridian (Sutherland and Hodgman 1974)."""
+    found: list[Point] = []
+    for (x1, y1), (x2, y2) in pairwise([*ring, *ring[:1]]):
+        inside, next_inside = sign * (edge - x1) >= 0, sign * (edge - x2) >= 0
+        if inside:
+            found.append((x1, y1))
+        if inside != next_inside:
+            found.append((edge, y1 + (y2 - y1) * (edge - x1) / (x2 - x1)))
+    return found
+
+
 def simplified(points: list[Point]) -> list[Point]:
     """Leave out points that are within the tolerance of the line between others (Douglas and Peucker 1973)."""
     if len(points) < 3:
@@ -78,12 +102,11 @@ def area(ring: list[Point]) -> float:
 def main() -> None:
     """Write the outline."""
     lines = []
-    for ring in rings(json.loads(Path(sys.argv[1]).read_bytes())):
+    land = rings(json.loads(Path(sys.argv[1]).read_bytes()))
+    for ring in (part for whole in land for part in parted(whole)):
         half = len(ring) // 2
         short = simplified(ring[: half + 1])[:-1] + simplified(ring[half:])
-        # A ring that goes on at the other edge of the map would be a line across it.
-        crosses = any(abs(one[0] - other[0]) > 180 for one, other in pairwise(ring))
-        if not crosses and len(short) >= 4 and area(short) >= 1 and max(latitude for _, latitude in ring) > SOUTH:
+        if len(short) >= 4 and area(short) >= 1 and max(latitude for _, latitude in ring) > SOUTH:
             lines.append(" ".join(f"{round(x, 1):g},{round(y, 1):g}" for x, y in short))
     OUT.write_text(HEAD + "\n".join(lines) + "\n", encoding="ascii")
 

@@ -83,7 +83,8 @@ class LabelCount:
 
 
 def by_label(entries: Iterable[Entry]) -> tuple[LabelCount, ...]:
-    """Count what each label has, those that the reading text shows first, in the order of :class:`Label`.
+    """Count what each label has, those that the reading text shows first, in the order of
+    :class:`~corpustools.model.span.Label`.
 
     >>> entry = Entry("one", [], [], labels={"related": 1, "paragraph": 2}, characters={"related": 10, "paragraph": 30})
     >>> [(row.label.value, row.blocks, row.characters, row.share, row.is_kept) for row in by_label([entry])]

@@ -94,7 +94,7 @@ class DuplicateEntry(SphinxDirective):
         corpus = corpus_of(self.config)
         if not shows_differences(corpus.config):
             return
-        one, other = (corpus.reading_path(ident).read_text(encoding="utf-8") for ident in (first, entry.id))
+        one, other = (corpus[ident].article for ident in (first, entry.id))
         changes = differences(one, other)
         if changes:
             shown = corpus_differences("", changes=changes)
