@@ -18,6 +18,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import fingerprint
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, download_name, templates
+from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.citation import Citation, cite, words_of
 
@@ -109,8 +110,12 @@ class Permalinks(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Mark the passages of a document's page, and put its citation below."""
+        """Mark the passages of a document's page, say in which language its title is, and put its citation below."""
         for apparatus in list(self.document.findall(corpus_apparatus)):
+            # Docutils writes such a class as the language of the element.
+            language = language_tag(document_of(self.config, apparatus["document"]).metadata.language or "")
+            for title in [*self.document.findall(nodes.title)][: 1 if language else 0]:
+                title["classes"].append(f"language-{language}")
             for passage in list(self.document.findall(nodes.paragraph)):
                 if "corpus-passage" in passage.get("classes", ()):
                     passage += corpus_permalink("", anchor=passage["ids"][0])

@@ -126,16 +126,17 @@ FIGURE = '<div class="corpus-figure" role="figure" aria-label="Image, not kept">
 
 
 def language_attributes(document: Document) -> str:
-    """Write the language of a document and its direction as attributes of its article; nothing, where it is not known.
+    """Write the language of a document and its direction as attributes of its article; what is not known, the browser
+    decides by the first letters.
 
     >>> import corpustools
     >>> language_attributes(corpustools.read("Der Ort ist heute still, und niemand weiß, wie lange es noch so bleibt."))
     ' lang="de" dir="ltr"'
     >>> language_attributes(corpustools.read("Hm"))
-    ''
+    ' dir="auto"'
     """
     tag = language_tag(document.metadata.language or "")
-    return f' lang="{tag}" dir="{direction(tag)}"' if tag else ""
+    return f' lang="{tag}" dir="{direction(tag)}"' if tag else ' dir="auto"'
 
 
 def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:

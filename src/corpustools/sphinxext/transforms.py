@@ -9,10 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from corpustools.model.span import Label
-from corpustools.sphinxext.layout import document_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_article, corpus_figure, corpus_layout
 from corpustools.sphinxext.redirecting import former_anchors
-from corpustools.text.languages import language_tag
 
 TITLE_ANCHOR = "document"
 """The anchor of a page's title, where that is no passage."""
@@ -59,12 +57,6 @@ class DocumentPage(SphinxTransform):
         for node in apparatus:
             node.parent.remove(node)
         place = section.first_child_matching_class(nodes.title)
-        tag = language_tag(document_of(self.config, apparatus[0]["document"]).metadata.language or "")
-        if tag and place is not None:
-            # Docutils writes it as the language of the element.
-            title = section.children[place]
-            assert isinstance(title, nodes.title)
-            title["classes"].append(f"language-{tag}")
         first = 0 if place is None else place + 1
         article = corpus_article("", *section.children[first:], document=apparatus[0]["document"])
         for parent in [article, *article.findall(nodes.section)]:
