@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -108,7 +107,7 @@ class Corpus(Searchable):
         """
         return Entities.load(self.entities_folder)
 
-    @cached_property
+    @property
     def gazetteer(self) -> tuple[KnownName, ...]:
         """The names of the gazetteers that ``corpus.toml`` lists.
 

@@ -8,7 +8,7 @@ recur in more documents the more there are, and little is taken from inside a ma
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import groupby
 from typing import Self
@@ -59,6 +59,17 @@ class SourceProfile:
     def recurs(self, text: str) -> bool:
         """Whether a line stands in several documents of the source; a number or a sign alone never does."""
         return has_letters(text) and fingerprint(text) in self.lines
+
+    def told_of(self, document: Footprint) -> Self:
+        """Return the part of the profile that is of one document's lines; reading it with that gives the same.
+
+        >>> profile = profile_of("news", [["It is quiet.", "Menu", "Log in"], ["It is loud.", "Menu", "Log in"]])
+        >>> len(profile.lines), len(profile.told_of(Footprint.of(["Menu", "The sea is calm."])).lines)
+        (2, 1)
+        """
+        prints = document.every
+        lines = (prints[at : at + 8].hex() for at in range(0, len(prints), 8))
+        return replace(self, lines={line: self.lines[line] for line in lines if line in self.lines})
 
     def parts(self, documents: Sequence[Footprint]) -> list[str]:
         """Return for each document a digest of what the profile says of its lines, empty where it says nothing.

@@ -8,18 +8,24 @@ from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
 from corpustools.sphinxext import (
+    about,
     assets,
     citing,
     concordance,
     counting,
     directives,
     domain,
+    drawing,
+    duplicates,
     entities,
+    figures,
     heads,
+    listing,
     marks,
     nodes,
     pages,
     policy,
+    quoting,
     search,
     sequence,
     transforms,
@@ -31,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     rooms = (
         *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, policy, assets),
-        *(concordance, counting, search),
+        *(concordance, counting, listing, quoting, drawing, figures, about, duplicates, search),
     )
     for room in rooms:
         room.setup(app)

@@ -13,8 +13,9 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
+from corpustools.sphinxext.alike import note
 from corpustools.sphinxext.entity_pages import reading
-from corpustools.sphinxext.layout import document_of, entities_of, layout_of
+from corpustools.sphinxext.layout import corpus_of, document_of, entities_of, layout_of
 from corpustools.text.languages import direction, language_tag
 from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.page import page, visible
@@ -98,8 +99,10 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
             notes=visible("; ".join(document.source.notes)),
             is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
             rules=rules,
+            alike=note(builder, docname, ident),
             entity=entity,
-            files={kind: file(kind) for kind in ("raw", "reading", "record")},
+            files={kind: file(kind) for kind in corpus_of(builder.config).files},
+            publication=corpus_of(builder.config).config.publication,
             raw_name=visible((document.source.name or ident).rpartition("/")[2]),
         )
     )
