@@ -23,7 +23,7 @@ from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
-from corpustools.sphinxext.entity_pages import count, entity_pages, fence
+from corpustools.sphinxext.entity_pages import count, entity_pages, fence, more_pages
 from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, entities_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
@@ -167,9 +167,7 @@ def _index_pages(
                 f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined
             )
             parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
-        if len(names) > 1:
-            links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
-            parts.append("More pages: " + " · ".join(links))
+        parts.extend(more_pages(names, number))
         if number == 0:
             lists = map(layout.entities, ENTITY_KINDS)
             below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
