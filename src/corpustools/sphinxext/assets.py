@@ -14,8 +14,10 @@ from sphinx.config import Config as SphinxConfig
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.span import BLOCK_LABELS
+from corpustools.sphinxext.citing import publish_citations
 from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import download_name
+from corpustools.sphinxext.redirecting import publish_redirects
 
 _LABEL_STYLES = "corpustools-labels.css"
 
@@ -42,6 +44,8 @@ def add_static_files(app: Sphinx) -> None:
     app.add_css_file(_LABEL_STYLES)
     app.add_js_file("corpustools.js", loading_method="defer")
     app.add_js_file("corpustools-names.js", loading_method="defer")
+    app.add_js_file("corpustools-cite.js", loading_method="defer")
+    app.add_js_file("corpustools-keys.js", loading_method="defer")
 
 
 def level_captions(
@@ -84,7 +88,8 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
                     _copy_if_changed(corpus.source_file(name, entry.id, kind), target)
                 else:
                     write_if_changed(target, corpus.record(entry.id))
-    _remove_stale(app, app.builder.out_suffix, wanted)
+    wanted |= publish_citations(app.builder)
+    _remove_stale(app, app.builder.out_suffix, wanted | publish_redirects(app.builder))
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
@@ -109,6 +114,8 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
         if path.parent == out / folder / "files":
             if path not in wanted:
                 path.unlink()
+        elif path in wanted:
+            continue
         elif path.name.endswith(suffix) and path.is_file():
             docname = path.relative_to(out).as_posix().removesuffix(suffix).removesuffix("/index")
             if not {docname, f"{docname}/index"} & app.env.found_docs:

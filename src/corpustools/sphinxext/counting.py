@@ -28,17 +28,19 @@ def _sort(text: str) -> str:
     return directives.choice(text, SORTS)
 
 
-def _unit(text: str) -> str:
+def unit(text: str) -> str:
+    """Read by what time is counted."""
     return directives.choice(text, ("year", "month"))
 
 
-_FACETS: dict[str, Any] = {
+FACETS: dict[str, Any] = {
     "in": _several,
     "publisher": _several,
     "language": _several,
     "date": directives.unchanged_required,
     "document": _several,
 }
+"""The options that choose documents, and of them blocks."""
 
 
 class Counting(SphinxDirective):
@@ -62,9 +64,12 @@ class Counting(SphinxDirective):
 
     def choice(self) -> dict[str, Any]:
         """Return what the options choose of the corpus."""
-        choice = {name: self.options[name] for name in _FACETS if name != "in" and name in self.options}
         labels = self.options.get("in", ["article"])
-        return {"labels": labels[0] if len(labels) == 1 and labels[0] in VIEWS else labels, **choice}
+        return {"labels": labels[0] if len(labels) == 1 and labels[0] in VIEWS else labels, **self.documents()}
+
+    def documents(self) -> dict[str, Any]:
+        """Return what the options say of documents."""
+        return {name: self.options[name] for name in FACETS if name != "in" and name in self.options}
 
     def table(self, kind: str, heads: Iterable[str], rows: Iterable[Iterable[str | Node]], caption: str) -> nodes.table:
         """Make a table with a line above that says what was counted."""
@@ -83,7 +88,7 @@ class Kwic(Counting):
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
-        **_FACETS,
+        **FACETS,
         "sort": _sort,
         "width": directives.nonnegative_int,
         "limit": directives.positive_int,
@@ -134,7 +139,7 @@ class Frequency(Counting):
     """Show how often a query is found in each year or month."""
 
     required_arguments = 1
-    option_spec: ClassVar[OptionSpec] = {**_FACETS, "by": _unit, "case": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {**FACETS, "by": unit, "case": directives.flag}
 
     def made(self) -> list[Node]:
         """Make a table of periods."""
@@ -153,7 +158,7 @@ class KeyWords(Counting):
     """Show the words that set a part of the corpus apart from the rest."""
 
     option_spec: ClassVar[OptionSpec] = {
-        **_FACETS,
+        **FACETS,
         "limit": directives.positive_int,
         "minimum": directives.positive_int,
     }

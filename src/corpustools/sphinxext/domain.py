@@ -19,6 +19,7 @@ from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.layout import appearances_of, corpus_of, document_of, entities_of, layout_of
 from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.redirecting import moved
 from corpustools.writers.appearing import Key
 from corpustools.writers.page import anchors, passages
 
@@ -56,7 +57,10 @@ class DocumentRole(XRefRole):
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         """Note what the page depends on; the link itself is as written."""
-        env.note_dependency(str(corpus_of(env.config).record_path(target.partition("#")[0])))
+        ident = target.partition("#")[0]
+        if ident not in corpus_of(env.config):
+            ident = moved(env.config).get(ident, ident)
+        env.note_dependency(str(corpus_of(env.config).record_path(ident)))
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
@@ -196,12 +200,15 @@ class CorpusDomain(Domain):
             entry = self.entities.get((typ, _slug_of(env, typ, target)))
         else:
             ident, _, fragment = target.partition("#")
+            if ident not in self.documents:
+                ident = moved(env.config).get(ident, ident)
             entry = self.documents.get(ident)
         if entry is None:
             return None
-        is_unchecked = fragment and not node.get("corpus_checked")
-        if is_unchecked and fragment not in document_of(env.config, ident).once(anchors):
-            return None
+        if fragment and not node.get("corpus_checked"):
+            former = corpus_of(env.config).redirects.of(ident).passages
+            if former.get(fragment) is None and fragment not in document_of(env.config, ident).once(anchors):
+                return None
         docname, title, anchor = entry
         if typ != "rule" and not node.get("refexplicit"):
             contnode = nodes.inline(title, title, classes=["corpus-title"])

@@ -1,15 +1,18 @@
 """Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
 
+import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from sphinx.builders import Builder
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError
 
 from corpustools.config import Config
 from corpustools.corpus import Corpus
 from corpustools.corpus.appearances import Appearances, appearances
+from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry, stamp
@@ -46,9 +49,28 @@ class Layout:
         """The name of the page of the concordance."""
         return f"{self.folder}/concordance"
 
+    @property
+    def about(self) -> str:
+        """The name of the page that describes the corpus."""
+        return f"{self.folder}/about"
+
+    @property
+    def duplicates(self) -> str:
+        """The name of the first page of near-duplicates."""
+        return f"{self.folder}/duplicates"
+
     def document(self, ident: str) -> str:
         """Return the name of a document's page."""
         return f"{self.folder}/documents/{ident}"
+
+    def ident(self, docname: str) -> str:
+        """Return the id of the document whose page has this name; nothing, where it is another page.
+
+        >>> Layout("corpus").ident("corpus/documents/ferry"), Layout("corpus").ident("corpus/rules")
+        ('ferry', '')
+        """
+        folder, _, name = docname.rpartition("/")
+        return name if folder == f"{self.folder}/documents" else ""
 
     def entities(self, kind: MentionKind) -> str:
         """Return the name of the first page that lists the entities of a kind."""
@@ -67,6 +89,12 @@ class Layout:
 def layout_of(config: SphinxConfig) -> Layout:
     """Return where the pages are, as ``conf.py`` says."""
     return Layout(PurePosixPath(config.corpus_pages).as_posix())
+
+
+def address_of(builder: Builder, docname: str) -> str:
+    """Return the whole address of a page, where ``html_baseurl`` says where the site is; else nothing."""
+    base: str = getattr(builder.config, "html_baseurl", "")
+    return posixpath.join(base, builder.get_target_uri(docname)) if base else ""
 
 
 def corpus_of(config: SphinxConfig) -> PublishedCorpus:
@@ -115,6 +143,12 @@ def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
     return _appearing(corpus, ident, _stamp(corpus.record_path(ident)), entities_of(config))
 
 
+def card_in(config: SphinxConfig) -> Card:
+    """Return the card of the corpus."""
+    corpus = corpus_of(config)
+    return _card(corpus, _stamp(corpus.state_file))
+
+
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
@@ -135,6 +169,11 @@ def _corpus(root: Path, config: Config) -> PublishedCorpus:
 def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Entry]:
     entries = corpus.entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
+
+
+@lru_cache(maxsize=2)
+def _card(corpus: PublishedCorpus, changed: tuple[int, ...]) -> Card:
+    return card_of(corpus)
 
 
 @lru_cache(maxsize=2)

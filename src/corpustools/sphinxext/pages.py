@@ -22,9 +22,11 @@ from corpustools.corpus.state import Entry
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
+from corpustools.sphinxext.about import about_pages
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
+from corpustools.sphinxext.duplicates import duplicate_pages
 from corpustools.sphinxext.entity_pages import count, entity_pages, fence, more_pages
-from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, entities_of, layout_of
+from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, card_in, corpus_of, entities_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
 from corpustools.writers.page import visible
@@ -83,6 +85,8 @@ def update_pages(app: Sphinx) -> None:
         *_index_pages(corpus, layout, entries, Counter(kind for kind, _ in appearing)),
         *entity_pages(layout, appearing.values(), PER_PAGE),
         *browse_pages(layout, readable, PER_PAGE),
+        *about_pages(layout, card_in(app.config)),
+        *duplicate_pages(layout, card_in(app.config)),
         (layout.rules, _rules_page(readable)),
         (layout.concordance, CONCORDANCE),
     )
@@ -170,7 +174,7 @@ def _index_pages(
         parts.extend(more_pages(names, number))
         if number == 0:
             lists = map(layout.entities, ENTITY_KINDS)
-            below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
+            below = [f"/{name}" for name in (layout.about, layout.concordance, *lists, layout.rules)]
             parts.append(fence("toctree", "", [":hidden:", "", *below]))
         pages.append((docname, "\n\n".join(parts) + "\n"))
     return pages
@@ -197,6 +201,7 @@ def _opening(corpus: PublishedCorpus, readable: list[Entry], named: Counter[Ment
         parts.append(f"{{.corpus-browse}}\nBrowse: {lists}")
     if not corpus.is_whole:
         parts.append("{.corpus-withheld}\n" + _WITHHELD[config.publication])
+    parts.append("[About this corpus](about.md): what is in it, what was done to it, and what is missing.")
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     return parts
