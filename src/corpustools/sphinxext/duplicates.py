@@ -15,7 +15,7 @@ from corpustools.corpus.card import Card
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.alike import PER_PAGE, Alike, alike_of, anchor
 from corpustools.sphinxext.entity_pages import count, fence, more_pages, paged
-from corpustools.sphinxext.layout import Layout, corpus_of, entries_of, layout_of
+from corpustools.sphinxext.layout import Layout, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import corpus_details
 from corpustools.sphinxext.references import link
 from corpustools.text.differences import Part, differences
@@ -94,7 +94,7 @@ class DuplicateEntry(SphinxDirective):
         corpus = corpus_of(self.config)
         if not shows_differences(corpus.config):
             return
-        one, other = (corpus[ident].article for ident in (first, entry.id))
+        one, other = (document_of(self.config, ident).article for ident in (first, entry.id))
         changes = differences(one, other)
         if changes:
             shown = corpus_differences("", changes=changes)

@@ -54,7 +54,8 @@ def document_table(entries: Iterable[Entry], columns: Iterable[str] = tuple(COLU
         for name, column in chosen:
             said = column.cell(entry)
             shown = [link("doc", entry.id, said)] if name == "title" else [nodes.Text(said)]
-            row += nodes.entry("", nodes.paragraph("", "", *shown, support_smartquotes=False))
+            said_of = nodes.paragraph("", "", *shown, support_smartquotes=False)
+            row += nodes.entry("", said_of, classes=[f"corpus-column-{name}"])
         body += row
     group += [nodes.thead("", nodes.row("", *heads)), body]
     title = [nodes.title("", caption)] if caption else []
@@ -141,6 +142,17 @@ class List(SphinxDirective):
         return found
 
 
+def add_files(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let pages that have a list load what sorts and filters it."""
+    classes = {"corpus-documents", "corpus-entities"}
+    if doctree is not None and any(classes & set(table["classes"]) for table in doctree.findall(nodes.table)):
+        app.add_css_file("corpustools-lists.css")
+        app.add_js_file("corpustools-lists.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directive in the corpus domain."""
+    """Register the directive in the corpus domain, and what lists need in a browser."""
     app.add_directive_to_domain("corpus", "list", List)
+    app.connect("html-page-context", add_files)

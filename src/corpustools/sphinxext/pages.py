@@ -25,7 +25,7 @@ from corpustools.registry import PHASES, Phase, Rule
 from corpustools.sphinxext.about import about_pages
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
 from corpustools.sphinxext.duplicates import duplicate_pages
-from corpustools.sphinxext.entity_pages import count, entity_pages, fence
+from corpustools.sphinxext.entity_pages import count, entity_pages, fence, more_pages
 from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, card_in, corpus_of, entities_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
@@ -171,9 +171,7 @@ def _index_pages(
                 f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined
             )
             parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
-        if len(names) > 1:
-            links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
-            parts.append("More pages: " + " · ".join(links))
+        parts.extend(more_pages(names, number))
         if number == 0:
             lists = map(layout.entities, ENTITY_KINDS)
             below = [f"/{name}" for name in (layout.about, layout.concordance, *lists, layout.rules)]
