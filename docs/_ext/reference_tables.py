@@ -25,7 +25,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
 from corpustools import cli, errors, registry
-from corpustools.config import Config
+from corpustools.config import Config, Publication
 from corpustools.labels.inventory import inventory
 from corpustools.model.fact import FIELDS
 from corpustools.model.schema import schema
@@ -139,7 +139,8 @@ def features(here: ReferenceTable) -> list[Node]:
 
 def settings(here: ReferenceTable) -> list[Node]:
     """Each setting of ``corpus.toml``."""
-    kinds = {str: "text", int: "whole number", bool: "true or false", tuple[str, ...]: "list of texts"}
+    kinds = {str: "text", int: "whole number", float: "number", bool: "true or false", tuple[str, ...]: "list of texts"}
+    kinds[cast(type, Publication)] = "one of these words"
     rows = (
         (
             code(field.name),

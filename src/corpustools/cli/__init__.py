@@ -13,14 +13,14 @@ import sys
 import click
 
 from corpustools import __version__
-from corpustools.cli.contents import concordance, entities
-from corpustools.cli.documents import explain, show
+from corpustools.cli.contents import concordance, describe, duplicates, entities
+from corpustools.cli.documents import cite, explain, show
 from corpustools.cli.folder import init, process, verify
 from corpustools.cli.ruleset import rules
 from corpustools.cli.site import html
 from corpustools.terminal import Group
 
-COMMANDS = (init, process, show, explain, entities, concordance, verify, rules, html)
+COMMANDS = (init, process, show, explain, cite, entities, concordance, describe, duplicates, verify, rules, html)
 """All commands, in the order in which the help and the reference list them."""
 
 

@@ -1,4 +1,4 @@
-"""Commands that look into all documents of a corpus: whom they name, and which words they use."""
+"""Commands that look into all documents of a corpus: whom they name, which words they use, what they are in numbers."""
 
 from pathlib import Path
 
@@ -72,3 +72,60 @@ def concordance(
         ((line.document, line.left, line.node, line.right, f"{line.start}:{line.end}") for line in found),
     )
     click.echo(f"{count(len(found), 'hit')} in {count(found.size, 'token')}", err=True)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON-LD, a schema.org Dataset.")
+@click.option("--checksums", "sums", is_flag=True, help="Print the SHA-256 of each raw file, for sha256sum --check.")
+@in_corpus
+def describe(as_json: bool, sums: bool, folder: Path | None) -> None:
+    """Describe the corpus: what is in it, what was done to it, and what is missing.
+
+    The page "About this corpus" of the site says the same.
+    """
+    if as_json and sums:
+        raise click.UsageError("--json and --checksums do not go together.")
+    from corpustools.corpus.card import card_of, json_ld
+    from corpustools.corpus.card_rows import rows_of
+    from corpustools.model.record import json_bytes
+
+    card = card_of(opened(folder))
+    if sums:
+        as_is(card.checksums.encode("utf-8", "surrogateescape"))
+    elif as_json:
+        as_is(json_bytes(json_ld(card)))
+    else:
+        table(
+            ("about", "what", "says"),
+            ((part.title, row.name, row.said) for part in rows_of(card) for row in part.rows),
+        )
+
+
+@click.command()
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="NUMBER",
+    help="From which resemblance on, to 1; without it: what corpus.toml says.",
+)
+@in_corpus
+def duplicates(threshold: float | None, folder: Path | None) -> None:
+    """List documents whose reading texts are nearly the same.
+
+    Each group has the name of its oldest document; the number says how much of its runs of five words a document
+    shares with that one.
+    """
+    from corpustools.corpus.duplicates import duplicates_of
+
+    corpus = opened(folder)
+    titles = {entry.id: entry.title for entry in corpus.summaries()}
+    found = duplicates_of(corpus, threshold)
+    rows = [
+        (group.first, ident, alike, titles[ident])
+        for group in found
+        for ident, alike in ((group.first, "1.00"), *((one.id, f"{one.resemblance:.2f}") for one in group.others))
+    ]
+    if rows:
+        table(("group", "document", "resemblance", "title"), rows)
+    else:
+        click.echo("No document is nearly the same as another.")

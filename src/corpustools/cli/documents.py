@@ -10,6 +10,7 @@ from corpustools.cli.options import in_corpus, media_type_of_file, opened
 from corpustools.model.span import KEPT, VIEWS, percent
 from corpustools.terminal import as_is, console_for, count, table
 from corpustools.text.characters import escape_controls
+from corpustools.writers.bibliography import FORMATS
 
 if TYPE_CHECKING:
     from corpustools.corpus import Corpus
@@ -113,3 +114,37 @@ def explain(file: str, media_type: str | None, folder: Path | None) -> None:
     console.print(Text(count(repairs.total(), "repair")))
     for name, number in sorted(repairs.items()):
         console.print(Text(f"    {number:,} × {name}"))
+
+
+@click.command()
+@click.argument("documents", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How citations are written.",
+)
+@click.option("--site", metavar="ADDRESS", default="", help="The address of the published site; its pages are cited.")
+@in_corpus
+def cite(documents: tuple[str, ...], form: str, site: str, folder: Path | None) -> None:
+    """Cite documents, or passages of them.
+
+    ID is the id of a document, or ID#PASSAGE with the anchor of a passage. Without any, all documents are cited.
+    """
+    from corpustools.inputs import stored
+    from corpustools.writers.citation import Citation
+    from corpustools.writers.citation import cite as cited
+
+    corpus = opened(folder)
+
+    def one(wanted: str) -> Citation:
+        ident, _, passage = wanted.partition("#")
+        document = stored(corpus, ident)
+        # Where the extension puts pages, unless conf.py says otherwise.
+        address = f"{site.rstrip('/')}/corpus/documents/{document.id}.html" if site else ""
+        return cited(document, corpus=corpus.config.title, address=address, passage=passage)
+
+    written = FORMATS[form].write(map(one, documents or corpus.ids))
+    as_is(written.encode("utf-8", "backslashreplace"))

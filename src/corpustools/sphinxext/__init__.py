@@ -8,16 +8,26 @@ from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
 from corpustools.sphinxext import (
+    about,
     assets,
+    citing,
     concordance,
     counting,
     directives,
     domain,
+    drawing,
+    duplicates,
     entities,
+    figures,
+    heads,
+    listing,
     marks,
     nodes,
     pages,
+    policy,
+    quoting,
     search,
+    sequence,
     transforms,
 )
 
@@ -26,8 +36,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, domain, nodes, directives, entities, transforms, marks, assets),
-        *(concordance, counting, search),
+        *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, policy, assets),
+        *(concordance, counting, listing, quoting, drawing, figures, about, duplicates, search),
     )
     for room in rooms:
         room.setup(app)

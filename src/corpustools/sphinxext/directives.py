@@ -11,11 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from corpustools import registry
-from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.layout import corpus_of, entries_of
+from corpustools.sphinxext.listing import document_table
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.references import link
@@ -47,6 +47,11 @@ class Apparatus(SphinxDirective):
             )
             return []
         self.env.note_dependency(str(corpus.record_path(ident)))
+        # The title of the corpus and its rights stand on the page, too.
+        self.env.note_dependency(str(corpus.root / "corpus.toml"))
+        # Where passages are that had other anchors. Sphinx takes a file that is not there for one that has changed.
+        if (redirects := corpus.redirects.path(ident)).is_file():
+            self.env.note_dependency(str(redirects))
         return [corpus_apparatus("", document=ident)]
 
 
@@ -63,7 +68,7 @@ class DocumentList(SphinxDirective):
         rows = [entries[ident] for ident in self.content if ident in entries]
         for entry in rows:
             self.env.note_dependency(str(corpus.record_path(entry.id)))
-        return [_table(rows)] if rows else [nodes.paragraph("", "No document yet: put files into raw/.")]
+        return [document_table(rows)] if rows else [nodes.paragraph("", "No document yet: put files into raw/.")]
 
 
 class RuleEntry(SphinxDirective):
@@ -152,22 +157,6 @@ def _example(text: str) -> list[Node]:
         else:
             made.append(nodes.paragraph("", " ".join(part.split())))
     return made
-
-
-def _table(entries: list[Entry]) -> nodes.table:
-    """Make the table of documents; what is not known stays an empty cell."""
-    heads = ("Document", "Publisher", "Published", "Language", "Words")
-    group = nodes.tgroup("", cols=len(heads))
-    group.extend(nodes.colspec("", colwidth=width) for width in (50, 20, 12, 8, 10))
-    head = nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in heads))
-    body = nodes.tbody()
-    for entry in entries:
-        title = nodes.paragraph("", "", link("doc", entry.id, entry.title))
-        known = (entry.publisher or "", entry.date or "", entry.language or "", f"{entry.words:,}")
-        cells = [title, *(nodes.paragraph("", text, support_smartquotes=False) for text in known)]
-        body += nodes.row("", *(nodes.entry("", cell) for cell in cells))
-    group += [nodes.thead("", head), body]
-    return nodes.table("", group, classes=["corpus-documents", "no-search"])
 
 
 def setup(app: Sphinx) -> None:

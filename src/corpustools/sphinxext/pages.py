@@ -13,16 +13,20 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools import registry
+from corpustools.config import Publication
 from corpustools.corpus import Corpus, state
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
+from corpustools.sphinxext.about import about_pages
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
+from corpustools.sphinxext.duplicates import duplicate_pages
 from corpustools.sphinxext.entity_pages import count, entity_pages, fence
-from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, entities_of, layout_of
+from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, card_in, corpus_of, entities_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, myst_page
 from corpustools.writers.page import visible
@@ -50,6 +54,8 @@ def check_settings(app: Sphinx, config: SphinxConfig) -> None:
     folder = PurePosixPath(config.corpus_pages)
     if folder.is_absolute() or not folder.parts or ".." in folder.parts:
         raise ConfigError(f"corpus_pages is the name of a folder below the pages, not {config.corpus_pages!r}")
+    # Every page is made anew when something else of the texts may be shown.
+    config.corpustools_shown = corpus_of(config).shown
 
 
 def update_pages(app: Sphinx) -> None:
@@ -79,6 +85,8 @@ def update_pages(app: Sphinx) -> None:
         *_index_pages(corpus, layout, entries, Counter(kind for kind, _ in appearing)),
         *entity_pages(layout, appearing.values(), PER_PAGE),
         *browse_pages(layout, readable, PER_PAGE),
+        *about_pages(layout, card_in(app.config)),
+        *duplicate_pages(layout, card_in(app.config)),
         (layout.rules, _rules_page(readable)),
         (layout.concordance, CONCORDANCE),
     )
@@ -143,7 +151,7 @@ def _remove_others(folder: Path, wanted: set[Path]) -> None:
 
 
 def _index_pages(
-    corpus: Corpus, layout: Layout, entries: list[Entry], named: Counter[MentionKind]
+    corpus: PublishedCorpus, layout: Layout, entries: list[Entry], named: Counter[MentionKind]
 ) -> list[tuple[str, str]]:
     """Make the pages that list the documents, at most :data:`PER_PAGE` on each; ``named`` counts the entities."""
     readable = [entry for entry in entries if entry.reason is None]
@@ -168,13 +176,13 @@ def _index_pages(
             parts.append("More pages: " + " · ".join(links))
         if number == 0:
             lists = map(layout.entities, ENTITY_KINDS)
-            below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
+            below = [f"/{name}" for name in (layout.about, layout.concordance, *lists, layout.rules)]
             parts.append(fence("toctree", "", [":hidden:", "", *below]))
         pages.append((docname, "\n\n".join(parts) + "\n"))
     return pages
 
 
-def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
+def _opening(corpus: PublishedCorpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
     """Make what stands above the list: title, description, counts and rights."""
     config = corpus.config
     words = sum(entry.words for entry in readable)
@@ -193,10 +201,19 @@ def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind])
     if readable:
         lists = " · ".join(f"[{facet.title}]({facet.name}/index.md)" for facet in FACETS)
         parts.append(f"{{.corpus-browse}}\nBrowse: {lists}")
+    if not corpus.is_whole:
+        parts.append("{.corpus-withheld}\n" + _WITHHELD[config.publication])
+    parts.append("[About this corpus](about.md): what is in it, what was done to it, and what is missing.")
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     return parts
 
+
+_WITHHELD: dict[Publication, str] = {
+    "snippets": "The texts are not published: pages show facts and short passages, at most a quarter of each text, and "
+    "\\[…\\] where words are withheld. Search and concordance know these passages alone.",
+    "derived": "The texts are not published: pages show facts, names and counts, and \\[…\\] where words are withheld.",
+}
 
 _TITLES: dict[Phase, str] = {
     "decode": "Decode: bytes to characters",
@@ -260,5 +277,6 @@ def setup(app: Sphinx) -> None:
         types=frozenset({dict}),
         description="pages of the site that say more about a rule: lists of their names, by the name of the rule",
     )
+    app.add_config_value("corpustools_shown", "", "env", description="what corpus.toml says, not conf.py")
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)
