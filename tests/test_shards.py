@@ -6,10 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hostile_jobs import DiesOnce, with_engine_of
 from pyarrow import parquet
 
 from corpustools.cli import main
@@ -195,24 +195,6 @@ class TestARunThatIsRunAgain:
         process.communicate()
         assert ["waiting\n"] == waited
         assert 0 == process.returncode
-
-
-def with_engine_of(engine, number):
-    """Double a number by the engine that a job is given."""
-    return next(engine.map(str, [number])) * 2
-
-
-class DiesOnce:
-    """Kills the worker it runs on, once."""
-
-    def __init__(self, function, path):
-        self.function, self.path = function, path
-
-    def __call__(self, engine, job):
-        if not Path(self.path).exists():
-            Path(self.path).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return self.function(engine, job)
 
 
 @pytest.fixture(scope="module")
