@@ -586,7 +586,8 @@ class TestConfig:
             ("[corpus]\ntitel = 'x'", "there is no setting 'titel'; did you mean 'title'?"),
             (
                 "[corpus]\nmood = 'x'",
-                "there is no setting 'mood'; there are title, description, language, rights, license, version, "
+                "there is no setting 'mood'; there are title, description, language, rights, publication, "
+                "snippet_words, license, version, "
                 "creators, contact, funding, citation, url, keywords, max_bytes, max_seconds, max_memory, profiles, "
                 "near_duplicates, gazetteers, ner",
             ),

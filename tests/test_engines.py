@@ -159,3 +159,16 @@ class TestAWorker:
     def test_answers_with_what_went_wrong(self, monkeypatch):
         monkeypatch.setattr(workers, "_leave_time", lambda *_: None)
         assert "KeyError('nine')" == repr(pickle.loads(answer(pickle.dumps(hostile), pickle.dumps("error"), LIMITS)))
+
+
+def test_a_timer_that_nothing_could_heed_strikes_again():
+    heeded = False
+    with pytest.raises(UnreadableError, match="longer than max_seconds = 1"), within(LIMITS):
+        try:
+            while True:
+                pass
+        except BaseException:  # as Python does in a callback of the garbage collector
+            heeded = True
+        while True:
+            pass
+    assert heeded
