@@ -13,6 +13,7 @@ from corpustools.sphinxext import (
     citing,
     concordance,
     counting,
+    depending,
     directives,
     domain,
     drawing,
@@ -37,7 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     rooms = (
         *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, policy, assets),
-        *(concordance, counting, listing, quoting, drawing, figures, about, duplicates, search),
+        *(concordance, depending, counting, listing, quoting, drawing, figures, about, duplicates, search),
     )
     for room in rooms:
         room.setup(app)
