@@ -30,7 +30,9 @@ pytestmark = [
 ]
 
 # As strict as a policy can be that lets a page fetch and run what its own site holds.
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; font-src 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'"
+)
 
 HOSTILE = """\
 Town Is =HYPERLINK("x")

@@ -19,7 +19,7 @@ from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.entity_pages import count
 from corpustools.sphinxext.layout import appearances_of, entities_of, entries_of
 from corpustools.sphinxext.references import link
-from corpustools.writers.page import visible
+from corpustools.writers.page import in_a_line
 
 
 class Column(NamedTuple):
@@ -32,12 +32,17 @@ class Column(NamedTuple):
 
 
 COLUMNS: Mapping[str, Column] = {
-    "title": Column("Document", 50, lambda entry: visible(entry.title), lambda entry: entry.title.casefold()),
+    "title": Column("Document", 50, lambda entry: in_a_line(entry.title), lambda entry: entry.title.casefold()),
     "publisher": Column(
-        "Publisher", 20, lambda entry: visible(entry.publisher or ""), lambda entry: (entry.publisher or "").casefold()
+        "Publisher",
+        20,
+        lambda entry: in_a_line(entry.publisher or ""),
+        lambda entry: (entry.publisher or "").casefold(),
     ),
-    "date": Column("Published", 12, lambda entry: visible(entry.date or ""), lambda entry: entry.date or ""),
-    "language": Column("Language", 8, lambda entry: visible(entry.language or ""), lambda entry: entry.language or ""),
+    "date": Column("Published", 12, lambda entry: in_a_line(entry.date or ""), lambda entry: entry.date or ""),
+    "language": Column(
+        "Language", 8, lambda entry: in_a_line(entry.language or ""), lambda entry: entry.language or ""
+    ),
     "words": Column("Words", 10, lambda entry: f"{entry.words:,}", lambda entry: entry.words),
 }
 """The columns that a list of documents can have, by the names that options give them."""

@@ -195,6 +195,15 @@ def visible(text: str) -> str:
     return "".join(_picture(character) for character in text)
 
 
+def in_a_line(text: str) -> str:
+    """Show a text in one line, as titles stand in lists: whatever ends lines or parts words in it is a space.
+
+    >>> in_a_line("Town\\x0bIs\\n Quiet\\x00")
+    'Town Is Quiet␀'
+    """
+    return visible(" ".join(text.split()))
+
+
 def _picture(character: str) -> str:
     code = ord(character)
     if character in "\t\n\r" or unicodedata.category(character) not in {"Cc", "Cs"}:
