@@ -30,7 +30,8 @@ from corpustools.model.record import from_json, to_json
 from corpustools.model.withheld import OMISSION
 from corpustools.text.tokens import fold, form, tokens
 from corpustools.writers.page import anchors, page
-from corpustools.writers.publication import LONGEST_RUN, publish
+from corpustools.writers.publication import publish
+from corpustools.writers.showing import LONGEST_RUN
 
 CHROMIUM = shutil.which("chromium")
 
