@@ -1,16 +1,12 @@
 """Documents are read with ease: by keys, on paper, in any script, with any colours; and are cited from the page."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 ENGLISH = "The ferry is late again today, and nobody on the island of Skarv knows for how long it will be so.\n"
 CHINESE = "渡轮今天又晚点了，岛上没有人知道还要等多久。由于大风，从周一开始，开往大陆的所有渡轮都已经停航。\n"
