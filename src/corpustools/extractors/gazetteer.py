@@ -214,7 +214,7 @@ def _in_chain(
         return None  # "Eastern Michigan" is a team or a university; the region is written "eastern Michigan".
     start = chain.words[first - 1].start if directed else hit.start
     word = text[hit.start : hit.end]
-    entries = _within(_of_place(hit), _stated(text, hit.end))
+    entries = as_stated(_of_place(hit), text, hit.end)
     single = first == last
     folded = fold(word)
     nameable = single and (
@@ -253,15 +253,15 @@ def _stated(text: str, end: int) -> tuple[Entry, ...]:
     return tuple(entry for entry in following if entry.kind in ("state", "country"))
 
 
-def _within(entries: tuple[Entry, ...], states: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return those of the places that lie in what is stated after them; all where none does.
+def as_stated(entries: tuple[Entry, ...], text: str, end: int) -> tuple[Entry, ...]:
+    """Return those of the places that lie in the state or country named after a comma at ``end``; all where none does.
 
-    >>> sorted({place.name for place in _within(known_as("Columbia"), known_as("South Carolina"))})
+    >>> sorted({place.name for place in as_stated(known_as("Columbia"), "Columbia, S.C., is quiet.", 8)})
     ['Columbia']
-    >>> sorted({place.name for place in _within(known_as("Columbia"), known_as("Norway"))})
+    >>> sorted({place.name for place in as_stated(known_as("Columbia"), "Columbia, Norway, is quiet.", 8)})
     ['Colombia', 'Columbia']
     """
-    countries = {state.country for state in states}
+    countries = {state.country for state in _stated(text, end)}
     return tuple(each for each in entries if each.country in countries and each.kind != "country") or entries
 
 
