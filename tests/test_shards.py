@@ -289,3 +289,9 @@ class TestTheCommand:
         result = self.run(*arguments)
         assert 2 == result.exit_code
         assert says in result.stderr
+
+
+def test_an_engine_that_is_none_is_refused(tmp_path):
+    with pytest.raises(EngineError, match="there is no engine 'proceses'; there are serial, processes, dask"):
+        make_shards([str(tmp_path)], str(tmp_path / "made"), engine="proceses")
+    assert not (tmp_path / "made").exists()

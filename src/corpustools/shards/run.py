@@ -18,6 +18,7 @@ from corpustools.engines import Engine, cores, open_engine
 from corpustools.engines.cluster import Cluster
 from corpustools.errors import CorpusToolsError, EngineError
 from corpustools.model.known import KnownName
+from corpustools.shards import ENGINES
 from corpustools.shards.making import Maker, Shard
 from corpustools.shards.reading import Settings
 from corpustools.shards.sites import Sites, buckets_for
@@ -26,9 +27,6 @@ from corpustools.shards.store import Store
 MANIFEST = "manifest.json"
 SCHEMA = "corpustools/shards/1"
 """The name and version of the manifest's form."""
-
-ENGINES = ("serial", "processes", "dask")
-"""Where documents can be read: in this process, in several beside it, on a cluster."""
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -107,9 +105,11 @@ def make_shards(
     what is done (``sites`` or ``shards``), how many pieces are, and how many there are.
 
     Raises :class:`~corpustools.errors.CorpusToolsError` where there are no such sources, where ``to`` has the shards of
-    others or of other settings, and where a library is missing;
-    :class:`~corpustools.errors.EngineError` where some shards could not be made: the next run makes them.
+    others or of other settings, and where a library is missing; :class:`~corpustools.errors.EngineError` where there is
+    no such engine, or some shards could not be made: the next run makes them.
     """
+    if engine not in ENGINES:
+        raise EngineError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
     config = config or Config()
     settings = Settings(config, tuple(known), fields or Fields())
     if config.ner:
