@@ -75,6 +75,14 @@ def test_documents_and_passages_are_cited_from_the_page(site: tuple[Any, str]) -
     expect(link).to_be_focused()
 
 
+def test_what_cites_a_dateline_stands_below_the_paragraph_that_it_opens(site: tuple[Any, str]) -> None:
+    visitor, folder = site
+    page = visitor.open(f"{folder}c.html")
+    page.locator(".label-dateline > .corpus-permalink").click()
+    expect(page.locator(".corpus-cite-passage .corpus-address")).to_contain_text("c.html#p-")
+    expect(page.locator(".label-dateline + p.label-paragraph + .corpus-cite-passage")).to_be_visible()
+
+
 def test_print_is_the_article_and_how_it_is_cited(site: tuple[Any, str]) -> None:
     visitor, root = site
     page = visitor.open(f"{root}a.html")
