@@ -82,7 +82,7 @@ def names(document: Document, mention: Mention) -> bool:
     >>> from dataclasses import replace
     >>> names(page, replace(page.mentions[-1], name="Li Hui"))
     False
-    >>> page = corpustools.read("RAFAH, Gaza Strip (AP) — The town is quiet today, and nobody knows for how long.")
+    >>> page = corpustools.read("RAFAH (AP) — The town is quiet today, and nobody knows for how long.")
     >>> [(each.name, names(page, each)) for each in page.mentions if each.rule == "place_of_dateline"]
     [('Rafaḩ', True)]
     """
