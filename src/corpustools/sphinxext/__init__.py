@@ -14,9 +14,12 @@ from corpustools.sphinxext import (
     directives,
     domain,
     entities,
+    made_links,
     marks,
     nodes,
     pages,
+    parts,
+    records,
     search,
     transforms,
 )
@@ -26,7 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, domain, nodes, directives, entities, transforms, marks, assets),
+        *(pages, records, domain, nodes, parts, made_links, directives, entities, transforms, marks, assets),
         *(concordance, counting, search),
     )
     for room in rooms:

@@ -16,6 +16,7 @@ from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.model.record import from_json
 from corpustools.writers.appearing import Appearing, Key, appearing
+from corpustools.writers.page import Page, page
 
 FOLDERS: dict[MentionKind, str] = {"person": "people", "organization": "organizations", "place": "places"}
 """The folder of the pages of each kind of entity, which is also what many of them are called."""
@@ -91,6 +92,11 @@ def entities_of(config: SphinxConfig) -> Entities:
         raise ConfigError(str(error)) from error
 
 
+def curated_of(config: SphinxConfig) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the stamps of the files in which people curated entities."""
+    return _curated(corpus_of(config))
+
+
 def appearances_of(config: SphinxConfig) -> dict[Key, Appearances]:
     """Return where each entity appears, by its kind and slug, in the order of their names."""
     corpus = corpus_of(config)
@@ -102,6 +108,12 @@ def document_of(config: SphinxConfig, ident: str) -> Document:
     """Read the record of a document, or take it from those that were just read."""
     record = corpus_of(config).record_path(ident)
     return _document(record, _stamp(record))
+
+
+def page_of(config: SphinxConfig, ident: str) -> Page:
+    """Return what the page of a document shows, or take it from those that were just made."""
+    record = corpus_of(config).record_path(ident)
+    return _page(record, _stamp(record))
 
 
 def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
@@ -143,6 +155,11 @@ def _appearances(
 @lru_cache(maxsize=64)
 def _document(record: Path, changed: tuple[int, ...]) -> Document:
     return from_json(record.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _page(record: Path, changed: tuple[int, ...]) -> Page:
+    return page(_document(record, changed))
 
 
 @lru_cache(maxsize=1024)

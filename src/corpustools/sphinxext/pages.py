@@ -2,11 +2,14 @@
 
 import hashlib
 from collections import Counter
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError
 from sphinx.util import logging
@@ -16,15 +19,30 @@ from corpustools import registry
 from corpustools.corpus import Corpus, state
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.state import Entry
+from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
+from corpustools.sphinxext.article import document_filling
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
-from corpustools.sphinxext.entity_pages import count, entity_pages, fence
-from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, entities_of, layout_of
+from corpustools.sphinxext.entity_pages import entity_pages
+from corpustools.sphinxext.generated import Generated, Rows, count, digest, listing, more_pages
+from corpustools.sphinxext.layout import (
+    FOLDERS,
+    Layout,
+    appearances_of,
+    appearing_of,
+    corpus_of,
+    curated_of,
+    document_of,
+    entities_of,
+    entries_of,
+    layout_of,
+)
+from corpustools.sphinxext.records import Made, generated_filling, makes_pages, plan
+from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.markdown import escape, escape_line
-from corpustools.writers.myst import FRONT_MATTER, myst_page
+from corpustools.writers.myst import FRONT_MATTER, is_as_written, myst_page
 from corpustools.writers.page import visible
 
 logger = logging.getLogger(__name__)
@@ -72,38 +90,117 @@ def update_pages(app: Sphinx) -> None:
     entries = sorted(corpus.entries().values(), key=lambda entry: entry.id)
     readable = [entry for entry in entries if entry.reason is None]
     root = Path(app.srcdir)
-    wanted = {root / f"{layout.document(entry.id)}.md" for entry in readable}
-    _write_documents(app.config, root, readable)
-    appearing = appearances_of(app.config)
-    made = (
-        *_index_pages(corpus, layout, entries, Counter(kind for kind, _ in appearing)),
-        *entity_pages(layout, appearing.values(), PER_PAGE),
-        *browse_pages(layout, readable, PER_PAGE),
-        (layout.rules, _rules_page(readable)),
-        (layout.concordance, CONCORDANCE),
+    texts = {
+        layout.index: _index_page(app.config, entries),
+        layout.rules: _rules_page(readable),
+        layout.concordance: CONCORDANCE,
+    }
+    lists = generated(app.config)
+    documents = {layout.document(entry.id): entry for entry in readable}
+    if makes_pages(app):
+        # A table of contents may name what Sphinx reads, and nothing else.
+        read = [layout.entities(kind) for kind in ENTITY_KINDS]
+        made = dict(_made_documents(app, root, documents))
+        made |= {docname: _made_list(app, lists[docname]) for docname in lists if docname not in read}
+        plan(app, made)
+        lists = {docname: lists[docname] for docname in read}
+    else:
+        _write_documents(app.config, root, readable)
+    for docname, text in texts.items():
+        _write_page(root / f"{docname}.md", text)
+    for docname, page in lists.items():
+        _write_page(root / f"{docname}.md", page.myst())
+    _remove_others(root / layout.folder, {root / f"{docname}.md" for docname in (*documents, *texts, *lists)})
+
+
+def generated(config: SphinxConfig) -> dict[str, Generated]:
+    """Return the pages that list documents and entities, by their names."""
+    state_file = corpus_of(config).state_file
+    return _generated(config, layout_of(config), tuple(stamp(state_file)), curated_of(config), PER_PAGE)
+
+
+@lru_cache(maxsize=1)
+def _generated(
+    config: SphinxConfig, layout: Layout, changed: object, curated: object, per_page: int
+) -> dict[str, Generated]:
+    entries = list(entries_of(config).values())
+    rows = Rows(entries)
+
+    def held(ident: str) -> Mapping[Key, Appearing]:
+        return appearing_of(config, ident)
+
+    found = (
+        *_more_index_pages(corpus_of(config).config.title, layout, entries, rows, per_page),
+        *entity_pages(layout, appearances_of(config).values(), held, per_page),
+        *browse_pages(layout, entries, rows, per_page),
     )
-    for docname, text in made:
-        path = root / f"{docname}.md"
-        wanted.add(path)
-        _write_page(path, text)
-    _remove_others(root / layout.folder, wanted)
+    return {page.docname: page for page in found}
+
+
+def _made_documents(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> Iterator[tuple[str, Made]]:
+    """Yield the pages of documents that nobody edited, and that do not ask to be read by Sphinx."""
+    config, builder = app.config, app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    made_by = _fingerprint(corpus_of(config), entities_of(config)) + _settings(app)
+    for docname, entry in documents.items():
+        if any(fnmatchcase(entry.id, pattern) for pattern in config.corpus_myst_pages):
+            _write_document(config, root / f"{docname}.md", entry)
+        elif not _is_edited(root / f"{docname}.md"):
+            filling = partial(document_filling, builder, docname, entry.id)
+            yield (
+                docname,
+                Made(
+                    " ".join(visible(entry.title).split()),
+                    digest((made_by, entry.outputs)),
+                    filling,
+                    partial(_source, config, entry.id),
+                ),
+            )
+
+
+def _made_list(app: Sphinx, page: Generated) -> Made:
+    corpus = corpus_of(app.config)
+    stamps = [stamp(corpus.record_path(ident)) for ident in page.documents]
+    made_from = digest((page.made_from, stamps, _settings(app), code_digest()))
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return Made(page.title, made_from, partial(generated_filling, app.builder, page))
+
+
+def _settings(app: Sphinx) -> str:
+    """Return a digest of the settings that the body of a page depends on."""
+    config = app.config
+    names = ("html_permalinks", "html_permalinks_icon", "html_copy_source", "html_sourcelink_suffix", "corpus_pages")
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return digest([getattr(config, name) for name in names] + [app.builder.link_suffix, config.language])
+
+
+def _source(config: SphinxConfig, ident: str) -> bytes:
+    """Write the page of a document as MyST."""
+    document, entities = document_of(config, ident), entities_of(config)
+    named = [mention for mention in document.mentions if mention.kind in ENTITY_KINDS]
+    found = (f"{each.kind} {entities.of(each.kind, each.name, ident).slug}" for each in named)
+    return myst_page(document, dict.fromkeys(found)).encode("utf-8", "replace")
+
+
+def _write_document(config: SphinxConfig, path: Path, entry: Entry) -> None:
+    """Write the page of a document for Sphinx to read, unless somebody edited it."""
+    if _is_edited(path):
+        logger.info("%s was edited, and stays as it is; remove it to have it made anew", path)
+    else:
+        _write_page(path, _source(config, entry.id).decode("utf-8"))
 
 
 def _write_documents(config: SphinxConfig, root: Path, entries: list[Entry]) -> None:
     """Write the page of each document whose record is newer than its page, or all if the writers changed."""
     corpus, layout, entities = corpus_of(config), layout_of(config), entities_of(config)
-    stamp = root / layout.folder / ".made-by"
+    made = root / layout.folder / ".made-by"
     made_by = _fingerprint(corpus, entities).encode("ascii")
-    same_writers = stamp.is_file() and stamp.read_bytes() == made_by
+    same_writers = made.is_file() and made.read_bytes() == made_by
     for entry in entries:
         path = root / f"{layout.document(entry.id)}.md"
-        if same_writers and path.is_file() and path.stat().st_mtime_ns >= entry.outputs[0][1]:
-            continue
-        document = corpus[entry.id]
-        named = [mention for mention in document.mentions if mention.kind in ENTITY_KINDS]
-        found = (f"{each.kind} {entities.of(each.kind, each.name, entry.id).slug}" for each in named)
-        _write_page(path, myst_page(document, dict.fromkeys(found)))
-    write_if_changed(stamp, made_by)
+        if not same_writers or not path.is_file() or path.stat().st_mtime_ns < entry.outputs[0][1]:
+            _write_document(config, path, entry)
+    write_if_changed(made, made_by)
 
 
 def _write_page(path: Path, text: str) -> None:
@@ -111,6 +208,14 @@ def _write_page(path: Path, text: str) -> None:
     if path.is_file() and not _is_generated(path):
         raise ConfigError(f"{path} was not made from the corpus and is in its place; move it, or set corpus_pages")
     write_if_changed(path, text.encode("utf-8", "replace"))
+
+
+def _is_edited(path: Path) -> bool:
+    """Whether somebody edited the page of a document, which bears a digest of what was written."""
+    try:
+        return not is_as_written(path.read_bytes())
+    except FileNotFoundError:
+        return False
 
 
 def _is_generated(path: Path) -> bool:
@@ -142,36 +247,40 @@ def _remove_others(folder: Path, wanted: set[Path]) -> None:
             path.unlink()
 
 
-def _index_pages(
-    corpus: Corpus, layout: Layout, entries: list[Entry], named: Counter[MentionKind]
-) -> list[tuple[str, str]]:
-    """Make the pages that list the documents, at most :data:`PER_PAGE` on each; ``named`` counts the entities."""
+def _index_page(config: SphinxConfig, entries: list[Entry]) -> str:
+    """Make the first page that lists the documents, at most :data:`PER_PAGE`, and says what there is."""
+    corpus, layout = corpus_of(config), layout_of(config)
     readable = [entry for entry in entries if entry.reason is None]
     quarantined = [entry for entry in entries if entry.reason is not None]
-    chunks = [readable[at : at + PER_PAGE] for at in range(0, len(readable), PER_PAGE)] or [[]]
-    names = [layout.index] + [f"{layout.index}-{number}" for number in range(2, len(chunks) + 1)]
-    pages = []
-    for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
-        parts = [FRONT_MATTER]
-        if number == 0:
-            parts.extend(_opening(corpus, readable, named))
-        else:
-            parts.append(f"# {escape_line(corpus.config.title)}, page {number + 1}")
-        parts.append(fence("corpus:documents", "", (entry.id for entry in chunk)))
-        if number == 0 and quarantined:
-            rows = (
-                f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined
-            )
-            parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
-        if len(names) > 1:
-            links = (f"[{place + 1}](/{name})" for place, name in enumerate(names) if place != number)
-            parts.append("More pages: " + " · ".join(links))
-        if number == 0:
-            lists = map(layout.entities, ENTITY_KINDS)
-            below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
-            parts.append(fence("toctree", "", [":hidden:", "", *below]))
-        pages.append((docname, "\n\n".join(parts) + "\n"))
-    return pages
+    parts = [FRONT_MATTER, *_opening(corpus, readable, Counter(kind for kind, _ in appearances_of(config)))]
+    parts.append(fence("corpus:documents", "", (entry.id for entry in readable[:PER_PAGE])))
+    if quarantined:
+        rows = (f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined)
+        parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
+    names = _index_names(layout, len(readable), PER_PAGE)
+    if len(names) > 1:
+        links = (f"[{place}](/{name})" for place, name in enumerate(names[1:], 2))
+        parts.append("More pages: " + " · ".join(links))
+    lists = map(layout.entities, ENTITY_KINDS)
+    below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
+    parts.append(fence("toctree", "", [":hidden:", "", *below]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _index_names(layout: Layout, documents: int, per_page: int) -> list[str]:
+    pages = max(-(-documents // per_page), 1)
+    return [layout.index] + [f"{layout.index}-{number}" for number in range(2, pages + 1)]
+
+
+def _more_index_pages(
+    title: str, layout: Layout, entries: list[Entry], rows: Rows, per_page: int
+) -> Iterator[Generated]:
+    """Make all other pages that list the documents."""
+    names = _index_names(layout, len(entries), per_page)
+    for number, docname in enumerate(names[1:], 1):
+        chunk = entries[number * per_page : (number + 1) * per_page]
+        table = rows.table(entry.id for entry in chunk)
+        yield listing(docname, f"{title}, page {number + 1}", [table, *more_pages(names, number)])
 
 
 def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
@@ -196,6 +305,11 @@ def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind])
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     return parts
+
+
+def fence(directive: str, argument: str, lines: Iterable[str]) -> str:
+    """Write a directive and its content."""
+    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
 
 
 _TITLES: dict[Phase, str] = {
@@ -259,6 +373,13 @@ def setup(app: Sphinx) -> None:
         "env",
         types=frozenset({dict}),
         description="pages of the site that say more about a rule: lists of their names, by the name of the rule",
+    )
+    app.add_config_value(
+        "corpus_myst_pages",
+        [],
+        "env",
+        types=frozenset({list, tuple}),
+        description="ids of documents whose pages Sphinx reads as MyST, with * as in a shell, whatever it writes",
     )
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)

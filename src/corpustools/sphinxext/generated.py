@@ -1,0 +1,114 @@
+"""Pages that list documents and entities, as values: a title and parts, from which either way makes a page."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from corpustools.corpus.state import Entry
+from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Table
+from corpustools.writers.markdown import escape_line
+from corpustools.writers.myst import FRONT_MATTER
+from corpustools.writers.page import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A page that is made of what is known of many documents.
+
+    ``made_from`` is a digest of all that the page shows but what ``blocks`` take from the records of ``documents``.
+    """
+
+    docname: str
+    title: str
+    blocks: Callable[[], Iterable[Block]]
+    made_from: str
+    documents: tuple[str, ...] = ()
+
+    def myst(self) -> str:
+        """Write the page as MyST, for Sphinx to read: what stands below its title a directive puts there."""
+        content = ["```{corpus:page} " + self.docname, f":made-from: {self.made_from}", "```"]
+        return "\n\n".join([FRONT_MATTER, f"# {escape_line(self.title)}", "\n".join(content)]) + "\n"
+
+
+def listing(docname: str, title: str, blocks: Iterable[Block]) -> Generated:
+    """Make a page of blocks that are known already.
+
+    >>> print(listing("corpus/dates/2015", "2015", [Paragraph(("1 document",))]).myst().removeprefix(FRONT_MATTER))
+    <BLANKLINE>
+    <BLANKLINE>
+    # 2015
+    <BLANKLINE>
+    ```{corpus:page} corpus/dates/2015
+    :made-from: de5ece259b4efa5a
+    ```
+    <BLANKLINE>
+    """
+    made = tuple(blocks)
+    return Generated(docname, title, lambda: made, digest(made))
+
+
+def digest(value: object) -> str:
+    """Return a short digest of a value, by what it is written as."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+HEADS = ("Document", "Publisher", "Published", "Language", "Words")
+WIDTHS = (50, 20, 12, 8, 10)
+
+
+class Rows:
+    """The rows of documents in tables; every list that has a document has the same row."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._rows = {entry.id: _row(entry) for entry in entries}
+
+    def table(self, idents: Iterable[str]) -> Block:
+        """List documents with what is known about each; what is not known stays an empty cell."""
+        rows = tuple(self._rows[ident] for ident in idents if ident in self._rows)
+        if not rows:
+            return Paragraph(("No document yet: put files into raw/.",))
+        return Table(HEADS, rows, WIDTHS, "corpus-documents no-search")
+
+
+def _row(entry: Entry) -> Row:
+    title = Link("doc", entry.id, (visible(entry.title),))
+    known = (entry.publisher or "", entry.date or "", entry.language or "", f"{entry.words:,}")
+    return ((Paragraph((title,)),), *((Paragraph((visible(text),)),) for text in known))
+
+
+def more_pages(names: list[str], number: int) -> list[Block]:
+    """Make the line that leads to the other pages, where there are any.
+
+    >>> more_pages(["dates/index"], 0)
+    []
+    """
+    if len(names) == 1:
+        return []
+    content: list[Inline] = ["Pages: "]
+    for at, name in enumerate(names):
+        content += [" · "] if at else []
+        content.append(f"{at + 1}" if at == number else Link("page", name, (f"{at + 1}",)))
+    return [Paragraph(tuple(content), "corpus-more-pages")]
+
+
+Each = TypeVar("Each")
+
+
+def paged(first: str, items: list[Each], per_page: int) -> tuple[list[str], list[list[Each]]]:
+    """Share out items to pages, at least one; the names of the others have a number.
+
+    >>> paged("people/index", [1, 2, 3], 2)
+    (['people/index', 'people/index.2'], [[1, 2], [3]])
+    """
+    chunks = [items[at : at + per_page] for at in range(0, len(items), per_page)] or [[]]
+    return [first, *(f"{first}.{number}" for number in range(2, len(chunks) + 1))], chunks
+
+
+def count(number: int, noun: str, many: str = "") -> str:
+    """Put a number before a noun.
+
+    >>> count(1, "name"), count(1200, "name"), count(2, "person", "people")
+    ('1 name', '1,200 names', '2 people')
+    """
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"

@@ -1,0 +1,198 @@
+"""Pages made straight from records, which Sphinx does not read: which they are, and writing those that changed.
+
+A page of a document that nobody edited says what its record says, and lists say what the records say. So the record is
+read, and its HTML put into the theme's page; MyST, docutils and Sphinx's environment know nothing of it. What Sphinx
+reads stays as it is: pages that people wrote or edited, and the few that a table of contents names.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.project import Project
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from corpustools.corpus.files import write_if_changed
+from corpustools.sphinxext.article import permalink
+from corpustools.sphinxext.generated import Generated, digest
+from corpustools.sphinxext.parts import Html, escape
+from corpustools.sphinxext.shell import Filling, Shell, encoded, fits, rendered, shell
+
+logger = logging.getLogger(__name__)
+
+
+def makes_pages(app: Sphinx) -> bool:
+    """Whether pages of this build can be made from records: an HTML page for each, searched by Pagefind.
+
+    Sphinx's own search, books and all other formats need what Sphinx reads.
+    """
+    builder = app.builder
+    return (
+        isinstance(builder, StandaloneHTMLBuilder)
+        and not isinstance(builder, SingleFileHTMLBuilder)
+        and type(builder).handle_page is StandaloneHTMLBuilder.handle_page
+        and builder.search
+        and app.config.corpus_search == "pagefind"
+    )
+
+
+class Made(NamedTuple):
+    """A page to be made from records: its title, what it is ``made_from``, and how to make it and its source."""
+
+    title: str
+    made_from: str
+    filling: Callable[[], Filling]
+    source: Callable[[], bytes] | None = None
+
+
+class SourceFolder(Project):
+    """The source folder as Sphinx sees it: without the pages that are made from records."""
+
+    def __init__(self, whole: Project, made: Mapping[str, str]) -> None:
+        super().__init__(whole.srcdir, whole.source_suffix)
+        self.restore(whole)
+        self.made = made
+        """The titles of pages that are made from records, by their names."""
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        """Find the pages that Sphinx is to read."""
+        super().discover(exclude_paths, include_paths)
+        self.docnames.difference_update(self.made)
+        return self.docnames
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Keep the list out of the environment that Sphinx stores: the next build makes its own."""
+        return self.__dict__ | {"made": {}}
+
+
+def made_pages(project: Project) -> Mapping[str, str]:
+    """Return the titles of the pages that are made from records, by their names."""
+    return project.made if isinstance(project, SourceFolder) else {}
+
+
+def generated_filling(builder: StandaloneHTMLBuilder, page: Generated) -> Filling:
+    """Make what a list says."""
+    title = escape(page.title)
+    anchor = nodes.make_id(page.title) or "id1"
+    body = (
+        f'<section id="{anchor}">\n<h1>{title}{permalink(builder, anchor)}</h1>\n'
+        f"{Html(builder, page.docname).blocks(page.blocks())}</section>\n"
+    )
+    return Filling(page.docname, title, body)
+
+
+@dataclass
+class Writer:
+    """Writes the pages of one build that changed since the last, and remembers what they were made from."""
+
+    app: Sphinx
+    builder: StandaloneHTMLBuilder
+    pages: Mapping[str, Made]
+    _shells: dict[tuple[str, bool], Shell] = field(default_factory=dict)
+    # Of each kind of page whether the first that was put together is what the theme makes of it.
+    _fitting: dict[tuple[str, bool], bool] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Write what changed."""
+        before = self._remembered()
+        now = {}
+        there = {str(path) for path in self._folders()}
+        todo = []
+        for docname, made in self.pages.items():
+            key = digest((self._shell(docname, made).digest, made.made_from))
+            now[docname] = key
+            if before.get(docname) != key or str(self.builder.get_output_path(docname)) not in there:
+                todo.append(docname)
+        if todo:
+            # What is half written when a build is ended must not be taken for whole by the next.
+            self._remember({docname: key for docname, key in now.items() if docname not in set(todo)})
+            with progress_message(f"writing {len(todo):,} pages from records"):
+                for docname in todo:
+                    self._write(docname, self.pages[docname])
+        if todo or before != now:
+            self._remember(now)
+
+    def _folders(self) -> Iterator[Path]:
+        """Yield the files that there are in the folders of the pages."""
+        for folder in {self.builder.get_output_path(docname).parent for docname in self.pages}:
+            yield from folder.glob("*")
+
+    def _shell(self, docname: str, made: Made) -> Shell:
+        key = _kind(docname, made)
+        if key not in self._shells:
+            self._shells[key] = shell(self.builder, key[0], has_source=key[1])
+        return self._shells[key]
+
+    def _is_beside_others(self, docname: str) -> bool:
+        """Whether a page has the depth of others: where each page is a folder, the index of a folder has not."""
+        depths = {self.builder.get_target_uri(name).count("/") for name in (docname, f"{docname}-other")}
+        return len(depths) == 1
+
+    def _write(self, docname: str, made: Made) -> None:
+        filling = made.filling()
+        if made.source is not None:
+            source = made.source()
+            write_if_changed(Path(self.app.srcdir, f"{docname}.md"), source)
+            if self.builder.copysource:
+                suffix = self.app.config.html_sourcelink_suffix.removeprefix(".md")
+                write_if_changed(Path(self.builder._sources_dir, f"{docname}.md{suffix}"), source)
+        key, around = _kind(docname, made), self._shell(docname, made)
+        if key not in self._fitting:
+            self._fitting[key] = fits(self.builder, around, filling)
+            if not self._fitting[key]:
+                logger.info("the theme makes each page of %s anew, which takes longer", key[0])
+        is_joined = self._fitting[key] and self._is_beside_others(docname)
+        page = around.fill(filling) if is_joined else rendered(self.builder, filling)
+        write_if_changed(Path(self.builder.get_output_path(docname)), encoded(self.builder, page))
+
+    @property
+    def _memory(self) -> Path:
+        return Path(self.app.doctreedir, f"corpus-pages-{self.builder.name}.json")
+
+    def _remembered(self) -> dict[str, str]:
+        try:
+            stored = json.loads(self._memory.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        # The same pages may have been written to another folder.
+        return dict(stored["pages"]) if stored.get("out") == str(self.app.outdir) else {}
+
+    def _remember(self, pages: Mapping[str, str]) -> None:
+        write_if_changed(self._memory, json.dumps({"out": str(self.app.outdir), "pages": pages}).encode())
+
+
+def _kind(docname: str, made: Made) -> tuple[str, bool]:
+    """Return what pages with the same shell have in common: their folder, and whether their source is published."""
+    return docname.rpartition("/")[0], made.source is not None
+
+
+_plans: WeakKeyDictionary[Sphinx, Mapping[str, Made]] = WeakKeyDictionary()
+
+
+def plan(app: Sphinx, pages: Mapping[str, Made]) -> None:
+    """Let these pages be made from records, and not be read by Sphinx."""
+    _plans[app] = pages
+    whole = app.project
+    app.project = app.env.project = SourceFolder(whole, {docname: made.title for docname, made in pages.items()})
+
+
+def write_pages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Write the pages, once what Sphinx read is written; Sphinx is left no page to write."""
+    pages = _plans.pop(app, None)
+    if pages is not None:
+        assert isinstance(app.builder, StandaloneHTMLBuilder)
+        Writer(app, app.builder, pages).write()
+    return ()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the moment at which pages are written."""
+    app.connect("html-collect-pages", write_pages)
