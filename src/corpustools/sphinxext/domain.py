@@ -21,6 +21,7 @@ from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.record import from_json
+from corpustools.sphinxext.generated import in_a_line
 from corpustools.sphinxext.layout import Layout, appearances_of, corpus_of, entities_of, entries_of, layout_of
 from corpustools.writers.appearing import Key
 from corpustools.writers.page import anchors, visible
@@ -210,10 +211,7 @@ class _Same(Generic[Held]):
 
 @lru_cache(maxsize=2)
 def _documents(layout: Layout, entries: _Same[dict[str, Entry]]) -> dict[str, ObjectEntry]:
-    return {
-        ident: (layout.document(ident), " ".join(visible(entry.title).split()), "")
-        for ident, entry in entries.held.items()
-    }
+    return {ident: (layout.document(ident), in_a_line(entry.title), "") for ident, entry in entries.held.items()}
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corpustools.corpus.state import Entry
 from corpustools.model.span import percent
-from corpustools.sphinxext.generated import count
+from corpustools.sphinxext.generated import count, in_a_line
 from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Part, Quote, Rubric, Styled
 from corpustools.writers.appearing import Appearing, Key, NamedIn, SaidIn
 from corpustools.writers.page import visible
@@ -31,7 +31,7 @@ def entity_parts(key: Key, entries: Iterable[Entry], held: Callable[[str], Mappi
 
 def _source(entry: Entry) -> Block:
     """Say which document it is, with its publisher and its date."""
-    title = Link("doc", entry.id, (visible(entry.title),))
+    title = Link("doc", entry.id, (in_a_line(entry.title),))
     said = " · ".join(filter(None, (entry.publisher, entry.date)))
     return Paragraph((title, " ", Styled("span", (visible(said),), "corpus-by")) if said else (title,), "corpus-source")
 
@@ -68,7 +68,7 @@ def _named(entry: Entry, named: NamedIn) -> tuple[Inline, ...]:
 
 
 def _passage(entry: Entry, anchor: str, words: tuple[Inline, ...]) -> Link:
-    return Link("para", f"{entry.id}#{anchor}", words, visible(entry.title))
+    return Link("para", f"{entry.id}#{anchor}", words, in_a_line(entry.title))
 
 
 def _by(*rules: tuple[str, float]) -> Iterator[Inline]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Table
-from corpustools.writers.markdown import escape_line
+from corpustools.writers.markdown import escape_line, one_line
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import visible
 
@@ -53,6 +53,15 @@ def digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def in_a_line(text: str) -> str:
+    """Show a title, or any other words of a document, in one line.
+
+    >>> in_a_line(" a\\u2028b\\x00")
+    'a b␀'
+    """
+    return visible(one_line(text))
+
+
 HEADS = ("Document", "Publisher", "Published", "Language", "Words")
 WIDTHS = (50, 20, 12, 8, 10)
 
@@ -72,9 +81,9 @@ class Rows:
 
 
 def _row(entry: Entry) -> Row:
-    title = Link("doc", entry.id, (visible(entry.title),))
+    title = Link("doc", entry.id, (in_a_line(entry.title),))
     known = (entry.publisher or "", entry.date or "", entry.language or "", f"{entry.words:,}")
-    return ((Paragraph((title,)),), *((Paragraph((visible(text),)),) for text in known))
+    return ((Paragraph((title,)),), *((Paragraph((in_a_line(text),)),) for text in known))
 
 
 def more_pages(names: list[str], number: int) -> list[Block]:

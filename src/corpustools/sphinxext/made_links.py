@@ -9,9 +9,9 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
+from corpustools.sphinxext.generated import in_a_line
 from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.pages import generated
-from corpustools.writers.page import visible
 
 
 class GeneratedPages(SphinxPostTransform):
@@ -52,7 +52,7 @@ def title_of(config: SphinxConfig, name: str) -> str | None:
     ident = name.removeprefix(layout_of(config).document(""))
     if ident != name:
         entry = entries_of(config).get(ident)
-        return None if entry is None else " ".join(visible(entry.title).split())
+        return None if entry is None else in_a_line(entry.title)
     page = generated(config).get(name)
     return None if page is None else page.title
 

@@ -26,7 +26,7 @@ from corpustools.registry import PHASES, Phase, Rule
 from corpustools.sphinxext.article import document_filling
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
 from corpustools.sphinxext.entity_pages import entity_pages
-from corpustools.sphinxext.generated import Generated, Rows, count, digest, listing, more_pages
+from corpustools.sphinxext.generated import Generated, Rows, count, digest, in_a_line, listing, more_pages
 from corpustools.sphinxext.layout import (
     FOLDERS,
     Layout,
@@ -150,7 +150,7 @@ def _made_documents(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> 
             yield (
                 docname,
                 Made(
-                    " ".join(visible(entry.title).split()),
+                    in_a_line(entry.title),
                     digest((made_by, entry.outputs)),
                     filling,
                     partial(_source, config, entry.id),
