@@ -59,6 +59,8 @@ class DocumentList(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Make a table with a row for each document."""
+        # Titles and names of files on this page are data, as documents are.
+        self.state.document["support_smartquotes"] = False
         corpus, entries = corpus_of(self.config), entries_of(self.config)
         rows = [entries[ident] for ident in self.content if ident in entries]
         for entry in rows:

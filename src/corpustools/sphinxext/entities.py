@@ -27,6 +27,7 @@ class EntityEntry(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Make a part for quotations and one for mentions, by document."""
+        self.state.document["support_smartquotes"] = False
         key: Key = (_kind(self.arguments[0]), self.arguments[1])
         if key not in appearances_of(self.config):
             raise self.error(f"no document names a {key[0]} {key[1]!r}; `corpustools entities` lists whom they name")
@@ -46,6 +47,7 @@ class EntityList(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Make a table with a row for each."""
+        self.state.document["support_smartquotes"] = False
         kind = _kind(self.arguments[0])
         self.env.note_dependency(str(corpus_of(self.config).state_file))
         known = appearances_of(self.config)
