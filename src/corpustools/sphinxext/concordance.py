@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.corpus import open_corpus
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.index import index_files
 from corpustools.sphinxext.layout import corpus_of, layout_of
@@ -68,7 +69,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("writing the index of the concordance"):
         stamp.unlink(missing_ok=True)
         wanted = {stamp}
-        for name, data in index_files(corpus_of(app.config).tokenized()):
+        for name, data in index_files(open_corpus(app.config.corpus_path).tokenized()):
             wanted.add(folder / name)
             write_if_changed(folder / name, data)
         for path in folder.rglob("*"):

@@ -72,9 +72,15 @@ def layout_of(config: SphinxConfig) -> Layout:
 def corpus_of(config: SphinxConfig) -> Corpus:
     """Open the corpus that ``conf.py`` names; raises Sphinx's ``ConfigError`` where there is none."""
     try:
-        return open_corpus(config.corpus_path)
+        return _corpus(config, tuple(stamp(Path(config.corpus_path, "corpus.toml"))))
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _corpus(config: SphinxConfig, changed: tuple[int, ...]) -> Corpus:
+    # A page asks for it a dozen times, and its settings are a file to be read. Each build has a `config` of its own.
+    return open_corpus(config.corpus_path)
 
 
 def entries_of(config: SphinxConfig) -> dict[str, Entry]:
