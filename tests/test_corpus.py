@@ -586,9 +586,10 @@ class TestConfig:
             ("[corpus]\ntitel = 'x'", "there is no setting 'titel'; did you mean 'title'?"),
             (
                 "[corpus]\nmood = 'x'",
-                "there is no setting 'mood'; there are title, description, language, rights, max_bytes, "
-                "max_seconds, max_memory, profiles, "
-                "gazetteers, ner",
+                "there is no setting 'mood'; there are title, description, language, rights, publication, "
+                "snippet_words, license, version, "
+                "creators, contact, funding, citation, url, keywords, max_bytes, max_seconds, max_memory, profiles, "
+                "near_duplicates, gazetteers, ner",
             ),
             ("[corpus]\ntitle = 3", "title must be a text in quotation marks, not 3"),
             ("[corpus]\nmax_bytes = 'big'", "max_bytes must be a whole number above 0, not 'big'"),

@@ -75,6 +75,14 @@ class TestAnEngine:
         monkeypatch.setattr(processes, "_HELD", 0)
         assert list(range(0, 40, 2)) == list(two.map(doubled, range(20)))
 
+    def test_jobs_and_answers_may_be_larger_than_a_pipe_holds(self, two):
+        large = [bytes(3_000_000)] * 12
+        assert [2 * each for each in large] == list(two.map(doubled, large))
+
+    def test_calls_the_function_that_it_was_told_last(self, two):
+        assert [2, 4] == list(two.map(doubled, [1, 2]))
+        assert [1, 2] == list(two.map(abs, [-1, -2]))
+
     def test_leaves_no_process_behind(self):
         with open_engine(2, Limits()) as engine:
             answers = engine.map(doubled, [1, 2, 3])
@@ -137,7 +145,9 @@ class TestAWorker:
 
     def test_says_that_it_is_ready_and_answers_until_nobody_asks(self, pipe):
         assert workers.READY == pipe.recv_bytes()
-        pipe.send_bytes(pickle.dumps((doubled, 4)))
+        pipe.send_bytes(workers.FUNCTION)
+        pipe.send_bytes(pickle.dumps(doubled))
+        pipe.send_bytes(pickle.dumps(4))
         assert 8 == pickle.loads(pipe.recv_bytes())
 
     def test_pickles_any_error(self):
@@ -148,4 +158,18 @@ class TestAWorker:
 
     def test_answers_with_what_went_wrong(self, monkeypatch):
         monkeypatch.setattr(workers, "_leave_time", lambda *_: None)
-        assert "KeyError('nine')" == repr(pickle.loads(answer(pickle.dumps((hostile, "error")), LIMITS)))
+        assert "KeyError('nine')" == repr(pickle.loads(answer(pickle.dumps(hostile), pickle.dumps("error"), LIMITS)))
+
+
+def swallow_once():
+    try:
+        while True:
+            pass
+    except BaseException:  # as Python does in a callback of the garbage collector
+        while True:
+            pass
+
+
+def test_a_timer_that_nothing_could_heed_strikes_again():
+    with pytest.raises(UnreadableError, match="longer than max_seconds = 1"), within(LIMITS):
+        swallow_once()

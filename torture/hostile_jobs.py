@@ -54,3 +54,21 @@ def killed_once(path):
         Path(path).touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return "alive"
+
+
+def with_engine_of(engine, number):
+    """Double a number by the engine that a job is given."""
+    return next(engine.map(str, [number])) * 2
+
+
+class DiesOnce:
+    """Kills the worker it runs on, once."""
+
+    def __init__(self, function, path):
+        self.function, self.path = function, path
+
+    def __call__(self, engine, job):
+        if not Path(self.path).exists():
+            Path(self.path).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.function(engine, job)

@@ -25,11 +25,12 @@ from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
 from corpustools import cli, errors, registry
-from corpustools.config import Config
+from corpustools.config import Config, Publication
 from corpustools.labels.inventory import inventory
 from corpustools.model.fact import FIELDS
 from corpustools.model.schema import schema
 from corpustools.model.span import BLOCK_LABELS, KEPT, VIEWS
+from corpustools.shards.columns import COLUMNS
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +139,8 @@ def features(here: ReferenceTable) -> list[Node]:
 
 def settings(here: ReferenceTable) -> list[Node]:
     """Each setting of ``corpus.toml``."""
-    kinds = {str: "text", int: "whole number", bool: "true or false", tuple[str, ...]: "list of texts"}
+    kinds = {str: "text", int: "whole number", float: "number", bool: "true or false", tuple[str, ...]: "list of texts"}
+    kinds[cast(type, Publication)] = "one of these words"
     rows = (
         (
             code(field.name),
@@ -234,6 +236,12 @@ def commands(here: ReferenceTable) -> list[Node]:
     return made
 
 
+def shards(here: ReferenceTable) -> list[Node]:
+    """Each column of a shard."""
+    rows = ((code(column.name), code(column.type), column.help) for column in COLUMNS)
+    return here.table("shards", ("Column", "Type", "What it holds"), rows)
+
+
 def _option(option: click.Option, command: click.Command) -> str:
     """Write an option as Sphinx describes it."""
     names, text = option.get_help_record(click.Context(command)) or ("", "")
@@ -250,6 +258,7 @@ TABLES: dict[str, Callable[[ReferenceTable], list[Node]]] = {
     "warnings": warnings,
     "sphinx-settings": sphinx_settings,
     "commands": commands,
+    "shards": shards,
 }
 
 

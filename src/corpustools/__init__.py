@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from corpustools.registry import Rule, rule
     from corpustools.search.concordance import Concordance
     from corpustools.search.subcorpus import Subcorpus
+    from corpustools.writers.citation import Citation, cite
 
 _HOMES = {
     "Block": "corpustools.model.document",
+    "Citation": "corpustools.writers.citation",
     "Concordance": "corpustools.search.concordance",
     "Config": "corpustools.config",
     "Corpus": "corpustools.corpus",
@@ -48,6 +50,7 @@ _HOMES = {
     "Subcorpus": "corpustools.search.subcorpus",
     "UnreadableError": "corpustools.errors",
     "View": "corpustools.model.view",
+    "cite": "corpustools.writers.citation",
     "open_corpus": "corpustools.corpus",
     "read": "corpustools.pipeline",
     "rule": "corpustools.registry",
@@ -55,6 +58,7 @@ _HOMES = {
 
 __all__ = [
     "Block",
+    "Citation",
     "Concordance",
     "Config",
     "Corpus",
@@ -73,6 +77,7 @@ __all__ = [
     "Subcorpus",
     "UnreadableError",
     "View",
+    "cite",
     "open_corpus",
     "read",
     "rule",

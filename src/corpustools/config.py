@@ -5,9 +5,14 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self, get_args
 
 from corpustools.errors import ConfigError
+
+Publication = Literal["full", "snippets", "derived"]
+"""How much of its texts a site shows: all, short passages, or nothing but what was derived from them."""
+
+PUBLICATIONS: tuple[Publication, ...] = get_args(Publication)
 
 
 def _setting(default: Any, help: str) -> Any:
@@ -23,12 +28,28 @@ class Config:
     >>> Config(max_bytes=-1)
     Traceback (most recent call last):
     corpustools.errors.ConfigError: max_bytes must be a whole number above 0, not -1
+    >>> Config(near_duplicates=70)
+    Traceback (most recent call last):
+    corpustools.errors.ConfigError: near_duplicates must be a number above 0 and at most 1, not 70
     """
 
     title: str = _setting("Corpus", "the name of the corpus, as its index page shows it")
     description: str = _setting("", "one paragraph: what is in the corpus and where it came from")
     language: str = _setting("en", "the language the site itself is written in, as a BCP 47 tag")
     rights: str = _setting("", "who owns the texts, and what others may do with them")
+    publication: Publication = _setting(  # noqa: RUF009 (a field, as those of plain kinds)
+        "full",
+        "how much of the texts the site shows: full, snippets (facts and short passages) or derived (facts and counts)",
+    )
+    snippet_words: int = _setting(25, "how many words a passage has at most, where snippets are published")
+    license: str = _setting("", "on what terms the corpus itself may be used: an SPDX identifier, or an address")
+    version: str = _setting("", "the version of the corpus, as it is cited")
+    creators: tuple[str, ...] = _setting((), "who made the corpus: names of people and organizations, in order")
+    contact: str = _setting("", "whom to ask about the corpus: an address of mail or of the web")
+    funding: str = _setting("", "who paid for the work")
+    citation: str = _setting("", "how the corpus is to be cited, as a reference in words")
+    url: str = _setting("", "the address at which the corpus is published")
+    keywords: tuple[str, ...] = _setting((), "what the corpus is about, in a few words")
     max_bytes: int = _setting(50_000_000, "the largest raw file that is read, in bytes")
     max_seconds: int = _setting(60, "the seconds of processor time that reading one raw file may take")
     max_memory: int = _setting(
@@ -36,6 +57,10 @@ class Config:
     )
     profiles: bool = _setting(
         True, "whether lines that recur in other documents of the same folder below raw/ count as furniture"
+    )
+
+    near_duplicates: float = _setting(
+        0.7, "from which resemblance on, above 0 and at most 1, two reading texts are listed as near-duplicates"
     )
 
     gazetteers: tuple[str, ...] = _setting(
@@ -49,14 +74,22 @@ class Config:
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name == "gazetteers":
+            if each.type == tuple[str, ...]:
                 if not isinstance(value, list | tuple) or not all(isinstance(name, str) for name in value):
-                    raise ConfigError(f"gazetteers must be a list of texts in quotation marks, not {value!r}")
+                    raise ConfigError(f"{each.name} must be a list of texts in quotation marks, not {value!r}")
                 object.__setattr__(self, each.name, tuple(value))
+            if each.type is float and (
+                not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= 1
+            ):
+                raise ConfigError(f"{each.name} must be a number above 0 and at most 1, not {value!r}")
             if each.type is int and (not isinstance(value, int) or isinstance(value, bool) or value <= 0):
                 raise ConfigError(f"{each.name} must be a whole number above 0, not {value!r}")
             if each.type is bool and not isinstance(value, bool):
                 raise ConfigError(f"{each.name} must be true or false, not {value!r}")
+            if each.name == "publication" and value not in PUBLICATIONS:
+                raise ConfigError(
+                    f"publication must be {', '.join(PUBLICATIONS[:-1])} or {PUBLICATIONS[-1]}, not {value!r}"
+                )
             if each.type is str and not isinstance(value, str):
                 raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
 

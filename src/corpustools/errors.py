@@ -90,5 +90,7 @@ class SiteWarning(StrEnum):
     """A raw document could not be read and has no page."""
     REFERENCE = "reference"
     """A ``{corpus:…}`` role names something the corpus does not hold."""
+    QUOTATION = "quotation"
+    """A page quotes words that the document does not have, or not in that passage."""
     RECORD = "record"
     """A page asks for a document whose record is missing."""

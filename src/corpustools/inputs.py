@@ -47,7 +47,7 @@ def document_of(file: str, folder: Path | None, media_type: str | None = None) -
         raise CorpusToolsError(f"there is no file {file}, and no corpus here to look for such a document") from None
     if media_type is not None and file in corpus:
         raise CorpusToolsError(f"{file} is a document of {corpus.root} and was read; a media type is for files")
-    return _stored(corpus, file)
+    return stored(corpus, file)
 
 
 def _settings(folder: Path | None) -> Config | None:
@@ -65,12 +65,18 @@ def _home_of(path: Path, folder: Path | None) -> tuple[Corpus, str] | None:
     return None
 
 
-def _stored(corpus: Corpus, ident: str) -> Document:
-    """Return a document of the corpus, or say what is there instead."""
+def stored(corpus: Corpus, ident: str) -> Document:
+    """Return a document of the corpus, by its id or by one that it had.
+
+    Raises :class:`~corpustools.errors.CorpusToolsError`, which says what is there instead, where there is none.
+    """
     if ident in corpus:
         return corpus[ident]
     if (corpus.quarantine / f"{ident}.json").is_file():
         raise CorpusToolsError(f"the document {ident} is in quarantine; `corpustools process` says why")
+    now = corpus.redirects.document(ident, corpus.__contains__)
+    if now is not None:
+        return corpus[now]
     near = get_close_matches(ident, corpus.ids, n=1)
     advice = f"did you mean {near[0]}?" if near else "`corpustools show` lists the documents"
     raise CorpusToolsError(f"there is no file or document {ident} in {corpus.root}; {advice}")

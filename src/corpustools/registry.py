@@ -88,6 +88,7 @@ MODULES = (
     "corpustools.labels.line_model",
     "corpustools.labels.recurrence",
     "corpustools.extractors.titles",
+    "corpustools.extractors.signatures",
     "corpustools.extractors.origin",
     "corpustools.extractors.dates",
     "corpustools.extractors.declared_titles",

@@ -4,15 +4,19 @@ import gzip
 import hashlib
 import json
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sphinx.testing.util import SphinxTestApp
 
 from corpustools import registry
@@ -412,3 +416,74 @@ def find_words() -> Callable[[Path, str], list[str]]:
         ]
 
     return find
+
+
+# --- A browser --------------------------------------------------------------------------------------------
+
+CHROMIUM = shutil.which("chromium")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing about it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serve a folder on this machine alone, and give its address."""
+    return served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser that stays open for the tests of one module."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody who opens pages, and notes what went wrong in them."""
+
+    context: BrowserContext
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        page = self.context.new_page()
+        note = self.wrong.append
+        page.on("console", lambda said: note(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("dialog", lambda dialog: (note(f"a script said {dialog.message}"), dialog.dismiss()))
+        page.goto(address)
+        return page
+
+
+@pytest.fixture
+def make_visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Make a visitor with a window of a width, and whatever else a context of Playwright's takes."""
+    contexts = []
+
+    def make(*, width: int = 1440, **options: Any) -> Visitor:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Visitor(context)
+
+    yield make
+    for context in contexts:
+        context.close()

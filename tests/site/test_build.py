@@ -103,7 +103,8 @@ def test_downloads_are_the_files(project: Any) -> None:
     assert corpus.raw.joinpath("quiet.txt").read_bytes() == (folder / "quiet.raw.txt").read_bytes()
     assert corpus.reading_path("quiet").read_bytes() == (folder / "quiet.reading.txt").read_bytes()
     assert corpus.record_path("quiet").read_bytes() == (folder / "quiet.record.json").read_bytes()
-    assert 3 * len(DOCUMENTS) == len(list(folder.iterdir()))
+    # Each as it was found, as it is read, as a record, and cited in two forms.
+    assert 5 * len(DOCUMENTS) == len(list(folder.glob("[!.]*")))
 
 
 def test_roles_lead_to_documents_passages_and_rules(project: Any) -> None:
@@ -300,7 +301,9 @@ def test_changed_document_writes_its_page_and_the_lists(project: Any) -> None:
     assert {"corpus/languages/en.html"} == {name for name in written if name.startswith("corpus/languages/")}
     written = {name for name in written if not name.startswith(BY)}
     named = {"corpus/places/haven.html", "corpus/organizations/reuters.html"}
-    assert {"corpus/documents/harbour.html", *LISTS, *named, "referring.html"} == written
+    # Those before and after it in the list lead to it by its title.
+    around = {"corpus/documents/gorod.html", "corpus/documents/quiet.html"}
+    assert {"corpus/documents/harbour.html", *around, *LISTS, *named, "referring.html"} == written
     assert "Harbour closes" in second.page("corpus/index.html").get_text()
 
 
@@ -312,7 +315,9 @@ def test_new_document_writes_its_page_and_the_lists(project: Any) -> None:
     written = {name for name, time in second.times("*.html").items() if times.get(name) != time} - INDEXES
     assert "corpus/languages/ru.html" not in written
     written = {name for name in written if not name.startswith(BY)}
-    assert {"corpus/documents/new.html", *LISTS} == written
+    # Those before and after it in the list lead to it.
+    around = {"corpus/documents/harbour.html", "corpus/documents/quiet.html"}
+    assert {"corpus/documents/new.html", *around, *LISTS} == written
 
 
 @pytest.mark.parametrize(("builder", "engine"), [("html", "pagefind"), ("html", "sphinx"), ("dirhtml", "pagefind")])
@@ -338,7 +343,13 @@ def test_no_trace_is_left(
     built = project.build(builder, corpus_search=engine)
     if fate != "renamed":
         assert not [trace for folder in folders for word in words for trace in find_words(folder, word)]
-    if fate != "changed":
+    if fate == "renamed":
+        # Its former address leads on, and what refers to it there still does.
+        left = [path for folder in folders for path in folder.rglob("*secret*")]
+        page = built.out / "corpus" / "documents" / ("secret.html" if builder == "html" else "secret")
+        assert [page] == left
+        assert "the corpus holds no document" not in built.warnings
+    elif fate != "changed":
         assert not [path for folder in folders for path in folder.rglob("*secret*")]
         # The page that a person wrote refers to it in vain, and is read again to say so.
         assert "the corpus holds no document called 'secret'" in built.warnings
@@ -352,7 +363,10 @@ def test_page_of_a_renamed_document_moves(project: Any, find_words: Callable[[Pa
     raw.rename(raw.with_name("calmness.txt"))
     built = project.build(strict=True)
     assert (built.out / "corpus" / "documents" / "calmness.html").is_file()
-    assert not list(project.root.joinpath("build").rglob("*quiet*"))
+    # What is left is the address, which leads on.
+    former = built.out / "corpus" / "documents" / "quiet.html"
+    assert [former] == list(project.root.joinpath("build").rglob("*quiet*"))
+    assert 'data-to="calmness.html"' in former.read_text("utf-8")
     assert b"quiet corpus" not in inventory_of(built.out)
     assert b"calmness corpus:document" in inventory_of(built.out)
 

@@ -224,6 +224,57 @@ def test_the_collocates_are_those_of_python(ask: Callable[..., Page], corpus: Co
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [{"q": "military"}, {"q": "of the", "n": 4}, {"q": "militar*|في", "n": 2}, {"q": "town", "label": "related"}],
+    ids=lambda asked: urlencode(asked, doseq=True),
+)
+def test_the_ngrams_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
+    expected = in_python(corpus, asked).clusters(asked.get("n", 3))
+    page = ask(asked | {"show": "ngrams"})
+    expect(page.locator('[data-show="ngrams"] table')).to_be_visible()
+    if len(expected) > 40:
+        page.get_by_role("button", name="Show all").click()
+    ordered = sorted(expected.items(), key=lambda item: -item[1])
+    shown = cells(page, "ngrams")
+    assert [count for _, count in shown] == [f"{count:,}" for _, count in ordered]
+    assert dict(shown) == {word: f"{count:,}" for word, count in ordered}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"publisher": "Nordpost"}, {"language": "en"}, {"date": "2015/.."}, {"publisher": "Nordpost", "label": "related"}],
+    ids=lambda asked: urlencode(asked, doseq=True),
+)
+def test_keyness_is_that_of_python(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
+    choice = {name: value for name, value in asked.items() if name != "label"}
+    expected = corpus.subcorpus(asked.get("label", "article"), **choice).keyness()
+    page = ask(asked | {"q": "the|*e*", "show": "keyness"})
+    expect(page.locator('[data-show="keyness"] table')).to_be_visible()
+    if len(expected) > 40:
+        page.get_by_role("button", name="Show all").click()
+    shown = cells(page, "keyness")
+    assert len(expected) > 0
+    numbers = {row.word: (f"{row.frequency:,}", f"{row.reference:,}", row) for row in expected}
+    assert numbers.keys() == {row[0] for row in shown}
+    for word, here, there, likelihood, ratio, difference in shown:
+        frequency, reference, row = numbers[word]
+        assert (frequency, reference) == (here, there)
+        assert abs(row.log_likelihood - float(likelihood)) < 0.006
+        assert abs(row.log_ratio - float(ratio)) < 0.006
+        assert (row.percent_difference is None) == (difference == "")
+    likelihoods = [float(row[3]) for row in shown]
+    assert likelihoods == sorted(likelihoods, reverse=True)
+    caption = page.locator('[data-show="keyness"] caption').inner_text()
+    assert f"({expected.size:,} tokens)" in caption
+    assert f"({expected.reference_size:,} tokens)" in caption
+
+
+def test_keyness_needs_a_choice(ask: Callable[..., Page]) -> None:
+    page = ask({"q": "military", "show": "keyness"})
+    expect(page.locator('[data-show="keyness"]')).to_contain_text("Choose a publisher, a language or a time")
+
+
+@pytest.mark.parametrize(
     "asked", [{"q": "military"}, {"q": "the", "date": "2012/.."}, {"q": "town", "label": "related"}], ids=urlencode
 )
 def test_dispersion_and_time_are_those_of_python(
@@ -343,9 +394,10 @@ def test_without_scripts_the_page_says_so(ask: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(ask: Callable[..., Page], width: int, scheme: str) -> None:
     # Axe runs as a script in the page, which the policy forbids to all but the site's own.
-    page = ask({"q": "militar*|في", "show": ["collocates", "dispersion", "time"]}, bypass_csp=True, color_scheme=scheme)
+    shows = ["collocates", "ngrams", "keyness", "dispersion", "time"]
+    page = ask({"q": "militar*|في", "date": "2012/..", "show": shows}, bypass_csp=True, color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
-    for show in ("collocates", "dispersion", "time"):
+    for show in shows:
         cells(page, show)
     found = Axe().run(page, context="#corpus-concordance")
     serious = [each for each in found.response["violations"] if each["impact"] in {"serious", "critical"}]

@@ -16,6 +16,7 @@ from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry
 from corpustools.corpus.summaries import summary
 from corpustools.errors import UnreadableError
+from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document
 from corpustools.model.known import KnownName
 from corpustools.model.record import json_bytes, to_json
@@ -60,17 +61,8 @@ class Maker:
         """
         data, stamp = raw.read_raw(self.root / "raw", name, self.config)
         profile = Sources(self.root, self.config).profile(source_of(name))
-        document = read(
-            data,
-            media_type=media_type_of(name),
-            id=ident,
-            config=self.config,
-            profile=profile,
-            gazetteer=known_names(self.root, self.config),
-        )
-        if self.config.ner:
-            document = vote(document, voter(self.config.ner))
-        return replace(document, source=replace(document.source, name=name)), stamp
+        known = known_names(self.root, self.config)
+        return document_of(data, media_type_of(name), None, name, ident, self.config, profile, known), stamp
 
     def make(self, job: tuple[str, str]) -> Made:
         """Make what the corpus keeps of a raw file, given its name and its id."""
@@ -78,15 +70,47 @@ class Maker:
         try:
             document, stamp = self.read(name, ident)
             return Made(summary(document, stamp, []), to_json(document), document.article.encode("utf-8"))
-        except UnreadableError as error:
-            refused = error
-        except MemoryError:
-            raise  # it is over a limit, and those who set the limit say so
         except Exception as error:
-            refused = failed(error)
+            refused = refusal(error)
         # What changed while it was read is looked at again by the next run, whatever it looks like then.
         seen = [] if refused.code == "changing" else raw.stamp(self.root / "raw" / name)
         return unreadable(name, ident, seen, refused)
+
+
+def document_of(
+    data: bytes,
+    media_type: str,
+    url: str | None,
+    name: str,
+    ident: str,
+    config: Config,
+    profile: SourceProfile | None,
+    known: tuple[KnownName, ...],
+) -> Document:
+    """Read a document as a corpus does, wherever its bytes are from.
+
+    Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
+
+    >>> document_of(b"By Jane Roe", "text/plain", None, "news/one.txt", "one", Config(), None, ()).source.name
+    'news/one.txt'
+    """
+    document = read(data, media_type=media_type, url=url, id=ident, config=config, profile=profile, gazetteer=known)
+    if config.ner:
+        document = vote(document, voter(config.ner))
+    return replace(document, source=replace(document.source, name=name))
+
+
+def refusal(error: Exception) -> UnreadableError:
+    """Say why a document cannot be read, given what reading it raised.
+
+    Raises ``MemoryError`` as it is: the document is over a limit, and those who set the limit say so.
+
+    >>> refusal(UnreadableError("binary", "it is a PDF", advice="extract its text")).code, refusal(KeyError(1)).code
+    ('binary', 'failed')
+    """
+    if isinstance(error, MemoryError):
+        raise error
+    return error if isinstance(error, UnreadableError) else failed(error)
 
 
 def known_names(root: Path, config: Config) -> tuple[KnownName, ...]:
@@ -134,9 +158,11 @@ def failed(error: Exception) -> UnreadableError:
     ...     failed(error).code, failed(error).reason
     ('failed', 'reading it failed with IndexError: list index out of range (line 2 of <doctest ...>)')
     """
-    where = traceback.extract_tb(error.__traceback__)[-1]
+    where = [
+        f" (line {step.lineno} of {Path(step.filename).name})" for step in traceback.extract_tb(error.__traceback__)
+    ]
     return UnreadableError(
         "failed",
-        f"reading it failed with {type(error).__name__}: {error} (line {where.lineno} of {Path(where.filename).name})",
+        f"reading it failed with {type(error).__name__}: {error}{''.join(where[-1:])}",
         advice="that is a fault of corpustools or of a package of rules: report it, with the file",
     )

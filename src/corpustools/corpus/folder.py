@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +12,7 @@ from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import document_ids, write_if_changed
 from corpustools.corpus.processing import Report, Run, holding
 from corpustools.corpus.raw import find_raw
+from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, State
@@ -95,6 +95,11 @@ class Corpus(Searchable):
         return self.root / "entities"
 
     @property
+    def redirects(self) -> Redirects:
+        """Where documents and passages are whose addresses have changed."""
+        return Redirects(self.root / "redirects")
+
+    @property
     def entities(self) -> Entities:
         """Whom and what the documents' mentions name, as the files in ``entities/`` say.
 
@@ -102,7 +107,7 @@ class Corpus(Searchable):
         """
         return Entities.load(self.entities_folder)
 
-    @cached_property
+    @property
     def gazetteer(self) -> tuple[KnownName, ...]:
         """The names of the gazetteers that ``corpus.toml`` lists.
 

@@ -13,10 +13,13 @@ from filelock import FileLock, Timeout
 from corpustools.config import Config
 from corpustools.corpus.documents import Made, Maker, unreadable
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, State, fingerprint, stamp
 from corpustools.engines import Engine, Limits, cores, open_engine
-from corpustools.errors import EngineError, UnreadableError
+from corpustools.errors import EngineError, RecordError, UnreadableError
+from corpustools.model.document import Document
+from corpustools.model.record import from_json
 
 LITTLE = 1_000_000
 """Bytes of raw files that one process has read by the time that others would have started."""
@@ -116,6 +119,7 @@ class Run:
         self.config = config
         self.names = names
         self.state = state
+        self.redirects = Redirects(root / "redirects")
 
     def go(self, jobs: int | None, progress: Callable[[int, int], None] | None) -> Report:
         """Read what is new or changed, remove what no raw file accounts for, and say what was done."""
@@ -144,6 +148,7 @@ class Run:
                     (written if changed else unchanged).append(entry.id)
                 if progress:
                     progress(count, len(self.names))
+        self._redirect(known - set(self.names.values()))
         self._prune({ident: name not in quarantined for name, ident in self.names.items()})
         self.state.keep(set(self.names))
         removed = known - set(self.names.values())
@@ -197,10 +202,36 @@ class Run:
         if entry.reason is not None:
             changed = write_if_changed(paths[0], made.note)
         else:
+            # Before the record is written over: a run that is killed then has lost no former address.
+            if paths[1].is_file() and paths[1].read_bytes() != made.reading:
+                before = self._recorded(entry.id)
+                if before is not None:
+                    self.redirects.change(before, from_json(made.record))
             changed = write_if_changed(paths[1], made.reading)
             changed |= write_if_changed(paths[0], made.record)
         entry.outputs = [stamp(path) for path in paths]
         return entry, changed
+
+    def _redirect(self, removed: set[str]) -> None:
+        """Note which documents have the bytes now of those that are gone: their raw files were moved."""
+        if not removed:
+            return
+        now: dict[str, str] = {}
+        for name, ident in self.names.items():
+            entry = self.state.get(name)
+            if entry is not None and entry.sha256:
+                now.setdefault(entry.sha256, ident)
+        for old in sorted(removed):
+            before = self._recorded(old)
+            if before is not None and before.source.sha256 in now:
+                self.redirects.move(old, now[before.source.sha256])
+
+    def _recorded(self, ident: str) -> Document | None:
+        """Return a document as its record has it; nothing, where there is none that can be read."""
+        try:
+            return from_json((self.root / "normalized" / f"{ident}.json").read_bytes())
+        except (OSError, RecordError):
+            return None
 
     def _prune(self, readable: Mapping[str, bool]) -> None:
         """Remove what was made of raw files that are gone, or that can or cannot be read any more."""

@@ -7,8 +7,9 @@ from typing import Any
 
 from corpustools.corpus.state import stamp
 from corpustools.model.document import Document
+from corpustools.search.choosing import Choice
 from corpustools.search.concordance import Concordance
-from corpustools.search.subcorpus import Choice, Subcorpus
+from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import TokenizedDocument, tokenize
 
 

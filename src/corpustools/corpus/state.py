@@ -28,10 +28,11 @@ from corpustools.corpus.raw import stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.known import KnownName
 from corpustools.registry import rules
+from corpustools.search.resemblance import method
 
 __all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
 
-VERSION = 6
+VERSION = 7
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""
@@ -49,13 +50,20 @@ class Entry:
     ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
     its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
     title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
-    ``part`` is a digest of what the profile of its source says of it.
+    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none. ``part`` is
+    a digest of what the profile of its source says of it.
+
+    What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
+    type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence
+    of 0 to 0.1, to 0.2 and so on; the fields of which there is a fact; where the document was found and when it was
+    retrieved, as it says itself; and what near-duplicates are found by.
     """
 
     id: str
     raw: list[int]
     outputs: list[list[int]]
     title: str = ""
+    has_headline: bool = False
     publisher: str | None = None
     language: str | None = None
     date: str | None = None
@@ -66,6 +74,16 @@ class Entry:
     said: list[list[str]] = field(default_factory=list)
     reason: str | None = None
     part: str = ""
+    name: str = ""
+    sha256: str = ""
+    size: int = 0
+    media_type: str = ""
+    characters: dict[str, int] = field(default_factory=dict)
+    confidence: list[int] = field(default_factory=list)
+    stated: list[str] = field(default_factory=list)
+    address: str | None = None
+    retrieved: str | None = None
+    signature: str = ""
 
 
 class State:
@@ -192,7 +210,8 @@ def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:
     """
     listed = [(rule.name, rule.module, rule.version, rule.confidence) for rule in rules()]
     known = [asdict(each) for each in gazetteer]
-    return hashlib.sha256(json.dumps([VERSION, asdict(config), known, listed, _code()]).encode()).hexdigest()
+    made_of = [VERSION, method(), asdict(config), known, listed, _code()]
+    return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 
 @cache

@@ -7,6 +7,7 @@ from corpustools.corpus.state import Entry
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.model.tiling import excerpt
+from corpustools.search.resemblance import signature
 from corpustools.text.words import count_words
 from corpustools.writers.page import passages, title
 
@@ -35,19 +36,36 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
         count, first = fired.get(name, (0, start))
         fired[name] = [count + 1, first]
     named, said = _told(document)
+    characters: Counter[str] = Counter()
+    confidence = [0] * 10
+    for block in document.blocks:
+        characters[block.label.value] += block.end - block.start
+        confidence[min(int(block.confidence * 10), 9)] += 1
+    article = document.article
     return Entry(
         document.id,
         raw,
         outputs,
         title=title(document),
+        has_headline=metadata.headline is not None,
         publisher=metadata.publisher,
         language=metadata.language,
         date=metadata.date_published,
-        words=count_words(document.article),
+        words=count_words(article),
         labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
         fired=dict(sorted(fired.items())),
         named=named,
         said=said,
+        name=document.source.name or "",
+        sha256=document.source.sha256,
+        size=document.source.size,
+        media_type=document.source.media_type,
+        characters=dict(sorted(characters.items())),
+        confidence=confidence,
+        stated=sorted({fact.field for fact in document.facts}),
+        address=metadata.canonical_url,
+        retrieved=metadata.date_retrieved,
+        signature=signature(article),
     )
 
 

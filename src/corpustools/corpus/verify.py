@@ -45,7 +45,8 @@ def verify(corpus: Corpus, *, jobs: int | None = 1) -> Iterator[Problem]:
     whom the document speaks of; and reading raw again gives the record, byte for byte. A document in quarantine must
     still be unreadable for the stated reason; that it took too long or too much memory is believed. What entities
     are told apart by must be documents. Nothing may lie in ``normalized/`` or ``quarantine/`` that no raw file
-    accounts for. The profile of each source must be the one that its raw documents give.
+    accounts for, and what lies in ``redirects/`` must be redirects. The profile of each source must be the one that its
+    raw documents give.
 
     ``jobs`` is the number of processes to read in, as for :meth:`Corpus.process <corpustools.Corpus.process>`.
 
@@ -68,6 +69,11 @@ def verify(corpus: Corpus, *, jobs: int | None = 1) -> Iterator[Problem]:
             else:
                 yield from found
     yield from _verify_entities(corpus, set(names.values()))
+    for ident in corpus.redirects.ids:
+        try:
+            corpus.redirects.of(ident)
+        except ConfigError as error:
+            yield Problem(corpus.redirects.path(ident), 0, str(error))
     accounted = {path for ident in names.values() for path in _outputs(corpus, ident)}
     for path in sorted((*corpus.normalized.glob("*"), *corpus.quarantine.glob("*"))):
         if path not in accounted and not path.name.startswith("."):

@@ -31,6 +31,10 @@ class Limits:
     memory: int = 2_000_000_000
 
 
+_AGAIN = 1.0
+"""The seconds of processor time after which a timer that was not heeded strikes again."""
+
+
 class _TimeIsUpError(BaseException):
     """Ends a job from within. It is no ``Exception``, so that nothing that tries another way takes it for a failure."""
 
@@ -83,9 +87,11 @@ def within(limits: Limits) -> Iterator[None]:
     before = signal.signal(signal.SIGVTALRM, _end)
     try:
         _limit_memory(limits, soft, hard)
-        signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds)
+        # Where it strikes in a finalizer or a callback of the garbage collector, Python swallows what is raised.
+        signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, _AGAIN)
         yield
     except _TimeIsUpError:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         raise too_slow(limits) from None
     except MemoryError:
         # What was allocated goes with the frames of the error; without them there is room to say so.

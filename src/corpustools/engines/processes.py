@@ -18,17 +18,20 @@ from multiprocessing.process import BaseProcess
 from typing import Self
 
 from corpustools.engines.limits import Limits, too_slow
-from corpustools.engines.workers import READY, Answer, Job, work
+from corpustools.engines.workers import FUNCTION, READY, Answer, Job, work
 from corpustools.errors import EngineError, UnreadableError
 
 _AHEAD = 2
 """Jobs that a process has: the one it does, and the one that it need not wait for after that."""
 
+_SMALL = 64_000
+"""Bytes that a pipe holds until they are read; who is sent more must be reading, or both sides wait for each other."""
+
 _WINDOW = 16
 """Jobs for each process between the one whose answer is next and the last one handed out."""
 
 _HELD = 64_000_000
-"""Bytes of answers that wait for their turn, beyond which no more jobs are handed out."""
+"""Bytes of jobs and of answers that wait for their turn, beyond which no more jobs are handed out."""
 
 _WAITING = 10
 """How many times its seconds of processor time a job may take by the clock, when it waits for a disk or a network."""
@@ -48,13 +51,17 @@ class _Task:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, the jobs that it has, and since when it does the first of them: ``None`` while it starts."""
+    """A process, the jobs that it has, and since when it does the first of them: ``None`` while it starts.
+
+    ``function`` is the one that it was told, pickled.
+    """
 
     process: BaseProcess
     pipe: Connection
     tasks: deque[_Task] = field(default_factory=deque)
     since: float | None = None
     overdue: bool = False
+    function: bytes = b""
 
 
 class Processes:
@@ -88,7 +95,8 @@ class Processes:
 
     def map(self, function: Callable[[Job], Answer], jobs: Iterable[Job]) -> Iterator[Answer | Exception]:
         """Yield the answer for each job, in order."""
-        pending = (_Task(pickle.dumps((function, job))) for job in jobs)
+        told = pickle.dumps(function)
+        pending = (_Task(pickle.dumps(job)) for job in jobs)
         window: deque[_Task] = deque()
         todo: deque[_Task] = deque()
         more = True
@@ -101,13 +109,13 @@ class Processes:
                     else:
                         window.append(task)
                         todo.append(task)
-                        self._hand_out(todo)
-                self._hand_out(todo)
+                        self._hand_out(todo, told)
+                self._hand_out(todo, told)
                 while window and (said := window[0].answer) is not None:
                     window.popleft()
                     yield pickle.loads(said) if isinstance(said, bytes) else said
                     self._listen(todo, patient=False)
-                    self._hand_out(todo)
+                    self._hand_out(todo, told)
                     if more:
                         break
                 else:
@@ -118,19 +126,23 @@ class Processes:
             if window:
                 self._stop()
 
-    def _hand_out(self, todo: deque[_Task]) -> None:
+    def _hand_out(self, todo: deque[_Task], told: bytes) -> None:
         """Give jobs to those who have the least, and start processes while all that there are have one."""
         while todo:
             worker = min(self._workers, key=lambda each: len(each.tasks), default=None)
             if (worker is None or worker.tasks) and len(self._workers) < self._most:
                 worker = self._start()
-            if worker is None or len(worker.tasks) >= _AHEAD:
+            if worker is None or len(worker.tasks) >= (_AHEAD if len(todo[0].job) <= _SMALL else 1):
                 return
             if not worker.tasks and worker.since is not None:
                 worker.since = time.monotonic()
             worker.tasks.append(todo.popleft())
             # One that has died in the meantime is found by those who listen.
             with contextlib.suppress(OSError):
+                if worker.function != told:
+                    worker.pipe.send_bytes(FUNCTION)
+                    worker.pipe.send_bytes(told)
+                    worker.function = told
                 worker.pipe.send_bytes(worker.tasks[-1].job)
 
     def _start(self) -> _Worker:
@@ -200,7 +212,7 @@ class Processes:
 
 
 def _size(window: Iterable[_Task]) -> int:
-    return sum(len(task.answer) for task in window if isinstance(task.answer, bytes))
+    return sum(len(task.job) + len(task.answer if isinstance(task.answer, bytes) else b"") for task in window)
 
 
 def _how(code: int) -> str:

@@ -2,6 +2,7 @@
 
 import pickle
 import signal
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -13,6 +14,9 @@ Answer = TypeVar("Answer")
 READY = b"ready"
 """What a worker says first, when it has all it needs."""
 
+FUNCTION = b"function"
+"""What it is told before a function instead of a job: what is to be called from now on. No pickle looks like this."""
+
 GRACE = 2
 """Seconds that a job has to end itself when its time is up, before the system ends the process."""
 
@@ -20,34 +24,44 @@ GRACE = 2
 def work(pipe: Connection, limits: Limits) -> None:
     """Answer jobs in the order they come.
 
-    A job is a pickled pair of a function and what to call it with. An answer is what the function returned, or the
-    exception that it raised. Where nobody is at the other end any more, there is nothing left to do.
+    A job is what to call the function with that was sent before it; both are pickled. An answer is what the function
+    returned, or the exception that it raised. Where nobody is at the other end any more, there is nothing left to do.
     """
     # Ctrl-C is for the process that started this one, which then ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         pipe.send_bytes(READY)
+        function = b""
         while True:
-            pipe.send_bytes(answer(pipe.recv_bytes(), limits))
+            job = pipe.recv_bytes()
+            if job == FUNCTION:
+                function = pipe.recv_bytes()
+            else:
+                pipe.send_bytes(answer(function, job, limits))
     except (EOFError, OSError):
         return
 
 
-def answer(job: bytes, limits: Limits) -> bytes:
+def answer(function: bytes, job: bytes, limits: Limits) -> bytes:
     """Do one pickled job within its limits and pickle the answer.
 
-    >>> pickle.loads(answer(pickle.dumps((len, "four")), Limits()))
+    >>> pickle.loads(answer(pickle.dumps(len), pickle.dumps("four"), Limits()))
     4
     """
     said: Any
     try:
-        function, given = pickle.loads(job)
+        call, given = _function(function), pickle.loads(job)
         _leave_time(limits)
         with within(limits):
-            said = function(given)
+            said = call(given)
             return pickle.dumps(said)
     except Exception as error:
         return pickle.dumps(portable(error))
+
+
+@lru_cache(maxsize=1)
+def _function(pickled: bytes) -> Any:
+    return pickle.loads(pickled)
 
 
 def portable(error: Exception) -> Exception:

@@ -6,7 +6,7 @@ organizations, people known by one name and cues were written by hand, from no p
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
@@ -37,21 +37,30 @@ def _read(name: str) -> str:
 
 
 @cache
-def given_names() -> frozenset[str]:
+def given_names() -> Collection[str]:
     """Given names of some seventy countries, case folded."""
-    return frozenset(_read("given.txt").split())
+    return _words("given.txt")
 
 
 @cache
-def surnames() -> frozenset[str]:
+def surnames() -> Collection[str]:
     """Surnames of some seventy countries, case folded."""
-    return frozenset(_read("surnames.txt").split())
+    return _words("surnames.txt")
 
 
 @cache
-def common_words() -> frozenset[str]:
+def common_words() -> Collection[str]:
     """Words that stand in small letters in news and web pages, in two dozen languages."""
-    return frozenset(_read("words.txt").split())
+    return _words("words.txt")
+
+
+def _words(name: str) -> Collection[str]:
+    """Read a list of words, as the keys of a dictionary.
+
+    The garbage collector looks at every member of a set whenever it looks through all that is alive, and at none of
+    dictionaries and tuples that hold nothing but text and numbers.
+    """
+    return dict.fromkeys(_read(name).split())
 
 
 @cache
@@ -90,29 +99,26 @@ def _levelled(text: str) -> str:
 class _Gazetteer(NamedTuple):
     """Each name with the numbers of the lines that it stands in; a line is read when it is found.
 
-    ``longer`` says of the first words of names of several how many there are; ``first`` are those of all names.
+    ``sizes`` says of the first word of every name of how many words the names are that begin with it.
     """
 
     numbers: Mapping[str, tuple[int, ...]]
-    longer: Mapping[str, frozenset[int]]
-    first: frozenset[str]
-    lines: list[str]
+    sizes: Mapping[str, tuple[int, ...]]
+    lines: tuple[str, ...]
 
     def names_in(self, level: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield where names begin in a levelled text, how long each is, and its lines: words are looked up as such."""
-        numbers, longer = self.numbers, self.longer
+        numbers, sizes = self.numbers, self.sizes
         words = level.split(" ")
-        known = self.first.intersection(words)
+        known = sizes.keys() & words
         if not known:
             return
         letters = list(accumulate(map(len, words)))
         for at in [at for at, word in enumerate(words) if word in known]:
             word = words[at]
             start = letters[at] - len(word) + at
-            if word in numbers:
-                yield start, len(word), numbers[word]
-            for size in longer.get(word, ()):
-                name = " ".join(words[at : at + size])
+            for size in sizes[word]:
+                name = " ".join(words[at : at + size]) if size > 1 else word
                 if name in numbers and at + size <= len(words):
                     yield start, len(name), numbers[name]
 
@@ -135,15 +141,13 @@ def _gazetteer() -> _Gazetteer:
         for name in line[: line.index("\t")].split("|"):
             listed[name] = (*listed[name], number) if name in listed else (number,)
     numbers = {name.strip(): found for name, found in listed.items()}
-    longer: dict[str, set[int]] = {}
-    alone = []
+    sizes: dict[str, tuple[int, ...]] = {}
     for name in numbers:
-        if " " in name:
-            longer.setdefault(name[: name.index(" ")], set()).add(name.count(" ") + 1)
-        else:
-            alone.append(name)
-    sizes = {first: frozenset(found) for first, found in longer.items()}
-    return _Gazetteer(numbers, sizes, frozenset((*alone, *sizes)), whole.split("\n"))
+        first, size = name.partition(" ")[0], name.count(" ") + 1
+        held = sizes.get(first, ())
+        if size not in held:
+            sizes[first] = (*held, size)
+    return _Gazetteer(numbers, sizes, tuple(whole.split("\n")))
 
 
 def _lines(name: str) -> list[str]:

@@ -7,8 +7,9 @@ recur in more documents the more there are, and little is taken from inside a ma
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import groupby
 from typing import Self
@@ -35,6 +36,7 @@ SCHEMA = "corpustools/profile/1"
 
 _RUN = 3
 _REST = 0.05
+_OFTEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,17 @@ class SourceProfile:
     def recurs(self, text: str) -> bool:
         """Whether a line stands in several documents of the source; a number or a sign alone never does."""
         return has_letters(text) and fingerprint(text) in self.lines
+
+    def told_of(self, document: Footprint) -> Self:
+        """Return the part of the profile that is of one document's lines; reading it with that gives the same.
+
+        >>> profile = profile_of("news", [["It is quiet.", "Menu", "Log in"], ["It is loud.", "Menu", "Log in"]])
+        >>> len(profile.lines), len(profile.told_of(Footprint.of(["Menu", "The sea is calm."])).lines)
+        (2, 1)
+        """
+        prints = document.every
+        lines = (prints[at : at + 8].hex() for at in range(0, len(prints), 8))
+        return replace(self, lines={line: self.lines[line] for line in lines if line in self.lines})
 
     def parts(self, documents: Sequence[Footprint]) -> list[str]:
         """Return for each document a digest of what the profile says of its lines, empty where it says nothing.
@@ -153,7 +166,9 @@ def recurring(profile: SourceProfile, blocks: Sequence[DraftBlock]) -> tuple[boo
     Recurring alone is not enough. Inside the main block a short line counts only in a run of three such lines:
     one between two sentences may be a speaker's name or a heading. Long lines there count only if they make up
     less than a quarter of its words, and nothing counts on a page of which next to nothing would be left: both
-    are what another copy of the same text looks like.
+    are what another copy of the same text looks like. And nowhere does a line count that stands four times on the
+    page: the site's own lines stand there at the top and at the bottom, and what comes again and again is the page's
+    vocabulary, such as the words that a manual sets as code, or the captions of a list's fields.
 
     >>> told = "Nobody in the town knows for how long the {} will be closed, and nobody in the town has asked so far."
     >>> def page(one, other):
@@ -172,6 +187,8 @@ def recurring(profile: SourceProfile, blocks: Sequence[DraftBlock]) -> tuple[boo
     long = [is_long(text, size) for text, size in zip(texts, sizes, strict=True)]
     inside = main_block(sizes, long)
     spared = {place for place in _in_short_runs(texts, recurs) if place in inside and not long[place]}
+    times = Counter(texts)
+    spared.update(place for place, text in enumerate(texts) if times[text] >= _OFTEN)
     sentences = [place for place in inside if long[place]]
     repeated = [place for place in sentences if recurs[place]]
     if 4 * sum(sizes[place] for place in repeated) >= sum(sizes[place] for place in sentences):
@@ -184,7 +201,9 @@ def recurring(profile: SourceProfile, blocks: Sequence[DraftBlock]) -> tuple[boo
 def after_what_recurs(blocks: Sequence[DraftBlock], recurs: Sequence[bool]) -> int:
     """Return the place behind the first three lines in a row that recur after the main block, or the number of blocks.
 
-    Lines without a letter are air.
+    Lines without a letter are air. Where more words of sentences stand behind them than in the main block, the page
+    has no one main block that ends there: the posts of a forum are divided by such lines, and so are the sections of
+    a list.
 
     >>> texts = ["Nobody in the town knows how long the ferry will be out of service this time.", *"abcde"]
     >>> blocks = [DraftBlock(place, text) for place, text in enumerate(texts)]
@@ -192,17 +211,24 @@ def after_what_recurs(blocks: Sequence[DraftBlock], recurs: Sequence[bool]) -> i
     4
     >>> after_what_recurs(blocks, [False, True, True, False, True, True])
     6
+
+    >>> posts = [DraftBlock(place, text) for place, text in enumerate([*texts[:4], *texts[:1], "Reply", *texts[:1]])]
+    >>> after_what_recurs(posts, [False, True, True, True, False, True, False])
+    7
     """
     if not any(recurs):
         return len(blocks)
     sizes = [count_words(block.text) for block in blocks]
-    inside = main_block(sizes, [is_long(block.text, size) for block, size in zip(blocks, sizes, strict=True)])
+    long = [is_long(block.text, size) for block, size in zip(blocks, sizes, strict=True)]
+    inside = main_block(sizes, long)
     run = 0
     for place in range(inside.stop, len(blocks)) if inside else ():
         if has_letters(blocks[place].text):
             run = run + 1 if recurs[place] else 0
             if run == _RUN:
-                return place + 1
+                told = [size if counts else 0 for size, counts in zip(sizes, long, strict=True)]
+                behind = sum(size for size, known in zip(told[place:], recurs[place:], strict=True) if not known)
+                return place + 1 if behind <= sum(told[inside.start : inside.stop]) else len(blocks)
     return len(blocks)
 
 

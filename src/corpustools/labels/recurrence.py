@@ -42,7 +42,8 @@ def after_what_recurs_on_other_pages(draft: Draft) -> list[Verdict | None]:
 
     Where a site's own lines begin the article has ended, and what stands between and behind them is the site's, too,
     though other pages may not have it: teasers of the day, comments, a biography. In news and blogs none of the text
-    goes on there; in forums and lists some does, so a model that is surer is followed. Where there is markup the model
+    goes on there; in forums and lists some does, so it abstains where as much comes after as was in the main block, and
+    a model that is surer is followed. Where there is markup the model
     has seen the containers, and knows better.
 
     Fires:

@@ -18,6 +18,7 @@ from corpustools.model.source import Source
 from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, percent
 from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View
+from corpustools.model.withheld import Withheld
 
 T = TypeVar("T")
 
@@ -95,7 +96,8 @@ class Document:
 
     ``rules`` gives the version of each rule that made a span, a fact, a mention or a quotation. ``declarations`` are
     what markup declares of the page; facts may have their receipts there. Mentions do not overlap. ``known`` are the
-    names of the corpus's own gazetteers that the document was read with; the record does not hold them.
+    names of the corpus's own gazetteers that the document was read with; the record does not hold them. ``withheld`` is
+    what is not shown of a document that is published in part, which :mod:`corpustools.writers.publication` makes.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Document:
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     known: tuple[KnownName, ...] = field(default=(), repr=False, compare=False)
+    withheld: Withheld | None = field(default=None, repr=False, compare=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
@@ -179,7 +182,7 @@ class Document:
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle what cannot be computed; a process pool sends no more than that."""
         told = (self.facts, dict(self.rules), self.declarations, self.mentions, self.quotations)
-        return (type(self), (self.id, self.source, self.text, self.spans, *told))
+        return (type(self), (self.id, self.source, self.text, self.spans, *told, (), self.withheld))
 
     def view(self, labels: str | Collection[str] = "article", *, threshold: float = 0.5) -> View:
         """Show the blocks with these labels, a blank line between them; set aside is not gone.

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 
 from corpustools.errors import QueryError
 from corpustools.model.span import BLOCK_LABELS, VIEWS, Label
-from corpustools.search.dates import Period
+from corpustools.search.choosing import Choice, chooser
 from corpustools.search.query import Query
 from corpustools.search.texts import TokenizedBlock, TokenizedDocument
 
 if TYPE_CHECKING:
     from corpustools.search.concordance import Concordance
     from corpustools.search.keyness import Keyness
-
-Choice = str | Collection[str] | None
-"""One value of a facet, or several of which any will do, or ``None`` for all."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +50,11 @@ class Subcorpus:
 
         Raises :class:`~corpustools.errors.QueryError` for a label or a date that cannot be meant.
         """
-        wanted = {
-            name: frozenset([choice] if isinstance(choice, str) else choice)
-            for name, choice in (("publisher", publisher), ("language", language), ("id", document))
-            if choice is not None
-        }
-        period = None if date is None else Period.parse(date)
+        fits = chooser(publisher=publisher, language=language, date=date, document=document)
         chosen: list[TokenizedDocument] = []
         others: list[TokenizedDocument] = []
         for each in documents:
-            fits = all(getattr(each, name) in values for name, values in wanted.items())
-            (chosen if fits and (period is None or each.date in period) else others).append(each)
+            (chosen if fits(each.id, each.publisher, each.language, each.date) else others).append(each)
         return cls(tuple(chosen), labels_of(labels), tuple(others))
 
     @property

@@ -2,9 +2,10 @@
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.model.view import View
 from corpustools.text.tokens import fold, form, tokens
@@ -62,22 +63,23 @@ def tokenize(document: Document) -> TokenizedDocument:
     anchors = {passage.start: passage.anchor for passage in passages(document)}
     blocks = []
     for block in document.blocks:
-        reading = block.reading
-        found = tokens(reading)
-        if found:
-            # The caches of `form` and `fold` hand out one string for all equal ones.
-            forms = tuple([form(reading[start:end]) for start, end in found])
-            blocks.append(
-                TokenizedBlock(
-                    block.label,
-                    anchors.get(block.start, f"block-{block.start}"),
-                    document.reading(block),
-                    array("I", [start for start, _ in found]),
-                    array("I", [end for _, end in found]),
-                    forms,
-                    tuple([fold(each) for each in forms]),
+        # Of a document that is published in part, each stretch is searched as a block is.
+        for view in [document.reading(block)] if document.withheld is None else _stretches(document, block):
+            found = tokens(view.text)
+            if found:
+                # The caches of `form` and `fold` hand out one string for all equal ones.
+                forms = tuple([form(view.text[start:end]) for start, end in found])
+                blocks.append(
+                    TokenizedBlock(
+                        block.label,
+                        anchors.get(block.start, f"block-{block.start}"),
+                        view,
+                        array("I", [start for start, _ in found]),
+                        array("I", [end for _, end in found]),
+                        forms,
+                        tuple([fold(each) for each in forms]),
+                    )
                 )
-            )
     metadata = document.metadata
     return TokenizedDocument(
         document.id,
@@ -87,6 +89,17 @@ def tokenize(document: Document) -> TokenizedDocument:
         known_date(metadata.date_published),
         tuple(blocks),
     )
+
+
+def _stretches(document: Document, block: Block) -> Iterator[View]:
+    """Yield what is shown of a block between words that are withheld: no phrase crosses these."""
+    places = document.withheld.places if document.withheld else ()
+    at = block.start
+    for start, end in (*(place for place in places if block.start <= place[0] < block.end), (block.end, block.end)):
+        if at < start:
+            repairs = (repair for repair in document.repairs if at <= repair.start and repair.end <= start)
+            yield View.over(document.text, at, start, repairs)
+        at = end
 
 
 def known_date(date: str | None) -> str:

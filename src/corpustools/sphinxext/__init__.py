@@ -8,19 +8,29 @@ from sphinx.util.typing import ExtensionMetadata
 
 import corpustools
 from corpustools.sphinxext import (
+    about,
     assets,
+    citing,
     concordance,
     counting,
     directives,
     domain,
+    drawing,
+    duplicates,
     entities,
+    figures,
+    heads,
+    listing,
     made_links,
     marks,
     nodes,
     pages,
     parts,
+    policy,
+    quoting,
     records,
     search,
+    sequence,
     transforms,
 )
 
@@ -29,8 +39,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, records, domain, nodes, parts, made_links, directives, entities, transforms, marks, assets),
-        *(concordance, counting, search),
+        *(pages, records, domain, nodes, parts, made_links, directives, entities, transforms, marks, citing, heads),
+        *(sequence, policy, assets, concordance, counting, listing, quoting, drawing, figures, about, duplicates),
+        search,
     )
     for room in rooms:
         room.setup(app)

@@ -10,41 +10,63 @@ from sphinx.locale import _ as translated
 
 from corpustools.model.document import Document
 from corpustools.model.span import Label
+from corpustools.sphinxext import citing
+from corpustools.sphinxext.citing import render_citation
+from corpustools.sphinxext.heads import document_head
 from corpustools.sphinxext.layout import document_of, entities_of, page_of
 from corpustools.sphinxext.marks import Marker, Said, Words
-from corpustools.sphinxext.nodes import document_parts
+from corpustools.sphinxext.nodes import FIGURE, language_attributes, render_apparatus
 from corpustools.sphinxext.parts import Html, attribute, escape
-from corpustools.sphinxext.shell import Filling
-from corpustools.sphinxext.transforms import TITLE_ANCHOR
+from corpustools.sphinxext.redirecting import former_anchors
+from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to
+from corpustools.sphinxext.shell import Beside, Filling, Kind
+from corpustools.sphinxext.transforms import OF_IMAGES, TITLE_ANCHOR
+from corpustools.text.languages import language_tag
 from corpustools.writers.markdown import lines, one_line
 from corpustools.writers.page import Passage
 
 _BREAK = "<br />\n"
 
 
-def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str) -> Filling:
-    """Make what the page of a document says."""
+def kind_of(docname: str, around: Neighbours) -> Kind:
+    """Return the kind of a document's page."""
+    has_before, has_after = around.before is not None, around.after is not None
+    return Kind(docname.rpartition("/")[0], has_source=True, has_before=has_before, has_after=has_after)
+
+
+def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, around: Neighbours) -> Filling:
+    """Make what the page of a document says, and how the theme links it to those before and after it."""
     document = document_of(builder.config, ident)
     shown = page_of(builder.config, ident)
     article = Article(builder, docname, document)
+    language = language_tag(document.metadata.language or "")
     passages = shown.passages
     if shown.headline_opens:
         opening, *rest = passages
-        attributes = f' class="corpus-passage label-headline" id="{opening.anchor}"'
+        attributes, former = f' class="corpus-passage label-headline" id="{opening.anchor}"', article.former(opening)
         title, plain, anchor = article.words(opening, " "), escape(one_line(opening.text)), opening.anchor
     else:
         rest = list(passages)
         title = plain = escape(one_line(shown.title))
-        attributes, anchor = f' id="{TITLE_ANCHOR}"', TITLE_ANCHOR
+        attributes, former, anchor = f' id="{TITLE_ANCHOR}"', "", TITLE_ANCHOR
     body = [
-        f"<section{attributes}>\n<h1>{title}{permalink(builder, anchor)}</h1>\n",
-        '<div class="corpus-layout">\n<div class="corpus-article">\n',
+        f"<section{attributes}>\n{former}<h1{f' lang={chr(34)}{language}{chr(34)}' if language else ''}>",
+        f"{title}{permalink(builder, anchor)}</h1>\n",
+        f'<div class="corpus-layout">\n<div class="corpus-article"{language_attributes(document)}>\n',
         *article.passages(rest),
         "</div>\n",
-        *document_parts(builder, docname, ident),
+        render_apparatus(builder, docname, ident),
+        render_citation(builder, docname, ident),
         "</div>\n</section>\n",
     ]
-    return Filling(docname, plain, "".join(body), has_source=True)
+    before, after = (beside and _beside(builder, docname, beside) for beside in around)
+    head = document_head(builder, docname, ident)
+    anchors = tuple(passage.anchor for passage in passages)
+    return Filling(docname, kind_of(docname, around), plain, "".join(body), head, before, after, anchors)
+
+
+def _beside(builder: StandaloneHTMLBuilder, docname: str, neighbour: Neighbour) -> Beside:
+    return Beside(**link_to(builder, docname, neighbour))
 
 
 def permalink(builder: StandaloneHTMLBuilder, anchor: str) -> str:
@@ -63,11 +85,22 @@ class Article:
         self._document = document
         self._html = Html(builder, docname)
         self._marker = Marker(document, entities_of(builder.config))
+        self._former = former_anchors(builder.config, document.id)
+
+    def former(self, passage: Passage) -> str:
+        """Write the former anchors of a passage, at its start."""
+        return "".join(f'<span id="{anchor}"></span>' for anchor in self._former.get(passage.anchor, ()))
 
     def passages(self, passages: Iterable[Passage]) -> Iterator[str]:
-        """Yield passages; headings open sections, and items of a list that follow each other make one."""
-        in_section = in_list = False
+        """Yield passages; headings open sections, and items of a list that follow each other make one.
+
+        So do captions and credits make a figure.
+        """
+        in_section = in_list = in_figure = False
         for passage in passages:
+            if in_figure != (passage.label in OF_IMAGES):
+                in_figure = not in_figure
+                yield FIGURE if in_figure else "</div>\n"
             if in_list and passage.label is not Label.LIST_ITEM:
                 yield "</ul>\n"
                 in_list = False
@@ -78,20 +111,26 @@ class Article:
                         yield "</section>\n"
                     in_section = True
                     heading = self.words(passage, " ") + permalink(self._builder, passage.anchor)
-                    yield f"<section{attributes}>\n<h2>{heading}</h2>\n"
+                    yield f"<section{attributes}>\n{self.former(passage)}<h2>{heading}</h2>\n"
                 case Label.LIST_ITEM:
                     if not in_list:
                         yield '<ul class="simple">\n'
                     in_list = True
-                    yield f"<li><p{attributes}>{self.words(passage)}</p></li>\n"
+                    yield f"<li>{self._paragraph(attributes, passage)}</li>\n"
                 case Label.BLOCKQUOTE:
-                    yield f"<blockquote>\n<div><p{attributes}>{self.words(passage)}</p>\n</div></blockquote>\n"
+                    yield f"<blockquote>\n<div>{self._paragraph(attributes, passage)}\n</div></blockquote>\n"
                 case _:
-                    yield f"<p{attributes}>{self.words(passage)}</p>\n"
+                    yield f"{self._paragraph(attributes, passage)}\n"
+        if in_figure:
+            yield "</div>\n"
         if in_list:
             yield "</ul>\n"
         if in_section:
             yield "</section>\n"
+
+    def _paragraph(self, attributes: str, passage: Passage) -> str:
+        sign = citing.permalink(passage.anchor)
+        return f"<p{attributes}>{self.former(passage)}{self.words(passage)}{sign}</p>"
 
     def words(self, passage: Passage, between: str = _BREAK) -> str:
         """Write the words of a passage, with ``between`` where it has several lines."""

@@ -14,11 +14,16 @@ from sphinx.config import Config as SphinxConfig
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.span import BLOCK_LABELS
+from corpustools.sphinxext.citing import publish_citations
 from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import download_name
 from corpustools.sphinxext.records import made_pages
+from corpustools.sphinxext.redirecting import publish_redirects
 
 _LABEL_STYLES = "corpustools-labels.css"
+
+# Signs of omissions are filled up with spaces, which are nothing to see.
+_WITHHELD_STYLES = ".corpus-block-text, .corpus-article .label-table { white-space: normal; }\n"
 
 
 def default_favicon(app: Sphinx, config: SphinxConfig) -> None:
@@ -34,11 +39,14 @@ def add_static_files(app: Sphinx) -> None:
         return
     with as_file(files("corpustools.sphinxext") / "static") as folder:
         app.config.html_static_path.append(str(folder))
-    write_if_changed(Path(app.outdir, "_static", _LABEL_STYLES), label_styles().encode("ascii"))
+    styles = label_styles() + ("" if corpus_of(app.config).is_whole else _WITHHELD_STYLES)
+    write_if_changed(Path(app.outdir, "_static", _LABEL_STYLES), styles.encode("ascii"))
     app.add_css_file("corpustools.css")
     app.add_css_file(_LABEL_STYLES)
     app.add_js_file("corpustools.js", loading_method="defer")
     app.add_js_file("corpustools-names.js", loading_method="defer")
+    app.add_js_file("corpustools-cite.js", loading_method="defer")
+    app.add_js_file("corpustools-keys.js", loading_method="defer")
 
 
 def level_captions(
@@ -74,16 +82,15 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
     wanted = set()
     for name, entry in corpus.entries().items():
         if entry.reason is None:
-            sources = {
-                "raw": corpus.raw / name,
-                "reading": corpus.reading_path(entry.id),
-                "record": corpus.record_path(entry.id),
-            }
-            for kind, source in sources.items():
+            for kind in corpus.files:
                 target = out / layout.folder / "files" / download_name(entry.id, kind)
                 wanted.add(target)
-                _copy_if_changed(source, target)
-    _remove_stale(app, app.builder.out_suffix, wanted)
+                if corpus.is_whole:
+                    _copy_if_changed(corpus.source_file(name, entry.id, kind), target)
+                else:
+                    write_if_changed(target, corpus.record(entry.id))
+    wanted |= publish_citations(app.builder)
+    _remove_stale(app, app.builder.out_suffix, wanted | publish_redirects(app.builder))
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
@@ -109,6 +116,8 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
         if path.parent == out / folder / "files":
             if path not in wanted:
                 path.unlink()
+        elif path in wanted:
+            continue
         elif path.name.endswith(suffix) and path.is_file():
             docname = path.relative_to(out).as_posix().removesuffix(suffix).removesuffix("/index")
             if not {docname, f"{docname}/index"} & pages:

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from corpustools.corpus import open_corpus
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.index import index_files
-from corpustools.sphinxext.layout import corpus_of, layout_of
+from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.pages import code_digest
 
@@ -52,7 +52,9 @@ def add_files(
         app.add_css_file("corpustools-concordance.css")
     if any(doctree.findall(corpus_concordance)):
         app.add_css_file("corpustools-concordance.css")
-        app.add_js_file("corpustools-concordance.js", loading_method="defer")
+        is_derived = corpus_of(app.config).config.publication == "derived"
+        script = "corpustools-counts.js" if is_derived else "corpustools-concordance.js"
+        app.add_js_file(script, loading_method="defer")
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -69,13 +71,21 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("writing the index of the concordance"):
         stamp.unlink(missing_ok=True)
         wanted = {stamp}
-        for name, data in index_files(open_corpus(app.config.corpus_path).tokenized()):
+        for name, data in _files(app):
             wanted.add(folder / name)
             write_if_changed(folder / name, data)
         for path in folder.rglob("*"):
             if path.is_file() and path not in wanted:
                 path.unlink()
     write_if_changed(stamp, made_from)
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the index: of words and their places or, where no text is shown, of their numbers."""
+    corpus = corpus_of(app.config)
+    if corpus.config.publication == "derived":
+        return corpus.counts().files(lambda ident: entries_of(app.config)[ident].title)
+    return index_files(corpus.tokenized())
 
 
 def _can_search(builder: Builder) -> bool:
@@ -90,7 +100,7 @@ def _folder(app: Sphinx) -> Path:
 
 def _stamps(app: Sphinx) -> bytes:
     """Return a digest of the code, and of the size and time of every record that the index is made from."""
-    digest = hashlib.sha256(code_digest().encode())
+    digest = hashlib.sha256(f"{code_digest()} {corpus_of(app.config).shown}".encode())
     for entry in corpus_of(app.config).entries().values():
         digest.update(repr((entry.id, entry.outputs)).encode())
     return digest.hexdigest().encode("ascii")
@@ -106,8 +116,10 @@ def _visit(self: HTML5Translator, node: corpus_concordance) -> None:
         "document": builder.get_relative_uri(here, layout.document(_PLACEHOLDER)),
         "documents": builder.get_relative_uri(here, layout.index),
         "widths": WIDTHS,
+        "publication": corpus_of(builder.config).config.publication,
     }
-    self.body.append(templates().get_template("concordance.html").render(values))
+    template = "counts.html" if values["publication"] == "derived" else "concordance.html"
+    self.body.append(templates().get_template(template).render(values))
     raise nodes.SkipNode
 
 

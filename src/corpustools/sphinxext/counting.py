@@ -14,8 +14,8 @@ from sphinx.util.typing import OptionSpec
 
 from corpustools.errors import QueryError
 from corpustools.model.span import VIEWS
+from corpustools.search.counts import Counts
 from corpustools.search.query import SORTS
-from corpustools.search.subcorpus import Subcorpus
 from corpustools.sphinxext.layout import corpus_of, layout_of
 
 
@@ -28,21 +28,23 @@ def _sort(text: str) -> str:
     return directives.choice(text, SORTS)
 
 
-def _unit(text: str) -> str:
+def unit(text: str) -> str:
+    """Read by what time is counted."""
     return directives.choice(text, ("year", "month"))
 
 
-_FACETS: dict[str, Any] = {
+FACETS: dict[str, Any] = {
     "in": _several,
     "publisher": _several,
     "language": _several,
     "date": directives.unchanged_required,
     "document": _several,
 }
+"""The options that choose documents, and of them blocks."""
 
 
 class Counting(SphinxDirective):
-    """What the directives share: the part of the corpus that their options choose, and tables of numbers."""
+    """What the directives share: what their options choose of the corpus, and tables of numbers."""
 
     final_argument_whitespace = True
 
@@ -52,20 +54,22 @@ class Counting(SphinxDirective):
         self.state.document["support_smartquotes"] = False
         self.env.note_dependency(str(corpus_of(self.config).state_file))
         try:
-            return self.made(self.part())
+            return self.made()
         except QueryError as error:
             raise self.error(f"{self.name}: {error}") from error
 
-    def made(self, part: Subcorpus) -> list[Node]:
+    def made(self) -> list[Node]:
         """Make what the directive shows."""
         raise NotImplementedError
 
-    def part(self) -> Subcorpus:
-        """Return the part of the corpus that the options choose."""
-        choice = {name: self.options[name] for name in _FACETS if name != "in" and name in self.options}
+    def choice(self) -> dict[str, Any]:
+        """Return what the options choose of the corpus."""
         labels = self.options.get("in", ["article"])
-        view = labels[0] if len(labels) == 1 and labels[0] in VIEWS else labels
-        return corpus_of(self.config).subcorpus(view, **choice)
+        return {"labels": labels[0] if len(labels) == 1 and labels[0] in VIEWS else labels, **self.documents()}
+
+    def documents(self) -> dict[str, Any]:
+        """Return what the options say of documents."""
+        return {name: self.options[name] for name in FACETS if name != "in" and name in self.options}
 
     def table(self, kind: str, heads: Iterable[str], rows: Iterable[Iterable[str | Node]], caption: str) -> nodes.table:
         """Make a table with a line above that says what was counted."""
@@ -84,23 +88,38 @@ class Kwic(Counting):
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
-        **_FACETS,
+        **FACETS,
         "sort": _sort,
         "width": directives.nonnegative_int,
         "limit": directives.positive_int,
         "case": directives.flag,
     }
 
-    def made(self, part: Subcorpus) -> list[Node]:
+    def made(self) -> list[Node]:
         """Make a table of lines, and a link to all of them on the page of the concordance."""
+        corpus = corpus_of(self.config)
+        if corpus.config.publication == "derived":
+            return [self._counted(corpus.counts())]
+        part = corpus.subcorpus(**self.choice())
         query, limit = self.arguments[0], self.options.get("limit", 20)
         asked = {"case": "case" in self.options, "width": self.options.get("width", 8)}
         found = part.concordance(query, sort=self.options.get("sort", "document"), **asked)
         rows = ((line.left, _passage(line.document, line.anchor, line.node), line.right) for line in found[:limit])
         shown = "" if len(found) <= limit else f", of which {limit:,} are shown"
         hits = "1 hit" if len(found) == 1 else f"{len(found):,} hits"
-        caption = f"{query}: {hits} in {found.size:,} tokens{shown}"
+        where = "" if corpus.is_whole else " of published passages"
+        caption = f"{query}: {hits} in {found.size:,} tokens{where}{shown}"
         return [self.table("kwic-table", ("Left", "Node", "Right"), rows, caption), self._all(query)]
+
+    def _counted(self, counts: Counts) -> Node:
+        """Say how often the query is found in texts that are not published."""
+        query = self.arguments[0]
+        found = counts.of(query, case="case" in self.options, **self.choice())
+        hits = "1 hit" if found.hits == 1 else f"{found.hits:,} hits"
+        said = f"{query}: {hits} in {found.range_:,} of {found.documents:,} documents, {found.size:,} tokens. "
+        return nodes.paragraph(
+            "", f"{said}The texts are not published, and no lines are shown.", classes=["corpus-withheld"]
+        )
 
     def _all(self, query: str) -> Node:
         """Make the link to the page of the concordance, with the same query and choice."""
@@ -120,15 +139,16 @@ class Frequency(Counting):
     """Show how often a query is found in each year or month."""
 
     required_arguments = 1
-    option_spec: ClassVar[OptionSpec] = {**_FACETS, "by": _unit, "case": directives.flag}
+    option_spec: ClassVar[OptionSpec] = {**FACETS, "by": unit, "case": directives.flag}
 
-    def made(self, part: Subcorpus) -> list[Node]:
+    def made(self) -> list[Node]:
         """Make a table of periods."""
         query, by = self.arguments[0], self.options.get("by", "year")
-        found = part.concordance(query, case="case" in self.options)
+        counts = corpus_of(self.config).counts()
+        found = counts.over_time(query, by, case="case" in self.options, **self.choice())
         rows = (
             (row.period, f"{row.hits:,}", f"{row.documents:,}", f"{row.tokens:,}", f"{row.per_million:,.0f}")
-            for row in found.over_time(by)
+            for row in found
         )
         heads = (by.capitalize(), "Hits", "Documents", "Tokens", "Per million")
         return [self.table("frequency", heads, rows, f"{query}: hits by {by} of publication")]
@@ -138,14 +158,14 @@ class KeyWords(Counting):
     """Show the words that set a part of the corpus apart from the rest."""
 
     option_spec: ClassVar[OptionSpec] = {
-        **_FACETS,
+        **FACETS,
         "limit": directives.positive_int,
         "minimum": directives.positive_int,
     }
 
-    def made(self, part: Subcorpus) -> list[Node]:
+    def made(self) -> list[Node]:
         """Make a table of the words that are more frequent here."""
-        found = part.keyness(minimum=self.options.get("minimum", 5))
+        found = corpus_of(self.config).counts().keyness(minimum=self.options.get("minimum", 5), **self.choice())
         more = [row for row in found if row.log_ratio > 0][: self.options.get("limit", 20)]
         rows = (
             (

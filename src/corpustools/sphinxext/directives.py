@@ -49,6 +49,11 @@ class Apparatus(SphinxDirective):
             )
             return []
         self.env.note_dependency(str(corpus.record_path(ident)))
+        # The title of the corpus and its rights stand on the page, too.
+        self.env.note_dependency(str(corpus.root / "corpus.toml"))
+        # Where passages are that had other anchors. Sphinx takes a file that is not there for one that has changed.
+        if (redirects := corpus.redirects.path(ident)).is_file():
+            self.env.note_dependency(str(redirects))
         return [corpus_apparatus("", document=ident)]
 
 

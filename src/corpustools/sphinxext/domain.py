@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Set
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from docutils import nodes
@@ -20,11 +19,21 @@ from corpustools.corpus.appearances import Appearances
 from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
-from corpustools.model.record import from_json
+from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.generated import in_a_line
-from corpustools.sphinxext.layout import Layout, appearances_of, corpus_of, entities_of, entries_of, layout_of
+from corpustools.sphinxext.layout import (
+    Layout,
+    appearances_of,
+    corpus_of,
+    document_of,
+    entities_of,
+    entries_of,
+    layout_of,
+)
+from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.redirecting import moved
 from corpustools.writers.appearing import Key
-from corpustools.writers.page import anchors, visible
+from corpustools.writers.page import anchors, passages, visible
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +71,10 @@ class DocumentRole(XRefRole):
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
         """Note what the page depends on; the link itself is as written."""
-        env.note_dependency(str(corpus_of(env.config).record_path(target.partition("#")[0])))
+        ident = target.partition("#")[0]
+        if ident not in corpus_of(env.config):
+            ident = moved(env.config).get(ident, ident)
+        env.note_dependency(str(corpus_of(env.config).record_path(ident)))
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
@@ -77,28 +89,57 @@ class EntityRole(XRefRole):
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
+class QuoteRole(DocumentRole):
+    """Words quoted from a document, which lead to the passage that has them."""
+
+    def process_link(
+        self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
+    ) -> tuple[str, str]:
+        """Check the words, and name the passage."""
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
+        return title, checked_quotation(env, title if has_explicit_title else "", target, self.get_location())
+
+
+def checked_quotation(env: BuildEnvironment, words: str, target: str, location: str) -> str:
+    """Return the target with the passage that has these words; warn where there is none."""
+    ident, _, anchor = target.partition("#")
+    corpus = corpus_of(env.config)
+    if ident not in corpus:
+        return target  # the reference says so
+    found = corpus.passage_that_says(ident, words, anchor)
+    if found is not None:
+        return f"{ident}#{found}"
+    where = f"the passage {anchor!r} of the document {ident}" if anchor else f"the document {ident}"
+    message = "%s does not say “%s”" if words else "a quotation from %s has no words; write them before <%s>"
+    said = (where, excerpt(words)) if words else (where, target)
+    logger.warning(message, *said, location=location, type="corpus", subtype=SiteWarning.QUOTATION.value)
+    return target
+
+
 class CorpusDomain(Domain):
     """Documents, the rules that read them, and whom and what they name.
 
     ``{corpus:doc}`` names a document by its id, ``{corpus:para}`` a passage by ``ID#ANCHOR`` (its address on
-    the document's page), ``{corpus:rule}`` a rule by its name, ``{corpus:person}``, ``{corpus:organization}`` and
-    ``{corpus:place}`` an entity by its slug or its name.
+    the document's page), ``{corpus:quote}`` words of a document, ``{corpus:rule}`` a rule by its name,
+    ``{corpus:person}``, ``{corpus:organization}`` and ``{corpus:place}`` an entity by its slug or its name.
     """
 
     name = "corpus"
     label = "Corpus"
     object_types: ClassVar[dict[str, ObjType]] = {
-        "document": ObjType("document", "doc", "para"),
+        "document": ObjType("document", "doc", "para", "quote"),
+        "passage": ObjType("passage", "para", "quote"),
         "rule": ObjType("rule", "rule"),
         **{kind: ObjType(kind, kind) for kind in ENTITY_KINDS},
     }
     roles: ClassVar[dict[str, Any]] = {
         "doc": DocumentRole(innernodeclass=nodes.inline, warn_dangling=True),
         "para": DocumentRole(innernodeclass=nodes.inline, warn_dangling=True),
+        "quote": QuoteRole(innernodeclass=nodes.inline, warn_dangling=True),
         "rule": XRefRole(warn_dangling=True),
         **{kind: EntityRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in ENTITY_KINDS},
     }
-    initial_data: ClassVar[dict[str, Any]] = {"rules": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"passages": {}, "rules": {}}
     indices: ClassVar[list[type[Index]]] = [DocumentIndex]
     data_version = 3
 
@@ -107,6 +148,11 @@ class CorpusDomain(Domain):
         """Each document's page, title and anchor, by its id, whichever way their pages are made."""
         entries = entries_of(self.env.config)
         return _documents(layout_of(self.env.config), _Same(entries))
+
+    @property
+    def passages(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Each document's page, and the anchors of its passages, by its id; known once its page is read or made."""
+        return cast(dict[str, tuple[str, tuple[str, ...]]], self.data["passages"])
 
     @property
     def rules(self) -> dict[str, ObjectEntry]:
@@ -121,14 +167,26 @@ class CorpusDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page declared."""
-        for name in [name for name, entry in self.rules.items() if entry[0] == docname]:
-            del self.rules[name]
+        for kind in self.initial_data:
+            for name in [name for name, entry in self.data[kind].items() if entry[0] == docname]:
+                del self.data[kind][name]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
-        for name, entry in otherdata["rules"].items():
-            if entry[0] in docnames:
-                self.rules[name] = entry
+        for kind in self.initial_data:
+            for name, entry in otherdata[kind].items():
+                if entry[0] in docnames:
+                    self.data[kind][name] = entry
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note which passages a document has whose page is read: its apparatus says which it is."""
+        for node in document.findall(corpus_apparatus):
+            ident = node["document"]
+            self.note_passages(ident, docname, [each.anchor for each in passages(document_of(env.config, ident))])
+
+    def note_passages(self, ident: str, docname: str, anchors_of: Iterable[str]) -> None:
+        """Note the anchors of a document's passages, and the name of its page."""
+        self.passages[ident] = (docname, tuple(anchors_of))
 
     def note_rule(self, name: str, anchor: str) -> None:
         """Note that the page being read declares a rule."""
@@ -155,12 +213,14 @@ class CorpusDomain(Domain):
             entry = self.entities.get((typ, _slug_of(env, typ, target)))
         else:
             ident, _, fragment = target.partition("#")
+            if ident not in self.documents:
+                ident = moved(env.config).get(ident, ident)
             entry = self.documents.get(ident)
         if entry is None:
             return None
         if fragment and not node.get("corpus_checked"):
-            record = corpus_of(env.config).record_path(ident)
-            if fragment not in _anchors(record, record.stat().st_mtime_ns):
+            former = corpus_of(env.config).redirects.of(ident).passages
+            if former.get(fragment) is None and fragment not in document_of(env.config, ident).once(anchors):
                 return None
         docname, title, anchor = entry
         if typ != "rule" and not node.get("refexplicit"):
@@ -190,6 +250,10 @@ class CorpusDomain(Domain):
         """Yield every object for ``objects.inv``; priority -1 keeps what grows with a corpus out of Sphinx's search."""
         for ident, (docname, title, anchor) in self.documents.items():
             yield ident, title, "document", docname, anchor, -1
+        for ident, (docname, anchors_of) in self.passages.items():
+            title = self.documents[ident][1] if ident in self.documents else ident
+            for anchor in anchors_of:
+                yield f"{ident}#{anchor}", title, "passage", docname, anchor, -1
         for name, (docname, title, anchor) in self.rules.items():
             yield name, title, "rule", docname, anchor, 1
         for (kind, slug), (docname, name, anchor) in self.entities.items():
@@ -224,12 +288,6 @@ def _slug_of(env: BuildEnvironment, kind: MentionKind, target: str) -> str:
     if (kind, target) in appearances_of(env.config):
         return target
     return entities_of(env.config).of(kind, target, "").slug
-
-
-@lru_cache(maxsize=64)
-def _anchors(record: Path, changed: int) -> frozenset[str]:
-    """Return every anchor of a document's page, as its record stood at ``changed``."""
-    return anchors(from_json(record.read_bytes()))
 
 
 def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:

@@ -1,9 +1,9 @@
 """Pages that list documents and entities, as values: a title and parts, from which either way makes a page."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Table
@@ -24,6 +24,8 @@ class Generated:
     blocks: Callable[[], Iterable[Block]]
     made_from: str
     documents: tuple[str, ...] = ()
+    has_list: bool = False
+    """Whether there is a table of documents or entities on it."""
 
     def myst(self) -> str:
         """Write the page as MyST, for Sphinx to read: what stands below its title a directive puts there."""
@@ -45,7 +47,8 @@ def listing(docname: str, title: str, blocks: Iterable[Block]) -> Generated:
     <BLANKLINE>
     """
     made = tuple(blocks)
-    return Generated(docname, title, lambda: made, digest(made))
+    has_list = any(isinstance(block, Table) for block in made)
+    return Generated(docname, title, lambda: made, digest(made), has_list=has_list)
 
 
 def digest(value: object) -> str:
@@ -62,8 +65,25 @@ def in_a_line(text: str) -> str:
     return visible(one_line(text))
 
 
-HEADS = ("Document", "Publisher", "Published", "Language", "Words")
-WIDTHS = (50, 20, 12, 8, 10)
+class Column(NamedTuple):
+    """What a list says of each document: the heading, the width, the cell, and what documents are sorted by."""
+
+    head: str
+    width: int
+    cell: Callable[[Entry], str]
+    key: Callable[[Entry], Any]
+
+
+COLUMNS: Mapping[str, Column] = {
+    "title": Column("Document", 50, lambda entry: visible(entry.title), lambda entry: entry.title.casefold()),
+    "publisher": Column(
+        "Publisher", 20, lambda entry: visible(entry.publisher or ""), lambda entry: (entry.publisher or "").casefold()
+    ),
+    "date": Column("Published", 12, lambda entry: visible(entry.date or ""), lambda entry: entry.date or ""),
+    "language": Column("Language", 8, lambda entry: visible(entry.language or ""), lambda entry: entry.language or ""),
+    "words": Column("Words", 10, lambda entry: f"{entry.words:,}", lambda entry: entry.words),
+}
+"""The columns that a list of documents can have, by the names that options give them."""
 
 
 class Rows:
@@ -77,13 +97,16 @@ class Rows:
         rows = tuple(self._rows[ident] for ident in idents if ident in self._rows)
         if not rows:
             return Paragraph(("No document yet: put files into raw/.",))
-        return Table(HEADS, rows, WIDTHS, "corpus-documents no-search")
+        heads = tuple(column.head for column in COLUMNS.values())
+        widths = tuple(column.width for column in COLUMNS.values())
+        classes = tuple(f"corpus-column-{name}" for name in COLUMNS)
+        return Table(heads, rows, widths, "corpus-documents no-search", classes)
 
 
 def _row(entry: Entry) -> Row:
-    title = Link("doc", entry.id, (in_a_line(entry.title),))
-    known = (entry.publisher or "", entry.date or "", entry.language or "", f"{entry.words:,}")
-    return ((Paragraph((title,)),), *((Paragraph((in_a_line(text),)),) for text in known))
+    said = [in_a_line(column.cell(entry)) for column in COLUMNS.values()]
+    title = Link("doc", entry.id, (said[0],))
+    return ((Paragraph((title,)),), *((Paragraph((text,)),) for text in said[1:]))
 
 
 def more_pages(names: list[str], number: int) -> list[Block]:
@@ -99,6 +122,29 @@ def more_pages(names: list[str], number: int) -> list[Block]:
         content += [" · "] if at else []
         content.append(f"{at + 1}" if at == number else Link("page", name, (f"{at + 1}",)))
     return [Paragraph(tuple(content), "corpus-more-pages")]
+
+
+def more_pages_myst(names: list[str], number: int) -> list[str]:
+    """Write the same line for a page that is MyST.
+
+    >>> more_pages_myst(["index", "index-2"], 0)
+    ['{.corpus-more-pages}\\nPages: 1 · [2](/index-2)']
+    """
+    if len(names) == 1:
+        return []
+    links = (f"[{at + 1}](/{name})" if at != number else f"{at + 1}" for at, name in enumerate(names))
+    return ["{.corpus-more-pages}\nPages: " + " · ".join(links)]
+
+
+def fence(directive: str, argument: str, lines: Iterable[str]) -> str:
+    """Write a directive and its content as MyST.
+
+    >>> print(fence("corpus:documents", "", ["quiet"]))
+    ```{corpus:documents}
+    quiet
+    ```
+    """
+    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
 
 
 Each = TypeVar("Each")

@@ -1,20 +1,24 @@
 """Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
 
+import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from sphinx.builders import Builder
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError
 
-from corpustools.corpus import Corpus, open_corpus
+from corpustools.config import Config
+from corpustools.corpus import Corpus
 from corpustools.corpus.appearances import Appearances, appearances
+from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
+from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
-from corpustools.model.record import from_json
 from corpustools.writers.appearing import Appearing, Key, appearing
 from corpustools.writers.page import Page, page
 
@@ -46,9 +50,28 @@ class Layout:
         """The name of the page of the concordance."""
         return f"{self.folder}/concordance"
 
+    @property
+    def about(self) -> str:
+        """The name of the page that describes the corpus."""
+        return f"{self.folder}/about"
+
+    @property
+    def duplicates(self) -> str:
+        """The name of the first page of near-duplicates."""
+        return f"{self.folder}/duplicates"
+
     def document(self, ident: str) -> str:
         """Return the name of a document's page."""
         return f"{self.folder}/documents/{ident}"
+
+    def ident(self, docname: str) -> str:
+        """Return the id of the document whose page has this name; nothing, where it is another page.
+
+        >>> Layout("corpus").ident("corpus/documents/ferry"), Layout("corpus").ident("corpus/rules")
+        ('ferry', '')
+        """
+        folder, _, name = docname.rpartition("/")
+        return name if folder == f"{self.folder}/documents" else ""
 
     def entities(self, kind: MentionKind) -> str:
         """Return the name of the first page that lists the entities of a kind."""
@@ -69,31 +92,35 @@ def layout_of(config: SphinxConfig) -> Layout:
     return Layout(PurePosixPath(config.corpus_pages).as_posix())
 
 
-def corpus_of(config: SphinxConfig) -> Corpus:
-    """Open the corpus that ``conf.py`` names; raises Sphinx's ``ConfigError`` where there is none."""
+def address_of(builder: Builder, docname: str) -> str:
+    """Return the whole address of a page, where ``html_baseurl`` says where the site is; else nothing."""
+    base: str = getattr(builder.config, "html_baseurl", "")
+    return posixpath.join(base, builder.get_target_uri(docname)) if base else ""
+
+
+def corpus_of(config: SphinxConfig) -> PublishedCorpus:
+    """Open the corpus that ``conf.py`` names, as a site may show it; raises Sphinx's ``ConfigError`` without one.
+
+    Pages, indexes and downloads take what they show of a corpus from here, and from the functions below.
+    """
     try:
-        return _corpus(config, tuple(stamp(Path(config.corpus_path, "corpus.toml"))))
+        root = Path(config.corpus_path)
+        return _corpus(root, _settings(root / "corpus.toml", _stamp(root / "corpus.toml")))
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
-
-
-@lru_cache(maxsize=1)
-def _corpus(config: SphinxConfig, changed: tuple[int, ...]) -> Corpus:
-    # A page asks for it a dozen times, and its settings are a file to be read. Each build has a `config` of its own.
-    return open_corpus(config.corpus_path)
 
 
 def entries_of(config: SphinxConfig) -> dict[str, Entry]:
     """Return the summary of every document that has a page, by its id."""
     corpus = corpus_of(config)
-    return _entries(corpus.root, _stamp(corpus.state_file))
+    return _entries(corpus, _stamp(corpus.state_file))
 
 
 def entities_of(config: SphinxConfig) -> Entities:
     """Return whom and what mentions name, as people curated it; raises Sphinx's ``ConfigError`` where they erred."""
     corpus = corpus_of(config)
     try:
-        return _entities(corpus.root, _curated(corpus))
+        return _entities(corpus, _curated(corpus))
     except CorpusToolsError as error:
         raise ConfigError(str(error)) from error
 
@@ -107,25 +134,31 @@ def appearances_of(config: SphinxConfig) -> dict[Key, Appearances]:
     """Return where each entity appears, by its kind and slug, in the order of their names."""
     corpus = corpus_of(config)
     entities_of(config)
-    return _appearances(corpus.root, _stamp(corpus.state_file), _curated(corpus))
+    return _appearances(corpus, _stamp(corpus.state_file), _curated(corpus))
 
 
 def document_of(config: SphinxConfig, ident: str) -> Document:
     """Read the record of a document, or take it from those that were just read."""
-    record = corpus_of(config).record_path(ident)
-    return _document(record, _stamp(record))
+    corpus = corpus_of(config)
+    return _document(corpus, ident, _stamp(corpus.record_path(ident)))
 
 
 def page_of(config: SphinxConfig, ident: str) -> Page:
     """Return what the page of a document shows, or take it from those that were just made."""
-    record = corpus_of(config).record_path(ident)
-    return _page(record, _stamp(record))
+    corpus = corpus_of(config)
+    return _page(corpus, ident, _stamp(corpus.record_path(ident)))
 
 
 def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
     """Return where a document names each entity, and what it quotes from it."""
-    record = corpus_of(config).record_path(ident)
-    return _appearing(record, _stamp(record), entities_of(config))
+    corpus = corpus_of(config)
+    return _appearing(corpus, ident, _stamp(corpus.record_path(ident)), entities_of(config))
+
+
+def card_in(config: SphinxConfig) -> Card:
+    """Return the card of the corpus."""
+    corpus = corpus_of(config)
+    return _card(corpus, _stamp(corpus.state_file))
 
 
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
@@ -140,37 +173,55 @@ def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 @lru_cache(maxsize=2)
-def _entries(root: Path, changed: tuple[int, ...]) -> dict[str, Entry]:
-    entries = open_corpus(root).entries().values()
+def _settings(path: Path, changed: tuple[int, ...]) -> Config:
+    # A page asks for them a dozen times, and they are a file to be read.
+    return Config.load(path)
+
+
+@lru_cache(maxsize=2)
+def _corpus(root: Path, config: Config) -> PublishedCorpus:
+    return PublishedCorpus(root, config)
+
+
+@lru_cache(maxsize=2)
+def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Entry]:
+    entries = corpus.entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
 
 
 @lru_cache(maxsize=2)
-def _entities(root: Path, curated: tuple[tuple[str, tuple[int, ...]], ...]) -> Entities:
-    return open_corpus(root).entities
+def _card(corpus: PublishedCorpus, changed: tuple[int, ...]) -> Card:
+    return card_of(corpus)
+
+
+@lru_cache(maxsize=2)
+def _entities(corpus: PublishedCorpus, curated: tuple[tuple[str, tuple[int, ...]], ...]) -> Entities:
+    return corpus.entities
 
 
 @lru_cache(maxsize=2)
 def _appearances(
-    root: Path, changed: tuple[int, ...], curated: tuple[tuple[str, tuple[int, ...]], ...]
+    corpus: PublishedCorpus, changed: tuple[int, ...], curated: tuple[tuple[str, tuple[int, ...]], ...]
 ) -> dict[Key, Appearances]:
-    found = appearances(_entities(root, curated), _entries(root, changed).values())
+    found = appearances(_entities(corpus, curated), _entries(corpus, changed).values())
     return {(one.entity.kind, one.entity.slug): one for one in found}
 
 
 @lru_cache(maxsize=64)
-def _document(record: Path, changed: tuple[int, ...]) -> Document:
-    return from_json(record.read_bytes())
+def _document(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Document:
+    return corpus[ident]
 
 
 @lru_cache(maxsize=4)
-def _page(record: Path, changed: tuple[int, ...]) -> Page:
-    return page(_document(record, changed))
+def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page:
+    return page(_document(corpus, ident, changed))
 
 
 @lru_cache(maxsize=1024)
-def _appearing(record: Path, changed: tuple[int, ...], entities: Entities) -> dict[Key, Appearing]:
-    document = _document(record, changed)
+def _appearing(
+    corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities
+) -> dict[Key, Appearing]:
+    document = _document(corpus, ident, changed)
 
     def key(kind: MentionKind, name: str) -> Key:
         found = entities.of(kind, name, document.id)

@@ -1,6 +1,5 @@
 """Nodes of a document's page, and how each kind of builder shows them."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -11,15 +10,23 @@ from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
+from corpustools.sphinxext.alike import note
 from corpustools.sphinxext.entity_pages import reading
-from corpustools.sphinxext.layout import document_of, entities_of, layout_of, page_of
+from corpustools.sphinxext.layout import corpus_of, document_of, entities_of, layout_of, page_of
+from corpustools.text.languages import direction, language_tag
+from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.page import visible
 
 
 class corpus_article(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
-    """The passages of the article, set to be read."""
+    """The passages of the article, set to be read, in the language of a ``document``."""
+
+
+class corpus_figure(nodes.General, nodes.Element):  # noqa: N801
+    """What is said of an image: caption and credit, in whichever order."""
 
 
 class corpus_apparatus(nodes.General, nodes.Element):  # noqa: N801
@@ -28,6 +35,14 @@ class corpus_apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 class corpus_layout(nodes.General, nodes.Element):  # noqa: N801
     """The two together."""
+
+
+class corpus_citation(nodes.General, nodes.Element):  # noqa: N801
+    """How a ``document`` is cited."""
+
+
+class corpus_permalink(nodes.Inline, nodes.Element):  # noqa: N801
+    """The sign at a passage that leads to its address (``anchor``)."""
 
 
 class corpus_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -56,11 +71,6 @@ def templates() -> Environment:
     return made
 
 
-def document_parts(builder: Builder, docname: str, ident: str) -> Iterator[str]:
-    """Yield the HTML of all that stands beside the article of a document, whichever way its page is made."""
-    yield render_apparatus(builder, docname, ident)
-
-
 def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
     """Render what stands beside the article from the document's record."""
     layout = layout_of(builder.config)
@@ -85,8 +95,10 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
             notes=visible("; ".join(document.source.notes)),
             is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
             rules=rules,
+            alike=note(builder, docname, ident),
             entity=entity,
-            files={kind: file(kind) for kind in ("raw", "reading", "record")},
+            files={kind: file(kind) for kind in corpus_of(builder.config).files},
+            publication=corpus_of(builder.config).config.publication,
             raw_name=visible((document.source.name or ident).rpartition("/")[2]),
         )
     )
@@ -97,10 +109,30 @@ def download_name(ident: str, kind: str) -> str:
 
     Raw files end in ``.txt`` whatever they are: a page of somebody else's must not run in this site's name.
 
-    >>> download_name("page", "raw"), download_name("page", "record")
-    ('page.raw.txt', 'page.record.json')
+    >>> download_name("page", "raw"), download_name("page", "record"), download_name("page", "bibtex")
+    ('page.raw.txt', 'page.record.json', 'page.bib')
     """
+    if kind in FORMATS:
+        return f"{ident}.{FORMATS[kind].ending}"
     return f"{ident}.{kind}.{'json' if kind == 'record' else 'txt'}"
+
+
+FIGURE = '<div class="corpus-figure" role="figure" aria-label="Image, not kept">\n'
+"""What opens a figure."""
+
+
+def language_attributes(document: Document) -> str:
+    """Write the language of a document and its direction as attributes of its article; what is not known, the browser
+    decides by the first letters.
+
+    >>> import corpustools
+    >>> language_attributes(corpustools.read("Der Ort ist heute still, und niemand weiß, wie lange es noch so bleibt."))
+    ' lang="de" dir="ltr"'
+    >>> language_attributes(corpustools.read("Hm"))
+    ' dir="auto"'
+    """
+    tag = language_tag(document.metadata.language or "")
+    return f' lang="{tag}" dir="{direction(tag)}"' if tag else ' dir="auto"'
 
 
 def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
@@ -116,7 +148,11 @@ def _depart_details(self: HTML5Translator, node: corpus_details) -> None:
 
 
 def _visit_article(self: HTML5Translator, node: corpus_article) -> None:
-    self.body.append('<div class="corpus-article">\n')
+    self.body.append(f'<div class="corpus-article"{language_attributes(document_of(self.config, node["document"]))}>\n')
+
+
+def _visit_figure(self: HTML5Translator, node: corpus_figure) -> None:
+    self.body.append(FIGURE)
 
 
 def _depart_div(self: HTML5Translator, node: nodes.Element) -> None:
@@ -155,8 +191,7 @@ def _depart_quotation(self: HTML5Translator, node: corpus_quotation) -> None:
 
 
 def _visit_apparatus(self: HTML5Translator, node: corpus_apparatus) -> None:
-    docname = self.builder.current_docname
-    self.body.extend(document_parts(self.builder, docname, node["document"]))
+    self.body.append(render_apparatus(self.builder, self.builder.current_docname, node["document"]))
     raise nodes.SkipNode
 
 
@@ -175,6 +210,7 @@ def setup(app: Sphinx) -> None:
     past: dict[str, Any] = dict.fromkeys(others, (_skip, None))
     app.add_node(corpus_layout, html=(_visit_layout, _depart_div), **through)
     app.add_node(corpus_article, html=(_visit_article, _depart_div), **through)
+    app.add_node(corpus_figure, html=(_visit_figure, _depart_div), **through)
     app.add_node(corpus_apparatus, html=(_visit_apparatus, None), **past)
     app.add_node(corpus_mention, html=(_visit_mention, _depart_mention), **through)
     app.add_node(corpus_quotation, html=(_visit_quotation, _depart_quotation), **through)

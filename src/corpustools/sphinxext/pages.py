@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -16,22 +16,38 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools import registry
+from corpustools.config import Publication
 from corpustools.corpus import Corpus, state
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.registry import PHASES, Phase, Rule
-from corpustools.sphinxext.article import document_filling
+from corpustools.sphinxext.about import about_pages
+from corpustools.sphinxext.alike import alike_of
+from corpustools.sphinxext.article import document_filling, kind_of
 from corpustools.sphinxext.browse_pages import FACETS, browse_pages
+from corpustools.sphinxext.duplicates import duplicate_pages
 from corpustools.sphinxext.entity_pages import entity_pages
-from corpustools.sphinxext.generated import Generated, Rows, count, digest, in_a_line, listing, more_pages
+from corpustools.sphinxext.generated import (
+    Generated,
+    Rows,
+    count,
+    digest,
+    fence,
+    in_a_line,
+    listing,
+    more_pages,
+    more_pages_myst,
+)
 from corpustools.sphinxext.layout import (
     FOLDERS,
     Layout,
     appearances_of,
     appearing_of,
+    card_in,
     corpus_of,
     curated_of,
     document_of,
@@ -40,6 +56,8 @@ from corpustools.sphinxext.layout import (
     layout_of,
 )
 from corpustools.sphinxext.records import Made, generated_filling, makes_pages, plan
+from corpustools.sphinxext.sequence import neighbours
+from corpustools.sphinxext.shell import Kind
 from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, is_as_written, myst_page
@@ -68,6 +86,8 @@ def check_settings(app: Sphinx, config: SphinxConfig) -> None:
     folder = PurePosixPath(config.corpus_pages)
     if folder.is_absolute() or not folder.parts or ".." in folder.parts:
         raise ConfigError(f"corpus_pages is the name of a folder below the pages, not {config.corpus_pages!r}")
+    # Every page is made anew when something else of the texts may be shown.
+    config.corpustools_shown = corpus_of(config).shown
 
 
 def update_pages(app: Sphinx) -> None:
@@ -94,6 +114,8 @@ def update_pages(app: Sphinx) -> None:
         layout.index: _index_page(app.config, entries),
         layout.rules: _rules_page(readable),
         layout.concordance: CONCORDANCE,
+        **dict(about_pages(layout, card_in(app.config))),
+        **dict(duplicate_pages(layout, card_in(app.config))),
     }
     lists = generated(app.config)
     documents = {layout.document(entry.id): entry for entry in readable}
@@ -141,19 +163,24 @@ def _made_documents(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> 
     """Yield the pages of documents that nobody edited, and that do not ask to be read by Sphinx."""
     config, builder = app.config, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    made_by = _fingerprint(corpus_of(config), entities_of(config)) + _settings(app)
+    corpus = corpus_of(config)
+    made_by = _fingerprint(corpus, entities_of(config)) + _settings(app)
+    around, alike = neighbours(documents.values()), alike_of(config)
+    redirected = {ident: tuple(stamp(corpus.redirects.path(ident))) for ident in corpus.redirects.ids}
     for docname, entry in documents.items():
-        if any(fnmatchcase(entry.id, pattern) for pattern in config.corpus_myst_pages):
+        ident = entry.id
+        if any(fnmatchcase(ident, pattern) for pattern in config.corpus_myst_pages):
             _write_document(config, root / f"{docname}.md", entry)
         elif not _is_edited(root / f"{docname}.md"):
-            filling = partial(document_filling, builder, docname, entry.id)
+            made_from = (made_by, entry.outputs, around[ident], alike.get(ident), redirected.get(ident))
             yield (
                 docname,
                 Made(
                     in_a_line(entry.title),
-                    digest((made_by, entry.outputs)),
-                    filling,
-                    partial(_source, config, entry.id),
+                    digest(made_from),
+                    kind_of(docname, around[ident]),
+                    partial(document_filling, builder, docname, ident, around[ident]),
+                    partial(_source, config, ident),
                 ),
             )
 
@@ -163,15 +190,17 @@ def _made_list(app: Sphinx, page: Generated) -> Made:
     stamps = [stamp(corpus.record_path(ident)) for ident in page.documents]
     made_from = digest((page.made_from, stamps, _settings(app), code_digest()))
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Made(page.title, made_from, partial(generated_filling, app.builder, page))
+    kind = Kind(page.docname.rpartition("/")[0], has_list=page.has_list)
+    return Made(page.title, made_from, kind, partial(generated_filling, app.builder, page, kind))
 
 
 def _settings(app: Sphinx) -> str:
     """Return a digest of the settings that the body of a page depends on."""
     config = app.config
-    names = ("html_permalinks", "html_permalinks_icon", "html_copy_source", "html_sourcelink_suffix", "corpus_pages")
+    names = ("html_permalinks", "html_permalinks_icon", "html_copy_source", "html_sourcelink_suffix", "html_baseurl")
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return digest([getattr(config, name) for name in names] + [app.builder.link_suffix, config.language])
+    others = (config.corpus_pages, config.language, app.builder.link_suffix, corpus_of(config).shown)
+    return digest(([getattr(config, name) for name in names], others))
 
 
 def _source(config: SphinxConfig, ident: str) -> bytes:
@@ -258,11 +287,9 @@ def _index_page(config: SphinxConfig, entries: list[Entry]) -> str:
         rows = (f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined)
         parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
     names = _index_names(layout, len(readable), PER_PAGE)
-    if len(names) > 1:
-        links = (f"[{place}](/{name})" for place, name in enumerate(names[1:], 2))
-        parts.append("More pages: " + " · ".join(links))
+    parts.extend(more_pages_myst(names, 0))
     lists = map(layout.entities, ENTITY_KINDS)
-    below = [f"/{name}" for name in (layout.concordance, *lists, layout.rules)]
+    below = [f"/{name}" for name in (layout.about, layout.concordance, *lists, layout.rules)]
     parts.append(fence("toctree", "", [":hidden:", "", *below]))
     return "\n\n".join(parts) + "\n"
 
@@ -283,7 +310,7 @@ def _more_index_pages(
         yield listing(docname, f"{title}, page {number + 1}", [table, *more_pages(names, number)])
 
 
-def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
+def _opening(corpus: PublishedCorpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
     """Make what stands above the list: title, description, counts and rights."""
     config = corpus.config
     words = sum(entry.words for entry in readable)
@@ -302,15 +329,19 @@ def _opening(corpus: Corpus, readable: list[Entry], named: Counter[MentionKind])
     if readable:
         lists = " · ".join(f"[{facet.title}]({facet.name}/index.md)" for facet in FACETS)
         parts.append(f"{{.corpus-browse}}\nBrowse: {lists}")
+    if not corpus.is_whole:
+        parts.append("{.corpus-withheld}\n" + _WITHHELD[config.publication])
+    parts.append("[About this corpus](about.md): what is in it, what was done to it, and what is missing.")
     if config.rights:
         parts.append("{.corpus-rights}\n" + escape(config.rights))
     return parts
 
 
-def fence(directive: str, argument: str, lines: Iterable[str]) -> str:
-    """Write a directive and its content."""
-    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
-
+_WITHHELD: dict[Publication, str] = {
+    "snippets": "The texts are not published: pages show facts and short passages, at most a quarter of each text, and "
+    "\\[…\\] where words are withheld. Search and concordance know these passages alone.",
+    "derived": "The texts are not published: pages show facts, names and counts, and \\[…\\] where words are withheld.",
+}
 
 _TITLES: dict[Phase, str] = {
     "decode": "Decode: bytes to characters",
@@ -381,5 +412,6 @@ def setup(app: Sphinx) -> None:
         types=frozenset({list, tuple}),
         description="ids of documents whose pages Sphinx reads as MyST, with * as in a shell, whatever it writes",
     )
+    app.add_config_value("corpustools_shown", "", "env", description="what corpus.toml says, not conf.py")
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)

@@ -7,6 +7,7 @@ it takes a few milliseconds, and pages that Sphinx reads and pages that it does 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 from urllib.parse import quote
 
@@ -111,6 +112,8 @@ class Table:
     rows: tuple[Row, ...]
     widths: tuple[int, ...]
     classes: str = ""
+    columns: tuple[str, ...] = ()
+    """The classes of the cells of each column."""
 
 
 Block = Paragraph | Items | Quote | Part | Rubric | Table
@@ -218,7 +221,12 @@ class Html:
         heads = "".join(f'<th class="head"><p>{escape(head)}</p></th>\n' for head in table.heads)
         rows = []
         for number, row in enumerate(table.rows):
-            cells = "".join([f"<td>{self.blocks(cell).removesuffix(chr(10))}</td>\n" for cell in row])
+            cells = "".join(
+                [
+                    f"<td{_class(classes)}>{self.blocks(cell).removesuffix(chr(10))}</td>\n"
+                    for cell, classes in zip(row, table.columns or repeat(""), strict=False)
+                ]
+            )
             rows.append(f'<tr class="row-{"odd" if number % 2 else "even"}">{cells}</tr>\n')
         # Themes let what is in such a wrapper scroll sideways.
         return (
@@ -301,6 +309,13 @@ def _inline_nodes(content: Iterable[Inline]) -> Iterator[Node]:
 
 class corpus_parts(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
     """Parts of a generated page (``parts``)."""
+
+
+def classes_of_tables(document: nodes.document) -> set[str]:
+    """Return the classes that the tables of a page have, those among its parts, too."""
+    found = {name for table in document.findall(nodes.table) for name in table["classes"]}
+    blocks = (block for held in document.findall(corpus_parts) for block in held["parts"])
+    return found.union(*(block.classes.split() for block in blocks if isinstance(block, Table)))
 
 
 class PartsAsNodes(SphinxPostTransform):

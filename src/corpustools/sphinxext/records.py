@@ -6,7 +6,7 @@ reads stays as it is: pages that people wrote or edited, and the few that a tabl
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,9 +22,11 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.sphinxext.article import permalink
+from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.generated import Generated, digest
+from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.parts import Html, escape
-from corpustools.sphinxext.shell import Filling, Shell, encoded, fits, rendered, shell
+from corpustools.sphinxext.shell import Filling, Kind, Shell, encoded, fits, rendered, shell
 
 logger = logging.getLogger(__name__)
 
@@ -45,10 +47,11 @@ def makes_pages(app: Sphinx) -> bool:
 
 
 class Made(NamedTuple):
-    """A page to be made from records: its title, what it is ``made_from``, and how to make it and its source."""
+    """A page to be made from records: its title, what it is ``made_from``, its kind, how to make it and its source."""
 
     title: str
     made_from: str
+    kind: Kind
     filling: Callable[[], Filling]
     source: Callable[[], bytes] | None = None
 
@@ -78,7 +81,7 @@ def made_pages(project: Project) -> Mapping[str, str]:
     return project.made if isinstance(project, SourceFolder) else {}
 
 
-def generated_filling(builder: StandaloneHTMLBuilder, page: Generated) -> Filling:
+def generated_filling(builder: StandaloneHTMLBuilder, page: Generated, kind: Kind) -> Filling:
     """Make what a list says."""
     title = escape(page.title)
     anchor = nodes.make_id(page.title) or "id1"
@@ -86,7 +89,7 @@ def generated_filling(builder: StandaloneHTMLBuilder, page: Generated) -> Fillin
         f'<section id="{anchor}">\n<h1>{title}{permalink(builder, anchor)}</h1>\n'
         f"{Html(builder, page.docname).blocks(page.blocks())}</section>\n"
     )
-    return Filling(page.docname, title, body)
+    return Filling(page.docname, kind, title, body)
 
 
 @dataclass
@@ -96,9 +99,11 @@ class Writer:
     app: Sphinx
     builder: StandaloneHTMLBuilder
     pages: Mapping[str, Made]
-    _shells: dict[tuple[str, bool], Shell] = field(default_factory=dict)
+    _shells: dict[Kind, Shell] = field(default_factory=dict)
     # Of each kind of page whether the first that was put together is what the theme makes of it.
-    _fitting: dict[tuple[str, bool], bool] = field(default_factory=dict)
+    _fitting: dict[Kind, bool] = field(default_factory=dict)
+    # The anchors of the passages that are on each page.
+    _anchors: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def write(self) -> None:
         """Write what changed."""
@@ -119,6 +124,15 @@ class Writer:
                     self._write(docname, self.pages[docname])
         if todo or before != now:
             self._remember(now)
+        self._note_passages()
+
+    def _note_passages(self) -> None:
+        """Let the domain know which passages there are."""
+        domain, layout = self.app.env.domains["corpus"], layout_of(self.app.config)
+        assert isinstance(domain, CorpusDomain)
+        for docname, anchors in self._anchors.items():
+            if anchors and docname in self.pages:
+                domain.note_passages(layout.ident(docname), docname, anchors)
 
     def _folders(self) -> Iterator[Path]:
         """Yield the files that there are in the folders of the pages."""
@@ -126,10 +140,9 @@ class Writer:
             yield from folder.glob("*")
 
     def _shell(self, docname: str, made: Made) -> Shell:
-        key = _kind(docname, made)
-        if key not in self._shells:
-            self._shells[key] = shell(self.builder, key[0], has_source=key[1])
-        return self._shells[key]
+        if made.kind not in self._shells:
+            self._shells[made.kind] = shell(self.builder, made.kind)
+        return self._shells[made.kind]
 
     def _is_beside_others(self, docname: str) -> bool:
         """Whether a page has the depth of others: where each page is a folder, the index of a folder has not."""
@@ -144,14 +157,18 @@ class Writer:
             if self.builder.copysource:
                 suffix = self.app.config.html_sourcelink_suffix.removeprefix(".md")
                 write_if_changed(Path(self.builder._sources_dir, f"{docname}.md{suffix}"), source)
-        key, around = _kind(docname, made), self._shell(docname, made)
-        if key not in self._fitting:
-            self._fitting[key] = fits(self.builder, around, filling)
-            if not self._fitting[key]:
-                logger.info("the theme makes each page of %s anew, which takes longer", key[0])
-        is_joined = self._fitting[key] and self._is_beside_others(docname)
+        self._anchors[docname] = filling.anchors
+        around = self._shell(docname, made)
+        is_joined = self._is_beside_others(docname) and self._fits(made.kind, around, filling)
         page = around.fill(filling) if is_joined else rendered(self.builder, filling)
         write_if_changed(Path(self.builder.get_output_path(docname)), encoded(self.builder, page))
+
+    def _fits(self, kind: Kind, around: Shell, filling: Filling) -> bool:
+        if kind not in self._fitting:
+            self._fitting[kind] = fits(self.builder, around, filling)
+            if not self._fitting[kind]:
+                logger.info("the theme makes each page of %s anew, which takes longer", kind.folder)
+        return self._fitting[kind]
 
     @property
     def _memory(self) -> Path:
@@ -163,15 +180,15 @@ class Writer:
         except (OSError, ValueError):
             return {}
         # The same pages may have been written to another folder.
-        return dict(stored["pages"]) if stored.get("out") == str(self.app.outdir) else {}
+        if stored.get("out") != str(self.app.outdir):
+            return {}
+        self._anchors = dict(stored["anchors"])
+        return dict(stored["pages"])
 
     def _remember(self, pages: Mapping[str, str]) -> None:
-        write_if_changed(self._memory, json.dumps({"out": str(self.app.outdir), "pages": pages}).encode())
-
-
-def _kind(docname: str, made: Made) -> tuple[str, bool]:
-    """Return what pages with the same shell have in common: their folder, and whether their source is published."""
-    return docname.rpartition("/")[0], made.source is not None
+        anchors = {docname: found for docname, found in self._anchors.items() if found and docname in pages}
+        stored = {"out": str(self.app.outdir), "pages": pages, "anchors": anchors}
+        write_if_changed(self._memory, json.dumps(stored).encode())
 
 
 _plans: WeakKeyDictionary[Sphinx, Mapping[str, Made]] = WeakKeyDictionary()

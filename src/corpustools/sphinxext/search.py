@@ -118,7 +118,7 @@ def _forget_words(path: Path) -> None:
 
 def _stamps(app: Sphinx) -> bytes:
     """Return a digest of the size and time of every file that the index is made from."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(corpus_of(app.config).shown.encode())
     for entry in corpus_of(app.config).entries().values():
         digest.update(repr((entry.id, entry.outputs)).encode())
     for _, path in _page_files(app):

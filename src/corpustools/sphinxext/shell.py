@@ -14,34 +14,60 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from corpustools.sphinxext.generated import digest
+from corpustools.sphinxext.parts import Table, corpus_parts
 
 META = {"orphan": "True", "corpus_generated": "True", "hide-toc": "True", "no-search": "true"}
 """What the front matter of generated pages says, as Sphinx gives it to themes."""
 
 
+class Kind(NamedTuple):
+    """What pages with the same shell have in common: their folder, whether their source is published, whether they have
+    a table of documents or entities, and whether the theme links them to a page before and a page after."""
+
+    folder: str
+    has_source: bool = False
+    has_list: bool = False
+    has_before: bool = False
+    has_after: bool = False
+
+
+class Beside(NamedTuple):
+    """The page before or after: its address, and as HTML its title."""
+
+    link: str
+    title: str
+
+
 class Filling(NamedTuple):
     """What one page has of its own: its name, and as HTML its title, its body and what its head says of it.
 
-    ``has_source`` says whether its source is published.
+    ``anchors`` are those of the passages on it.
     """
 
     docname: str
+    kind: Kind
     title: str
     body: str
-    has_source: bool = False
     head: str = ""
+    before: Beside | None = None
+    after: Beside | None = None
+    anchors: tuple[str, ...] = ()
 
 
-# A title goes into a page as HTML, or as text without its elements, or as that escaped again: all can be told apart.
-_NAME, _BODY, _HEAD = (f"corpus7slot{word}7" for word in ("name", "body", "head"))
-_TITLE = "corpus7slot&amp;<i></i>title7"
-_TEXT, _ESCAPED = "corpus7slot&title7", "corpus7slot&amp;title7"
-_SLOTS = (_NAME, _BODY, _HEAD, _TITLE, _TEXT, _ESCAPED)
+def _of_title(word: str) -> tuple[str, str, str]:
+    """Make the marks of a title, which goes into a page as HTML, as text without its elements, or as that escaped."""
+    return f"corpus7slot&amp;<i></i>{word}7", f"corpus7slot&{word}7", f"corpus7slot&amp;{word}7"
+
+
+_NAME, _BODY, _HEAD, _BEFORE, _AFTER = (f"corpus7slot{word}7" for word in ("name", "body", "head", "before", "after"))
+_TITLE, _TITLE_BEFORE, _TITLE_AFTER = map(_of_title, ("title", "titlebefore", "titleafter"))
+_SLOTS = (_NAME, _BODY, _HEAD, _BEFORE, _AFTER, *_TITLE, *_TITLE_BEFORE, *_TITLE_AFTER)
 _SLOT = re.compile("(" + "|".join(map(re.escape, _SLOTS)) + ")")
 
 
@@ -60,18 +86,28 @@ class Shell:
 
     def fill(self, filling: Filling) -> str:
         """Put a page together."""
-        text = Markup(filling.title).striptags()
+        before, after = filling.before or Beside("", ""), filling.after or Beside("", "")
+        titles = (form for title in (filling.title, before.title, after.title) for form in _forms(title))
         name = filling.docname.rpartition("/")[2]
-        values = (name, filling.body, filling.head, filling.title, text, str(Markup.escape(text)))
+        values = (name, filling.body, filling.head, before.link, after.link, *titles)
         parts = [self.texts[0]]
-        for slot, after in zip(self.slots, self.texts[1:], strict=True):
-            parts += (values[slot], after)
+        for slot, text in zip(self.slots, self.texts[1:], strict=True):
+            parts += (values[slot], text)
         return "".join(parts)
 
 
-def shell(builder: StandaloneHTMLBuilder, folder: str, *, has_source: bool) -> Shell:
-    """Render the theme's page for a folder, and cut it."""
-    found = _SLOT.split(rendered(builder, Filling(f"{folder}/{_NAME}", _TITLE, _BODY, has_source, _HEAD)))
+def _forms(title: str) -> tuple[str, str, str]:
+    """Return a title in the forms that :func:`_of_title` makes marks for."""
+    text = Markup(title).striptags()
+    return title, text, str(Markup.escape(text))
+
+
+def shell(builder: StandaloneHTMLBuilder, kind: Kind) -> Shell:
+    """Render the theme's page for a kind of page, and cut it."""
+    before = Beside(_BEFORE, _TITLE_BEFORE[0]) if kind.has_before else None
+    after = Beside(_AFTER, _TITLE_AFTER[0]) if kind.has_after else None
+    marks = Filling(f"{kind.folder}/{_NAME}", kind, _TITLE[0], _BODY, _HEAD, before, after)
+    found = _SLOT.split(rendered(builder, marks))
     return Shell(tuple(found[::2]), tuple(map(_SLOTS.index, found[1::2])), digest(found))
 
 
@@ -81,14 +117,15 @@ def rendered(builder: StandaloneHTMLBuilder, filling: Filling) -> str:
     source = f"{filling.docname}.md{'' if suffix == '.md' else suffix}"
     context: dict[str, Any] = {
         "parents": [],
-        "prev": None,
-        "next": None,
+        "prev": filling.before and filling.before._asdict(),
+        "next": filling.after and filling.after._asdict(),
         "title": filling.title,
         "meta": META,
         "body": filling.body,
         "metatags": _head_of_docutils(builder) + filling.head,
+        "corpus_head": filling.head,
         "rellinks": builder.globalcontext["rellinks"][:],
-        "sourcename": source if filling.has_source and builder.config.html_copy_source else "",
+        "sourcename": source if filling.kind.has_source and builder.config.html_copy_source else "",
         # Sphinx looks for headings in sections, and finds none in the article.
         "toc": f'<ul>\n<li><a class="reference internal" href="#">{filling.title}</a></li>\n</ul>\n',
         "display_toc": False,
@@ -97,8 +134,16 @@ def rendered(builder: StandaloneHTMLBuilder, filling: Filling) -> str:
     }
     with _no_copies(builder), TemporaryDirectory() as folder:
         path = Path(folder, "page.html")
-        builder.handle_page(filling.docname, context, outfilename=path)
+        builder.handle_page(filling.docname, context, outfilename=path, event_arg=_doctree(filling.kind))
         return path.read_text(encoding=builder.config.html_output_encoding)
+
+
+def _doctree(kind: Kind) -> nodes.document:
+    """Stand in for what Sphinx would have read: by it handlers of events decide which files a page loads."""
+    document = new_document("")
+    if kind.has_list:
+        document += corpus_parts("", parts=(Table((), (), (), "corpus-documents corpus-entities"),))
+    return document
 
 
 def fits(builder: StandaloneHTMLBuilder, made: Shell, filling: Filling) -> bool:

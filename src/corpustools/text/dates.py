@@ -64,6 +64,7 @@ _PATTERNS = tuple(
         (_has_month, rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}"),
         (_has_dash, rf"{_YEAR}-(?P<number>\d\d)(?!-)"),
         (lambda text: "/" in text, rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}"),
+        (_has_dash, rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)"),
         (lambda text: "." in text or "/" in text, rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)"),
     )
 )
@@ -73,6 +74,8 @@ _PATTERNS += (
         re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),
     ),
 )
+# The order of day and month is that of a continent; between dots the day stands first everywhere.
+_BY_CONTINENT = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]")
 _WORD = re.compile(r"\w")
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = re.compile(
@@ -95,7 +98,7 @@ class FoundDate(NamedTuple):
 def find_dates(text: str) -> list[FoundDate]:
     """Return the dates written in ``text``, in order, none overlapping.
 
-    What is partial stays partial. Numbers between strokes (06/10/2015) are abstained from where two
+    What is partial stays partial. Numbers between strokes or dashes (06/10/2015) are abstained from where two
     continents read them differently; so are days that no calendar has.
 
     >>> find_dates("Published 10 June 2015, updated June 2016")
@@ -106,8 +109,8 @@ def find_dates(text: str) -> list[FoundDate]:
     [FoundDate(value='2015-06-10', start=10, end=22)]
     >>> find_dates("06/10/2015 or 31 June 2015")
     [FoundDate(value='2015-06', start=17, end=26)]
-    >>> [found.value for found in find_dates("30/06/2015 and 6/30/2015")]
-    ['2015-06-30', '2015-06-30']
+    >>> [found.value for found in find_dates("30/06/2015, 6/30/2015 and 06-30-2015")]
+    ['2015-06-30', '2015-06-30', '2015-06-30']
     """
     found: list[FoundDate] = []
     if _ANY_YEAR.search(text) is None:
@@ -144,7 +147,7 @@ def is_only_a_date(text: str) -> bool:
 def _iso(match: re.Match[str]) -> str | None:
     """Write a match as ISO 8601, or ``None`` where the calendar has no such day."""
     parts = match.groupdict()
-    if "/" in match[0] and match[0][2:3] != match[0][3:4] and not match[0].startswith(parts["year"]):
+    if _BY_CONTINENT.match(match[0]):
         first, second = sorted((int(parts["number"]), int(parts["day"])))
         if second <= 12 and first != second:
             return None

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from corpustools.text.characters import dominant_script
 from corpustools.text.words import words
@@ -141,6 +142,22 @@ def language_tag(said: str) -> str | None:
         return None
     language, script, region = found.groups()
     return "-".join(filter(None, (language.lower(), script and script.title(), region and region.upper())))
+
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab aran hebr nkoo rohg syrc thaa".split())
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return the direction in which a language is written, by the script that its tag names, else by the language.
+
+    >>> direction("ar"), direction("fa-IR"), direction("az-Arab"), direction("ks-Deva"), direction("en")
+    ('rtl', 'rtl', 'rtl', 'ltr', 'ltr')
+    """
+    language, *others = tag.lower().split("-")
+    named = next((part for part in others if len(part) == 4 and part.isalpha()), None)
+    is_so = named in _RIGHT_TO_LEFT_SCRIPTS if named else language in _RIGHT_TO_LEFT
+    return "rtl" if is_so else "ltr"
 
 
 # Russian by the ends of its words where there are too few to count the common ones: its neighbours write others.

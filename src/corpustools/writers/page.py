@@ -138,19 +138,24 @@ def passages(document: Document) -> tuple[Passage, ...]:
     ['p-6456168f']
     """
     kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
+    names = document.withheld.anchors if document.withheld else _anchors(kept)
     return tuple(
         Passage(anchor, block.label, block.reading, block.start, block.end)
-        for block, anchor in zip(kept, _anchors(kept), strict=True)
+        for block, anchor in zip(kept, names, strict=True)
     )
 
 
 def title(document: Document) -> str:
     """Return the headline, else the first words of the article or of the text, else the id.
 
+    Of a document that is published in part the first words are none of its facts, and not shown.
+
     >>> import corpustools
     >>> title(corpustools.read("The town is quiet today.")), title(corpustools.read("", id="empty"))
     ('The town is quiet today.', 'empty')
     """
+    if document.withheld:
+        return document.metadata.headline or document.id
     said = document.metadata.headline or excerpt(document.article)
     return said or visible(excerpt(document.text)) or document.id
 

@@ -7,6 +7,7 @@ from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, MentionKind, Quotation
 from corpustools.model.span import KEPT
 from corpustools.model.tiling import excerpt
+from corpustools.model.withheld import OMISSION
 from corpustools.writers.cuts import Mark
 
 
@@ -90,7 +91,7 @@ def told(document: Document) -> Told:
     speech = tuple(
         SpeechRow(
             f"q{number}",
-            excerpt(spoken(document, quotation, _SPEECH), _SPEECH),
+            excerpt(spoken(document, quotation, _SPEECH), _SPEECH) or OMISSION,
             quotation,
             excerpt(document.words_at(*quotation.cue)) if quotation.cue else "",
             known.get(quotation.speaker or ""),
@@ -104,7 +105,7 @@ def told(document: Document) -> Told:
 def _row(document: Document, kind: MentionKind, name: str, found: list[tuple[str, Mention]]) -> NameRow:
     forms: dict[tuple[str, str, float], list[str]] = {}
     for key, mention in found:
-        words = excerpt(document.words_at(mention.start, mention.end), _TITLE)
+        words = excerpt(document.words_at(mention.start, mention.end), _TITLE) or OMISSION
         forms.setdefault((words, mention.rule, mention.confidence), []).append(key)
     titles = (document.words_at(*mention.title) for _, mention in found if mention.title)
     return NameRow(

@@ -730,6 +730,113 @@
       element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...heads)), body), button);
   }
 
+  // --- N-grams that hold a hit: corpustools.search.concordance.Concordance.clusters ---------------------
+
+  async function clusters({ hits }, length) {
+    const streams = await streamsOf(hits.map((hit) => hit.document));
+    const counts = new Map();
+    for (const hit of hits) {
+      const [{ words }, first] = blockOf(streams(hit.document), hit);
+      const last = first + hit.end - hit.key;
+      for (let at = Math.max(last - length, 0); at <= Math.min(first, words.length - length); at++) {
+        const key = words.subarray(at, at + length).join(" ");
+        counts.set(key, (counts.get(key) || 0) + 1);
+      }
+    }
+    const numbers = new Map([...counts].map(([key]) => [key, key.split(" ").map(Number)]));
+    const wordOf = await wordsOf([...new Set([...numbers.values()].flat())]);
+    const rows = [...counts].map(([key, count]) => ({ word: numbers.get(key).map((number) => wordOf(number).word).join(" "), count }));
+    return rows.sort((one, other) => other.count - one.count || compare(one.word, other.word));
+  }
+
+  async function showClusters(room) {
+    const mine = turn;
+    const asked = Number(query().get("n"));
+    const length = asked >= 2 && asked <= 6 ? Math.floor(asked) : 3;
+    const rows = await clusters(answer, length);
+    if (mine !== turn) return;
+    const columns = [["word", "N-gram", (row) => row.word], ["count", "Count", (row) => whole(row.count)]];
+    const caption = `Sequences of ${length} words that hold a hit: ${plural(rows.length, "n-gram")}, ${whole(sum(rows.map((row) => row.count)))} in all.`;
+    room.replaceChildren(lengthChoice("n", "Words", [2, 3, 4, 5, 6], length, 3, room), sortable(rows, columns, caption, "count"));
+  }
+
+  function lengthChoice(name, label, values, value, usual, room) {
+    const choice = element("select", {}, ...values.map((each) => element("option", { value: each }, String(each))));
+    choice.value = String(value);
+    choice.addEventListener("change", () => {
+      note(name, Number(choice.value) === usual ? [] : [choice.value]);
+      fill(room.parentElement);
+    });
+    return element("p", { class: "corpus-choices" }, element("label", {}, `${label} `, choice));
+  }
+
+  // --- Keyness of the documents that are chosen against all others: corpustools.search.keyness -------------
+
+  async function keyness(part) {
+    const minimum = 2;
+    const isUsual = manifest.kept.every((label) => part.labels.has(label)) && part.labels.size === manifest.kept.length;
+    const numbers = part.documents.map((_, number) => number);
+    const [here, there] = [true, false].map((fits) => numbers.filter((number) => part.fits[number] === fits));
+    const tokensOf = (side) => sum(side.map((number) => part.documents[number].kept));
+    // The frequencies of all articles are known: only the words of the smaller side are read.
+    const sides = isUsual ? [tokensOf(here) <= tokensOf(there) ? here : there] : [here, there];
+    const counted = await Promise.all(sides.map(async (side) => {
+      const streams = await streamsOf(side);
+      const counts = new Map();
+      for (const number of side)
+        for (const { label, words } of streams(number))
+          if (part.labels.has(label)) for (const word of words) counts.set(word, (counts.get(word) || 0) + 1);
+      return counts;
+    }));
+    const words = await allWords();
+    const ofHere = sides[0] === here ? (number) => counted[0].get(number) || 0 : (number) => words[number].frequency - (counted[0].get(number) || 0);
+    const ofThere = !isUsual ? (number) => counted[1].get(number) || 0 : (number) => words[number].frequency - ofHere(number);
+    const total = (frequency) => words.reduce((all, _, number) => all + frequency(number), 0);
+    const [n, m] = [total(ofHere), total(ofThere)];
+    const rows = [];
+    if (n && m)
+      words.forEach(({ word }, number) => {
+        const [o, r] = [ofHere(number), ofThere(number)];
+        if (o + r >= minimum) rows.push(compared(word, o, r, n, m));
+      });
+    rows.sort((one, other) => other.logLikelihood - one.logLikelihood || compare(one.word, other.word));
+    return { rows, size: n, reference: m };
+  }
+
+  function compared(word, here, there, size, reference) {
+    const both = (here + there) / (size + reference);
+    const terms = [[here, size], [there, reference]].map(([o, n]) => (o ? o * Math.log(o / (n * both)) : 0));
+    const [mine, theirs] = [here * reference, there * size];
+    return {
+      word,
+      here,
+      there,
+      logLikelihood: 2 * sum(terms),
+      logRatio: Math.log2((here || 0.5) / size / ((there || 0.5) / reference)),
+      difference: there ? ((mine - theirs) * 100) / theirs : Infinity,
+    };
+  }
+
+  async function showKeyness(room) {
+    const mine = turn;
+    if (answer.part.fits.every(Boolean)) {
+      room.replaceChildren(element("p", { class: "corpus-hint" }, "Choose a publisher, a language or a time above: its words are compared with those of all other documents."));
+      return;
+    }
+    const { rows, size, reference } = await keyness(answer.part);
+    if (mine !== turn) return;
+    const columns = [
+      ["word", "Word", (row) => row.word],
+      ["here", "Here", (row) => whole(row.here)],
+      ["there", "Elsewhere", (row) => whole(row.there)],
+      ["logLikelihood", "Log-likelihood", (row) => fixed(row.logLikelihood)],
+      ["logRatio", "Log ratio", (row) => fixed(row.logRatio)],
+      ["difference", "%DIFF", (row) => (row.difference === Infinity ? "" : `${whole(Math.round(row.difference))} %`)],
+    ];
+    const caption = `Words of the documents chosen (${plural(size, "token")}) beside those of all others (${plural(reference, "token")}), whatever the query; ${plural(rows.length, "word")} that occur at least twice.`;
+    room.replaceChildren(sortable(rows, columns, caption, "logLikelihood"));
+  }
+
   // --- Dispersion: corpustools.search.dispersion ----------------------------------------------------
 
   function deviation(parts) {
@@ -859,7 +966,7 @@
     return svg;
   }
 
-  const SHOWN = { collocates: showCollocates, dispersion: showDispersion, time: showTime };
+  const SHOWN = { collocates: showCollocates, ngrams: showClusters, keyness: showKeyness, dispersion: showDispersion, time: showTime };
   async function fill(panel) {
     const room = panel.lastElementChild;
     const mine = turn;

@@ -1,0 +1,131 @@
+"""Commands that look into all documents of a corpus: whom they name, which words they use, what they are in numbers."""
+
+from pathlib import Path
+
+import click
+
+from corpustools.cli.options import in_corpus, opened
+from corpustools.model.span import VIEWS
+from corpustools.search.query import SORTS
+from corpustools.terminal import as_is, count, table
+
+
+@click.command()
+@click.option("--kind", type=click.Choice(["person", "organization", "place"]), help="Only these.")
+@in_corpus
+def entities(kind: str | None, folder: Path | None) -> None:
+    """List whom and what the documents mention.
+
+    The files in entities/, below the corpus, say which names mean the same.
+    """
+    from corpustools.corpus.appearances import appearances
+
+    corpus = opened(folder)
+    found = appearances(corpus.entities, corpus.summaries())
+    rows = (
+        (one.entity.kind, one.entity.slug, one.name, one.mentions, one.quotations, len(one.documents))
+        for one in found
+        if kind in (None, one.entity.kind)
+    )
+    table(("kind", "slug", "name", "mentions", "quotations", "documents"), rows)
+
+
+@click.command()
+@click.argument("query")
+@click.option("--case", is_flag=True, help="Capitals count.")
+@click.option("--sort", type=click.Choice(SORTS), default="document", show_default=True, help="The order of the hits.")
+@click.option(
+    "--width", type=click.IntRange(0), default=8, show_default=True, metavar="WORDS", help="Words on each side."
+)
+@click.option("--in", "labels", metavar="VIEW", help=f"Search {', '.join(VIEWS)}, or blocks of these labels (a,b).")
+@click.option("--publisher", multiple=True, help="Only documents of this publisher; may be given again.")
+@click.option("--language", multiple=True, help="Only documents in this language, as a BCP 47 tag.")
+@click.option("--date", help="Only documents of this time: 2015, 2015-06/2016, 2015/.. or unknown.")
+@click.option("--document", multiple=True, metavar="ID", help="Only this document.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@in_corpus
+def concordance(
+    query: str,
+    case: bool,
+    sort: str,
+    width: int,
+    labels: str | None,
+    as_csv: bool,
+    folder: Path | None,
+    date: str | None,
+    **facets: tuple[str, ...],
+) -> None:
+    """Find words, each with those around it.
+
+    QUERY is a word or a phrase. A * stands for any letters (militar*), or between words for any word. A stroke finds
+    either (bloc|alliance), and quotation marks hold words together ("North Atlantic"|NATO).
+    """
+    choice = {name: values for name, values in facets.items() if values}
+    view = labels if labels is None or labels in VIEWS else labels.split(",")
+    part = opened(folder).subcorpus(view or "article", date=date, **choice)
+    found = part.concordance(query, case=case, width=width, sort=sort)
+    if as_csv:
+        as_is(found.to_csv().encode("utf-8", "backslashreplace"))
+        return
+    table(
+        ("document", "left", "node", "right", "at"),
+        ((line.document, line.left, line.node, line.right, f"{line.start}:{line.end}") for line in found),
+    )
+    click.echo(f"{count(len(found), 'hit')} in {count(found.size, 'token')}", err=True)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON-LD, a schema.org Dataset.")
+@click.option("--checksums", "sums", is_flag=True, help="Print the SHA-256 of each raw file, for sha256sum --check.")
+@in_corpus
+def describe(as_json: bool, sums: bool, folder: Path | None) -> None:
+    """Describe the corpus: what is in it, what was done to it, and what is missing.
+
+    The page "About this corpus" of the site says the same.
+    """
+    if as_json and sums:
+        raise click.UsageError("--json and --checksums do not go together.")
+    from corpustools.corpus.card import card_of, json_ld
+    from corpustools.corpus.card_rows import rows_of
+    from corpustools.model.record import json_bytes
+
+    card = card_of(opened(folder))
+    if sums:
+        as_is(card.checksums.encode("utf-8", "surrogateescape"))
+    elif as_json:
+        as_is(json_bytes(json_ld(card)))
+    else:
+        table(
+            ("about", "what", "says"),
+            ((part.title, row.name, row.said) for part in rows_of(card) for row in part.rows),
+        )
+
+
+@click.command()
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1, min_open=True),
+    metavar="NUMBER",
+    help="From which resemblance on, to 1; without it: what corpus.toml says.",
+)
+@in_corpus
+def duplicates(threshold: float | None, folder: Path | None) -> None:
+    """List documents whose reading texts are nearly the same.
+
+    Each group has the name of its oldest document; the number says how much of its runs of five words a document
+    shares with that one.
+    """
+    from corpustools.corpus.duplicates import duplicates_of
+
+    corpus = opened(folder)
+    titles = {entry.id: entry.title for entry in corpus.summaries()}
+    found = duplicates_of(corpus, threshold)
+    rows = [
+        (group.first, ident, alike, titles[ident])
+        for group in found
+        for ident, alike in ((group.first, "1.00"), *((one.id, f"{one.resemblance:.2f}") for one in group.others))
+    ]
+    if rows:
+        table(("group", "document", "resemblance", "title"), rows)
+    else:
+        click.echo("No document is nearly the same as another.")

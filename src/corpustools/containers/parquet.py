@@ -1,0 +1,75 @@
+"""Parquet: a document in each row."""
+
+from collections.abc import Iterator, Sequence
+from typing import IO, TYPE_CHECKING, Any
+
+from corpustools.config import Config
+from corpustools.containers.items import Fields, Found, Piece
+from corpustools.containers.jsonl import broken
+from corpustools.containers.places import filesystem, needs
+from corpustools.containers.rows import found_in, refused
+from corpustools.errors import CorpusToolsError
+
+if TYPE_CHECKING:
+    import pyarrow.parquet
+
+_ROWS = 32
+"""Rows that are held at a time."""
+
+
+def _opened(file: Any) -> "pyarrow.parquet.ParquetFile":
+    try:
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise needs("shards", "Parquet is read by pyarrow") from None
+    return ParquetFile(file)
+
+
+def starts(file: IO[bytes], size: int) -> Sequence[int]:
+    """Return the numbers of the rows at which pieces of about so many bytes begin: where row groups do."""
+    from pyarrow import ArrowException
+
+    try:
+        found = _opened(file)
+    except (ArrowException, OSError):
+        return [0]  # what is wrong with it is told where it is read
+    ends, held, row = [0], 0, 0
+    for place in range(found.num_row_groups):
+        group = found.metadata.row_group(place)
+        if held and held + group.total_byte_size > size:
+            ends.append(row)
+            held = 0
+        held += group.total_byte_size
+        row += group.num_rows
+    return ends
+
+
+def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
+    """Yield what the rows of the piece hold. Positions are the numbers of rows."""
+    from pyarrow import ArrowException
+
+    fs, path = filesystem(piece.url)
+    position = piece.start
+    try:
+        with fs.open(path, "rb") as file:
+            found = _opened(file)
+            names = found.schema_arrow.names
+            columns = [name for name in dict.fromkeys((fields.html, fields.text, fields.url)) if name in names]
+            if not {fields.html, fields.text} & set(columns):
+                raise CorpusToolsError(
+                    f"{piece.url} has no column {fields.html} or {fields.text}, but {', '.join(names)}; "
+                    "--html-field or --text-field names another"
+                )
+            first = 0
+            for group in range(found.num_row_groups):
+                rows = found.metadata.row_group(group).num_rows
+                if first + rows > piece.start and (piece.stop is None or first < piece.stop):
+                    position = first
+                    for batch in found.iter_batches(_ROWS, row_groups=[group], columns=columns):
+                        for row in batch.to_pylist():
+                            if position >= piece.start and (piece.stop is None or position < piece.stop):
+                                yield found_in(row, position, piece, config, fields)
+                            position += 1
+                first += rows
+    except (ArrowException, OSError, UnicodeDecodeError) as error:
+        yield refused(piece, position, broken(error))

@@ -1,0 +1,115 @@
+"""A corpus as its site may show it: what is withheld of its documents cannot be asked for here."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpustools.config import Config
+from corpustools.corpus.folder import Corpus
+from corpustools.corpus.state import Entry
+from corpustools.model.document import Document
+from corpustools.model.record import to_json
+from corpustools.model.withheld import OMISSION
+from corpustools.search.counts import Counts
+from corpustools.text.tokens import tokens
+from corpustools.writers.publication import LONGEST_HEADLINE, LONGEST_RUN, publish, short
+from corpustools.writers.quoting import passage_that_says
+
+FILES = ("raw", "reading", "record")
+"""The files of a document that a site of full texts has beside its pages."""
+
+
+class PublishedCorpus(Corpus):
+    """A corpus whose documents, summaries and files are those that its ``publication`` lets a site show.
+
+    The pages, the indexes and the downloads of a site are made from it, and from nothing else of the corpus. Whatever
+    asks it for a document is given what :func:`corpustools.writers.publication.publish` makes of it.
+
+    >>> from corpustools.corpus.published import open_published
+    >>> corpus = open_published("corpus")
+    >>> corpus.config.publication, corpus.files
+    ('full', ('raw', 'reading', 'record'))
+    """
+
+    def __init__(self, root: Path, config: Config) -> None:
+        super().__init__(root, config)
+        self._whole = self if self.is_whole else Corpus(root, config)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the texts are published."""
+        return self.config.publication == "full"
+
+    @property
+    def shown(self) -> str:
+        """A key of what is shown of texts: what was made for another one is out of date."""
+        return f"{self.config.publication} {self.config.snippet_words}"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Which files of each document the site has: where texts are withheld, the record of what is not."""
+        return FILES if self.is_whole else ("record",)
+
+    def __getitem__(self, ident: str) -> Document:
+        return publish(super().__getitem__(ident), self.config.publication, self.config.snippet_words)
+
+    def entries(self) -> dict[str, Entry]:
+        """Return the summary of each document, without words that are withheld."""
+        return {name: self._published(entry) for name, entry in super().entries().items()}
+
+    def summaries(self) -> Iterator[Entry]:
+        """Yield the summary of each document that can be read, by id, without words that are withheld."""
+        return map(self._published, super().summaries())
+
+    def read_raw(self, name: str, ident: str) -> Document:
+        """Read one raw file anew, and return what may be shown of it."""
+        return publish(super().read_raw(name, ident), self.config.publication, self.config.snippet_words)
+
+    def source_file(self, name: str, ident: str, kind: str) -> Path:
+        """Return where a file that the site has is copied from, where its texts are published."""
+        if not self.is_whole:
+            raise ValueError(f"the texts of this corpus are not published, and no {kind} of {name} is copied")
+        paths = {"raw": self.raw / name, "reading": self.reading_path(ident), "record": self.record_path(ident)}
+        return paths[kind]
+
+    def record(self, ident: str) -> bytes:
+        """Return the record of a document as the site has it."""
+        return to_json(self[ident])
+
+    def counts(self) -> Counts:
+        """Return how often words occur in the whole texts; it knows numbers and no texts."""
+        return Counts(self._whole.tokenized())
+
+    def passage_that_says(self, ident: str, words: str, anchor: str = "") -> str | None:
+        """Return the address of the passage of a whole text that has words which somebody quotes, or ``None``.
+
+        See :func:`corpustools.writers.quoting.passage_that_says`.
+        """
+        return passage_that_says(self._whole[ident], words, anchor)
+
+    def _published(self, entry: Entry) -> Entry:
+        if self.is_whole or entry.reason is not None:
+            return entry
+        named = [
+            [kind, short(str(name)), count, anchor, key, title if len(tokens(str(title))) <= LONGEST_RUN else ""]
+            for kind, name, count, anchor, key, title in entry.named
+        ]
+        return replace(
+            entry,
+            title=short(entry.title, LONGEST_HEADLINE) if entry.has_headline else entry.id,
+            named=named,
+            said=[[short(speaker), kind, anchor, OMISSION] for speaker, kind, anchor, _ in entry.said],
+        )
+
+
+def open_published(path: str | os.PathLike[str]) -> PublishedCorpus:
+    """Open the corpus folder at ``path`` to show it: see :class:`PublishedCorpus`.
+
+    Raises :class:`~corpustools.errors.ConfigError` where the folder has no ``corpus.toml``.
+
+    >>> [document.metadata.publisher for document in open_published("corpus")]
+    ['Sputnik International']
+    """
+    root = Path(path)
+    return PublishedCorpus(root, Config.load(root / "corpus.toml"))

@@ -1,0 +1,100 @@
+"""Near-duplicates: documents whose texts are nearly the same, such as one report in several papers.
+
+Signatures find pairs that may be alike, without a look at every pair; the texts of these are then compared.
+"""
+
+import base64
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpustools.search.resemblance import BANDS, PERMUTATIONS, resemblance, shingles
+
+_CHECKED = 4
+"""How many documents one is compared with, those first whose signatures are most alike."""
+
+_DOUBT = 0.2
+"""How far signatures may be off: more than four times the standard deviation, which is at most 0.044."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A document to compare, with its date as far as it is known, and its signature."""
+
+    id: str
+    date: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A document, and how much it resembles the one that its group is named after, from 0 to 1."""
+
+    id: str
+    resemblance: float
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Documents that are nearly the same as ``first``, which is the oldest of them, the most alike first."""
+
+    first: str
+    others: tuple[Duplicate, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all of them."""
+        return self.first, *(other.id for other in self.others)
+
+
+def near_duplicates(
+    documents: Iterable[Signed], text_of: Callable[[str], str], threshold: float = 0.7
+) -> tuple[DuplicateGroup, ...]:
+    """Group documents whose texts resemble each other by ``threshold`` or more, the largest group first.
+
+    Documents are taken by date, those without one last, and then by id. Each goes to the earlier document that it
+    resembles most, or begins a group; so all of a group resemble its first document, and the answer does not depend on
+    the order in which they are given. ``text_of`` returns the text of a document by its id, and is asked only for
+    those that may be alike. The time grows with the number of documents, not with that of pairs.
+
+    >>> from corpustools.search.resemblance import signature
+    >>> words = "The town is quiet today, said the mayor, and nobody knows for how long it will be as quiet as it is."
+    >>> other = "A ship came into the harbour with forty tons of coffee, and left again with twenty bales of wool."
+    >>> texts = {"wire": words, "paper": words + " (AP)", "harbour": other}
+    >>> documents = [Signed(name, "", signature(text)) for name, text in texts.items()]
+    >>> near_duplicates(documents, texts.__getitem__)
+    (DuplicateGroup(first='paper', others=(Duplicate(id='wire', resemblance=0.9473684210526315),)),)
+    >>> near_duplicates(documents, texts.__getitem__, threshold=0.99)
+    ()
+    """
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS)
+    leaders: list[str] = []
+    minhashes: list[RMinHash] = []
+    groups: dict[str, list[Duplicate]] = {}
+
+    @lru_cache(maxsize=256)
+    def of(ident: str) -> frozenset[str]:
+        return shingles(text_of(ident))
+
+    for document in sorted(documents, key=lambda each: (each.date or "~", each.id)):
+        if not document.signature:
+            continue
+        minhash = RMinHash(num_perm=PERMUTATIONS, seed=0)
+        minhash.__setstate__(base64.b64decode(document.signature))
+        likely = [(minhash.jaccard(minhashes[at]), -at) for at in index.query(minhash)]
+        likely = sorted((each for each in likely if each[0] > threshold - _DOUBT), reverse=True)[:_CHECKED]
+        found = [(resemblance(of(leaders[-at]), of(document.id)), at) for _, at in likely]
+        alike, at = max(found, default=(0.0, 0))
+        if found and alike >= threshold:
+            groups.setdefault(leaders[-at], []).append(Duplicate(document.id, alike))
+        else:
+            index.insert(len(leaders), minhash)
+            leaders.append(document.id)
+            minhashes.append(minhash)
+    made = [
+        DuplicateGroup(first, tuple(sorted(others, key=lambda other: (-other.resemblance, other.id))))
+        for first, others in groups.items()
+    ]
+    return tuple(sorted(made, key=lambda group: (-len(group.others), group.first)))

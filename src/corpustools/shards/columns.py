@@ -1,0 +1,84 @@
+"""The columns of a shard: the record as a corpus stores it, and beside it the facts that documents are chosen by."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpustools.model.document import Document
+from corpustools.model.record import to_json
+from corpustools.text.words import count_words
+from corpustools.writers.page import title
+
+if TYPE_CHECKING:
+    import pyarrow
+
+SCHEMA = "corpustools/shard/1"
+"""The name and version of the columns."""
+
+Value = str | int | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, its type as Arrow calls it, and what it holds. ``None`` is null everywhere."""
+
+    name: str
+    type: str
+    help: str
+
+
+COLUMNS = (
+    Column("id", "string", "the document's id, as the record has it"),
+    Column("name", "string", "the path that the raw document has below raw/ of a corpus"),
+    Column("site", "string", "the folder of that path: whose pages have one profile"),
+    Column("container", "string", "where it was found, below what was read; empty for a file of its own"),
+    Column("position", "int64", "where in the container: a byte, a row, or the place among the files"),
+    Column("url", "string", "the address that its container gives"),
+    Column("media_type", "string", "what the container says that it is, or the ending of its name"),
+    Column("bytes", "int64", "its size"),
+    Column("sha256", "string", "the SHA-256 of its bytes"),
+    Column("title", "string", "its headline, or what stands in the place of one"),
+    Column("authors", "list<string>", "who signs it"),
+    Column("publisher", "string", "who published it"),
+    Column("date", "string", "when it was published, as far as it says: a day, a month or a year"),
+    Column("language", "string", "its language, as a BCP 47 tag"),
+    Column("words", "int64", "the number of words of the reading text"),
+    Column("text", "string", "the reading text: what normalized/ID.txt holds"),
+    Column("record", "string", "the record: byte for byte what normalized/ID.json holds"),
+    Column("code", "string", "the kind of reason why it could not be read; null where it was"),
+    Column("reason", "string", "the reason"),
+    Column("advice", "string", "what can be done"),
+)
+"""All columns, in their order."""
+
+
+def arrow_schema() -> "pyarrow.Schema":
+    """Return the columns as pyarrow has them."""
+    import pyarrow
+
+    types = {"string": pyarrow.string(), "int64": pyarrow.int64(), "list<string>": pyarrow.list_(pyarrow.string())}
+    return pyarrow.schema([(column.name, types[column.type]) for column in COLUMNS], {"schema": SCHEMA})
+
+
+def read_columns(document: Document) -> dict[str, Value]:
+    """Return what is told by a document itself.
+
+    >>> import corpustools
+    >>> row = read_columns(corpustools.read("By Jane Roe", id="one"))
+    >>> row["id"], row["authors"], row["words"], row["record"][:30]
+    ('one', ('Jane Roe',), 3, '{\\n "schema": "corpustools/reco')
+    """
+    metadata = document.metadata
+    article = document.article
+    return {
+        "id": document.id,
+        "bytes": document.source.size,
+        "sha256": document.source.sha256,
+        "title": title(document),
+        "authors": metadata.authors,
+        "publisher": metadata.publisher,
+        "date": metadata.date_published,
+        "language": metadata.language,
+        "words": count_words(article),
+        "text": article,
+        "record": to_json(document).decode("utf-8"),
+    }

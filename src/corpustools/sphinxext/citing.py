@@ -1,0 +1,139 @@
+"""Citations on the page of a document: of the document below its article, and of each passage at its own address."""
+
+import hashlib
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.state import fingerprint
+from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, download_name, templates
+from corpustools.text.languages import language_tag
+from corpustools.writers.bibliography import FORMATS
+from corpustools.writers.citation import Citation, cite, words_of
+
+ADDRESS = "corpus-address-of-the-page"
+"""Stands for the address of a page, which its reader's browser knows, where ``html_baseurl`` does not say it."""
+
+PASSAGE = "p-00000000"
+"""Stands for the anchor of a passage."""
+
+
+def citation_of(builder: Builder, ident: str) -> Citation:
+    """Say what a citation of a document can say on this site."""
+    docname = layout_of(builder.config).document(ident)
+    address, title = address_of(builder, docname), corpus_of(builder.config).config.title
+    return cite(document_of(builder.config, ident), corpus=title, address=address)
+
+
+def render_citation(builder: Builder, docname: str, ident: str) -> str:
+    """Render how a document is cited, and what a script needs to cite a passage of it, from the document's record."""
+    cited = citation_of(builder, ident)
+    here = builder.get_target_uri(docname)
+    forms = [
+        {
+            "key": key,
+            "name": form.name,
+            "written": form.write([cited]).rstrip(),
+            "file": relative_uri(here, f"{layout_of(builder.config).folder}/files/{download_name(ident, key)}"),
+        }
+        for key, form in FORMATS.items()
+        if key != "text"
+    ]
+    known = replace(cited, address=cited.address or ADDRESS)
+    of_passage = replace(known, passage=PASSAGE, address=f"{known.address}#{PASSAGE}")
+    written = {key: [form.write([one]).rstrip() for one in (known, of_passage)] for key, form in FORMATS.items()}
+    former = dict(corpus_of(builder.config).redirects.of(ident).passages)
+    data = {"address": ADDRESS, "passage": PASSAGE, "forms": written, "former": former}
+    return (
+        templates()
+        .get_template("citation.html")
+        .render(cited=words_of(known), here=ADDRESS, path=here, forms=forms, data=json.dumps(data, ensure_ascii=False))
+    )
+
+
+def publish_citations(builder: Builder) -> set[Path]:
+    """Write the files of citations beside the other downloads, and return where they are.
+
+    A file is as old as the record that it is made from; where both have one time, and nothing else that citations are
+    made from has changed, it is left as it is.
+    """
+    corpus, folder = corpus_of(builder.config), Path(builder.outdir, layout_of(builder.config).folder, "files")
+    stamp = folder / ".cited-by"
+    said = (fingerprint(corpus.config), address_of(builder, layout_of(builder.config).index))
+    cited_by = hashlib.sha256(repr(said).encode()).hexdigest().encode("ascii")
+    same = stamp.is_file() and stamp.read_bytes() == cited_by
+    wanted = {stamp}
+    for ident in entries_of(builder.config):
+        changed = corpus.record_path(ident).stat().st_mtime_ns
+        for key in FORMATS:
+            path = folder / download_name(ident, key)
+            if key == "text":
+                continue
+            wanted.add(path)
+            if not (same and path.is_file() and path.stat().st_mtime_ns == changed):
+                write_if_changed(path, FORMATS[key].write([citation_of(builder, ident)]).encode("utf-8"))
+                os.utime(path, ns=(changed, changed))
+    write_if_changed(stamp, cited_by)
+    return wanted
+
+
+def permalink(anchor: str) -> str:
+    """Make the sign at a passage that leads to its address.
+
+    It has no words of its own: the article says what the document says, and not more.
+
+    >>> permalink("p-d381323f")
+    '<a class="corpus-permalink" href="#p-d381323f" aria-label="Cite this passage" title="Cite this passage"></a>'
+    """
+    return f'<a class="corpus-permalink" href="#{anchor}" aria-label="Cite this passage" title="Cite this passage"></a>'
+
+
+class Permalinks(SphinxPostTransform):
+    """Put the sign that leads to its address at the end of each passage, for builders of HTML.
+
+    Headings have such a sign by Sphinx.
+    """
+
+    # After names and quotations are marked, which compare the words of a passage with those of the record.
+    default_priority = 510
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the passages of a document's page, say in which language its title is, and put its citation below."""
+        for apparatus in list(self.document.findall(corpus_apparatus)):
+            # Docutils writes such a class as the language of the element.
+            language = language_tag(document_of(self.config, apparatus["document"]).metadata.language or "")
+            for title in [*self.document.findall(nodes.title)][: 1 if language else 0]:
+                title["classes"].append(f"language-{language}")
+            for passage in list(self.document.findall(nodes.paragraph)):
+                if "corpus-passage" in passage.get("classes", ()):
+                    passage += corpus_permalink("", anchor=passage["ids"][0])
+            apparatus.parent.append(corpus_citation("", document=apparatus["document"]))
+
+
+def _visit_citation(self: HTML5Translator, node: corpus_citation) -> None:
+    self.body.append(render_citation(self.builder, self.builder.current_docname, node["document"]))
+    raise nodes.SkipNode
+
+
+def _visit_permalink(self: HTML5Translator, node: corpus_permalink) -> None:
+    self.body.append(permalink(node["anchor"]))
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the nodes and the transform."""
+    app.add_node(corpus_citation, html=(_visit_citation, None))
+    app.add_node(corpus_permalink, html=(_visit_permalink, None))
+    app.add_post_transform(Permalinks)

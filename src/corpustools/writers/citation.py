@@ -1,0 +1,191 @@
+"""A document, or a passage of it, as others cite it: from what is known, and with what is not known left out.
+
+The words follow the Chicago Manual of Style (18th edition, chapters 13 and 14: articles in newspapers and on
+websites, and what an archive holds). Names are not turned around, because a text that says “Jane Roe” does not say
+which of the two is the family name.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from corpustools.errors import ModelError
+from corpustools.model.document import Document
+from corpustools.writers.page import passages, title, visible
+
+Kind = Literal["report", "page", "document"]
+"""What is cited: a report, which opens with a dateline; another page of the web; or anything else."""
+
+DIGITS = 16
+"""How many digits of the SHA-256 a formatted citation shows; the other formats have all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a citation can say. What is not known is ``None``, or empty.
+
+    ``title`` stands in square brackets where the document states none: then it is its first words. ``published`` and
+    ``retrieved`` are ISO 8601 dates as precise as is known, ``original`` is the address at which the publisher wants
+    the page to be cited, ``language`` a BCP 47 tag. ``corpus`` is the title of the corpus, ``address`` where it shows
+    what is cited, ``passage`` the anchor of a passage, and ``sha256`` the digest of the raw document.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+    original: str | None = None
+    language: str | None = None
+    corpus: str = ""
+    address: str = ""
+    passage: str = ""
+    sha256: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name of the citation in a bibliography: the id of the document, and the passage.
+
+        >>> Citation("quiet", "document", "[Quiet]", passage="p-d381323f").key
+        'quiet:p-d381323f'
+        """
+        return re.sub(r"[^A-Za-z0-9._:-]+", "-", f"{self.id}:{self.passage}" if self.passage else self.id)
+
+
+def cite(document: Document, *, corpus: str = "", address: str = "", passage: str = "") -> Citation:
+    """Say what a citation of the document can say.
+
+    ``corpus`` is the title of the corpus, ``address`` the address of the document's page, and ``passage`` the anchor
+    of the passage that is cited. Raises :class:`~corpustools.errors.ModelError` where there is no such passage.
+
+    >>> import corpustools
+    >>> page = corpustools.read("MOSCOW (Sputnik) – The ferry is late.", id="ferry")
+    >>> cited = cite(page, corpus="Island news")
+    >>> cited.kind, cited.title, cited.published
+    ('report', '[MOSCOW (Sputnik) – The ferry is late.]', None)
+    >>> cite(page, passage="p-00000000")
+    Traceback (most recent call last):
+    corpustools.errors.ModelError: the document ferry has no passage 'p-00000000'
+    """
+    if passage and all(passage != each.anchor for each in passages(document)):
+        raise ModelError(f"the document {document.id} has no passage {passage!r}")
+    known = document.metadata
+    is_page = known.canonical_url is not None or "html" in document.source.media_type
+    return Citation(
+        id=document.id,
+        kind="report" if known.dateline else "page" if is_page else "document",
+        title=line(known.headline) if known.headline else f"[{line(title(document))}]",
+        authors=tuple(map(line, known.authors + known.author_organizations)),
+        publisher=line(known.publisher) if known.publisher else None,
+        published=known.date_published,
+        retrieved=known.date_retrieved,
+        original=known.canonical_url,
+        language=known.language,
+        corpus=line(corpus),
+        address=f"{address}#{passage}" if address and passage else address,
+        passage=passage,
+        sha256=document.source.sha256,
+    )
+
+
+# --- In words ------------------------------------------------------------------------------------------
+
+
+class Words(NamedTuple):
+    """Some words of a citation; ``role`` says what they are, where a reader should see it."""
+
+    text: str
+    role: Literal["", "work", "original", "address"] = ""
+
+
+def words_of(cited: Citation) -> tuple[Words, ...]:
+    """Put a citation in words; ``role`` tells titles of works and addresses from the rest.
+
+    >>> cited = Citation("a", "page", "Quiet", publisher="The Daily")
+    >>> [words.text for words in words_of(cited) if words.role == "work"]
+    ['The Daily']
+    """
+    words = [Words(f"{_sentence(_listed(cited.authors))} ")] if cited.authors else []
+    words.append(Words(f"{_sentence(cited.title)} " if cited.title.startswith("[") else f"“{_sentence(cited.title)}” "))
+    if cited.publisher:
+        words += [Words(cited.publisher, "work"), Words(", ")]
+    words.append(Words(_sentence(date_in_words(cited.published) if cited.published else "n.d.")))
+    if cited.retrieved:
+        words.append(Words(f" Accessed {date_in_words(cited.retrieved)}."))
+    if cited.original:
+        words += [Words(" "), Words(cited.original, "original"), Words(".")]
+    if cited.corpus:
+        words += [Words(" In "), Words(cited.corpus, "work"), Words(f", document {cited.id}")]
+    else:
+        words.append(Words(f" Document {cited.id}"))
+    words.append(Words(f", passage {cited.passage}." if cited.passage else "."))
+    if cited.address:
+        words += [Words(" "), Words(cited.address, "address"), Words(".")]
+    words.append(Words(f" SHA-256 {cited.sha256[:DIGITS]}…" if cited.sha256 else ""))
+    return tuple(each for each in words if each.text)
+
+
+def text(cited: Citation) -> str:
+    """Write a citation as a line of text.
+
+    >>> print(text(Citation("ferry", "page", "Is It Late?", ("Jane Roe", "John Doe"), "The Daily", "2015-06-10")))
+    Jane Roe and John Doe. “Is It Late?” The Daily, June 10, 2015. Document ferry.
+
+    What is not known is left out; of the date it is said:
+
+    >>> print(text(Citation("ferry", "document", "[The ferry is late…]", corpus="Island news", passage="p-d381323f")))
+    [The ferry is late…]. n.d. In Island news, document ferry, passage p-d381323f.
+    """
+    return "".join(words.text for words in words_of(cited))
+
+
+def date_in_words(date: str) -> str:
+    """Write a date as Chicago does; what is no date of a form that is known stays as it is.
+
+    >>> date_in_words("2015-06-10"), date_in_words("2015-06"), date_in_words("2015"), date_in_words("Michaelmas")
+    ('June 10, 2015', 'June 2015', '2015', 'Michaelmas')
+    """
+    match date_numbers(date):
+        case [year, month, day]:
+            return f"{MONTHS[month - 1]} {day}, {year}"
+        case [year, month]:
+            return f"{MONTHS[month - 1]} {year}"
+        case [year]:
+            return str(year)
+    return date
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""The names of the months, in English."""
+_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?(?=$|T)")
+
+
+def date_numbers(date: str) -> list[int]:
+    """Return year, month and day of an ISO 8601 date, as far as they are known; nothing, where it is none.
+
+    >>> date_numbers("2015-06"), date_numbers("Michaelmas")
+    ([2015, 6], [])
+    """
+    found = _DATE.match(date)
+    return [int(part) for part in found.groups() if part] if found else []
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _sentence(words: str) -> str:
+    """End a sentence, unless it has an end."""
+    return words if words.endswith((".", "?", "!", "…", "。", "？", "！", "؟")) else f"{words}."
+
+
+def line(words: str) -> str:
+    """Put words on one line, with what cannot be seen made visible."""
+    return " ".join(visible(words).split())

@@ -1,0 +1,96 @@
+"""Documents are read with ease: by keys, on paper, in any script, with any colours; and are cited from the page."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium (apt-get install chromium)"),
+]
+
+ENGLISH = "The ferry is late again today, and nobody on the island of Skarv knows for how long it will be so.\n"
+CHINESE = "渡轮今天又晚点了，岛上没有人知道还要等多久。由于大风，从周一开始，开往大陆的所有渡轮都已经停航。\n"
+
+
+@pytest.fixture
+def site(
+    make_project: Callable[..., Any], make_visitor: Callable[..., Any], serve: Callable[..., Any]
+) -> Iterator[tuple[Any, str]]:
+    raw = {"a.txt": ENGLISH, "b.txt": CHINESE, "c.txt": f"MOSCOW (Sputnik) – {ENGLISH}"}
+    built = make_project(raw).build(strict=True, html_theme="furo", corpus_search="pagefind")
+    visitor = make_visitor(permissions=["clipboard-read", "clipboard-write"])
+    with serve(built.out) as root:
+        yield visitor, f"{root}corpus/documents/"
+    assert not visitor.wrong
+
+
+def copied(page: Page) -> str:
+    found: str = page.evaluate("navigator.clipboard.readText()")
+    return found
+
+
+def test_keys_lead_to_documents_and_to_the_search(site: tuple[Any, str]) -> None:
+    visitor, root = site
+    page = visitor.open(f"{root}a.html")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.wait_for_url("**/b.html")
+    page.keyboard.press("k")
+    page.wait_for_url("**/a.html")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.get_by_label("Keys are on").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.reload()
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    page.get_by_label("Keys are on").check()
+    page.get_by_role("button", name="Close").click()
+    assert page.url.endswith("a.html")
+    page.keyboard.press("/")
+    expect(page.locator(".sidebar-search")).to_be_focused()
+    page.keyboard.type("j?k")
+    expect(page.locator(".sidebar-search")).to_have_value("j?k")
+
+
+def test_documents_and_passages_are_cited_from_the_page(site: tuple[Any, str]) -> None:
+    visitor, root = site
+    page = visitor.open(f"{root}a.html")
+    page.get_by_role("button", name="Copy citation").click()
+    expect(page.locator(".corpus-copied")).to_have_text("Copied.")
+    assert f"{root}a.html" in copied(page)
+    link = page.locator(".corpus-permalink").first
+    link.focus()
+    page.keyboard.press("Enter")
+    anchor = link.get_attribute("href")
+    assert page.url.endswith(f"a.html{anchor}")
+    panel = page.get_by_role("group", name="Cite this passage")
+    expect(panel).to_contain_text(f"{root}a.html{anchor}")
+    panel.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.locator(".corpus-copied")).to_have_text("Copied.")
+    assert f"url = {{{root}a.html{anchor}}}" in copied(page)
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_print_is_the_article_and_how_it_is_cited(site: tuple[Any, str]) -> None:
+    visitor, root = site
+    page = visitor.open(f"{root}a.html")
+    page.emulate_media(media="print")
+    expect(page.locator(".corpus-citation")).to_contain_text(f"{root}a.html")
+    for hidden in (".corpus-facts", ".corpus-permalink", ".corpus-copiers", ".corpus-keys-button", ".related-pages"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_chinese_has_no_italics(site: tuple[Any, str]) -> None:
+    visitor, root = site
+    page = visitor.open(f"{root}b.html")
+    assert "zh" == page.locator(".corpus-article").get_attribute("lang")
+    style = "element => [getComputedStyle(element).fontStyle, getComputedStyle(element).lineBreak]"
+    assert ["normal", "strict"] == page.locator("h1").evaluate(style)
