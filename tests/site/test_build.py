@@ -57,7 +57,7 @@ and {any}`interface_word`.
 INDEXES = {"genindex.html", "search.html", "corpus-documents.html"}
 
 # Pages that list documents, or passages of them.
-LISTS = {"corpus/index.html", "corpus/rules.html"}
+LISTS = {"corpus/index.html", "corpus/about.html", "corpus/rules.html"}
 
 # Pages that list documents by what they have in common.
 BY = ("corpus/publishers/", "corpus/dates/", "corpus/languages/", "corpus/labels/")

@@ -13,6 +13,7 @@ from corpustools.sphinxext import (
     citing,
     concordance,
     counting,
+    depending,
     directives,
     domain,
     drawing,
@@ -40,8 +41,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("myst_parser")
     rooms = (
         *(pages, records, domain, nodes, parts, made_links, directives, entities, transforms, marks, citing, heads),
-        *(sequence, policy, assets, concordance, counting, listing, quoting, drawing, figures, about, duplicates),
-        search,
+        *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
+        *(duplicates, search),
     )
     for room in rooms:
         room.setup(app)

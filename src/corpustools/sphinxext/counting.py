@@ -16,6 +16,7 @@ from corpustools.errors import QueryError
 from corpustools.model.span import VIEWS
 from corpustools.search.counts import Counts
 from corpustools.search.query import SORTS
+from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.layout import corpus_of, layout_of
 
 
@@ -52,7 +53,7 @@ class Counting(SphinxDirective):
         """Make the nodes; a query or a choice that cannot be meant is an error of the page."""
         # Words of documents are data here, too.
         self.state.document["support_smartquotes"] = False
-        self.env.note_dependency(str(corpus_of(self.config).state_file))
+        depend_on_corpus(self.env)
         try:
             return self.made()
         except QueryError as error:

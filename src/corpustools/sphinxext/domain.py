@@ -20,7 +20,6 @@ from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.tiling import excerpt
-from corpustools.sphinxext.generated import in_a_line
 from corpustools.sphinxext.layout import (
     Layout,
     appearances_of,
@@ -33,7 +32,7 @@ from corpustools.sphinxext.layout import (
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.redirecting import moved
 from corpustools.writers.appearing import Key
-from corpustools.writers.page import anchors, passages, visible
+from corpustools.writers.page import anchors, in_a_line, passages, visible
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corpustools.corpus.state import Entry
 from corpustools.model.span import percent
-from corpustools.sphinxext.generated import count, in_a_line
+from corpustools.sphinxext.generated import count
 from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Part, Quote, Rubric, Styled
 from corpustools.writers.appearing import Appearing, Key, NamedIn, SaidIn
-from corpustools.writers.page import visible
+from corpustools.writers.page import in_a_line, visible
 
 PASSAGES_PER_DOCUMENT = 12
 """How many passages of one document an entity's page shows; it says how many more there are."""

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Table
-from corpustools.writers.markdown import escape_line, one_line
+from corpustools.writers.markdown import escape_line
 from corpustools.writers.myst import FRONT_MATTER
-from corpustools.writers.page import visible
+from corpustools.writers.page import in_a_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,6 @@ def digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def in_a_line(text: str) -> str:
-    """Show a title, or any other words of a document, in one line.
-
-    >>> in_a_line(" a\\u2028b\\x00")
-    'a b␀'
-    """
-    return visible(one_line(text))
-
-
 class Column(NamedTuple):
     """What a list says of each document: the heading, the width, the cell, and what documents are sorted by."""
 
@@ -75,12 +66,17 @@ class Column(NamedTuple):
 
 
 COLUMNS: Mapping[str, Column] = {
-    "title": Column("Document", 50, lambda entry: visible(entry.title), lambda entry: entry.title.casefold()),
+    "title": Column("Document", 50, lambda entry: in_a_line(entry.title), lambda entry: entry.title.casefold()),
     "publisher": Column(
-        "Publisher", 20, lambda entry: visible(entry.publisher or ""), lambda entry: (entry.publisher or "").casefold()
+        "Publisher",
+        20,
+        lambda entry: in_a_line(entry.publisher or ""),
+        lambda entry: (entry.publisher or "").casefold(),
     ),
-    "date": Column("Published", 12, lambda entry: visible(entry.date or ""), lambda entry: entry.date or ""),
-    "language": Column("Language", 8, lambda entry: visible(entry.language or ""), lambda entry: entry.language or ""),
+    "date": Column("Published", 12, lambda entry: in_a_line(entry.date or ""), lambda entry: entry.date or ""),
+    "language": Column(
+        "Language", 8, lambda entry: in_a_line(entry.language or ""), lambda entry: entry.language or ""
+    ),
     "words": Column("Words", 10, lambda entry: f"{entry.words:,}", lambda entry: entry.words),
 }
 """The columns that a list of documents can have, by the names that options give them."""
@@ -104,7 +100,7 @@ class Rows:
 
 
 def _row(entry: Entry) -> Row:
-    said = [in_a_line(column.cell(entry)) for column in COLUMNS.values()]
+    said = [column.cell(entry) for column in COLUMNS.values()]
     title = Link("doc", entry.id, (said[0],))
     return ((Paragraph((title,)),), *((Paragraph((text,)),) for text in said[1:]))
 

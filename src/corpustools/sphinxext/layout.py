@@ -1,5 +1,6 @@
 """Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
 
+import hashlib
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
@@ -161,6 +162,12 @@ def card_in(config: SphinxConfig) -> Card:
     return _card(corpus, _stamp(corpus.state_file))
 
 
+def standing_of(config: SphinxConfig) -> str:
+    """Return a digest of all that the corpus says: its settings, and of each document what was made of it."""
+    corpus = corpus_of(config)
+    return _standing(corpus, _stamp(corpus.state_file))
+
+
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
@@ -187,6 +194,16 @@ def _corpus(root: Path, config: Config) -> PublishedCorpus:
 def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Entry]:
     entries = corpus.entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
+
+
+@lru_cache(maxsize=2)
+def _standing(corpus: PublishedCorpus, changed: tuple[int, ...]) -> str:
+    digest = hashlib.sha256(repr(corpus.config).encode("utf-8", "surrogatepass"))
+    for name, entry in sorted(corpus.entries().items()):
+        # The stamp of the raw file is another where it was only touched.
+        said = [getattr(entry, part) for part in entry.__slots__ if part != "raw"]
+        digest.update(repr((name, said)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=2)

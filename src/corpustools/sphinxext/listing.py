@@ -15,8 +15,9 @@ from corpustools.errors import QueryError
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.search.dates import Period
 from corpustools.search.texts import UNKNOWN, known_date
+from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.generated import COLUMNS, count
-from corpustools.sphinxext.layout import appearances_of, corpus_of, entities_of, entries_of
+from corpustools.sphinxext.layout import appearances_of, entities_of, entries_of
 from corpustools.sphinxext.parts import classes_of_tables
 from corpustools.sphinxext.references import link
 
@@ -70,7 +71,7 @@ class List(SphinxDirective):
     def run(self) -> list[Node]:
         """Make a table, and a line that says how many more there are."""
         self.state.document["support_smartquotes"] = False
-        self.env.note_dependency(str(corpus_of(self.config).state_file))
+        depend_on_corpus(self.env)
         try:
             found = self._sorted(self._chosen())
         except QueryError as error:

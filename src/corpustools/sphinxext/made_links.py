@@ -9,9 +9,9 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from corpustools.sphinxext.generated import in_a_line
 from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.pages import generated
+from corpustools.writers.page import in_a_line
 
 
 class GeneratedPages(SphinxPostTransform):

@@ -37,7 +37,6 @@ from corpustools.sphinxext.generated import (
     count,
     digest,
     fence,
-    in_a_line,
     listing,
     more_pages,
     more_pages_myst,
@@ -61,7 +60,7 @@ from corpustools.sphinxext.shell import Kind
 from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, is_as_written, myst_page
-from corpustools.writers.page import visible
+from corpustools.writers.page import in_a_line, visible
 
 logger = logging.getLogger(__name__)
 

@@ -195,6 +195,15 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(_picture, text)
 
 
+def in_a_line(text: str) -> str:
+    """Show a text in one line, as titles stand in lists: whatever ends lines or parts words in it is a space.
+
+    >>> in_a_line("Town\\x0bIs\\n Quiet\\x00")
+    'Town Is Quiet␀'
+    """
+    return visible(" ".join(text.split()))
+
+
 # Controls but the tab and the ends of lines, soft hyphens, byte order marks, halves of surrogate pairs.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufeff\ud800-\udfff]")
 

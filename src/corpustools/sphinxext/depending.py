@@ -1,0 +1,33 @@
+"""Pages that say something of all documents: read again when the corpus is another one, and not when it was looked at.
+
+The state of a corpus has stamps of its raw files, so that it changes where a file was only touched. What counts here is
+what was made of the documents.
+"""
+
+from collections.abc import Set
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from corpustools.sphinxext.layout import standing_of
+
+_KEY = "corpus_made_from"
+
+
+def depend_on_corpus(env: BuildEnvironment) -> None:
+    """Have the page that is being read read again when any document, or a setting of the corpus, is another."""
+    env.metadata[env.docname][_KEY] = standing_of(env.config)
+
+
+def changed_pages(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Return the pages that were made from another corpus."""
+    made = {docname: about[_KEY] for docname, about in env.metadata.items() if _KEY in about}
+    now = standing_of(env.config) if made else ""
+    return [docname for docname, standing in made.items() if standing != now and docname in env.found_docs]
+
+
+def setup(app: Sphinx) -> None:
+    """Ask before each build which pages were made from another corpus."""
+    app.connect("env-get-outdated", changed_pages)
