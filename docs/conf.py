@@ -49,3 +49,6 @@ nitpick_ignore_regex = [
     (r"py:.*", r"numpy\..*"),
     (r"py:.*", r"(collections|contextlib|dataclasses|datetime|enum|os|pathlib|re|types|typing)\..*|Ellipsis|str\.\w+"),
 ]
+
+# `make html` installs none of the extras whose types some signatures name.
+suppress_warnings = ["sphinx_autodoc_typehints.guarded_import"]

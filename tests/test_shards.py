@@ -21,7 +21,7 @@ from corpustools.engines.limits import Limits
 from corpustools.errors import CorpusToolsError, EngineError
 from corpustools.shards import making, run, sites
 from corpustools.shards.columns import COLUMNS
-from corpustools.shards.run import make_shards
+from corpustools.shards.run import Here, make_shards
 from corpustools.shards.store import Store
 
 MENU = "<nav><p>Ferry timetables for all</nav>"
@@ -167,7 +167,7 @@ class TestARunThatIsRunAgain:
     def test_that_was_killed_leaves_whole_shards(self, raw, tmp_path):
         code = (
             "from corpustools.containers import places; places.FILES = 1\n"
-            "from corpustools.shards.run import make_shards\n"
+            "from corpustools.shards.run import Here, make_shards\n"
             f"make_shards([{str(raw.raw)!r}], {str(tmp_path / 'made')!r}, engine='serial')"
         )
         folder = tmp_path / "made" / "shards"
@@ -188,7 +188,7 @@ class TestARunThatIsRunAgain:
         waited = []
         with run._alone(Store(str(to)), None):
             code = (
-                "import sys; from corpustools.shards.run import make_shards\n"
+                "import sys; from corpustools.shards.run import Here, make_shards\n"
                 "def waiting(): print('waiting', flush=True)\n"
                 f"make_shards([{str(raw.raw)!r}], {str(to)!r}, engine='serial', waiting=waiting)"
             )
@@ -197,6 +197,16 @@ class TestARunThatIsRunAgain:
         process.communicate()
         assert ["waiting\n"] == waited
         assert 0 == process.returncode
+
+    def test_a_piece_whose_answer_is_lost_is_new_all_the_same(self, raw, tmp_path, small_pieces, monkeypatch):
+        once = Here.map
+
+        def twice(self, function, jobs):
+            # As dask does it, where a worker dies between writing a shard and answering.
+            return once(self, lambda engine, job: (function(engine, job), function(engine, job))[1], jobs)
+
+        monkeypatch.setattr(Here, "map", twice)
+        assert 4 == make_shards([str(raw.raw)], str(tmp_path / "shards"), engine="serial").made
 
 
 @pytest.fixture(scope="module")
@@ -289,3 +299,9 @@ class TestTheCommand:
         result = self.run(*arguments)
         assert 2 == result.exit_code
         assert says in result.stderr
+
+
+def test_an_engine_that_is_none_is_refused(tmp_path):
+    with pytest.raises(EngineError, match="there is no engine 'proceses'; there are serial, processes, dask"):
+        make_shards([str(tmp_path)], str(tmp_path / "made"), engine="proceses")
+    assert not (tmp_path / "made").exists()

@@ -421,18 +421,36 @@ def find_words() -> Callable[[Path, str], list[str]]:
 # --- A browser --------------------------------------------------------------------------------------------
 
 CHROMIUM = shutil.which("chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing about it."""
+    """Serves files, under a Content-Security-Policy if there is one, and says nothing about it."""
+
+    def __init__(self, *arguments: Any, policy: str = "", **options: Any) -> None:
+        self.policy = policy
+        super().__init__(*arguments, **options)
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+def served(site: Path, policy: str = "") -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site), policy=policy)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
@@ -441,17 +459,18 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Callable[[Path], AbstractContextManager[str]]:
+def serve() -> Callable[..., AbstractContextManager[str]]:
     """Serve a folder on this machine alone, and give its address."""
     return served
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A browser that stays open for the tests of one module."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    if CHROMIUM is None:
+        pytest.skip("there is no chromium on this machine (apt-get install chromium)")
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield opened
         opened.close()
 
@@ -474,12 +493,12 @@ class Visitor:
 
 
 @pytest.fixture
-def make_visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+def make_visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Make a visitor with a window of a width, and whatever else a context of Playwright's takes."""
     contexts = []
 
     def make(*, width: int = 1440, **options: Any) -> Visitor:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
+        context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
         return Visitor(context)

@@ -2,40 +2,21 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpustools.corpus import open_corpus
 from corpustools.sphinxext.search import facet
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 IDENT = "000_fe9d5194648d3d10"
 DOCUMENT = f"corpus/documents/{IDENT}.html"
@@ -66,23 +47,6 @@ PAGES = {
 # --- A site, a server, a browser ---------------------------------------------------------------------------
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 @pytest.fixture(scope="module")
 def own_site(own_sources: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once, with the folder of its corpus beside it."""
@@ -93,18 +57,10 @@ def own_site(own_sources: Callable[[Path], Path], tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture(scope="module")
-def root(own_site: Path) -> Iterator[str]:
+def root(own_site: Path, serve: Callable[..., Any]) -> Iterator[str]:
     """The address of the project's own site."""
-    with served(own_site) as address:
+    with serve(own_site) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -527,13 +483,15 @@ def test_long_results_come_in_parts(open_page: Callable[..., Page]) -> None:
         expect(page.locator(".corpus-results li")).to_have_count(min(total, 2 * first))
 
 
-def test_search_says_why_it_cannot(open_page: Callable[..., Page], own_site: Path, browser: Browser) -> None:
+def test_search_says_why_it_cannot(
+    open_page: Callable[..., Page], own_site: Path, browser: Browser, serve: Callable[..., Any]
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto((own_site / "search.html").as_uri() + "?q=military")
     expect(page.locator("#corpus-status")).to_contain_text("python -m http.server")
     page.route("**/pagefind/**", lambda route: route.abort())
-    with served(own_site) as address:
+    with serve(own_site) as address:
         page.goto(f"{address}search.html?q=military")
         expect(page.locator("#corpus-status")).to_have_text("The search index could not be loaded.")
     context.close()
@@ -587,12 +545,12 @@ CHOSEN = (
 
 
 def test_hostile_documents_do_nothing(
-    open_page: Callable[..., Page], make_hostile_site: Callable[..., Any], tmp_path: Path
+    open_page: Callable[..., Page], make_hostile_site: Callable[..., Any], tmp_path: Path, serve: Callable[..., Any]
 ) -> None:
     texts = [f"quagga {HOSTILE[name]}" for name in CHOSEN]
     site = make_hostile_site(tmp_path / "hostile", texts, html_theme="furo")
     elements = ":is(img, script, svg, b, details, textarea)"
-    with served(site.build.out) as address:
+    with serve(site.build.out) as address:
         page = open_page("search.html?q=quagga&kind=document", at=address, width=390)
         assert sorted(map(fold, site.titles)) == sorted(map(fold, results(page)))
         assert not page.locator(f".corpus-results {elements}, .corpus-facets {elements}").count()

@@ -1,14 +1,10 @@
 """The concordance in a real browser: its numbers are those of Python, whatever is asked."""
 
 import re
-import shutil
 import subprocess
 import sys
-import threading
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -16,19 +12,13 @@ from urllib.parse import parse_qs, urlencode
 import made_corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.search.index import index_files
 from corpustools.text.tokens import fold, form, token_pattern
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 # As strict as a policy can be that lets a page fetch and run what its own site holds.
 POLICY = (
@@ -95,29 +85,10 @@ def site(corpus: Corpus) -> Path:
     return corpus.root.parent / "site"
 
 
-class Strict(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def root(site: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
+def root(site: Path, serve: Callable[..., Any]) -> Iterator[str]:
+    with serve(site, POLICY) as address:
+        yield address
 
 
 @pytest.fixture

@@ -181,8 +181,9 @@ def test_notes_follow_what_changes(project: Any) -> None:
     assert built.page("corpus/documents/quiet.html").select(".corpus-alike-note")
 
 
-def test_differences_are_not_shown_where_texts_are_not(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpustools.sphinxext.duplicates.shows_differences", lambda config: False)
+def test_differences_are_not_shown_where_texts_are_not(project: Any) -> None:
+    settings = project.corpus.root / "corpus.toml"
+    settings.write_text(f'{settings.read_text(encoding="utf-8")}publication = "derived"\n', encoding="utf-8")
     page = project.build(strict=True).page("corpus/duplicates.html")
     assert page.select("#group-quiet")
     assert not page.select("ins, del, details.corpus-details")

@@ -1,39 +1,23 @@
 """Lists of documents that are sorted and filtered in the page, and are plain pages without JavaScript."""
 
-import shutil
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpustools.sphinxext import pages
 
-CHROMIUM = shutil.which("chromium")
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
 
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 TOWNS = ("Ålborg", "Zeitz", "Aosta", "München", "Brno")
 
 
-class Strict(SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def root(make_project: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def root(make_project: Callable[..., Any], serve: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Serve a site of five documents, two on a page: they have 2 to 6 sentences and years from 2011 to 2015."""
     monkeypatch.setattr(pages, "PER_PAGE", 2)
     project = make_project(
@@ -47,18 +31,8 @@ def root(make_project: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> I
         'corpus_search = "sphinx"\nhtml_sidebars = {"**": []}\n',
     )
     out = project.build(strict=True).out
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(out))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/corpus/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
+    with serve(out, POLICY) as address:
+        yield f"{address}corpus/"
 
 
 @pytest.fixture

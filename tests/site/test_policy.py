@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,6 @@ import pytest
 from sphinx.errors import ConfigError
 
 from corpustools.sphinxext.policy import policy
-
-needs_browser = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium (apt-get install chromium)"),
-]
 
 TEXT = "The ferry is late today, and nobody on the island of Skarv knows for how long it will be so.\n"
 ATTACKS = {
@@ -93,7 +87,7 @@ def kinds_of_pages(out: Path) -> list[str]:
 
 @pytest.mark.parametrize(("theme", "search"), [("furo", "pagefind"), ("alabaster", "sphinx")])
 class TestAttacks:
-    pytestmark = needs_browser
+    pytestmark = pytest.mark.browser
 
     def test_no_field_of_a_corpus_can_run_a_script(
         self,
@@ -127,7 +121,7 @@ class TestAttacks:
 
 
 class TestWhatGetsIn:
-    pytestmark = needs_browser
+    pytestmark = pytest.mark.browser
 
     @pytest.mark.parametrize("name", ["corpus/documents/ferry.html", "corpus/index.html", "search.html"])
     def test_markup_that_got_into_a_page_does_nothing(

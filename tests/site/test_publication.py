@@ -8,19 +8,17 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 import corpustools.sphinxext
 from corpustools.config import PUBLICATIONS, Publication
@@ -30,9 +28,8 @@ from corpustools.model.record import from_json, to_json
 from corpustools.model.withheld import OMISSION
 from corpustools.text.tokens import fold, form, tokens
 from corpustools.writers.page import anchors, page
-from corpustools.writers.publication import LONGEST_RUN, publish
-
-CHROMIUM = shutil.which("chromium")
+from corpustools.writers.publication import publish
+from corpustools.writers.showing import LONGEST_RUN
 
 OPENING = (
     "The ferry to the northern islands was cancelled again on Tuesday because of high waves in the sound. "
@@ -439,23 +436,16 @@ def test_the_site_takes_texts_from_the_published_corpus_alone(path: Path) -> Non
     assert set() == asked & {"reading_path", "normalized", "read_raw", "_whole"}
 
 
-@pytest.fixture(scope="module")
-def served(sites: Sites) -> Iterator[str]:
-    handler = partial(SimpleHTTPRequestHandler, directory=str(sites.out("derived")))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/corpus/concordance.html"
-        server.shutdown()
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine (apt-get install chromium)")
-def test_words_are_counted_in_the_browser_as_in_python(sites: Sites, served: str) -> None:
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+@pytest.mark.browser
+def test_words_are_counted_in_the_browser_as_in_python(
+    sites: Sites, browser: Browser, serve: Callable[..., Any]
+) -> None:
+    with serve(sites.out("derived")) as address:
+        page = f"{address}corpus/concordance.html"
         shown = browser.new_page()
         for query in ("ferry", "FERRY|island*", "*s", "xyzzy"):
             expected = sites.corpus.concordance(query)
-            shown.goto(f"{served}?q={quote(query)}")
+            shown.goto(f"{page}?q={quote(query)}")
             found = f"{len(expected):,} hit{'' if len(expected) == 1 else 's'} in {expected.size:,} tokens"
             expect(shown.locator("#corpus-status")).to_contain_text(found)
             if expected:
@@ -463,11 +453,10 @@ def test_words_are_counted_in_the_browser_as_in_python(sites: Sites, served: str
                 by_document = shown.locator("table").filter(has_text="By document").locator("tbody tr td:nth-child(3)")
                 counts = sorted(map(int, by_document.all_inner_texts()))
                 assert sorted(expected.documents.values()) == counts
-        shown.goto(f"{served}?q=of the")
+        shown.goto(f"{page}?q=of the")
         expect(shown.locator("#corpus-status")).to_contain_text("1 phrase")
         phrase = shown.locator("table tbody td").first.inner_text()
         assert str(len(sites.corpus.concordance("of the"))) == phrase
         shown.get_by_label("Words to count").fill("high waves in")
         shown.get_by_role("button", name="Count").click()
         expect(shown.locator("#corpus-status")).to_contain_text("less common ones are not published")
-        browser.close()

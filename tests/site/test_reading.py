@@ -1,16 +1,12 @@
 """Documents are read with ease: by keys, on paper, in any script, with any colours; and are cited from the page."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium (apt-get install chromium)"),
-]
+pytestmark = pytest.mark.browser
 
 ENGLISH = "The ferry is late again today, and nobody on the island of Skarv knows for how long it will be so.\n"
 CHINESE = "渡轮今天又晚点了，岛上没有人知道还要等多久。由于大风，从周一开始，开往大陆的所有渡轮都已经停航。\n"
@@ -77,6 +73,14 @@ def test_documents_and_passages_are_cited_from_the_page(site: tuple[Any, str]) -
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(link).to_be_focused()
+
+
+def test_what_cites_a_dateline_stands_below_the_paragraph_that_it_opens(site: tuple[Any, str]) -> None:
+    visitor, folder = site
+    page = visitor.open(f"{folder}c.html")
+    page.locator(".label-dateline > .corpus-permalink").click()
+    expect(page.locator(".corpus-cite-passage .corpus-address")).to_contain_text("c.html#p-")
+    expect(page.locator(".label-dateline + p.label-paragraph + .corpus-cite-passage")).to_be_visible()
 
 
 def test_print_is_the_article_and_how_it_is_cited(site: tuple[Any, str]) -> None:

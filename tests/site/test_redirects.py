@@ -1,6 +1,5 @@
 """A former address of a document leads to its page, with the passage that was asked for."""
 
-import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +12,6 @@ FERRY = "The ferry is late again today.\n\nNobody on the island of Skarv knows f
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no chromium (apt-get install chromium)")
 def test_former_addresses_lead_on(
     make_project: Callable[..., Any], make_visitor: Callable[..., Any], serve: Callable[..., Any]
 ) -> None:

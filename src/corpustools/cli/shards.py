@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from corpustools.cli.options import opened
+from corpustools.shards import ENGINES
 from corpustools.terminal import Failure, console_for, count
 from corpustools.text.characters import escape_controls
 
@@ -15,7 +16,7 @@ _OPTIONS = (
     click.option("--to", metavar="DIR", help="Of a SOURCE: where the Parquet files go, a folder or an address."),
     click.option(
         "--engine",
-        type=click.Choice(("serial", "processes", "dask")),
+        type=click.Choice(ENGINES),
         help="Of a SOURCE: where documents are read, in this process, in several, or by dask. [processes]",
     ),
     click.option(

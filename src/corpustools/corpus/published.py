@@ -13,8 +13,9 @@ from corpustools.model.record import to_json
 from corpustools.model.withheld import OMISSION
 from corpustools.search.counts import Counts
 from corpustools.text.tokens import tokens
-from corpustools.writers.publication import LONGEST_HEADLINE, LONGEST_RUN, publish, short
+from corpustools.writers.publication import publish, short
 from corpustools.writers.quoting import passage_that_says
+from corpustools.writers.showing import LONGEST_HEADLINE, LONGEST_RUN
 
 FILES = ("raw", "reading", "record")
 """The files of a document that a site of full texts has beside its pages."""

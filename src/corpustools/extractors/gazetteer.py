@@ -214,7 +214,7 @@ def _in_chain(
         return None  # "Eastern Michigan" is a team or a university; the region is written "eastern Michigan".
     start = chain.words[first - 1].start if directed else hit.start
     word = text[hit.start : hit.end]
-    entries = _of_place(hit)
+    entries = as_stated(_of_place(hit), text, hit.end)
     single = first == last
     folded = fold(word)
     nameable = single and (
@@ -243,11 +243,26 @@ def _proved(text: str, start: int, end: int, word: str, best: Entry) -> bool:
         small = before[1].lower()
         if small in cues("places", "prepositions") and not (is_common(word) and small in _SHORT):
             return True
+    return bool(_stated(text, end))
+
+
+def _stated(text: str, end: int) -> tuple[Entry, ...]:
+    """Return the states and countries that the words after a comma may stand for."""
     comma = _AFTER_COMMA.match(text, end)
-    if comma is not None:
-        following = known_as(_first_words(text, comma.end()))
-        return any(entry.kind in ("state", "country") for entry in following)
-    return False
+    following = known_as(_first_words(text, comma.end())) if comma else ()
+    return tuple(entry for entry in following if entry.kind in ("state", "country"))
+
+
+def as_stated(entries: tuple[Entry, ...], text: str, end: int) -> tuple[Entry, ...]:
+    """Return those of the places that lie in the state or country named after a comma at ``end``; all where none does.
+
+    >>> sorted({place.name for place in as_stated(known_as("Columbia"), "Columbia, S.C., is quiet.", 8)})
+    ['Columbia']
+    >>> sorted({place.name for place in as_stated(known_as("Columbia"), "Columbia, Norway, is quiet.", 8)})
+    ['Colombia', 'Columbia']
+    """
+    countries = {state.country for state in _stated(text, end)}
+    return tuple(each for each in entries if each.country in countries and each.kind != "country") or entries
 
 
 _FIRST = re.compile(r"[^\W\d_][\w.\-]*(?: [^\W\d_a-z][\w.\-]*)?")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.gazetteer import Place, settled
+from corpustools.extractors.gazetteer import Place, as_stated, settled
 from corpustools.extractors.lexicons import cues, known_as
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
@@ -48,12 +48,16 @@ def place_in_gazetteer(document: Document) -> Iterator[Named]:
     texts = tuple(passage.text for passage in seen.passages)
     for block, places in zip(in_source(document), settled(texts, seen.language), strict=True):
         for place in places:
-            start, end = source_span(document, block, place.start, place.end)
-            likely, *others = sorted(place.entries, key=lambda entry: -entry.population)
-            best = place.best
-            unclear = likely is best and bool(others) and others[0].population * 5 > best.population
-            readings = tuple(entry.identifier for entry in place.entries if entry.identifier) if unclear else ()
-            yield Named(start, end, "place", best.name, None, None if unclear else best.identifier, readings)
+            yield _named(place, *source_span(document, block, place.start, place.end))
+
+
+def _named(place: Place, start: int, end: int) -> Named:
+    """Name a place; where two of about its size have the name, say so instead of choosing one."""
+    likely, *others = sorted(place.entries, key=lambda entry: -entry.population)
+    best = place.best
+    unclear = likely is best and bool(others) and others[0].population * 5 > best.population
+    readings = tuple(entry.identifier for entry in place.entries if entry.identifier) if unclear else ()
+    return Named(start, end, "place", best.name, None, None if unclear else best.identifier, readings)
 
 
 _TITLED = re.compile(
@@ -140,6 +144,8 @@ def place_of_dateline(document: Document) -> Iterator[Named]:
     [('MOSCOW', 'place', 'Moscow')]
     >>> where("place_of_dateline", "Lincoln, Neb. — The town is quiet today, and nobody knows for how long it will be.")
     [('Lincoln', 'place', 'Lincoln'), ('Neb.', 'place', 'Nebraska')]
+    >>> where("place_of_dateline", "COLUMBIA, S.C. (AP) — The town is quiet today, and nobody knows for how long.")[0]
+    ('COLUMBIA', 'place', 'Columbia')
 
     Abstains:
 
@@ -193,10 +199,10 @@ _STATE_CODES = {
 
 
 def _dated(document: Document, block: Block, span: tuple[int, int], shown: str) -> Named:
-    entries = [entry for entry in known_as(shown) if entry.kind != "organization"]
-    best = Place(0, 0, tuple(entries), True, False, True).best if entries else None
+    known = tuple(entry for entry in known_as(shown) if entry.kind != "organization")
+    entries = as_stated(known, block.reading, span[1])
     start, end = source_span(document, block, *span)
-    return Named(start, end, "place", best.name if best else shown, None, best.identifier if best else None)
+    return _named(Place(0, 0, entries, True, False, True), start, end) if entries else Named(start, end, "place", shown)
 
 
 @rule("mention", since="0.1", confidence=0.92)

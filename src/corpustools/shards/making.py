@@ -27,10 +27,7 @@ _NOTE = b"corpustools"
 
 @dataclass(slots=True)
 class Shard:
-    """What is in a shard: ``documents`` that were read, how many were ``refused`` by code, and ``skipped`` by kind.
-
-    ``is_new`` says whether this run made it.
-    """
+    """What is in a shard: ``documents`` that were read, how many were ``refused`` by code, and ``skipped`` by kind."""
 
     name: str
     container: str
@@ -39,7 +36,6 @@ class Shard:
     documents: int = 0
     refused: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
-    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Maker:
         store, name = Store(self.sites.folder), shard_name(piece, self.sites.made_by, _digest(told))
         if store.has(f"shards/{name}"):
             return _noted(store, name)
-        shard = Shard(name, piece.url, piece.start, piece.stop, is_new=True)
+        shard = Shard(name, piece.url, piece.start, piece.stop)
         self._write(store, shard, piece, engine, told)
         return shard
 
@@ -80,7 +76,7 @@ class Maker:
                     else:
                         shard.refused[str(row["code"])] = shard.refused.get(str(row["code"]), 0) + 1
                 writer.write_table(Table.from_pylist([_whole(row) for row in batch], schema))
-            note = {key: value for key, value in asdict(shard).items() if key not in {"name", "is_new"}}
+            note = {key: value for key, value in asdict(shard).items() if key != "name"}
             writer.add_key_value_metadata({_NOTE: json.dumps(note).encode()})
 
 

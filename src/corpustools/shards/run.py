@@ -18,6 +18,7 @@ from corpustools.engines import Engine, cores, open_engine
 from corpustools.engines.cluster import Cluster
 from corpustools.errors import CorpusToolsError, EngineError
 from corpustools.model.known import KnownName
+from corpustools.shards import ENGINES
 from corpustools.shards.making import Maker, Shard
 from corpustools.shards.reading import Settings
 from corpustools.shards.sites import Sites, buckets_for
@@ -27,9 +28,6 @@ MANIFEST = "manifest.json"
 SCHEMA = "corpustools/shards/1"
 """The name and version of the manifest's form."""
 
-ENGINES = ("serial", "processes", "dask")
-"""Where documents can be read: in this process, in several beside it, on a cluster."""
-
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
@@ -38,22 +36,19 @@ Answer = TypeVar("Answer")
 class ShardsReport:
     """What a run did: the shards of all pieces, those that it made among them.
 
-    >>> report = ShardsReport([Shard("a", "a.warc", 0, None, 3, {"binary": 1}, {"image/png": 9}, True)])
+    >>> report = ShardsReport([Shard("a", "a.warc", 0, None, 3, {"binary": 1}, {"image/png": 9})], made=1)
     >>> report.documents, report.made, report.refused, report.skipped
     (3, 1, {'binary': 1}, {'image/png': 9})
     """
 
     shards: Sequence[Shard] = field(default_factory=tuple)
+    made: int = 0
+    """How many of the shards were not there before this run."""
 
     @property
     def documents(self) -> int:
         """How many documents were read."""
         return sum(shard.documents for shard in self.shards)
-
-    @property
-    def made(self) -> int:
-        """How many shards this run made."""
-        return sum(shard.is_new for shard in self.shards)
 
     @property
     def refused(self) -> dict[str, int]:
@@ -107,9 +102,11 @@ def make_shards(
     what is done (``sites`` or ``shards``), how many pieces are, and how many there are.
 
     Raises :class:`~corpustools.errors.CorpusToolsError` where there are no such sources, where ``to`` has the shards of
-    others or of other settings, and where a library is missing;
-    :class:`~corpustools.errors.EngineError` where some shards could not be made: the next run makes them.
+    others or of other settings, and where a library is missing; :class:`~corpustools.errors.EngineError` where there is
+    no such engine, or some shards could not be made: the next run makes them.
     """
+    if engine not in ENGINES:
+        raise EngineError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
     config = config or Config()
     settings = Settings(config, tuple(known), fields or Fields())
     if config.ner:
@@ -119,6 +116,8 @@ def make_shards(
         stack.enter_context(_alone(store, waiting))
         made_by = fingerprint(config, settings.known)
         manifest = _manifest(store, sources, settings, made_by)
+        # Asked before any worker starts: one whose answer is lost with it does its piece again, and finds the shard.
+        before = set(store.names("shards"))
         pieces = pieces_of(sources)
         sites = Sites(to, settings, made_by, buckets_for(len(pieces)))
         where = stack.enter_context(_opened(engine, scheduler, jobs or cores(), config))
@@ -128,14 +127,14 @@ def make_shards(
             names = each.done("sites", sites.take, pieces)
             profiles = each.done("profiles", sites.profile, [(bucket, tuple(names)) for bucket in range(sites.buckets)])
         shards = each.done("shards", Maker(sites, tuple(profiles)).make, list(zip(pieces, names, strict=True)))
-        store.write_json(MANIFEST, manifest | {"shards": [_listed(shard) for shard in shards]})
+        store.write_json(MANIFEST, manifest | {"shards": [asdict(shard) for shard in shards]})
         for folder, wanted in (
             ("shards", [shard.name for shard in shards]),
             ("footprints", names),
             ("profiles", profiles),
         ):
             store.keep(folder, set(wanted))
-    return ShardsReport(shards)
+    return ShardsReport(shards, sum(shard.name not in before for shard in shards))
 
 
 def _alone(store: Store, waiting: Callable[[], None] | None) -> AbstractContextManager[None]:
@@ -226,10 +225,6 @@ class _Same(Generic[Job, Answer]):
                 "install the same on all, packages of rules too"
             )
         return self.function(engine, job)
-
-
-def _listed(shard: Shard) -> dict[str, Any]:
-    return {key: value for key, value in asdict(shard).items() if key != "is_new"}
 
 
 def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:

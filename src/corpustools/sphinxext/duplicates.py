@@ -10,7 +10,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from corpustools.config import Config
 from corpustools.corpus.card import Card
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.alike import PER_PAGE, Alike, alike_of, anchor
@@ -21,15 +20,6 @@ from corpustools.sphinxext.references import link
 from corpustools.text.differences import Part, differences
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import visible
-
-
-def shows_differences(config: Config) -> bool:
-    """Whether a site may show the words in which documents differ: only where it may show their texts.
-
-    >>> shows_differences(Config()), shows_differences(Config(publication="derived"))
-    (True, False)
-    """
-    return config.publication == "full"
 
 
 class corpus_differences(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
@@ -92,7 +82,7 @@ class DuplicateEntry(SphinxDirective):
             "", "", link("doc", entry.id, visible(entry.title)), nodes.Text(" "), _source(entry, said)
         )
         corpus = corpus_of(self.config)
-        if not shows_differences(corpus.config):
+        if not corpus.is_whole:
             return
         one, other = (document_of(self.config, ident).article for ident in (first, entry.id))
         changes = differences(one, other)

@@ -16,7 +16,7 @@ Words that say a fact stay where they are, if they are few: a headline, a name, 
 others are replaced by the sign of an omission and by spaces, so that every offset and every address is what it was.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -25,20 +25,11 @@ from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.mention import Mention, Place, Quotation
-from corpustools.model.span import BODY, Label, Span
+from corpustools.model.span import Span
 from corpustools.model.withheld import OMISSION, Withheld
-from corpustools.text.sentences import SENTENCE_END
 from corpustools.text.tokens import fold, form, tokens
 from corpustools.writers.page import passages
-
-LONGEST_RUN = 7
-"""How many words in a row are shown at most, but for a headline and the passages of ``snippets``."""
-
-LONGEST_HEADLINE = 30
-"""How many words of a headline are shown. It is a title, by which a document is cited; what is longer may be none."""
-
-WITHHELD_PER_SHOWN = 3
-"""How many words at least are withheld for each that a passage shows."""
+from corpustools.writers.showing import LONGEST_HEADLINE, LONGEST_RUN, ShownWords, is_sign
 
 # Their values are passages of a text, however short; where they are shown, the passage is.
 _PASSAGES = frozenset({"standfirst", "description", "image.caption", "image.alt", "related.headline", "related.alt"})
@@ -66,7 +57,7 @@ def publish(document: Document, publication: Publication, snippet_words: int = 2
     """
     if publication == "full":
         return document
-    shown = _Shown(document)
+    shown = ShownWords(document)
     for start, end in _receipts(document):
         shown.add(start, end)
     if publication == "snippets":
@@ -103,109 +94,10 @@ def short(name: str, longest: int = LONGEST_RUN) -> str:
     return name if len(found) <= longest else f"{name[: found[longest - 1][1]]} {OMISSION}"
 
 
-class _Shown:
-    """Which tokens of a document, in the order of its text as read, are shown."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.tokens = tokens(document.text)
-        self.starts = [start for start, _ in self.tokens]
-        self.ends = [end for _, end in self.tokens]
-        self.is_shown = bytearray(len(self.tokens))
-        # A headline does not make runs of names beside it longer.
-        self.is_headline = bytearray(len(self.tokens))
-        for block in document.labelled(Label.HEADLINE):
-            first, last = self.between(block.start, block.end)
-            for token in range(first, min(last, first + LONGEST_HEADLINE)):
-                self.is_shown[token] = self.is_headline[token] = 1
-
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first token that ends after ``start`` and the first that begins at ``end`` or later."""
-        return bisect_right(self.ends, start), bisect_left(self.starts, end)
-
-    def add(self, start: int, end: int) -> None:
-        """Show the words between two offsets, unless they are many, or make many with those beside them."""
-        first, last = self.between(start, end)
-        if self._run(first, last) <= LONGEST_RUN:
-            self._show(first, last)
-
-    def _show(self, first: int, last: int) -> None:
-        self.is_shown[first:last] = b"\1" * (last - first)
-
-    def _run(self, first: int, last: int) -> int:
-        """Return how many words in a row would be shown with these."""
-        left, right = first, last
-        while left > 0 and self._counts(left - 1):
-            left -= 1
-        while right < len(self.tokens) and self._counts(right):
-            right += 1
-        return right - left
-
-    def _counts(self, token: int) -> bool:
-        return bool(self.is_shown[token]) and not self.is_headline[token]
-
-    def add_passages(self, words: int) -> None:
-        """Show the first words of sentences of the running text, each passage after enough that is withheld."""
-        ranges = [self.between(block.start, block.end) for block in self.document.blocks if block.label in BODY]
-        left = sum(last - first for first, last in ranges) // (WITHHELD_PER_SHOWN + 1)
-        owed = 0
-        for first, last in ranges:
-            at = first
-            while at < last:
-                length = 0
-                if owed <= 0 < left and (at == first or self._opens_sentence(at)):
-                    length = min(words, left, last - at)
-                    while length > 0 and self._run(at, at + length) > words:
-                        length -= 1
-                    self._show(at, at + length)
-                    left -= length
-                owed = WITHHELD_PER_SHOWN * length if length else owed - 1
-                at += max(length, 1)
-
-    def _opens_sentence(self, token: int) -> bool:
-        return not SENTENCE_END.isdisjoint(self.document.text[self.ends[token - 1] : self.starts[token]])
-
-    def withheld(self) -> Iterator[Place]:
-        """Yield where words are withheld, in order: no place reaches over the edge of a block or cuts a repair."""
-        for block in self.document.blocks:
-            if not block.reading.strip():
-                continue
-            token, last = self.between(block.start, block.end)
-            place: Place | None = None
-            while token < last:
-                first = token
-                while token < last and not self.is_shown[token]:
-                    token += 1
-                if token > first:
-                    start, end = self._whole(max(self.starts[first], block.start), min(self.ends[token - 1], block.end))
-                    if place is not None and start <= place[1]:
-                        place = (place[0], max(place[1], end))
-                    else:
-                        if place is not None:
-                            yield place
-                        place = (start, end)
-                token += 1
-            if place is not None:
-                yield place
-
-    def _whole(self, start: int, end: int) -> Place:
-        """Take repairs whole, and signs where they stand on both sides and there is no room for the spaces."""
-        text = self.document.text
-        if _is_sign(text[start - 1 : start]) and _is_sign(text[end : end + 1]):
-            while _is_sign(text[start - 1 : start]):
-                start -= 1
-            while _is_sign(text[end : end + 1]):
-                end += 1
-        for repair in self.document.repairs:
-            if repair.start < end and start < repair.end:
-                start, end = min(start, repair.start), max(end, repair.end)
-        return start, end
-
-
 class _Cut:
     """Cuts what is said of a document where it says the document's words."""
 
-    def __init__(self, document: Document, shown: _Shown) -> None:
+    def __init__(self, document: Document, shown: ShownWords) -> None:
         self.document = document
         self.shown = shown
         self.headline = document.metadata.headline
@@ -289,18 +181,13 @@ def _receipts(document: Document) -> Iterator[Place]:
             yield mention.title
 
 
-def _is_sign(character: str) -> bool:
-    """Whether this is a sign of punctuation, or the like: neither a letter or digit nor white space."""
-    return bool(character) and not character.isalnum() and not character.isspace()
-
-
 def _masked(text: str, places: Iterable[Place]) -> str:
     """Put the sign of an omission, and spaces, in the place of words."""
     parts = []
     at = 0
     for start, end in places:
         sign = OMISSION if end - start >= len(OMISSION) else "…"
-        filled = sign.rjust(end - start) if _is_sign(text[end : end + 1]) else sign.ljust(end - start)
+        filled = sign.rjust(end - start) if is_sign(text[end : end + 1]) else sign.ljust(end - start)
         parts += [text[at:start], filled]
         at = end
     return "".join((*parts, text[at:]))

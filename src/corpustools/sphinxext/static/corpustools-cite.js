@@ -98,7 +98,10 @@
     anchor = decodeURIComponent(link.hash.slice(1));
     address.textContent = `${here()}#${anchor}`;
     status.remove();
-    link.closest(".corpus-passage").after(panel);
+    // A dateline stands in the first line of the paragraph that it opens, and nothing fits between the two.
+    const passage = link.closest(".corpus-passage");
+    const last = passage.matches(".label-dateline") ? passage.nextElementSibling : null;
+    (last ?? passage).after(panel);
   }
 
   for (const link of document.querySelectorAll(".corpus-permalink")) {
