@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.errors import ConfigError
 from sphinx.util.inventory import InventoryFile
 
+from corpustools.config import PUBLICATIONS
 from corpustools.sphinxext import records, shell
+from corpustools.writers.page import passages
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "hostile.json").read_bytes())
 
@@ -26,7 +29,14 @@ nobody knows for how long it will be.</p>
 <p>\u201cIt is a bridge,\u201d Roe said in Vienna, and nobody in Prague asked her why it is one.</p>
 </article></body></html>"""
 QUIET = "The town is quiet today, and nobody knows for how long it will be.\n\nSubscribe\n"
-DOCUMENTS = {"talks.html": TALKS, "quiet.txt": QUIET, "empty.txt": ""}
+FERRY = """<html><head><title>Ferry is late</title></head><body><article><h1>Ferry is late</h1>
+<figure><img src="a.jpg" alt="A boat"><figcaption>The quay of Skarv on the morning of the storm.
+Photo: Jane Roe / Reuters</figcaption></figure>
+<p>The ferry to the island of Skarv is late again today, and nobody knows for how long it will be so.</p>
+<p>Fishermen who had waited since dawn on the quay went home without having put out their nets at all.</p>
+<p>The mayor of the island said that tickets which were bought before the storm remain valid until the end of the
+coming month, and that two schools stay closed.</p></article></body></html>"""
+DOCUMENTS = {"talks.html": TALKS, "quiet.txt": QUIET, "empty.txt": "", "ferry.html": FERRY}
 
 REFERRING = """# Referring
 
@@ -57,7 +67,23 @@ def objects_of(out: Path) -> dict[str, dict[str, tuple[str, str]]]:
     }
 
 
-def test_both_ways_make_the_same_site(project: Any, read_fragments: Callable[[Path], Any]) -> None:
+def give_it_a_past(project: Any) -> str:
+    """Let a document have had another name and other words, and a near-duplicate; return a former anchor."""
+    project.corpus.process()
+    former = passages(project.corpus["ferry"])[-1].anchor
+    raw = project.corpus.raw
+    (raw / "ferry.html").rename(raw / "late.html")
+    project.corpus.process()
+    project.raw("late.html", FERRY.replace("two schools stay closed", "three schools stay closed"))
+    project.raw("again.html", FERRY.replace("late again today", "late today"))
+    return str(former)
+
+
+@pytest.mark.parametrize("publication", PUBLICATIONS)
+def test_both_ways_make_the_same_site(publication: str, project: Any, read_fragments: Callable[[Path], Any]) -> None:
+    settings = project.corpus.root / "corpus.toml"
+    settings.write_text(f'{settings.read_text()}publication = "{publication}"\n')
+    former = give_it_a_past(project)
     made = project.build(strict=True, to="made", html_copy_source=False)
     read = project.build(strict=True, to="read", html_copy_source=False, corpus_myst_pages=["*"])
     assert "pages from records" in made.status
@@ -68,8 +94,13 @@ def test_both_ways_make_the_same_site(project: Any, read_fragments: Callable[[Pa
     found = [sorted(read_fragments(build.out), key=lambda record: record["url"]) for build in (made, read)]
     assert found[0] == found[1]
     objects = [objects_of(build.out) for build in (made, read)]
-    assert {"quiet", "talks", "empty"} == set(objects[0]["corpus:document"])
+    assert {"quiet", "talks", "empty", "late", "again"} == set(objects[0]["corpus:document"])
     assert objects[0] == objects[1]
+    page = made.page("corpus/documents/late.html")
+    assert page.select(".corpus-figure .label-caption")
+    assert page.select_one(f".corpus-passage span[id='{former}']") is not None
+    assert "1 other document" in page.select_one(".corpus-alike-note a").get_text()
+    assert ("[…]" in page.get_text()) == (publication != "full")
 
 
 def test_all_pages_are_the_same_where_sphinx_reads_every_one(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,6 +206,13 @@ def test_a_page_that_somebody_edited_is_read_by_sphinx_and_stays(project: Any) -
     path.unlink()
     assert project.build(strict=True).page("corpus/documents/quiet.html").select_one(".corpus-article em") is None
     assert written == path.read_text()
+
+
+def test_a_page_that_was_not_made_from_the_corpus_is_not_written_over(project: Any) -> None:
+    page = project.write("corpus/documents/quiet.md", "# Mine\n")
+    with pytest.raises(ConfigError, match=r"quiet\.md was not made from the corpus and is in its place"):
+        project.build()
+    assert page.read_text() == "# Mine\n"
 
 
 def test_other_builders_keep_what_somebody_edited(project: Any) -> None:

@@ -126,9 +126,10 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
                     path.parent.rmdir()
     # What Sphinx keeps of a page's source lies beside the site, or where it keeps its own copies.
     copied = ".md" + app.config.html_sourcelink_suffix.removeprefix(".md")
-    for root, ending in ((out / "_sources", copied), (Path(app.doctreedir), ".doctree")):
+    read = app.env.found_docs
+    for root, ending, wanted_here in ((out / "_sources", copied, pages), (Path(app.doctreedir), ".doctree", read)):
         for path in sorted((root / folder).rglob(f"*{ending}")):
-            if path.relative_to(root).as_posix().removesuffix(ending) not in pages:
+            if path.relative_to(root).as_posix().removesuffix(ending) not in wanted_here:
                 path.unlink()
 
 

@@ -1,7 +1,6 @@
 """Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
@@ -15,34 +14,21 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from corpustools import registry
-from corpustools.config import Publication
 from corpustools.corpus import Corpus, state
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
-from corpustools.model.mention import ENTITY_KINDS, MentionKind
-from corpustools.registry import PHASES, Phase, Rule
+from corpustools.model.mention import ENTITY_KINDS
 from corpustools.sphinxext.about import about_pages
 from corpustools.sphinxext.alike import alike_of
 from corpustools.sphinxext.article import document_filling, kind_of
-from corpustools.sphinxext.browse_pages import FACETS, browse_pages
+from corpustools.sphinxext.browse_pages import browse_pages
 from corpustools.sphinxext.duplicates import duplicate_pages
 from corpustools.sphinxext.entity_pages import entity_pages
-from corpustools.sphinxext.generated import (
-    Generated,
-    Rows,
-    count,
-    digest,
-    fence,
-    listing,
-    more_pages,
-    more_pages_myst,
-)
+from corpustools.sphinxext.generated import Generated, Rows, digest
+from corpustools.sphinxext.index_pages import index_page, more_index_pages
 from corpustools.sphinxext.layout import (
-    FOLDERS,
     Layout,
     appearances_of,
     appearing_of,
@@ -54,13 +40,13 @@ from corpustools.sphinxext.layout import (
     entries_of,
     layout_of,
 )
-from corpustools.sphinxext.records import Made, generated_filling, makes_pages, plan
+from corpustools.sphinxext.records import Made, SourceFolder, generated_filling, makes_pages, plan, source_folder
+from corpustools.sphinxext.rules_page import rules_page
 from corpustools.sphinxext.sequence import neighbours
 from corpustools.sphinxext.shell import Kind
 from corpustools.writers.appearing import Appearing, Key
-from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER, is_as_written, myst_page
-from corpustools.writers.page import in_a_line, visible
+from corpustools.writers.page import in_a_line
 
 logger = logging.getLogger(__name__)
 
@@ -110,23 +96,24 @@ def update_pages(app: Sphinx) -> None:
     readable = [entry for entry in entries if entry.reason is None]
     root = Path(app.srcdir)
     texts = {
-        layout.index: _index_page(app.config, entries),
-        layout.rules: _rules_page(readable),
+        layout.index: index_page(app.config, entries, PER_PAGE),
+        layout.rules: rules_page(readable, PASSAGES_PER_RULE),
         layout.concordance: CONCORDANCE,
         **dict(about_pages(layout, card_in(app.config))),
         **dict(duplicate_pages(layout, card_in(app.config))),
     }
     lists = generated(app.config)
     documents = {layout.document(entry.id): entry for entry in readable}
+    sources = source_folder(app, _withheld(app, root, documents))
     if makes_pages(app):
         # A table of contents may name what Sphinx reads, and nothing else.
         read = [layout.entities(kind) for kind in ENTITY_KINDS]
-        made = dict(_made_documents(app, root, documents))
+        made = dict(_made_documents(app, sources, documents))
         made |= {docname: _made_list(app, lists[docname]) for docname in lists if docname not in read}
-        plan(app, made)
+        plan(app, sources, made)
         lists = {docname: lists[docname] for docname in read}
     else:
-        _write_documents(app.config, root, readable)
+        _write_documents(app.config, sources, documents)
     for docname, text in texts.items():
         _write_page(root / f"{docname}.md", text)
     for docname, page in lists.items():
@@ -151,14 +138,41 @@ def _generated(
         return appearing_of(config, ident)
 
     found = (
-        *_more_index_pages(corpus_of(config).config.title, layout, entries, rows, per_page),
+        *more_index_pages(corpus_of(config).config.title, layout, entries, rows, per_page),
         *entity_pages(layout, appearances_of(config).values(), held, per_page),
         *browse_pages(layout, entries, rows, per_page),
     )
     return {page.docname: page for page in found}
 
 
-def _made_documents(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> Iterator[tuple[str, Made]]:
+def _withheld(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> dict[str, Path]:
+    """Return where the pages are written, by their names, that stand in for those that people edited.
+
+    Where texts are not published, nobody has checked what words of a text such a page has. It stays, and is not shown.
+    """
+    config, folder = corpus_of(app.config).config, Path(app.doctreedir, "corpus-withheld")
+    found = {}
+    if config.publication != "full":
+        for docname in documents:
+            path = root / f"{docname}.md"
+            if _is_edited(path):
+                found[docname] = folder / f"{docname}.md"
+                logger.warning(
+                    "%s was edited, and is not shown: it may have words of a text that corpus.toml withholds "
+                    '(publication = "%s"); the page is made from the record. Put what you wrote on a page of your own '
+                    "and remove the file",
+                    path,
+                    config.publication,
+                    type="corpus",
+                    subtype=SiteWarning.EDITED.value,
+                )
+    for path in sorted(folder.rglob("*.md")):
+        if path not in found.values():
+            path.unlink()
+    return found
+
+
+def _made_documents(app: Sphinx, sources: SourceFolder, documents: Mapping[str, Entry]) -> Iterator[tuple[str, Made]]:
     """Yield the pages of documents that nobody edited, and that do not ask to be read by Sphinx."""
     config, builder = app.config, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
@@ -169,8 +183,8 @@ def _made_documents(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> 
     for docname, entry in documents.items():
         ident = entry.id
         if any(fnmatchcase(ident, pattern) for pattern in config.corpus_myst_pages):
-            _write_document(config, root / f"{docname}.md", entry)
-        elif not _is_edited(root / f"{docname}.md"):
+            _write_document(config, sources.page(docname), entry)
+        elif not _is_edited(sources.page(docname)):
             made_from = (made_by, entry.outputs, around[ident], alike.get(ident), redirected.get(ident))
             yield (
                 docname,
@@ -218,14 +232,14 @@ def _write_document(config: SphinxConfig, path: Path, entry: Entry) -> None:
         _write_page(path, _source(config, entry.id).decode("utf-8"))
 
 
-def _write_documents(config: SphinxConfig, root: Path, entries: list[Entry]) -> None:
+def _write_documents(config: SphinxConfig, sources: SourceFolder, documents: Mapping[str, Entry]) -> None:
     """Write the page of each document whose record is newer than its page, or all if the writers changed."""
     corpus, layout, entities = corpus_of(config), layout_of(config), entities_of(config)
-    made = root / layout.folder / ".made-by"
+    made = Path(sources.srcdir, layout.folder, ".made-by")
     made_by = _fingerprint(corpus, entities).encode("ascii")
     same_writers = made.is_file() and made.read_bytes() == made_by
-    for entry in entries:
-        path = root / f"{layout.document(entry.id)}.md"
+    for docname, entry in documents.items():
+        path = sources.page(docname)
         if not same_writers or not path.is_file() or path.stat().st_mtime_ns < entry.outputs[0][1]:
             _write_document(config, path, entry)
     write_if_changed(made, made_by)
@@ -234,16 +248,25 @@ def _write_documents(config: SphinxConfig, root: Path, entries: list[Entry]) -> 
 def _write_page(path: Path, text: str) -> None:
     """Write a generated page where it changed, but never over one that a person wrote."""
     if path.is_file() and not _is_generated(path):
-        raise ConfigError(f"{path} was not made from the corpus and is in its place; move it, or set corpus_pages")
+        raise _in_its_place(path)
     write_if_changed(path, text.encode("utf-8", "replace"))
 
 
 def _is_edited(path: Path) -> bool:
     """Whether somebody edited the page of a document, which bears a digest of what was written."""
     try:
-        return not is_as_written(path.read_bytes())
+        page = path.read_bytes()
     except FileNotFoundError:
         return False
+    if not is_as_written(page):
+        return True
+    if not page.startswith(_MARK):
+        raise _in_its_place(path)
+    return False
+
+
+def _in_its_place(path: Path) -> ConfigError:
+    return ConfigError(f"{path} was not made from the corpus and is in its place; move it, or set corpus_pages")
 
 
 def _is_generated(path: Path) -> bool:
@@ -273,112 +296,6 @@ def _remove_others(folder: Path, wanted: set[Path]) -> None:
     for path in sorted(folder.rglob("*.md")):
         if path not in wanted and _is_generated(path):
             path.unlink()
-
-
-def _index_page(config: SphinxConfig, entries: list[Entry]) -> str:
-    """Make the first page that lists the documents, at most :data:`PER_PAGE`, and says what there is."""
-    corpus, layout = corpus_of(config), layout_of(config)
-    readable = [entry for entry in entries if entry.reason is None]
-    quarantined = [entry for entry in entries if entry.reason is not None]
-    parts = [FRONT_MATTER, *_opening(corpus, readable, Counter(kind for kind, _ in appearances_of(config)))]
-    parts.append(fence("corpus:documents", "", (entry.id for entry in readable[:PER_PAGE])))
-    if quarantined:
-        rows = (f"- {escape_line(visible(entry.title))}: {escape_line(entry.reason or '')}" for entry in quarantined)
-        parts.append("```{rubric} Could not be read\n```\n\n" + "\n".join(rows))
-    names = _index_names(layout, len(readable), PER_PAGE)
-    parts.extend(more_pages_myst(names, 0))
-    lists = map(layout.entities, ENTITY_KINDS)
-    below = [f"/{name}" for name in (layout.about, layout.concordance, *lists, layout.rules)]
-    parts.append(fence("toctree", "", [":hidden:", "", *below]))
-    return "\n\n".join(parts) + "\n"
-
-
-def _index_names(layout: Layout, documents: int, per_page: int) -> list[str]:
-    pages = max(-(-documents // per_page), 1)
-    return [layout.index] + [f"{layout.index}-{number}" for number in range(2, pages + 1)]
-
-
-def _more_index_pages(
-    title: str, layout: Layout, entries: list[Entry], rows: Rows, per_page: int
-) -> Iterator[Generated]:
-    """Make all other pages that list the documents."""
-    names = _index_names(layout, len(entries), per_page)
-    for number, docname in enumerate(names[1:], 1):
-        chunk = entries[number * per_page : (number + 1) * per_page]
-        table = rows.table(entry.id for entry in chunk)
-        yield listing(docname, f"{title}, page {number + 1}", [table, *more_pages(names, number)])
-
-
-def _opening(corpus: PublishedCorpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:
-    """Make what stands above the list: title, description, counts and rights."""
-    config = corpus.config
-    words = sum(entry.words for entry in readable)
-    parts = [f"# {escape_line(config.title)}"]
-    if config.description:
-        parts.append(escape(config.description))
-    parts.append(
-        f"{count(len(readable), 'document')}, {count(words, 'word')} of reading text. "
-        "What was set aside, and [by which rule](rules.md), is on each document's page."
-    )
-    counts = {kind: count(named[kind], kind, FOLDERS[kind]) for kind in ENTITY_KINDS if named[kind]}
-    if counts:
-        *others, last = (f"[{said}]({FOLDERS[kind]}/index.md)" for kind, said in counts.items())
-        names = " and ".join(filter(None, (", ".join(others), last)))
-        parts.append(f"{'It names' if len(readable) == 1 else 'They name'} {names}.")
-    if readable:
-        lists = " · ".join(f"[{facet.title}]({facet.name}/index.md)" for facet in FACETS)
-        parts.append(f"{{.corpus-browse}}\nBrowse: {lists}")
-    if not corpus.is_whole:
-        parts.append("{.corpus-withheld}\n" + _WITHHELD[config.publication])
-    parts.append("[About this corpus](about.md): what is in it, what was done to it, and what is missing.")
-    if config.rights:
-        parts.append("{.corpus-rights}\n" + escape(config.rights))
-    return parts
-
-
-_WITHHELD: dict[Publication, str] = {
-    "snippets": "The texts are not published: pages show facts and short passages, at most a quarter of each text, and "
-    "\\[…\\] where words are withheld. Search and concordance know these passages alone.",
-    "derived": "The texts are not published: pages show facts, names and counts, and \\[…\\] where words are withheld.",
-}
-
-_TITLES: dict[Phase, str] = {
-    "decode": "Decode: bytes to characters",
-    "repair": "Repair: characters shown differently",
-    "segment": "Segment: where a line is cut",
-    "label": "Label: what a block is",
-    "weigh": "Weigh: whether a block is running text",
-    "describe": "Describe: facts with receipts",
-    "mention": "Mention: names of people, organizations, places, times",
-    "refer": "Refer: the same by other words",
-    "quote": "Quote: who said what",
-}
-
-
-def _rules_page(entries: list[Entry]) -> str:
-    """Make the reference of rules: each rule with where in the corpus it fired."""
-    parts = [
-        FRONT_MATTER,
-        "# Rules",
-        "Every repair, cut, label and fact in this corpus was made by one of these rules. Each says what it does "
-        "and why, shows where it fires and where it abstains, and links to passages it fired on. Of several claims "
-        "on one block the one of the surest rule holds. A rule that weighs says of a block only whether it is running "
-        "text; where it is surer than every claim, the surest claim on its side holds.",
-    ]
-    for phase in PHASES:
-        parts.append(f"## {_TITLES[phase]}")
-        ordered = sorted(registry.rules(phase), key=lambda rule: (rule.label or "", -rule.confidence, rule.name))
-        parts.extend(_rule(rule, entries) for rule in ordered)
-    return "\n\n".join(parts) + "\n"
-
-
-def _rule(rule: Rule, entries: list[Entry]) -> str:
-    """Make one rule's entry: the directive, how often it fired, and a line for each document to point to."""
-    fired = [entry for entry in entries if rule.name in entry.fired]
-    total = sum(entry.fired[rule.name][0] for entry in fired)
-    lines = [f"{entry.id} {entry.fired[rule.name][1]}" for entry in fired[:PASSAGES_PER_RULE]]
-    options = [f":fired: {total}", f":documents: {len(fired)}", ""]
-    return f"### {rule.name}\n\n" + fence("corpus:rule-entry", rule.name, [*options, *lines])
 
 
 def setup(app: Sphinx) -> None:

@@ -57,13 +57,26 @@ class Made(NamedTuple):
 
 
 class SourceFolder(Project):
-    """The source folder as Sphinx sees it: without the pages that are made from records."""
+    """The source folder as Sphinx sees it: without the pages that are made from records.
 
-    def __init__(self, whole: Project, made: Mapping[str, str]) -> None:
+    ``elsewhere`` says of pages that may not be read as they are where those are that are read in their places.
+    """
+
+    def __init__(self, whole: Project, elsewhere: Mapping[str, Path]) -> None:
         super().__init__(whole.srcdir, whole.source_suffix)
         self.restore(whole)
-        self.made = made
+        self.elsewhere = elsewhere
+        self.made: Mapping[str, str] = {}
         """The titles of pages that are made from records, by their names."""
+
+    def page(self, docname: str) -> Path:
+        """Return where the Markdown of a generated page is."""
+        return self.elsewhere.get(docname) or Path(self.srcdir, f"{docname}.md")
+
+    def doc2path(self, docname: str, absolute: bool) -> Any:
+        """Return where Sphinx finds a page."""
+        found = super().doc2path(docname, absolute)
+        return type(found)(self.elsewhere[docname]) if absolute and docname in self.elsewhere else found
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the pages that Sphinx is to read."""
@@ -72,8 +85,8 @@ class SourceFolder(Project):
         return self.docnames
 
     def __getstate__(self) -> dict[str, Any]:
-        """Keep the list out of the environment that Sphinx stores: the next build makes its own."""
-        return self.__dict__ | {"made": {}}
+        """Keep the lists out of the environment that Sphinx stores: the next build makes its own."""
+        return self.__dict__ | {"made": {}, "elsewhere": {}}
 
 
 def made_pages(project: Project) -> Mapping[str, str]:
@@ -98,6 +111,7 @@ class Writer:
 
     app: Sphinx
     builder: StandaloneHTMLBuilder
+    sources: SourceFolder
     pages: Mapping[str, Made]
     _shells: dict[Kind, Shell] = field(default_factory=dict)
     # Of each kind of page whether the first that was put together is what the theme makes of it.
@@ -153,7 +167,7 @@ class Writer:
         filling = made.filling()
         if made.source is not None:
             source = made.source()
-            write_if_changed(Path(self.app.srcdir, f"{docname}.md"), source)
+            write_if_changed(self.sources.page(docname), source)
             if self.builder.copysource:
                 suffix = self.app.config.html_sourcelink_suffix.removeprefix(".md")
                 write_if_changed(Path(self.builder._sources_dir, f"{docname}.md{suffix}"), source)
@@ -194,11 +208,16 @@ class Writer:
 _plans: WeakKeyDictionary[Sphinx, Mapping[str, Made]] = WeakKeyDictionary()
 
 
-def plan(app: Sphinx, pages: Mapping[str, Made]) -> None:
+def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
+    """Let Sphinx see the source folder with these pages in the places of those of their names."""
+    app.project = app.env.project = sources = SourceFolder(app.project, elsewhere)
+    return sources
+
+
+def plan(app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made]) -> None:
     """Let these pages be made from records, and not be read by Sphinx."""
     _plans[app] = pages
-    whole = app.project
-    app.project = app.env.project = SourceFolder(whole, {docname: made.title for docname, made in pages.items()})
+    sources.made = {docname: made.title for docname, made in pages.items()}
 
 
 def write_pages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -206,7 +225,8 @@ def write_pages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     pages = _plans.pop(app, None)
     if pages is not None:
         assert isinstance(app.builder, StandaloneHTMLBuilder)
-        Writer(app, app.builder, pages).write()
+        assert isinstance(app.project, SourceFolder)
+        Writer(app, app.builder, app.project, pages).write()
     return ()
 
 

@@ -1,6 +1,6 @@
-"""The theme's page around what a page says: rendered once for each folder, with places where pages differ.
+"""The theme's page around what a page says: rendered once for each kind of page, with places where pages differ.
 
-A theme's template takes two to twenty milliseconds for each page, and all that differs between pages of a folder is
+A theme's template takes two to twenty milliseconds for each page, and all that differs between pages of a kind is
 their name, their title, their body and what the head says of them. So it is rendered around marks, and cut where these
 stand.
 Whatever a theme does to a title that was not foreseen here is noticed: see :func:`fits`.
