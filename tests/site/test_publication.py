@@ -409,6 +409,53 @@ def test_a_published_document_keeps_every_invariant(sites: Sites, publication: P
         assert shown == publish(document, publication)
 
 
+NOTE = "A reader of this page noted what nobody else may read here, in words of his own and of the text."
+
+
+@pytest.mark.parametrize(
+    ("publication", "builder", "settings"),
+    [
+        ("snippets", "html", {}),
+        ("derived", "html", {"corpus_myst_pages": ["*"]}),
+        ("derived", "html", {"corpus_search": "sphinx"}),
+        ("snippets", "text", {}),
+    ],
+    ids=["made", "read", "sphinx-search", "text"],
+)
+def test_words_of_a_page_that_somebody_edited_are_withheld(
+    publication: str,
+    builder: str,
+    settings: dict[str, Any],
+    make_project: Callable[..., Any],
+    find_words: Callable[[Path, str], list[str]],
+) -> None:
+    project = make_project({"ferry.txt": ARTICLE, "museum.html": TITLED}, conf=CONF)
+    project.build(builder, strict=True, **settings)
+    page = project.pages / "documents" / "ferry.md"
+    edited = page.read_text().replace("\n```{corpus:app", f"\n{NOTE}\n\n```{{corpus:app")
+    page.write_text(edited)
+    whole = project.build(builder, strict=True, **settings)
+    assert find_words(whole.out, "noted what nobody else may read")
+    wanted = runs(words_of(NOTE)) | set().union(*(withheld_runs(project.corpus, each) for each in project.corpus))
+    (project.root / "corpus" / "corpus.toml").write_text(f'[corpus]\npublication = "{publication}"\n')
+    snippets = set().union(*(stretches(publish(each, "snippets")) for each in project.corpus))
+    for _ in range(2):
+        built = project.build(builder, **settings)
+        assert edited == page.read_text()
+        assert re.search(rf"{re.escape(str(page))} was edited.*publication = .{publication}", built.warnings)
+        shown = set().union(*leaks(built.out, wanted).values())
+        # Beside the site, in what Sphinx remembers, they are not either.
+        assert find_words(project.root / "build", "noted what nobody else may read") == []
+        assert shown <= (snippets if publication == "snippets" else set())
+        name = f"corpus/documents/ferry.{'txt' if builder == 'text' else 'html'}"
+        assert "Jane Roe" in (built.out / name).read_text()
+    page.unlink()
+    assert project.build(builder, strict=True, **settings).hashes("ferry.*") == built.hashes("ferry.*")
+    page.write_text(edited)
+    (project.root / "corpus" / "corpus.toml").write_text("[corpus]\n")
+    assert find_words(project.build(builder, strict=True, **settings).out, "noted what nobody else may read")
+
+
 ROOM = Path(corpustools.sphinxext.__file__).parent
 
 
