@@ -9,9 +9,9 @@ from typing import NamedTuple
 from corpustools.extractors.speakers import Speaker, only_person
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
-from corpustools.text.speech_words import SpeechWords
 from corpustools.text.words import count_words
 
 _TOKEN = re.compile(r"[\w’'-]+")
@@ -160,7 +160,7 @@ def has_verb(text: str, words: SpeechWords) -> bool:
 def may_be_said(words: SpeechWords, text: str) -> bool:
     """Whether words in quotation marks may be speech rather than a term: three of them, and more than a phrase.
 
-    >>> from corpustools.text.speech_words import speech_words
+    >>> from corpustools.extractors.speech_words import speech_words
     >>> [may_be_said(speech_words("en"), text) for text in ("so-called old harbour", "missed the mark", "We agree")]
     [False, True, False]
     """

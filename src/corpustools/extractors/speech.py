@@ -10,10 +10,10 @@ from corpustools.extractors.speakers import Memory, Speaker
 from corpustools.extractors.speech_cues import Cue, cues_of
 from corpustools.extractors.speech_passages import Passage, passages
 from corpustools.extractors.speech_sources import sources_of
+from corpustools.extractors.speech_words import SpeechWords, guess_language, speech_words
 from corpustools.model.answers import Said
 from corpustools.model.document import Document
 from corpustools.model.mention import Place, QuotationKind
-from corpustools.text.speech_words import SpeechWords, guess_language, speech_words
 from corpustools.text.words import count_words
 
 Heard = tuple[str, Said]

@@ -7,9 +7,9 @@ from corpustools.extractors.speakers import Memory, identify
 from corpustools.extractors.speech_cues import FAR, Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_subjects import german_noun_end
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.impersonal import says_nothing
-from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTPOSITION = re.compile(r"(?P<who>(?:(?:[Dd]e[mnr]|[\w-]+en) )?[\w-]+) (?:zufolge|nach eigenen Angaben)\b")
