@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpustools.extractors.marked_speech import Quoted, has_verb
+from corpustools.extractors.attribution import Quoted, has_verb
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_words import SpeechWords

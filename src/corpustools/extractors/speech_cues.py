@@ -84,6 +84,8 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
                 continue
         if match[0][0].isupper() and match.start() > start + 1:
             continue
+        if "dass" in words.that and _ENDS_CLAUSE.match(masked, match.end()) and " wie " in masked[start:place]:
+            continue  # "…, wie er sagte." (speech_sources.as_said)
         if known and not _is_used(masked, words, word, match.start(), match.end(), start, end):
             continue
         if inverts is not None and word not in words.auxiliaries:
@@ -144,6 +146,9 @@ def _cue(
         inverted = False
     if inverted and word == "said" and left.endswith(",") and not quoted and is_apposed(passage, words, start, at, end):
         inverted = False
+    first = at
+    if "dass" in words.that and left.endswith(" so") and left[:-3].rstrip()[-1:] in (",", *MASKS):
+        inverted, first = True, start + len(left) - 2  # "Das Wetter, so sagte sie, werde gut"
     subject = None
     if inverted and quoted and "que" in words.that and masked[after:end].lstrip()[:1] in (".", ",", ""):
         # "…", confesó.
@@ -164,7 +169,7 @@ def _cue(
         speaker = identify(passage, words, subject, memory)
         if speaker is None:
             return None
-        return Cue(at, after, word, speaker, at, subject[1], False)
+        return Cue(at, after, word, speaker, first, subject[1], False)
     shares = _SHARES.search(left) is not None
     subject = None if shares or word.endswith("ing") else subject_before(passage, words, start, at)
     if shares and held is None and not word.endswith("ing"):
@@ -188,6 +193,7 @@ def _cue(
     return Cue(at, after, word, speaker, first, addressee[1] if addressee else after, True, addressee)
 
 
+_ENDS_CLAUSE = re.compile(r"\s?[,.;:–]")
 _VERB_BEFORE = re.compile(r"[^\W\d_]+$")
 
 

@@ -27,9 +27,18 @@ class SpeechWords(NamedTuple):
     """The cues, and the first word of each phrase like "according to"."""
     commas: bool
     """Whether a comma stands before each reported clause."""
+    dashes: bool
+    """Whether a dash at the start of a line may open speech."""
 
+
+_NONE: frozenset[str] = frozenset()
+NO_WORDS = SpeechWords(
+    _NONE, _NONE, _NONE, _NONE, (), _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, commas=False, dashes=False
+)
+"""Of a language that no words are known of."""
 
 _WITH_COMMAS = frozenset("de ru uk pl cs sk bg fi et lt lv hu".split())
+_WITH_DASHES = frozenset("no da sv fi ru uk bg pl cs sk hu ro fr es pt it ca lt lv et el hr tr".split())
 
 
 @cache
@@ -72,6 +81,7 @@ def speech_words(language: str | None) -> SpeechWords | None:
         stops=of("stops"),
         starts=cues | _first_words(according),
         commas=language in _WITH_COMMAS,
+        dashes=language in _WITH_DASHES,
     )
 
 
