@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
 from importlib.resources import files
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -23,8 +24,9 @@ from corpustools.labels.series import series_features
 from corpustools.labels.trees import Forest, probabilities
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint
+from corpustools.model.rows import row_maker
 from corpustools.registry import Verdict, rule
-from corpustools.text.words import count_words
+from corpustools.text.words import count_words_of_all
 
 STEPS = (-2, -1, 1, 2)
 """The neighbours whose own features the first stage sees."""
@@ -234,6 +236,8 @@ def weighed_lines(
 _ENDS_LINE = "credit_ends_caption"
 """The rule whose cuts the model does not see."""
 
+_VERDICT = row_maker(Verdict)
+
 
 @rule("weigh", since="0.1", version=2)
 def line_model(draft: Draft) -> list[Verdict | None]:
@@ -263,7 +267,7 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     weighed = load_model("html" if hints else "text").weigh(lines, hints)
     p = weighed.probabilities
     running = p >= 0.5
-    words = np.fromiter((count_words(line.text) for line in lines), np.int64, len(lines))
+    words = np.array(count_words_of_all([line.text for line in lines]), np.int64)
     number = int(words[running].sum())
     # Where it finds no article, it has nothing to set the rest aside from: a poem, a list, a word.
     if number < FEWEST:
@@ -271,9 +275,8 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     doubted = SURE if number >= CLEAN * int(words.sum()) else 0.5
     # Where there is little to go by, named rules come first.
     sure = np.minimum(np.maximum(p, 1 - p), 1.0 if number >= LITTLE else DOUBTED)
-    reason = weighed.reason
-    reasons = [partial(reason, place) for place in range(len(lines))]
-    verdicts: list[Verdict | None] = list(map(Verdict, running.tolist(), sure.tolist(), reasons))
+    reasons = map(partial, repeat(weighed.reason), range(len(lines)))
+    verdicts: list[Verdict | None] = list(map(_VERDICT, zip(running.tolist(), sure.tolist(), reasons, strict=True)))
     for place in np.flatnonzero(~running & (p > doubted)).tolist():
         verdicts[place] = None
     return verdicts if len(verdicts) == len(blocks) else [verdicts[place] for place in opened]
