@@ -229,7 +229,7 @@ def test_the_search_for_leaks_finds_them_where_texts_are_published(sites: Sites)
         "corpus/files/ferry.raw.txt",
         "corpus/files/ferry.reading.txt",
         "corpus/files/ferry.record.json",
-        "corpus/concordance-index/texts/",
+        "corpus/concordance-index/segments/",
         "pagefind/fragment/",
         "essay.html",
     ):
@@ -270,7 +270,7 @@ def streams(out: Path) -> list[str]:
             vocabulary.append(data.take(data.number()).decode())
             data.number()
     blocks = []
-    for path in sorted(index.glob("streams/*.bin")):
+    for path in sorted(index.glob("streams/*/*.bin")):
         data = Varints(path.read_bytes())
         while not data.ended:
             for _ in range(data.number()):
@@ -305,29 +305,35 @@ class Varints:
 def postings(out: Path) -> list[str]:
     """Put the words of the concordance's index together by the places that they have in it."""
     index = out / "corpus" / "concordance-index"
-    places: dict[tuple[int, int], str] = {}
+    places: dict[tuple[str, int, int], str] = {}
+    manifest = index / "manifest.json"
+    segments = json.loads(manifest.read_text())["segments"] if list(index.glob("words/*.bin")) else []
     for path in sorted(index.glob("words/*.bin")):
-        data, before = Varints(path.read_bytes()), b""
-        while not data.ended:
-            shared = data.number()
-            before = before[:shared] + data.take(data.number())
-            data.number(), data.number(), data.number()
-            for _ in range(data.number()):
-                data.take(data.number())
+        data = Varints(path.read_bytes())
+        for segment in segments:
+            end, before = data.number() + data.at, b""
+            if end > data.at:
+                data.number()
+            while data.at < end:
+                shared = data.number()
+                before = before[:shared] + data.take(data.number())
+                data.number(), data.number()
                 for _ in range(data.number()):
-                    data.number()
-                    document, place = 0, 0
+                    data.take(data.number())
                     for _ in range(data.number()):
-                        step = data.number()
-                        if step % 2:
-                            document, place = document + (step - 1) // 2, data.number()
-                        else:
-                            place += step // 2
-                        places[document, place] = before.decode()
+                        data.number()
+                        document, place = 0, 0
+                        for _ in range(data.number()):
+                            step = data.number()
+                            if step % 2:
+                                document, place = document + (step - 1) // 2, data.number()
+                            else:
+                                place += step // 2
+                            places[segment["name"], document, place] = before.decode()
     lines: list[list[str]] = []
-    last = (-1, -1)
+    last = ("", -1, -1)
     for place in sorted(places):
-        if place != (last[0], last[1] + 1):
+        if place != (*last[:2], last[2] + 1):
             lines.append([])
         lines[-1].append(places[place])
         last = place
