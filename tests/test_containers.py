@@ -9,6 +9,7 @@ import brotli
 import pyarrow
 import pytest
 from pyarrow import parquet
+from warc_records import record
 
 from corpustools.config import Config
 from corpustools.containers import Fields, Piece, coded, items_of, pieces_of, places, warc
@@ -26,30 +27,6 @@ def found_in(*sources, fields=None, **settings):
 def told(found):
     """Say of each thing what it is: the document's bytes, the code of its error, or its kind."""
     return [each.item.data if each.item else each.error.code if each.error else each.skipped for each in found]
-
-
-def record(
-    name,
-    body,
-    *,
-    status="200 OK",
-    media_type="text/html",
-    length=None,
-    kind="response",
-    coding=b"",
-    http=True,
-    url=None,
-):
-    """Make a WARC record, whose length may be a lie."""
-    if http:
-        body = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n".encode() + coding + b"\r\n" + body
-    head = (
-        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\n"
-        f"WARC-Target-URI: {url or f'http://town.example/{name}'}\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
-        f"Content-Type: {'application/http' if http else media_type}\r\n"
-        f"Content-Length: {len(body) if length is None else length}\r\n\r\n"
-    )
-    return head.encode() + body + b"\r\n\r\n"
 
 
 @pytest.fixture

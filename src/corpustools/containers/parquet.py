@@ -54,7 +54,11 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
         with fs.open(path, "rb") as file:
             found = _opened(file)
             names = found.schema_arrow.names
-            columns = [name for name in dict.fromkeys((fields.html, fields.text, fields.url)) if name in names]
+            columns = [
+                name
+                for name in dict.fromkeys((fields.html, fields.text, fields.url, fields.retrieved))
+                if name in names
+            ]
             if not {fields.html, fields.text} & set(columns):
                 raise CorpusToolsError(
                     f"{piece.url} has no column {fields.html} or {fields.text}, but {', '.join(names)}; "
