@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _ROWS = 32
 """Rows that are held at a time."""
 
+_SLACK = 1_000_000
+"""Bytes that a column may have beside its values."""
+
 
 def _opened(file: Any) -> "pyarrow.parquet.ParquetFile":
     try:
@@ -46,13 +49,12 @@ def starts(file: IO[bytes], size: int) -> Sequence[int]:
 
 def _too_large(group: Any, columns: Sequence[str], config: Config) -> UnreadableError | None:
     """Say that rows expand to more than that many documents may have, before they are expanded."""
-    most = group.num_rows * config.max_bytes
+    most = group.num_rows * config.max_bytes + _SLACK
     for place in range(group.num_columns):
         column = group.column(place)
         if column.path_in_schema in columns and column.total_uncompressed_size > most:
-            reason = (
-                f"{group.num_rows:,} rows expand to {column.total_uncompressed_size:,} bytes, none of which was read"
-            )
+            rows = "a row" if group.num_rows == 1 else f"{group.num_rows:,} rows"
+            reason = f"{rows} would expand to {column.total_uncompressed_size:,} bytes, of which none was read"
             return UnreadableError("too_large", reason, advice="raise max_bytes in corpus.toml, or leave them out")
     return None
 
