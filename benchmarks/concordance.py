@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from screenshots import ARGUMENTS, served
-from tables import CONCORDANCE, printed, table
+from tables import APART, printed, table
 
 Query = dict[str, str | list[str]]
 
@@ -92,7 +92,7 @@ def main() -> None:
     assert found is not None
     print(printed(found))
     if options.update:
-        CONCORDANCE.write_text(json.dumps({"queries": figures}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        APART["concordance"].write_text(json.dumps({"queries": figures}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

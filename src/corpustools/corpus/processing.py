@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from corpustools.config import Config
 from corpustools.corpus.documents import Made, Maker, unreadable
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.origins import Origins
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, State, fingerprint, stamp
@@ -124,11 +125,14 @@ class Run:
     def go(self, jobs: int | None, progress: Callable[[int, int], None] | None) -> Report:
         """Read what is new or changed, remove what no raw file accounts for, and say what was done."""
         known = {path.stem for path in (self.root / "normalized").glob("*.json")}
+        origins = Origins(self.root / "origins").digests(self.names)
         with ExitStack() as stack:
             engines = Engines(stack, self.config, jobs)
             parts = Sources(self.root, self.config).update(
                 self.names, lambda names: engines.for_bytes(self._size(names))
             )
+            for name, digest in origins.items():
+                parts[name] = parts.get(name, "") + digest
             todo, done = self._sort_out(parts)
             written: list[str] = []
             unchanged = [self.names[name] for name, reason in done.items() if reason is None]

@@ -160,24 +160,28 @@ def date_in_address(document: Document) -> Iterator[Finding]:
 
 @rule("describe", since="0.1", confidence=0.9)
 def declared_retrieved(document: Document) -> Iterator[Finding]:
-    """A comment that an archive or a program left in the page says when it was saved.
+    """Whoever fetched the page says when, or a comment that an archive or a program left in it.
 
-    What a page says of itself was true on that day, and it may be the only trace of when it was there to be read.
+    What a page says of itself was true on that day, and it may be the only trace of when it was there to be read. A
+    crawler writes the time down beside the page, and is surer than what stands in it.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> where("declared_retrieved", "<p>Quiet.<!-- FILE ARCHIVED ON 14:05:00 Jun 10, 2015 AND RETRIEVED FROM x -->")
     [('date_retrieved', '2015-06-10', '14:05:00 Jun 10, 2015')]
+    >>> from corpustools.pipeline import read
+    >>> read("Quiet.", retrieved="2015-06-10T14:05:00Z").metadata.date_retrieved
+    '2015-06-10'
 
     Abstains:
 
     >>> where("declared_retrieved", "<p>Quiet.<!-- archived, some day -->")
     []
     """
-    for each in declared(document, "comment saved"):
+    for each in declared(document, "retrieved", "comment saved"):
         if value := stamp_date(each.value):
-            yield from_declared("date_retrieved", each, value)
+            yield from_declared("date_retrieved", each, value, 0.99 if each.name == "retrieved" else None)
 
 
 def _dates(document: Document, field: str, names: dict[str, float]) -> Iterator[Finding]:

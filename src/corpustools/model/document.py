@@ -115,6 +115,7 @@ class Document:
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
     _by_labels: dict[tuple[Label, ...], tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+    _views: dict[int, View] = field(init=False, repr=False, compare=False)
     _memory: dict[Callable[["Document"], Any], Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -135,6 +136,7 @@ class Document:
             blocks.append(block)
         set_(self, "blocks", tuple(blocks))
         set_(self, "_by_labels", {})
+        set_(self, "_views", {})
         self._set_told(self.rules, self.facts, self.mentions, self.quotations)
 
     def _set_told(
@@ -305,8 +307,11 @@ class Document:
 
     def _show(self, place: int) -> View:
         """Show the block at ``place`` among the document's blocks."""
-        span = self.blocks[place].span
-        return View.over(self.text, span.start, span.end, self._shares[place])
+        # Remembered, since a long block that is wrapped has many repairs, and as many mentions that ask for it.
+        if place not in self._views:
+            span = self.blocks[place].span
+            self._views[place] = View.over(self.text, span.start, span.end, self._shares[place])
+        return self._views[place]
 
     def words_at(self, start: int, end: int) -> str:
         """Return the characters ``start`` to ``end`` of the text as read, repairs applied.
