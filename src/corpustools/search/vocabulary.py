@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from corpustools.search.encoding import front_coded, text, varint
 from corpustools.search.segment import Words
 
-WORDS = 2_048
-"""How many words one file of the vocabulary has."""
+WORDS = 256
+"""How many words one file of the vocabulary has: few, since of rare words few are asked for."""
 
 SHARD_BYTES = 8_192
 """How large a shard of words is at most, if it holds more than one, until there would be more than :data:`SHARDS`."""

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -101,7 +102,8 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("indexing the site with Pagefind"):
         shutil.rmtree(folder, ignore_errors=True)
         language = corpus_of(app.config).config.language
-        _write(folder, (*_documents(app), *_entities(app), *_other_pages(app)), language, builder.out_suffix)
+        entries = chain(_documents(app), _entities(app), _other_pages(app))
+        _write(folder, entries, language, builder.out_suffix)
     write_if_changed(stamp, made_from)
 
 
