@@ -86,9 +86,9 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
 def _write_counts(app: Sphinx, folder: Path) -> None:
     """Write how often words occur, where no text is shown."""
     titles = entries_of(app.config)
-    wanted = set()
+    wanted: set[str] = set()
     for name, data in corpus_of(app.config).counts().files(lambda ident: titles[ident].title):
-        wanted.add(folder / name)
+        wanted.add(name)
         write_if_changed(folder / name, data)
     remove_others(folder, wanted)
 
