@@ -218,6 +218,7 @@ def figures():
                 }
             }
         },
+        "concordance": {"queries": {"`the`": {"hits": 9, "kilobytes": 300, "requests": 20, "seconds": 0.4}}},
     }
 
 

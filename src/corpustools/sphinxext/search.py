@@ -4,8 +4,9 @@ import hashlib
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,11 +24,22 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.sphinxext.layout import appearances_of, corpus_of, layout_of
+from corpustools.search.segmenting import segments
+from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.pages import code_digest
 from corpustools.writers.page import title, visible
 
 logger = logging.getLogger(__name__)
+
+BUNDLE_DOCUMENTS = 1_024
+"""How many documents one index of Pagefind has at most, until there would be more than :data:`MOST_BUNDLES`."""
+
+MOST_BUNDLES = 16
+
+_BUNDLES = "bundles"
+_PAGES = "pages"
+_STAMP = ".made-from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,13 @@ def search_page(
     if pagename != "search" or app.config.corpus_search != "pagefind":
         return None
     context["title"] = "Search"
+    bundles = bundles_of(app.config)
     index = app.builder.get_relative_uri("search", layout_of(app.config).index)
-    context["body"] = templates().get_template("search.html").render(title="Search", index=index)
+    context["body"] = (
+        templates()
+        .get_template("search.html")
+        .render(title="Search", index=index, bundles=[_PAGES, *bundles] if bundles else [])
+    )
     app.add_js_file("corpustools-search.js", loading_method="defer")
     return "page.html"
 
@@ -94,15 +111,55 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    stamp = folder / ".made-from"
-    made_from = _stamps(app)
-    if stamp.is_file() and stamp.read_bytes() == made_from:
-        return
     with progress_message("indexing the site with Pagefind"):
-        shutil.rmtree(folder, ignore_errors=True)
-        language = corpus_of(app.config).config.language
-        _write(folder, (*_documents(app), *_entities(app), *_other_pages(app)), language, builder.out_suffix)
-    write_if_changed(stamp, made_from)
+        bundles = bundles_of(app.config)
+        own = () if bundles else tuple(entries_of(app.config))
+        if _is_other(folder, _stamps(app, own)):
+            for path in folder.glob("*"):
+                if path.name != _BUNDLES:
+                    path.unlink() if path.is_file() else shutil.rmtree(path)
+            of_pages = {"bundle": [_PAGES]} if bundles else {}
+            entries = chain(_documents(app, own), _entities(app), _other_pages(app))
+            _write(folder, entries, app, of_pages)
+            write_if_changed(folder / _STAMP, _stamps(app, own))
+        for path in (folder / _BUNDLES).glob("*"):
+            if path.name not in bundles:
+                shutil.rmtree(path)
+        for name, idents in bundles.items():
+            _update_bundle(app, folder / _BUNDLES / name, idents)
+        if not bundles:
+            shutil.rmtree(folder / _BUNDLES, ignore_errors=True)
+
+
+def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
+    """Return the documents of each bundle of the index; without any, the documents are in the index of the pages.
+
+    Pagefind holds in memory all that it indexes, and makes an index as a whole. So the documents of a large corpus are
+    in several, by their ids, of which only those are made again whose documents changed; the browser asks all of them.
+    """
+    idents = sorted(entries_of(config))
+    found = segments(idents, BUNDLE_DOCUMENTS, MOST_BUNDLES) if len(idents) > BUNDLE_DOCUMENTS else []
+    return {stretch[0]: stretch for stretch in found}
+
+
+def _update_bundle(app: Sphinx, folder: Path, idents: list[str]) -> None:
+    """Make the index of some documents again where one of them changed; the program is that of the whole site."""
+    entries = entries_of(app.config)
+    made_from = [(ident, entries[ident].outputs) for ident in idents]
+    stamp = hashlib.sha256(repr((_settings(app), made_from)).encode()).hexdigest().encode("ascii")
+    if not _is_other(folder, stamp):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    _write(folder, _documents(app, idents), app, {"bundle": [folder.name]})
+    for pattern in ("*.js", "*.css", "wasm.*"):
+        for path in folder.glob(pattern):
+            path.unlink()
+    write_if_changed(folder / _STAMP, stamp)
+
+
+def _is_other(folder: Path, stamp: bytes) -> bool:
+    path = folder / _STAMP
+    return not path.is_file() or path.read_bytes() != stamp
 
 
 def _forget_words(path: Path) -> None:
@@ -116,26 +173,37 @@ def _forget_words(path: Path) -> None:
     write_if_changed(path, js_index.dumps(index).encode("utf-8"))
 
 
-def _stamps(app: Sphinx) -> bytes:
-    """Return a digest of the size and time of every file that the index is made from."""
-    digest = hashlib.sha256(corpus_of(app.config).shown.encode())
-    for entry in corpus_of(app.config).entries().values():
-        digest.update(repr((entry.id, entry.outputs)).encode())
+def _settings(app: Sphinx) -> str:
+    """Return a key of the code and of what the site shows."""
+    corpus = corpus_of(app.config)
+    return f"{code_digest()} {corpus.shown} {corpus.config.language}"
+
+
+def _stamps(app: Sphinx, idents: Iterable[str]) -> bytes:
+    """Return a digest of these documents, of whom all name, and of the size and time of every other page."""
+    digest = hashlib.sha256(_settings(app).encode())
+    entries = entries_of(app.config)
+    for ident in idents:
+        digest.update(repr((ident, entries[ident].outputs)).encode())
+    for entity in _entities(app):
+        digest.update(repr(entity).encode("utf-8", "surrogatepass"))
     for _, path in _page_files(app):
         status = path.stat()
         digest.update(repr((path.name, status.st_size, status.st_mtime_ns)).encode())
     return digest.hexdigest().encode("ascii")
 
 
-def _write(folder: Path, entries: Iterable[SearchEntry], language: str, ending: str) -> None:
-    """Let Pagefind index pages that hold what is to be found, and nothing else.
+def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, facets: Mapping[str, list[str]]) -> None:
+    """Let Pagefind index pages that hold what is to be found, and nothing else; all have some ``facets``.
 
     Pagefind's Python interface takes single records too, but answers ten of them a second.
     """
-    language = language.partition("-")[0]
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    language, ending = corpus_of(app.config).config.language.partition("-")[0], app.builder.out_suffix
     template = templates().get_template("search-record.html")
     with TemporaryDirectory() as made:
-        for entry in entries:
+        for bare in entries:
+            entry = replace(bare, facets={**bare.facets, **facets})
             path = made / entry.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(template.render(entry=entry, language=language), encoding="utf-8", errors="replace")
@@ -145,10 +213,10 @@ def _write(folder: Path, entries: Iterable[SearchEntry], language: str, ending: 
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
 
 
-def _documents(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield the documents, by their reading text: what was set aside is not found."""
-    layout = layout_of(app.config)
-    for document in corpus_of(app.config):
+def _documents(app: Sphinx, idents: Iterable[str]) -> Iterator[SearchEntry]:
+    """Yield documents, by their reading text: what was set aside is not found."""
+    layout, corpus = layout_of(app.config), corpus_of(app.config)
+    for document in (corpus[ident] for ident in idents):
         metadata = document.metadata
         labels = sorted({block.label.value.replace("_", " ") for block in document.blocks})
         yield SearchEntry(

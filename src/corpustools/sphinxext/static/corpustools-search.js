@@ -13,11 +13,17 @@
   const facets = document.getElementById("corpus-facets");
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
 
+  const bundles = (document.getElementById("corpus-search").dataset.bundles || "").split(" ").filter(Boolean);
+
   let pagefind;
   try {
     pagefind = await import(new URL("pagefind/pagefind.js", root));
-    await pagefind.options({ baseUrl: root.pathname, excerptLength: 40 });
+    const options = { baseUrl: root.pathname, excerptLength: 40 };
+    await pagefind.options(options);
     await pagefind.init();
+    // The documents of a large corpus are in indexes of their own; the first is that of all other pages.
+    const others = bundles.slice(1).map((name) => new URL(`pagefind/bundles/${name}/`, root).pathname);
+    await Promise.all(others.map((path) => pagefind.mergeIndex(path, options)));
   } catch (error) {
     status.textContent =
       location.protocol === "file:"
@@ -89,6 +95,31 @@
     return !asked.length || asked.some((word) => marked.some((mark) => shared(word, mark) >= 0.6 * word.length));
   }
 
+  // Each index cuts words that it has not. So each is asked alone, and only what it really found counts.
+  async function find(words, wanted) {
+    if (words === null) {
+      const { results, filters } = await pagefind.search(null, { filters: wanted });
+      return { results, counts: filters };
+    }
+    const parts = await Promise.all((bundles.length ? bundles : [undefined]).map((name) => findIn(words, wanted, name)));
+    const counts = {};
+    for (const part of parts)
+      for (const [facet, values] of Object.entries(part.counts))
+        for (const [value, count] of Object.entries(values)) {
+          counts[facet] ||= {};
+          counts[facet][value] = (counts[facet][value] || 0) + count;
+        }
+    return { results: parts.flatMap((part) => part.results).sort((one, other) => other.score - one.score), counts };
+  }
+  async function findIn(words, wanted, bundle) {
+    const within = bundle ? { bundle } : {};
+    const all = await pagefind.search(words, { filters: within });
+    const some = Object.keys(wanted).length ? await pagefind.search(words, { filters: { ...wanted, ...within } }) : all;
+    const [best] = some.results;
+    if (best && !isFound(words, (await best.data()).excerpt)) return { results: [], counts: {} };
+    return { results: some.results, counts: bundle ? all.filters : all.totalFilters };
+  }
+
   let latest = 0;
   async function run() {
     const turn = ++latest;
@@ -97,21 +128,16 @@
     const wanted = {};
     for (const name of FACETS) if (chosen(name).length) wanted[name] = { any: chosen(name) };
     const all = await pagefind.filters();
-    const search = await pagefind.search(words.trim() || null, { filters: wanted });
+    const search = await find(words.trim() || null, wanted);
     if (turn !== latest) return;
-    showFacets(words.trim() ? search.totalFilters : search.filters, all);
+    showFacets(search.counts, all);
     list.replaceChildren();
     more.hidden = true;
     if (!words.trim() && !Object.keys(wanted).length) {
       status.textContent = "";
       return;
     }
-    let results = search.results;
-    if (results.length && words.trim() && !isFound(words, (await results[0].data()).excerpt)) {
-      if (turn !== latest) return;
-      results = [];
-      showFacets({}, all);
-    }
+    const { results } = search;
     const found = results.length;
     let shown = 0;
     async function showMore() {
