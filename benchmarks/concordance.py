@@ -7,16 +7,15 @@ the lines are shown. Bytes are those of the files: the server here does not comp
 
 import argparse
 import json
-import shutil
 import sys
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-from screenshots import ARGUMENTS, served
+from browsers import launched, served
 
 QUERIES: dict[str, dict[str, str | list[str]]] = {
     "common": {"q": "the"},
@@ -69,14 +68,12 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write the figures there")
     options = parser.parse_args()
     figures = {}
-    with served(options.site) as root, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+    with served(options.site) as root, launched() as browser:
         for name, query in QUERIES.items():
             address = f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}"
             runs = [ask(browser, address, len(query.get("show", []))) for _ in range(options.times)]
             figures[name] = runs[0] | {"seconds": round(median(float(run["seconds"]) for run in runs), 2)}
             print(f"{name:28} {figures[name]}", flush=True)
-        browser.close()
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode
 import made_corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsers import PATIENCE
 from playwright.sync_api import Browser, Page, expect
 
 from corpustools.corpus import Corpus, open_corpus
@@ -104,7 +105,7 @@ def ask(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
 
     def open_one(query: dict[str, Any], **options: Any) -> Page:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page: Page = context.new_page()
         page.on("console", lambda said: note(said) if said.type in {"error", "warning"} else None)
@@ -113,7 +114,7 @@ def ask(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
         page.goto(f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}")
         if options.get("java_script_enabled", True) and query.get("q"):
             answered = re.compile(r"^\s*(?!Looking …)\S")
-            expect(page.locator("#corpus-status")).to_have_text(answered, timeout=20_000)
+            expect(page.locator("#corpus-status")).to_have_text(answered)
         return page
 
     yield open_one

@@ -1,16 +1,14 @@
 """Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
 
 import hashlib
-import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,21 +21,23 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.sphinxext.layout import appearances_of, corpus_of, layout_of
+from corpustools.sphinxext import search_entries
+from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import templates
-from corpustools.writers.page import title, visible
+from corpustools.sphinxext.search_entries import (
+    SearchEntry,
+    documents,
+    entities,
+    has_set_aside,
+    other_pages,
+    set_aside,
+)
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """One page of the search index: its file below the site's root, its words, and its facets."""
-
-    path: Path
-    title: str
-    words: str
-    facets: dict[str, list[str]] = field(default_factory=dict)
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""What comes with Pagefind's index and no page of the site loads."""
 
 
 def choose_search(app: Sphinx, config: SphinxConfig) -> None:
@@ -79,7 +79,9 @@ def search_page(
         return None
     context["title"] = "Search"
     index = app.builder.get_relative_uri("search", layout_of(app.config).index)
-    context["body"] = templates().get_template("search.html").render(title="Search", index=index)
+    context["body"] = (
+        templates().get_template("search.html").render(title="Search", index=index, aside=has_set_aside(app))
+    )
     app.add_js_file("corpustools-search.js", loading_method="defer")
     return "page.html"
 
@@ -101,7 +103,11 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     with progress_message("indexing the site with Pagefind"):
         shutil.rmtree(folder, ignore_errors=True)
         language = corpus_of(app.config).config.language
-        _write(folder, (*_documents(app), *_entities(app), *_other_pages(app)), language, builder.out_suffix)
+        pages = chain(*(kind(app) for kind in (documents, entities, other_pages)))
+        _write(folder, pages, language, builder.out_suffix)
+        # An index of its own: it is loaded by those who ask for it.
+        if has_set_aside(app):
+            _write(folder / "set-aside", set_aside(app), language, builder.out_suffix)
     write_if_changed(stamp, made_from)
 
 
@@ -121,7 +127,7 @@ def _stamps(app: Sphinx) -> bytes:
     digest = hashlib.sha256(corpus_of(app.config).shown.encode())
     for entry in corpus_of(app.config).entries().values():
         digest.update(repr((entry.id, entry.outputs)).encode())
-    for _, path in _page_files(app):
+    for _, path in search_entries.page_files(app):
         status = path.stat()
         digest.update(repr((path.name, status.st_size, status.st_mtime_ns)).encode())
     return digest.hexdigest().encode("ascii")
@@ -143,74 +149,9 @@ def _write(folder: Path, entries: Iterable[SearchEntry], language: str, ending: 
         done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
-
-
-def _documents(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield the documents, by their reading text: what was set aside is not found."""
-    layout = layout_of(app.config)
-    for document in corpus_of(app.config):
-        metadata = document.metadata
-        labels = sorted({block.label.value.replace("_", " ") for block in document.blocks})
-        yield SearchEntry(
-            _file(app, layout.document(document.id)),
-            title(document),
-            document.article,
-            {
-                "kind": ["document"],
-                "publisher": [facet(metadata.publisher or "unknown")],
-                "language": [facet(metadata.language or "unknown")],
-                "label": labels,
-            },
-        )
-
-
-def _entities(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield people, organizations and places, by their names; what is said of them the documents say."""
-    layout = layout_of(app.config)
-    for (kind, slug), found in appearances_of(app.config).items():
-        words = " ".join(dict.fromkeys((found.name, *found.entity.names, *found.names, found.about)))
-        yield SearchEntry(_file(app, layout.entity(kind, slug)), visible(found.name), words, {"kind": [kind]})
-
-
-def facet(value: str) -> str:
-    """Write a facet's value so that Pagefind can be asked for it; the script of the search page reads it back.
-
-    Pagefind finds no value with a quotation mark in it, and decodes character references twice.
-
-    >>> facet('The "Daily" & Co.')
-    'The %22Daily%22 %26 Co.'
-    """
-    return re.sub(r'[%"&\\]', lambda found: f"%{ord(found[0]):02X}", value)
-
-
-def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
-    """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
-    layout = layout_of(app.config)
-    for docname in sorted(app.env.found_docs):
-        path = app.outdir / _file(app, docname)
-        generated = "corpus_generated" in app.env.metadata[docname] and layout.grows(docname)
-        if not generated and path.is_file():
-            yield docname, path
-
-
-def _file(app: Sphinx, docname: str) -> Path:
-    """Return the file of a page, below the folder of the site."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir)
-
-
-def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield all pages but those of documents, by the words of their main part."""
-    for docname, path in _page_files(app):
-        page = BeautifulSoup(path.read_bytes(), "html.parser")
-        main = page.select_one("[role=main], main") or page
-        # Lists of documents and passages repeat what documents say; permalinks are signs.
-        for element in main.select(".no-search, .headerlink, nav, script"):
-            element.decompose()
-        for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
-            element.insert_after("\n")
-        name = app.env.titles[docname].astext()
-        yield SearchEntry(_file(app, docname), name, main.get_text(), {"kind": ["documentation"]})
+    for pattern in UNUSED:
+        for path in folder.glob(pattern):
+            path.unlink()
 
 
 def setup(app: Sphinx) -> None:

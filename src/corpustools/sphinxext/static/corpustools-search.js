@@ -1,8 +1,10 @@
-// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME.
+// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME&aside=1.
+// A result leads to the passage that has most of what was asked for, and shows it.
 (async () => {
   "use strict";
 
   const PAGE = 20;
+  const EXCERPT = 280; // characters, about
   const FACETS = ["kind", "publisher", "language", "label"];
   document.getElementById("corpus-without-scripts").remove();
   const field = document.getElementById("corpus-query");
@@ -13,17 +15,18 @@
   const facets = document.getElementById("corpus-facets");
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
 
-  let pagefind;
-  try {
-    pagefind = await import(new URL("pagefind/pagefind.js", root));
-    await pagefind.options({ baseUrl: root.pathname, excerptLength: 40 });
-    await pagefind.init();
-  } catch (error) {
-    status.textContent =
-      location.protocol === "file:"
-        ? "Search needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
-        : "The search index could not be loaded.";
-    return;
+  const aside = document.getElementById("corpus-aside"); // not there where nothing was set aside
+
+  // What was set aside has an index of its own, which is loaded when it is asked for.
+  const indexes = {};
+  function load(folder) {
+    indexes[folder] ||= (async () => {
+      const pagefind = await import(new URL(`${folder}/pagefind.js`, root));
+      await pagefind.options({ baseUrl: root.pathname });
+      await pagefind.init();
+      return pagefind;
+    })();
+    return indexes[folder];
   }
 
   const query = () => new URLSearchParams(location.search);
@@ -36,20 +39,57 @@
     return made;
   }
 
-  // An excerpt is text with <mark>s. It is taken apart, so that nothing else in it can become an element.
-  function excerpt(html) {
-    const made = element("p", undefined, "corpus-excerpt");
-    made.dir = "auto";
-    for (const [place, part] of html.split(/<\/?mark>/).entries()) {
-      const holder = document.createElement("textarea"); // decodes references, makes no elements
-      holder.innerHTML = part;
-      const text = holder.value;
-      made.append(place % 2 ? element("mark", text) : text);
+  // Letters of scripts that put no space between words are words of the index: sphinxext/search_entries.py parts them.
+  const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}]\p{M}*/gu;
+  const JOINT = /\u2060 /g;
+  function asked(words) {
+    const parted = words.replace(UNSPACED, " $& ").replace(/\s+/g, " ").trim();
+    const isOne = !/\s/.test(words) && /\s/.test(parted) && !words.includes('"');
+    return isOne ? `"${parted}"` : parted;
+  }
+
+  // A text in which "<" is written as a reference; no element can come of it.
+  function decodedText(html) {
+    const holder = document.createElement("textarea");
+    holder.innerHTML = html;
+    return holder.value;
+  }
+
+  // The passage with the most of what was asked for: its words from one place in the content to another.
+  function bestPassage(data) {
+    const words = data.raw_content.split(/\s+/);
+    const starts = data.anchors.filter((anchor) => anchor.element === "i").sort((a, b) => a.location - b.location);
+    const passages = starts.map((start, place) => ({ anchor: start.id, from: start.location, to: starts[place + 1]?.location ?? words.length, weight: 0 }));
+    if (!passages.length || passages[0].from > 0) passages.unshift({ anchor: "", from: 0, to: passages[0]?.from ?? words.length, weight: 0 });
+    let place = 0;
+    for (const hit of [...data.weighted_locations].sort((a, b) => a.location - b.location)) {
+      while (place + 1 < passages.length && passages[place].to <= hit.location) place++;
+      passages[place].weight += hit.balanced_score;
     }
+    const best = passages.reduce((one, other) => (other.weight > one.weight ? other : one));
+    return { ...best, words };
+  }
+
+  function excerpt(data, { from, to, words }) {
+    const hits = new Set(data.locations.filter((location) => from <= location && location < to));
+    const first = hits.size ? Math.min(...hits) : from;
+    let [begin, end, length] = [first, first, 0];
+    const grow = (place) => (length += words[place].replace("\u2060", "").length + 1);
+    while (begin > from && length < EXCERPT / 5) grow(--begin);
+    while (end < to && length < EXCERPT) grow(end++);
+    while (begin > from && length < EXCERPT) grow(--begin);
+    const made = element("p", begin > from ? "… " : "", "corpus-excerpt");
+    made.dir = "auto";
+    for (let place = begin; place < end; place++) {
+      const text = decodedText(words[place]);
+      const said = text.replace(/\u2060$/, "");
+      made.append(hits.has(place) ? element("mark", said) : said, text === said ? " " : "");
+    }
+    if (end < to) made.append("…");
     return made;
   }
 
-  // What the index cannot hold as it is stands there as %22 (see facet() in search.py).
+  // What the index cannot hold as it is stands there as %22 (see facet() in search_entries.py).
   const decoded = (value) => value.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
   function showFacets(counts, all) {
@@ -89,60 +129,93 @@
     return !asked.length || asked.some((word) => marked.some((mark) => shared(word, mark) >= 0.6 * word.length));
   }
 
+  const added = (all) => {
+    const sum = {};
+    for (const counts of all)
+      for (const [name, values] of Object.entries(counts || {}))
+        for (const [value, count] of Object.entries(values)) {
+          sum[name] ||= {};
+          sum[name][value] = (sum[name][value] || 0) + count;
+        }
+    return sum;
+  };
+
   let latest = 0;
   async function run() {
     const turn = ++latest;
     const words = query().get("q") || "";
+    const folders = aside && query().get("aside") ? ["pagefind", "pagefind/set-aside"] : ["pagefind"];
     field.value = words;
+    if (aside) aside.checked = folders.length > 1;
+    let engines;
+    try {
+      engines = await Promise.all(folders.map(load));
+    } catch (error) {
+      status.textContent =
+        location.protocol === "file:"
+          ? "Search needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
+          : "The search index could not be loaded.";
+      return;
+    }
     const wanted = {};
     for (const name of FACETS) if (chosen(name).length) wanted[name] = { any: chosen(name) };
-    const all = await pagefind.filters();
-    const search = await pagefind.search(words.trim() || null, { filters: wanted });
+    const all = added(await Promise.all(engines.map((engine) => engine.filters())));
+    const searches = await Promise.all(engines.map((engine) => engine.search(asked(words.trim()) || null, { filters: wanted })));
     if (turn !== latest) return;
-    showFacets(words.trim() ? search.totalFilters : search.filters, all);
     list.replaceChildren();
     more.hidden = true;
+    const counts = [];
+    let results = [];
+    for (const search of searches) {
+      const isSomething = !search.results.length || !words.trim() || isFound(asked(words), (await search.results[0].data()).excerpt);
+      if (turn !== latest) return;
+      if (!isSomething) continue;
+      counts.push(words.trim() ? search.totalFilters : search.filters);
+      // Articles first: what was set aside is ranked by itself.
+      results = results.concat(search.results);
+    }
+    showFacets(added(counts), all);
     if (!words.trim() && !Object.keys(wanted).length) {
       status.textContent = "";
       return;
-    }
-    let results = search.results;
-    if (results.length && words.trim() && !isFound(words, (await results[0].data()).excerpt)) {
-      if (turn !== latest) return;
-      results = [];
-      showFacets({}, all);
     }
     const found = results.length;
     let shown = 0;
     async function showMore() {
       const batch = await Promise.all(results.slice(shown, shown + PAGE).map((result) => result.data()));
       if (turn !== latest) return;
+      const first = list.children.length;
       shown += batch.length;
       for (const data of batch) {
         const item = element("li");
         const link = element("a", data.meta.title);
-        link.href = data.url;
+        const best = bestPassage(data);
+        link.href = data.url + (best.anchor && best.weight ? `#${best.anchor}` : "");
+        link.dir = "auto";
         const about = [data.filters.publisher, data.filters.language, data.filters.kind].flat();
         const known = about.filter((text) => text && text !== "unknown").map(decoded);
         item.append(link, element("p", known.join(" · "), "corpus-about"));
-        item.append(excerpt(data.excerpt));
+        item.append(excerpt(data, best));
         list.append(item);
       }
       more.hidden = shown >= found;
+      if (first) list.children[first]?.querySelector("a").focus();
     }
     more.onclick = showMore;
     await showMore();
-    if (turn === latest) status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found} pages`;
+    if (turn === latest) status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found.toLocaleString("en-US")} pages`;
   }
 
   function go() {
     const next = new URLSearchParams();
     if (field.value.trim()) next.set("q", field.value.trim());
+    if (aside?.checked) next.set("aside", "1");
     for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
     history.pushState(null, "", `${location.pathname}?${next}`);
     run();
   }
 
+  aside?.addEventListener("change", () => go());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go();
