@@ -458,7 +458,7 @@ def test_a_result_in_the_documentation_leads_to_the_section(open_page: Callable[
 
 
 def test_what_was_set_aside_is_searched_when_asked(open_page: Callable[..., Page]) -> None:
-    page = open_page("search.html?q=Subscribe&kind=document&kind=set+aside")
+    page = open_page("search.html?q=Subscribe&kind=document")
     assert [] == results(page)
     page.get_by_label("Also in what was set aside").check()
     expect(page.locator("#corpus-status")).to_have_text("1 page")

@@ -45,7 +45,7 @@ def documents(app: Sphinx) -> Iterator[SearchEntry]:
     """Yield the documents, by the passages of their reading text: what was set aside is not found."""
     for document in corpus_of(app.config):
         shown = tuple(Words(passage.anchor, spaced(passage.text)) for passage in passages(document))
-        yield _entry(app, document, "document", shown, sorted({block.label for block in document.blocks}))
+        yield _entry(app, document, shown, sorted({block.label for block in document.blocks}))
 
 
 def set_aside(app: Sphinx) -> Iterator[SearchEntry]:
@@ -55,7 +55,7 @@ def set_aside(app: Sphinx) -> Iterator[SearchEntry]:
         aside = [block for block in document.blocks if block.label not in KEPT and block.reading.strip()]
         if aside:
             found = tuple(Words(block_anchor(document, block.start), spaced(block.reading)) for block in aside)
-            yield _entry(app, document, "set aside", found, sorted({block.label for block in aside}))
+            yield _entry(app, document, found, sorted({block.label for block in aside}))
 
 
 def has_set_aside(app: Sphinx) -> bool:
@@ -65,10 +65,10 @@ def has_set_aside(app: Sphinx) -> bool:
     return corpus.is_whole and any(entry.characters.keys() - names for entry in corpus.entries().values())
 
 
-def _entry(app: Sphinx, document: Document, kind: str, said: tuple[Words, ...], labels: list[Label]) -> SearchEntry:
+def _entry(app: Sphinx, document: Document, said: tuple[Words, ...], labels: list[Label]) -> SearchEntry:
     metadata = document.metadata
     facets = {
-        "kind": [kind],
+        "kind": ["document"],
         "publisher": [facet(metadata.publisher or "unknown")],
         "language": [facet(metadata.language or "unknown")],
         "label": [label.value.replace("_", " ") for label in labels],

@@ -166,13 +166,13 @@
     more.hidden = true;
     const counts = [];
     let results = [];
-    for (const search of searches) {
+    for (const [place, search] of searches.entries()) {
       const isSomething = !search.results.length || !words.trim() || isFound(asked(words), (await search.results[0].data()).excerpt);
       if (turn !== latest) return;
       if (!isSomething) continue;
       counts.push(words.trim() ? search.totalFilters : search.filters);
       // Articles first: what was set aside is ranked by itself.
-      results = results.concat(search.results);
+      results = results.concat(search.results.map((result) => ({ result, isAside: place > 0 })));
     }
     showFacets(added(counts), all);
     if (!words.trim() && !Object.keys(wanted).length) {
@@ -182,22 +182,23 @@
     const found = results.length;
     let shown = 0;
     async function showMore() {
-      const batch = await Promise.all(results.slice(shown, shown + PAGE).map((result) => result.data()));
+      const batch = await Promise.all(results.slice(shown, shown + PAGE).map(({ result }) => result.data()));
       if (turn !== latest) return;
       const first = list.children.length;
-      shown += batch.length;
-      for (const data of batch) {
+      for (const [place, data] of batch.entries()) {
         const item = element("li");
         const link = element("a", data.meta.title);
         const best = bestPassage(data);
         link.href = data.url + (best.anchor && best.weight ? `#${best.anchor}` : "");
         link.dir = "auto";
-        const about = [data.filters.publisher, data.filters.language, data.filters.kind].flat();
+        const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
+        const about = [data.filters.publisher, data.filters.language, kind].flat();
         const known = about.filter((text) => text && text !== "unknown").map(decoded);
         item.append(link, element("p", known.join(" · "), "corpus-about"));
         item.append(excerpt(data, best));
         list.append(item);
       }
+      shown += batch.length;
       more.hidden = shown >= found;
       if (first) list.children[first]?.querySelector("a").focus();
     }
