@@ -1,11 +1,21 @@
 """Where people are named: the words, the title before them, and what makes them a name."""
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpustools.extractors.lexicons import Hit, known_people
-from corpustools.extractors.name_cues import beside, inflected, is_aged, single_after_title, speaks, title_before
+from corpustools.extractors.name_cues import (
+    beside,
+    inflected,
+    introduced,
+    is_aged,
+    single_after_title,
+    speaks,
+    title_before,
+)
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
     Passage,
@@ -17,13 +27,14 @@ from corpustools.extractors.passages import (
     is_compound,
     is_given,
     is_place,
+    is_plain,
     is_surname,
     kinds,
     small_words,
 )
-from corpustools.text.capitals import Chain
+from corpustools.text.capitals import Chain, Word
 
-Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone"]
+Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone", "listed"]
 
 _ASIAN = frozenset(
     """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo lin he gao luo zheng liang xie song tang
@@ -54,10 +65,7 @@ class Names(NamedTuple):
 @lru_cache(maxsize=4)
 def names(story: Story) -> Names:
     """Find the people named in a story."""
-    people = tuple(
-        tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
-        for passage in story.passages
-    )
+    people = tuple(_in_passage(story, passage) for passage in story.passages)
     full: dict[str, str] = {}
     for passage, found in zip(story.passages, people, strict=True):
         for person in found:
@@ -65,6 +73,39 @@ def names(story: Story) -> Names:
             for short in short_forms(whole):
                 full.setdefault(short, whole)
     return Names(people, full)
+
+
+def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
+    found = tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
+    return tuple(sorted((*found, *listed(story, passage, found)))) if found else found
+
+
+_LINKS = frozenset(
+    (", ", " and ", ", and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " i ", " и ", " en ")
+)
+
+
+def listed(story: Story, passage: Passage, found: tuple[Person, ...]) -> Iterator[Person]:
+    """Yield the names of nobody who is known in lists of people: as many of a list are known, or a part of the name."""
+    whole = {person.start: person.end for person in found}
+    runs: list[list[Chain]] = []
+    for chain in passage.chains:
+        if runs and passage.text[runs[-1][-1].end : chain.start] in _LINKS:
+            runs[-1].append(chain)
+        else:
+            runs.append([chain])
+    for run in runs:
+        people = sum(whole.get(chain.start) == chain.end for chain in run)
+        if not people or len(run) == people:
+            continue
+        for chain in run:
+            letters = kinds(passage, chain, story.language)
+            if not 1 < len(chain.words) < 4 or not set(letters) <= set("XGSI") or chain.start in whole:
+                continue
+            half = bool(set(letters) & set("GS")) or (len(run) > 2 and people * 2 >= len(run))
+            sure = half and story.language not in NOUNS_CAPITALISED
+            if sure and _are_unknown(chain.words, list(hits_in(passage, chain))):
+                yield Person(chain.start, chain.end, "listed")
 
 
 def short_forms(name: str) -> list[str]:
@@ -161,7 +202,7 @@ def _at(
     if size == 1:
         return _single(story, passage, chain, letters, at), at + 1
     family = is_surname(last)
-    if not family and any(hit.end == stop and _is_great(hit) for hit in places):
+    if not family and any(hit.end == stop and _is_great(hit, passage.text) for hit in places):
         return None, at + 1
     given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
     if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):
@@ -170,9 +211,11 @@ def _at(
         return None, at + 1
     if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
         return Person(start, stop, "given"), end
-    if beside(passage.text, start, stop):
+    if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
         return Person(start, stop, "beside"), end
-    if (names_place and not (story.alone[last] and given)) or any(hit.end == stop and _is_great(hit) for hit in places):
+    if (names_place and not (story.alone[last] and given)) or any(
+        hit.end == stop and _is_great(hit, passage.text) for hit in places
+    ):
         return None, at + 1
     unsure = "W" in letters[at:end] or is_common(first) or is_common(last) or first.isupper()
     if unsure or size > 3 or letters[end : end + 1] in tuple("WXOA"):
@@ -185,17 +228,33 @@ def _at(
         return Person(start, stop, "again"), end
     if story.language in NOUNS_CAPITALISED:
         return None, at + 1
-    if speaks(passage.text, start, stop) and family:
+    if speaks(passage.text, start, stop) and (family or _are_unknown(words[at:end], places)):
         return Person(start, stop, "speech"), end
     if family and (letters[at] == "S" or not (chain.opens and at == 0)):
         return Person(start, stop, "speech"), end
     return None, at + 1
 
 
-def _is_great(hit: Hit) -> bool:
-    """Whether a name is of a place that the world knows; David and Brandon are towns, too."""
+def _is_great(hit: Hit, text: str | None = None) -> bool:
+    """Whether a name is of a place that the world knows; David and Brandon are towns, too.
+
+    With the ``text``, only by the name that it goes by: Minga is Munich to few.
+    """
     return any(
-        entry.kind != "organization" and (entry.kind != "city" or entry.population >= 500_000) for entry in hit.entries
+        entry.kind != "organization"
+        and (entry.kind != "city" or entry.population >= 500_000)
+        and (text is None or entry.kind != "city" or text[hit.start : hit.end] == entry.name)
+        for entry in hit.entries
+    )
+
+
+def _are_unknown(words: Sequence[Word], places: list[Hit]) -> bool:
+    """Whether words look like those of a person's name, and are known as nothing else."""
+    if any(hit.start < words[-1].end and words[0].start < hit.end for hit in places):
+        return False
+    return all(
+        len(word.text) > 2 and word.text[1:].replace("-", "").replace("’", "").islower() and not is_common(word.text)
+        for word in words
     )
 
 
@@ -253,10 +312,36 @@ def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int)
         return None
     if known_person(word.text, story.language) is not None:
         return Person(word.start, word.end, "known")
-    cued = is_aged(passage.text, word.end) or speaks(passage.text, word.start, word.end)
+    cued = (
+        is_aged(passage.text, word.end)
+        or speaks(passage.text, word.start, word.end)
+        or (story.alone[word.text] > 1 and letters[at] == "G" and word.text in taken_up(story))
+    )
     if cued and letters[at] == "G" and not hits_in(passage, chain):
         return Person(word.start, word.end, "alone")
     return None
+
+
+_TAKEN_UP = re.compile(r"[^.!?:;\n]{0,60}?\b(?:he|she|his|her|him|himself|herself)\b")
+_NAMED = re.compile(
+    r"\b(?:man|woman|boy|girl|son|daughter|child|friend|sister|brother|herder|player) (?:named|called) \Z"
+)
+
+
+@lru_cache(maxsize=4)
+def taken_up(story: Story) -> frozenset[str]:
+    """Return the single words of a story of which half and more are taken up by "he" or "her" in their sentence."""
+    told: Counter[str] = Counter()
+    for passage in story.passages:
+        for chain in passage.chains:
+            word = chain.words[-1]
+            before = passage.text[max(word.start - 24, 0) : word.start]
+            alone = len(chain.words) == 1 or (len(chain.words) == 2 and chain.opens and is_plain(chain.words[0].text))
+            if not alone or story.alone[word.text] < 2 or before.endswith(("'s ", "’s ")):
+                continue
+            if _TAKEN_UP.match(passage.text, word.end) or _NAMED.search(before):
+                told[word.text] += 1
+    return frozenset(word for word, number in told.items() if number > 1 and number * 2 >= story.alone[word])
 
 
 def known_person(word: str, language: str | None) -> str | None:
