@@ -149,7 +149,7 @@ def part_of_speech(
     if before and before[0].lower() in words.articles | PREPOSITIONS | _NO_SPEECH_BEFORE:
         return None
     capitals = sum(token[:1].isupper() for token in tokens)
-    if not words.verbs or ("that" in words.that and capitals * 2 > len(tokens)):
+    if not words.verbs or capitals == len(tokens) or ("that" in words.that and capitals * 2 > len(tokens)):
         return None
     if not (len(tokens) > 3 and has_verb(inner, words)) and not (reports and count_words(inner) > 2):
         return None

@@ -145,12 +145,21 @@ def introduced(text: str, start: int, end: int) -> bool:
 
 def speaks(text: str, start: int, end: int) -> bool:
     """Whether a verb of speech stands right before or after a name."""
-    after = text[end : end + 16].split(None, 1)[:1]
+    after = (
+        text[end : end + 20].lstrip(", ").split(None, 1)[:1]
+        if _is_apposed(text, start, end)
+        else (text[end : end + 16].split(None, 1)[:1])
+    )
     before = text[max(start - 16, 0) : start].rsplit(None, 1)[-1:]
     verbs = cues("speech")
-    if after and text[end : end + 1].isspace() and after[0].strip(',:“".') in verbs:
+    if after and (text[end : end + 1].isspace() or _is_apposed(text, start, end)) and after[0].strip(',:“".') in verbs:
         return True
     return bool(before) and before[0] in verbs
+
+
+def _is_apposed(text: str, start: int, end: int) -> bool:
+    """Whether commas stand around a name."""
+    return text.startswith(", ", end) and text[max(start - 2, 0) : start] == ", "
 
 
 def is_aged(text: str, end: int) -> bool:

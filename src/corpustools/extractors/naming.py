@@ -1,8 +1,6 @@
 """Where people are named: the words, the title before them, and what makes them a name."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,12 +25,12 @@ from corpustools.extractors.passages import (
     is_compound,
     is_given,
     is_place,
-    is_plain,
     is_surname,
     kinds,
     small_words,
 )
-from corpustools.text.capitals import Chain, Word
+from corpustools.extractors.people_told import are_unknown, listed, taken_up
+from corpustools.text.capitals import Chain
 
 Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone", "listed"]
 
@@ -77,35 +75,11 @@ def names(story: Story) -> Names:
 
 def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
     found = tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
-    return tuple(sorted((*found, *listed(story, passage, found)))) if found else found
-
-
-_LINKS = frozenset(
-    (", ", " and ", ", and ", " & ", " und ", " et ", " y ", " e ", " och ", " og ", " i ", " и ", " en ")
-)
-
-
-def listed(story: Story, passage: Passage, found: tuple[Person, ...]) -> Iterator[Person]:
-    """Yield the names of nobody who is known in lists of people: as many of a list are known, or a part of the name."""
+    if not found:
+        return found
     whole = {person.start: person.end for person in found}
-    runs: list[list[Chain]] = []
-    for chain in passage.chains:
-        if runs and passage.text[runs[-1][-1].end : chain.start] in _LINKS:
-            runs[-1].append(chain)
-        else:
-            runs.append([chain])
-    for run in runs:
-        people = sum(whole.get(chain.start) == chain.end for chain in run)
-        if not people or len(run) == people:
-            continue
-        for chain in run:
-            letters = kinds(passage, chain, story.language)
-            if not 1 < len(chain.words) < 4 or not set(letters) <= set("XGSI") or chain.start in whole:
-                continue
-            half = bool(set(letters) & set("GS")) or (len(run) > 2 and people * 2 >= len(run))
-            sure = half and story.language not in NOUNS_CAPITALISED
-            if sure and _are_unknown(chain.words, list(hits_in(passage, chain))):
-                yield Person(chain.start, chain.end, "listed")
+    named = (Person(chain.start, chain.end, "listed") for chain in listed(story, passage, whole))
+    return tuple(sorted((*found, *named)))
 
 
 def short_forms(name: str) -> list[str]:
@@ -174,16 +148,13 @@ def _at(
     """Find a name that begins at one word of a chain; say at which word to go on."""
     words = chain.words
     after_role = at > 0 and letters[at - 1] == "R"
-    if (
-        letters[at] == "X"
-        and story.language in NOUNS_CAPITALISED
-        and letters[at + 1 : at + 2] == "G"
-        and letters[at + 2 :]
-    ):
+    if letters[at] == "X" and story.language != "en" and letters[at + 1 : at + 2] == "G" and letters[at + 2 :]:
         return None, at + 1  # "Spielmacher Tobias Roe": a noun that no list has
     if letters[at] not in "GSXI" and not (
         letters[at] == "W" and (after_role or _given_again(story, chain, letters, at))
     ):
+        return None, at + 1
+    if letters[at] in "XS" and not after_role and _is_opener(story, chain, letters, at):
         return None, at + 1
     title = title_before(passage, chain, letters, at)
     end = _extent(chain, letters, at, places)
@@ -228,7 +199,7 @@ def _at(
         return Person(start, stop, "again"), end
     if story.language in NOUNS_CAPITALISED:
         return None, at + 1
-    if speaks(passage.text, start, stop) and (family or _are_unknown(words[at:end], places)):
+    if speaks(passage.text, start, stop) and (family or are_unknown(words[at:end], places)):
         return Person(start, stop, "speech"), end
     if family and (letters[at] == "S" or not (chain.opens and at == 0)):
         return Person(start, stop, "speech"), end
@@ -248,22 +219,24 @@ def _is_great(hit: Hit, text: str | None = None) -> bool:
     )
 
 
-def _are_unknown(words: Sequence[Word], places: list[Hit]) -> bool:
-    """Whether words look like those of a person's name, and are known as nothing else."""
-    if any(hit.start < words[-1].end and words[0].start < hit.end for hit in places):
-        return False
-    return all(
-        len(word.text) > 2 and word.text[1:].replace("-", "").replace("’", "").islower() and not is_common(word.text)
-        for word in words
-    )
-
-
 def _given_again(story: Story, chain: Chain, letters: str, at: int) -> bool:
     """Whether a given name that is a common word, too, stands before a name that the story calls somebody by again."""
     after = chain.words[at + 1 : at + 2]
     if not after or letters[at + 1] not in "SX" or is_common(after[0].text):
         return False
     return is_given(chain.words[at].text) and story.alone[after[0].text] > 0
+
+
+def _is_opener(story: Story, chain: Chain, letters: str, at: int) -> bool:
+    """Whether a word that no list has opens a sentence before a name, or is a noun of German before "von" and one."""
+    following = chain.words[at + 1 : at + 2]
+    if not following:
+        return False
+    if story.language in NOUNS_CAPITALISED and following[0].particles.startswith("von") and letters[at] == "X":
+        return True
+    # English has its words in the lists.
+    unknown = story.language != "en" and chain.opens and at == 0 and not story.inside[chain.words[at].text]
+    return unknown and len(chain.words) == 2 and story.alone[following[0].text] > 1 and letters[at] == "X"
 
 
 def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
@@ -320,28 +293,6 @@ def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int)
     if cued and letters[at] == "G" and not hits_in(passage, chain):
         return Person(word.start, word.end, "alone")
     return None
-
-
-_TAKEN_UP = re.compile(r"[^.!?:;\n]{0,60}?\b(?:he|she|his|her|him|himself|herself)\b")
-_NAMED = re.compile(
-    r"\b(?:man|woman|boy|girl|son|daughter|child|friend|sister|brother|herder|player) (?:named|called) \Z"
-)
-
-
-@lru_cache(maxsize=4)
-def taken_up(story: Story) -> frozenset[str]:
-    """Return the single words of a story of which half and more are taken up by "he" or "her" in their sentence."""
-    told: Counter[str] = Counter()
-    for passage in story.passages:
-        for chain in passage.chains:
-            word = chain.words[-1]
-            before = passage.text[max(word.start - 24, 0) : word.start]
-            alone = len(chain.words) == 1 or (len(chain.words) == 2 and chain.opens and is_plain(chain.words[0].text))
-            if not alone or story.alone[word.text] < 2 or before.endswith(("'s ", "’s ")):
-                continue
-            if _TAKEN_UP.match(passage.text, word.end) or _NAMED.search(before):
-                told[word.text] += 1
-    return frozenset(word for word, number in told.items() if number > 1 and number * 2 >= story.alone[word])
 
 
 def known_person(word: str, language: str | None) -> str | None:

@@ -30,6 +30,8 @@ _SURNAME = re.compile(
 _CAPITAL_PARTICLES = frozenset(
     "De Del Della Di Da Dal Do Dos Das Du Des La Le Van Von Der Den El Al Bin Ben Ibn Abu Ter Ten Mac".split()
 )
+_DAYS_AND_NAMES = frozenset("domingo julio marzo abril mayo junio augusto avril".split())
+"""Days and months that are names of people as well."""
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
@@ -235,11 +237,16 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
     folded = fold(text)
     if text == "M." and language == "fr":
         return "R"
+    if text == "Jan" and not last and language not in ("en", None):
+        return "G"
     if folded in _SUFFIXES and before:
         return "J"
     if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):
         return "I"
-    if folded in cues("never") or "'" in folded[-3:-1]:
+    if (folded in cues("never") or "'" in folded[-3:-1]) and not (
+        # "Colman Domingo", "the singer Julio Iglesias"
+        folded in _DAYS_AND_NAMES and ((before == "G" and last) or (before == "R" and not last))
+    ):
         return "F"
     tail = text.rpartition("-")[2]
     if (
@@ -251,6 +258,8 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
     named = before in ("G", "I") and (is_surname(text) or last)
     if is_role(text) and not named:
         return "R"
+    if before == "R" and not last and is_given(text):
+        return "G"
     if folded in cues("demonyms") or (folded.endswith("s") and folded[:-1] in cues("demonyms")):
         return "D"
     if text in cues("designators", "tail") and not (named and is_surname(text) and folded in common_words()):

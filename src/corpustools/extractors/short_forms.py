@@ -20,7 +20,10 @@ from corpustools.extractors.passages import (
 from corpustools.model.document import Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
-from corpustools.text.declension import NAMES_DECLINED, stem
+from corpustools.text.declension import NAMES_DECLINED, stems
+
+GENITIVES_IN_S = NOUNS_CAPITALISED | {"da", "no", "sv", None}
+"""Languages in which an s without an apostrophe makes a genitive; Danish and Norwegian are often not told apart."""
 
 _TAKEN_UP = frozenset("FWARMD")
 """What may stand beside a short form in its chain: words of no name, roles, and what goes with them."""
@@ -54,9 +57,9 @@ def part_of_name_again(document: Document) -> Iterator[Named]:
                 names.setdefault(short, []).append((mention.start, mention.name))
             names.setdefault(mention.name, []).append((mention.start, mention.name))
     held = {mention.start for mention in document.mentions}
-    german = told.language in NOUNS_CAPITALISED
+    german = told.language in GENITIVES_IN_S
     if told.language in NAMES_DECLINED:
-        names |= {stem(name): found for name, found in names.items() if stem(name) not in names}
+        names |= {stems(name): found for name, found in names.items() if stems(name) not in names}
     for block, passage in zip(in_source(document), told.passages, strict=True):
         for chain in passage.chains:
             for first, last, words in _parts(passage, chain, told.language, names, german):
@@ -84,7 +87,8 @@ def _parts(
             if form is None:
                 continue
             beside = letters[at - 1 : at] + letters[end : end + 1]
-            alone = set(beside) <= _TAKEN_UP or (german and set(beside) <= _TAKEN_UP | {"X"} and len(words) == 1)
+            nouns = german and (language in NOUNS_CAPITALISED or (at == 1 and chain.opens))
+            alone = set(beside) <= _TAKEN_UP or (nouns and set(beside) <= _TAKEN_UP | {"X"} and len(words) == 1)
             if alone and not (is_common(form) and chain.opens and at == 0 and "F" not in letters[:1] and len(form) < 5):
                 yield words[0].start, words[-1].end, form
             at = end - 1
@@ -95,8 +99,8 @@ def _parts(
 def _form(words: str, names: Mapping[str, object], german: bool, declined: bool) -> str | None:
     if words in names:
         return words
-    if declined and stem(words) in names and not known_as(words):
-        return stem(words)
+    if declined and stems(words) in names and not known_as(words):
+        return stems(words)
     return words[:-1] if german and words[-1:] == "s" and words[:-1] in names else None
 
 

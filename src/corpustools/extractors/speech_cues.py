@@ -21,6 +21,7 @@ from corpustools.extractors.speech_verbs import (
     is_apposed,
     is_bare,
     is_unknown_verb,
+    named_behind,
     said_behind,
 )
 from corpustools.extractors.speech_words import SpeechWords, has_particle
@@ -166,6 +167,10 @@ def _cue(
         ):
             subject = None
     if subject is not None:
+        apposed = named_behind(passage, subject)
+        if apposed is not None:
+            name = Speaker(apposed.name, apposed.kind, passage.source(apposed.start, apposed.end))
+            return Cue(at, after, word, name, first, apposed.end, False)
         speaker = identify(passage, words, subject, memory)
         if speaker is None:
             return None
@@ -186,6 +191,8 @@ def _cue(
         speaker = held if shares or left.endswith(",") else None
         if speaker is None and (word.endswith("ing") or shares):
             speaker = _of_main_clause(passage, words, start, at, memory)
+        if speaker is None and words.drops and memory.age < 2 and word in words.free:
+            speaker = memory.person
         first = at
     if speaker is None:
         return None

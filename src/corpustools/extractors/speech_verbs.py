@@ -2,7 +2,7 @@
 
 import re
 
-from corpustools.extractors.speech_passages import Passage
+from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
@@ -25,6 +25,17 @@ def is_bare(passage: Passage, words: SpeechWords, subject: Place) -> bool:
     if passage.names_in(*subject) or first.lower() in words.articles or first.lower() in words.pronouns:
         return False
     return first.islower()
+
+
+def named_behind(passage: Passage, subject: Place) -> Name | None:
+    """Return the person whose name stands behind a comma and ends the words for a speaker: "said the mayor, Roe."."""
+    start, end = subject
+    if not passage.masked.startswith(", ", end) or passage.names_in(start, end):
+        return None
+    name = next(iter(passage.names_in(end, end + 60)), None)
+    if name is None or name.kind != "person" or name.start != end + 2:
+        return None
+    return name if passage.masked[name.end : name.end + 1] in ".,;:" else None
 
 
 _APPOSED = re.compile(r", (?:who|whose|the|a|an|\d\d)\b")

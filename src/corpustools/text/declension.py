@@ -22,6 +22,15 @@ def stem(name: str) -> str:
     return name
 
 
+def stems(words: str) -> str:
+    """Return the words of a name without the endings of their cases.
+
+    >>> stems("Анваром Ибрагимом")
+    'Анвар Ибрагим'
+    """
+    return " ".join(map(stem, words.split()))
+
+
 def nominatives(name: str) -> list[str]:
     """Return what a name may be in the nominative.
 
