@@ -15,11 +15,10 @@ from corpustools.extractors.speech_subjects import (
     subject_before,
 )
 from corpustools.extractors.speech_verbs import (
-    NOUNS_TOO,
     behind_marks,
     has_finite_verb,
     is_apposed,
-    is_bare,
+    is_noun_of,
     is_unknown_verb,
     named_behind,
     said_behind,
@@ -180,9 +179,7 @@ def _cue(
     if shares and held is None and not word.endswith("ing"):
         subject = shared_subject(passage, words, start, at - len(masked[start:at]) + len(left))
     if subject is not None:
-        if says_nothing(masked[slice(*subject)], words.articles) or (
-            word in NOUNS_TOO and is_bare(passage, words, subject)
-        ):
+        if says_nothing(masked[slice(*subject)], words.articles) or is_noun_of(passage, words, subject, word):
             return None
         speaker = identify(passage, words, subject, memory)
         first = at if shares else subject[0]

@@ -14,6 +14,7 @@ _TO_THE_LEFT = re.compile(
     r"weil|während|sondern|que|quand|mais|pero|porque|cuando|ma|mentre|perché|mas|но|а|что)(?=\s)",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(r"(?:\w+\stimes|once|twice)\s(?=(?:the|a|his|her|[A-Z]))")
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|и)\s")
 _OPENERS = frozenset(
     "but and or still yet however meanwhile then so also instead now again earlier later yesterday today afterwards "
@@ -188,6 +189,9 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
         first[0].lower() in _OPENERS or (first[0] in words.free and first.end() < end)
     ):
         start, end = _stripped(masked, first.end(), end)
+    if (often := _OFTEN.match(masked, start, end)) is not None:
+        start = often.end()
+        first = _WORD.match(masked, start, end)
     if first is not None and first[0].lower() in _ASKING and first.end() < end:
         start, end = _stripped(masked, first.end(), end)
         first = _WORD.match(masked, start, end)
