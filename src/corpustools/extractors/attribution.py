@@ -155,7 +155,7 @@ def part_of_speech(
         return None
     place = bisect_left(order, each.start)
     last = found[order[place - 1]] if place else previous[-1] if previous and not found else None
-    if last is None or last.speaker is None or last.speaker.name is None or last.speaker.kind == "organization":
+    if last is None or last.speaker is None or last.speaker.kind != "person":
         return None
     since = last.marked.end if last.passage is passage else 0
     others = {name.name for name in passage.told_in(since, end) if name.kind == "person"} - {last.speaker.name}

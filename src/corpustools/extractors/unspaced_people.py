@@ -67,6 +67,7 @@ _JAPANESE = re.compile(
     rf"(?<![\u4e00-\u9fff々])(?P<kanji>[\u4e00-\u9fff々]{{2,5}}?)(?=(?:{_JAPANESE_TITLES}|（\d\d）))"
     rf"|(?P<kana>[ァ-ヴー]{{2,}}(?:・[ァ-ヴー]+)*)(?=(?:前|元)?(?:{_JAPANESE_TITLES}|（\d\d）))"
 )
+_OF_PEOPLE_ALONE = ("氏", "さん", "選手", "容疑者", "被告", "投手")
 _CHINESE_TITLES = (
     "主席|总书记|总理|副总理|总统|部长|副部长|发言人|书记|局长|省长|市长|委员长|大使|教授|院士|先生|女士|"
     "记者|董事长|总经理|主任|院长|主教练|導演|导演|演员|總統|總理|部長|發言人|書記|局長|市長|董事長|主任|"
@@ -186,6 +187,8 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
         group = match.lastgroup or ""
         name = match[group]
         known = language == "ko" or group == "kana" or _family(name, 3 if language == "ja" else 2)
+        if not known and language == "ja" and len(name) > 3:
+            known = "called" if text.startswith(_OF_PEOPLE_ALONE, match.end(group)) else None
         # Parties, councils and head offices end in these.
         if known and name[-1] not in "당본위회의만" and name not in _NO_KOREAN_NAMES:
             yield match.start(group), name
