@@ -117,6 +117,27 @@ def person_by_surname(document: Document) -> Iterator[Named]:
     yield from _people(document, "speech")
 
 
+@rule("mention", since="0.1", confidence=0.84)
+def person_in_list(document: Document) -> Iterator[Named]:
+    """Two or three words with capitals in a list of people are a person's name, too.
+
+    One of them must be a name of the lists, or half of those in the list must be people and it have three.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "The harbour was opened by Jane Roe, Xolqani Vrebt and James Miller of the town, who came by ship."
+    >>> where("person_in_list", page)
+    [('Xolqani Vrebt', 'person', 'Xolqani Vrebt')]
+
+    Abstains:
+
+    >>> where("person_in_list", "The harbour was opened by Xolqani Vrebt, which is a ship, and many people came.")
+    []
+    """
+    yield from _people(document, "listed")
+
+
 @rule("mention", since="0.1", confidence=0.88)
 def person_known_by_one_name(document: Document) -> Iterator[Named]:
     """Somebody whom the world's news calls by one name: a short list, of names that mean nobody else nine times in ten.
@@ -140,9 +161,10 @@ def person_known_by_one_name(document: Document) -> Iterator[Named]:
 
 @rule("mention", since="0.1", confidence=0.8)
 def person_by_given_name_alone(document: Document) -> Iterator[Named]:
-    """A given name alone is a person's beside an age or a verb of speech.
+    """A given name alone is a person's beside an age or a verb of speech, or where "he" or "she" takes it up.
 
-    Storms, dogs and products have given names, too, and none of them says how old it is.
+    Storms, dogs and products have given names, too, and none of them says how old it is. Who is taken up must be
+    named twice, and half the times a pronoun follow in the sentence.
 
     Fires:
 
@@ -150,6 +172,9 @@ def person_by_given_name_alone(document: Document) -> Iterator[Named]:
     >>> page = "It was a hard year for all of us, says Katarzyna, who lives by the harbour."
     >>> where("person_by_given_name_alone", page)
     [('Katarzyna', 'person', 'Katarzyna')]
+    >>> page = "In the film, Katarzyna loses her boat. When Katarzyna finds that she can swim, the town is saved."
+    >>> where("person_by_given_name_alone", page)
+    [('Katarzyna', 'person', 'Katarzyna'), ('Katarzyna', 'person', 'Katarzyna')]
 
     Abstains:
 
