@@ -80,6 +80,9 @@ def count_words_of_all(texts: Sequence[str]) -> Sequence[int]:
     >>> count_words_of_all(["Don’t read on", "军事合作", "a - b"])
     [3, 2, 2]
     """
+    known = list(map(_COUNTS.get, texts))
+    if None not in known:
+        return known  # type: ignore[return-value]  # counted a moment ago, by those who ask the same of a page
     plain = plain_marks("\n".join(texts))
     counts = list(map(len, map(bytes.split, _parted(plain).split(b"\n"))))
     if len(counts) != len(texts):
