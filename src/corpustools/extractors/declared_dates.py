@@ -60,7 +60,7 @@ _MODIFIED = {
 }
 
 
-@rule("describe", since="0.1", confidence=0.97)
+@rule("describe", since="0.1", confidence=0.97, markup=True)
 def declared_published(document: Document) -> Iterator[Finding]:
     """The page's markup says when the article was published: JSON-LD, then ``<meta>``, microdata and ``<time>``.
 
@@ -84,7 +84,7 @@ def declared_published(document: Document) -> Iterator[Finding]:
     yield from _dates(document, "date_published", _PUBLISHED)
 
 
-@rule("describe", since="0.1", confidence=0.95)
+@rule("describe", since="0.1", confidence=0.95, markup=True)
 def declared_modified(document: Document) -> Iterator[Finding]:
     """The page's markup says when the article was last changed.
 
@@ -104,7 +104,7 @@ def declared_modified(document: Document) -> Iterator[Finding]:
     yield from _dates(document, "date_modified", _MODIFIED)
 
 
-@rule("describe", since="0.1", confidence=0.83)
+@rule("describe", since="0.1", confidence=0.83, markup=True)
 def date_in_time_element(document: Document) -> Iterator[Finding]:
     """The first ``<time>`` behind the page's first heading says when the article was published.
 
@@ -130,7 +130,7 @@ def date_in_time_element(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.8)
+@rule("describe", since="0.1", confidence=0.8, markup=True)
 def date_in_address(document: Document) -> Iterator[Finding]:
     """The day in the address of a page is that of its publication.
 
@@ -158,7 +158,7 @@ def date_in_address(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", confidence=0.9, markup=True)
 def declared_retrieved(document: Document) -> Iterator[Finding]:
     """Whoever fetched the page says when, or a comment that an archive or a program left in it.
 
