@@ -111,24 +111,24 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    with progress_message("indexing the site with Pagefind"):
-        bundles = bundles_of(app.config)
-        own = () if bundles else tuple(entries_of(app.config))
-        if _is_other(folder, _stamps(app, own)):
-            for path in folder.glob("*"):
-                if path.name != _BUNDLES:
-                    path.unlink() if path.is_file() else shutil.rmtree(path)
-            of_pages = {"bundle": [_PAGES]} if bundles else {}
-            entries = chain(_documents(app, own), _entities(app), _other_pages(app))
-            _write(folder, entries, app, of_pages)
-            write_if_changed(folder / _STAMP, _stamps(app, own))
-        for path in (folder / _BUNDLES).glob("*"):
-            if path.name not in bundles:
-                shutil.rmtree(path)
-        for name, idents in bundles.items():
-            _update_bundle(app, folder / _BUNDLES / name, idents)
-        if not bundles:
-            shutil.rmtree(folder / _BUNDLES, ignore_errors=True)
+    bundles = bundles_of(app.config)
+    own = () if bundles else tuple(entries_of(app.config))
+    if _is_other(folder, _stamps(app, own)):
+        (folder / _STAMP).unlink(missing_ok=True)
+        for path in folder.glob("*"):
+            if path.name != _BUNDLES:
+                path.unlink() if path.is_file() else shutil.rmtree(path)
+        of_pages = {"bundle": [_PAGES]} if bundles else {}
+        entries = chain(_documents(app, own), _entities(app), _other_pages(app))
+        _write(folder, entries, app, of_pages)
+        write_if_changed(folder / _STAMP, _stamps(app, own))
+    for path in (folder / _BUNDLES).glob("*"):
+        if path.name not in bundles:
+            shutil.rmtree(path)
+    for name, idents in bundles.items():
+        _update_bundle(app, folder / _BUNDLES / name, idents)
+    if not bundles:
+        shutil.rmtree(folder / _BUNDLES, ignore_errors=True)
 
 
 def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
@@ -149,6 +149,7 @@ def _update_bundle(app: Sphinx, folder: Path, idents: list[str]) -> None:
     stamp = hashlib.sha256(repr((_settings(app), made_from)).encode()).hexdigest().encode("ascii")
     if not _is_other(folder, stamp):
         return
+    (folder / _STAMP).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     _write(folder, _documents(app, idents), app, {"bundle": [folder.name]})
     for pattern in ("*.js", "*.css", "wasm.*"):
@@ -201,7 +202,7 @@ def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, facets: Ma
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     language, ending = corpus_of(app.config).config.language.partition("-")[0], app.builder.out_suffix
     template = templates().get_template("search-record.html")
-    with TemporaryDirectory() as made:
+    with progress_message("indexing the site with Pagefind"), TemporaryDirectory() as made:
         for bare in entries:
             entry = replace(bare, facets={**bare.facets, **facets})
             path = made / entry.path
