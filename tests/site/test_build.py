@@ -17,7 +17,7 @@ from sphinx.util.inventory import InventoryFile
 
 from corpustools.labels.inventory import inventory
 from corpustools.model.span import percent
-from corpustools.registry import PHASES, rules
+from corpustools.registry import PHASES, rules, versions
 from corpustools.sphinxext import pages, search
 from corpustools.sphinxext.pages import PASSAGES_PER_RULE, PER_PAGE
 
@@ -181,7 +181,7 @@ def test_rules_of_every_phase_are_listed_and_a_model_says_what_it_goes_by(make_p
     entries = {section.find("h3").get_text().rstrip("¶"): section for section in page.select("section:has(> h3)")}
     assert {rule.name for rule in rules()} == set(entries)
     model = entries.pop("line_model")
-    assert "version 1" in model.select_one(".corpus-rule-facts").get_text()
+    assert f"version {versions({'line_model'})['line_model']}" in model.select_one(".corpus-rule-facts").get_text()
     for details, kind in zip(model.select("details.corpus-details"), ("text", "html"), strict=True):
         features = inventory(kind).features
         assert f"{len(features)} features" in details.summary.get_text()

@@ -20,7 +20,7 @@ KEPT_NUMBERS = tuple(number for label, number in LABEL_NUMBERS.items() if label 
 
 SIDES = ("left", "right")
 
-RANKS = 4_096
+RANKS = 1_024
 """How many places one file of ranks has."""
 
 

@@ -122,14 +122,13 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    with progress_message("indexing the site with Pagefind"):
-        idents, bundles = sorted(entries_of(app.config)), bundles_of(app.config)
-        _update_main(app, folder, () if bundles else idents)
-        _update_bundles(app, folder / _BUNDLES, bundles, documents)
-        # An index of its own: it is loaded by those who ask for it.
-        aside = bundles or {_ALL: idents}
-        some = {name: those for name, those in aside.items() if has_set_aside(app, those)}
-        _update_bundles(app, folder / _SET_ASIDE, some, set_aside)
+    idents, bundles = sorted(entries_of(app.config)), bundles_of(app.config)
+    _update_main(app, folder, () if bundles else idents)
+    _update_bundles(app, folder / _BUNDLES, bundles, documents)
+    # An index of its own: it is loaded by those who ask for it.
+    aside = bundles or {_ALL: idents}
+    some = {name: those for name, those in aside.items() if has_set_aside(app, those)}
+    _update_bundles(app, folder / _SET_ASIDE, some, set_aside)
 
 
 def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
@@ -159,6 +158,7 @@ def _update_main(app: Sphinx, folder: Path, idents: Sequence[str]) -> None:
     stamp = _stamp_of_pages(app, idents)
     if not _is_other(folder, stamp):
         return
+    (folder / _STAMP).unlink(missing_ok=True)
     for path in folder.glob("*"):
         if path.name not in {_BUNDLES, _SET_ASIDE}:
             path.unlink() if path.is_file() else shutil.rmtree(path)
@@ -176,6 +176,7 @@ def _update_bundles(app: Sphinx, folder: Path, bundles: Mapping[str, Sequence[st
         made_from = repr((_settings(app), [(ident, known[ident].outputs) for ident in idents]))
         stamp = hashlib.sha256(made_from.encode()).hexdigest().encode("ascii")
         if _is_other(folder / name, stamp):
+            (folder / name / _STAMP).unlink(missing_ok=True)
             shutil.rmtree(folder / name, ignore_errors=True)
             _write(folder / name, entries(app, idents), app, name)
             write_if_changed(folder / name / _STAMP, stamp)
@@ -216,7 +217,7 @@ def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, bundle: st
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     language, ending = corpus_of(app.config).config.language.partition("-")[0], app.builder.out_suffix
     template = templates().get_template("search-record.html")
-    with TemporaryDirectory() as made:
+    with progress_message("indexing the site with Pagefind"), TemporaryDirectory() as made:
         for bare in entries:
             entry = replace(bare, facets={**bare.facets, "bundle": [bundle]})
             path = made / entry.path
