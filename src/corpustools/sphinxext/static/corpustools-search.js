@@ -17,6 +17,15 @@
 
   const aside = document.getElementById("corpus-aside"); // not there where nothing was set aside
 
+  const query = () => new URLSearchParams(location.search);
+  const chosen = (name) => query().getAll(name);
+
+  // Beside the results there is room for the facets; on a narrow screen they are folded up, unless one is chosen.
+  const fold = document.getElementById("corpus-fold");
+  const isWide = window.matchMedia("(min-width: 60em)");
+  const unfold = () => (fold.open = isWide.matches || FACETS.some((name) => chosen(name).length));
+  isWide.addEventListener("change", unfold);
+
   // What was set aside has an index of its own, which is loaded when it is asked for.
   const indexes = {};
   function load(folder) {
@@ -29,9 +38,6 @@
     return indexes[folder];
   }
 
-  const query = () => new URLSearchParams(location.search);
-  const chosen = (name) => query().getAll(name);
-
   function element(tag, text, className) {
     const made = document.createElement(tag);
     if (text !== undefined) made.textContent = text;
@@ -41,7 +47,6 @@
 
   // Letters of scripts that put no space between words are words of the index: sphinxext/search_entries.py parts them.
   const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}]\p{M}*/gu;
-  const JOINT = /\u2060 /g;
   function asked(words) {
     const parted = words.replace(UNSPACED, " $& ").replace(/\s+/g, " ").trim();
     const isOne = !/\s/.test(words) && /\s/.test(parted) && !words.includes('"');
@@ -147,6 +152,7 @@
     const folders = aside && query().get("aside") ? ["pagefind", "pagefind/set-aside"] : ["pagefind"];
     field.value = words;
     if (aside) aside.checked = folders.length > 1;
+    unfold();
     let engines;
     try {
       engines = await Promise.all(folders.map(load));
