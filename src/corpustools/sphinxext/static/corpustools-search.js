@@ -17,6 +17,15 @@
 
   const aside = document.getElementById("corpus-aside"); // not there where nothing was set aside
 
+  const query = () => new URLSearchParams(location.search);
+  const chosen = (name) => query().getAll(name);
+
+  // Beside the results there is room for the facets; on a narrow screen they are folded up, unless one is chosen.
+  const fold = document.getElementById("corpus-fold");
+  const isWide = window.matchMedia("(min-width: 60em)");
+  const unfold = () => (fold.open = isWide.matches || FACETS.some((name) => chosen(name).length));
+  isWide.addEventListener("change", unfold);
+
   // What was set aside has an index of its own, which is loaded when it is asked for. The documents of a large corpus
   // are in several indexes, "bundles": one is opened, and the others are merged into it.
   const named = (names) => (names || "").split(" ").filter(Boolean);
@@ -41,9 +50,6 @@
     return indexes[kind];
   }
 
-  const query = () => new URLSearchParams(location.search);
-  const chosen = (name) => query().getAll(name);
-
   function element(tag, text, className) {
     const made = document.createElement(tag);
     if (text !== undefined) made.textContent = text;
@@ -53,7 +59,6 @@
 
   // Letters of scripts that put no space between words are words of the index: sphinxext/search_entries.py parts them.
   const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}]\p{M}*/gu;
-  const JOINT = /\u2060 /g;
   function asked(words) {
     const parted = words.replace(UNSPACED, " $& ").replace(/\s+/g, " ").trim();
     const isOne = !/\s/.test(words) && /\s/.test(parted) && !words.includes('"');
@@ -179,6 +184,7 @@
     const kinds = aside && query().get("aside") ? ["article", "aside"] : ["article"];
     field.value = words;
     if (aside) aside.checked = kinds.length > 1;
+    unfold();
     let engines;
     try {
       engines = await Promise.all(kinds.map(load));
