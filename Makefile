@@ -44,13 +44,14 @@ benchmarks/folds/html-4.json:
 	$(MAKE) $(VENV)/.train
 	test ! -e $(EVAL_DATA)/score.py || $(BIN)/python tools/train_lines.py $(EVAL_DATA) --folds
 
-# Half an hour for the readers and the writer of pages, then runs that are killed and disks that fill up. MINUTES says
-# how long each of the four targets is fuzzed. What fails is left in torture/findings.
+# Half an hour for the readers and the writer of pages, then runs that are killed, disks that fill up, and files of
+# 200 MB. MINUTES says how long each of the four targets is fuzzed. What fails is left in torture/findings.
 torture: $(VENV)/.torture
 	for target in read_plain read_html read_whole write_page; do \
 		$(BIN)/python torture/fuzz.py $$target --minutes $(MINUTES) || exit 1; done
 	$(BIN)/python torture/kills.py --rounds 10 --kills 20
 	$(BIN)/python torture/kills.py --rounds 3 --documents 60 --disk
+	$(BIN)/python torture/large.py
 
 # Learn the line model anew from the data that `make eval` measures on: the parameters in the package.
 train: $(VENV)/.train

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from corpustools.model.span import BLOCK_LABELS
 
 HERE = Path(__file__).parent
-FIGURES, SPEED = HERE / "figures.json", HERE / "speed.json"
+FIGURES, SPEED, CONCORDANCE = HERE / "figures.json", HERE / "speed.json", HERE / "concordance.json"
 
 Figures = Mapping[str, Any]
 
@@ -29,7 +29,7 @@ class Table(NamedTuple):
 def load() -> Figures:
     """Read all figures that are stored."""
     found: dict[str, Any] = {}
-    for path, name in ((FIGURES, ""), (SPEED, "speed")):
+    for path, name in ((FIGURES, ""), (SPEED, "speed"), (CONCORDANCE, "concordance")):
         if path.is_file():
             stored = json.loads(path.read_text(encoding="utf-8"))
             found |= {name: stored} if name else stored
@@ -263,6 +263,15 @@ def speed(figures: Figures) -> Table:
     return Table(("what is done", "corpustools", "the other", "times as fast"), rows)
 
 
+def concordance(figures: Figures) -> Table:
+    """What queries of the concordance load, and how long they take."""
+    rows = [
+        (query, f"{found['hits']:,}", f"{found['kilobytes']:,} kB", str(found["requests"]), f"{found['seconds']:.2f} s")
+        for query, found in figures["concordance"]["queries"].items()
+    ]
+    return Table(("query", "hits", "loaded", "requests", "processor time"), rows)
+
+
 class Kind(NamedTuple):
     """A kind of table: the figures it is made from, what it shows, and what makes it."""
 
@@ -294,6 +303,7 @@ TABLES: Mapping[str, Kind] = {
     "names": Kind("names", "People, organizations and places", names),
     "quotations": Kind("quotations", "Quotations", quotations),
     "speed": Kind("speed", "Speed, one run on one core", speed),
+    "concordance": Kind("concordance", "Queries of the concordance, nothing in the cache", concordance),
 }
 """Each table by its name."""
 

@@ -99,6 +99,17 @@ class TestAnEngine:
         with open_engine(2, Limits()) as engine, pytest.raises(EngineError, match="read in one process with --jobs 1"):
             list(engine.map(doubled, [1]))
 
+    def test_says_so_where_the_system_starts_none(self, two, monkeypatch):
+        def refuse(self):
+            raise ConnectionRefusedError(111, "Connection refused")
+
+        with open_engine(2, Limits()) as engine:
+            monkeypatch.setattr(engine._context.Process, "start", refuse)
+            with pytest.raises(
+                EngineError, match=r"could not be started \(.*Connection refused\); read in one process"
+            ):
+                list(engine.map(doubled, [1]))
+
     def test_knows_its_cores(self, monkeypatch):
         assert 1 <= cores() <= (os.cpu_count() or 1)
         monkeypatch.delattr(os, "sched_getaffinity", raising=False)

@@ -1,12 +1,16 @@
 """Hostile files: each becomes a document or goes into quarantine with a reason, nothing waits, and others go on."""
 
+import bz2
 import gzip
 import json
+import lzma
 import os
+import re
 import socket
 import unicodedata
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -40,6 +44,10 @@ def zipped():
 READ = {
     "empty.txt": (b"", ""),
     "utf-16 without its mark.txt": (GOOD.encode("utf-16-le"), "The town is quiet"),
+    "utf-16 of the other order.txt": (GOOD.encode("utf-16-be"), "The town is quiet"),
+    "utf-16 cut in a character.txt": (GOOD.encode("utf-16")[:-1], "The town is quiet"),
+    "iso-2022.txt": ("町は今日も静かです。".encode("iso2022_jp"), "町は今日も静かです。"),
+    "utf-7.html": (b"<meta charset=utf-7>+ADw-script+AD4-alert(1)", "+ADw-script+AD4-alert(1)"),
     "declared wrongly.html": ("<meta charset=latin-1><p>Žluťoučký kůň, and so on.".encode(), "Žluťoučký kůň"),
     "mixed.txt": (b"The caf\xc3\xa9 is quiet, and the caf\xe9 is quiet too, they say.", "is quiet"),
     "some zeros.txt": (GOOD.encode() * 3 + b"\0\0 and more of it", "The town is quiet"),
@@ -47,6 +55,12 @@ READ = {
     "laughs.xhtml": (LAUGHS.encode(), "The town laughs"),
     "laughs.html": (LAUGHS.encode(), "The town laughs"),
     "nested.html": (b"<div>" * 100_000 + GOOD.encode() + b"</div>" * 100_000, "The town is quiet"),
+    "attributes.html": (
+        b"<p " + b" ".join(b"a%d=1" % at for at in range(50_000)) + b">" + GOOD.encode(),
+        "The town is",
+    ),
+    "entities.html": (b"&amp;" * 100_000 + GOOD.encode(), "The town is quiet"),
+    "turned round.txt": (("\u202e" * 10_000 + GOOD).encode(), "The town is quiet"),
     "nested tables.html": (b"<table><tr><td>" * 30_000 + GOOD.encode(), "The town is quiet"),
     "open quotes.html": (b"<p title='" * 20_000 + GOOD.encode(), ""),
     "deep json.html": (b"<script type='application/ld+json'>" + b"[" * 100_000 + b"</script>" + GOOD.encode(), "town"),
@@ -58,6 +72,15 @@ REFUSED = {
     "zeros.txt": (bytes(10_000), "binary", "is no text"),
     "bomb.gz": (bomb(), "binary", "the file is gzip-compressed"),
     "bomb.html": (bomb(), "binary", "the file is gzip-compressed"),
+    "bomb.bz2": (bz2.compress(bytes(10_000_000)), "binary", "the file is bzip2-compressed"),
+    "bomb.xz": (lzma.compress(bytes(10_000_000)), "binary", "the file is xz-compressed"),
+    "page.pdf": (b"%PDF-1.4 and so on", "binary", "the file is a PDF"),
+    "zeros between words.txt": (
+        GOOD.replace(" ", "\0").encode(),
+        "binary",
+        "9 of 49 characters are control characters",
+    ),
+    "utf-32 without its mark.txt": (GOOD.encode("utf-32-le"), "binary", "is no text"),
     "archive.zip": (zipped(), "binary", "the file is a ZIP archive"),
     "program": (b"\x7fELF\x02\x01\x01" + bytes(100), "binary", "the file is a program"),
     "image.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "binary", "the file is a PNG image"),
@@ -236,6 +259,22 @@ class TestWhatIsNoFile:
         monkeypatch.setattr(raw.os, "scandir", refuse)
         self.refused(corpus, "locked", "it is a folder that cannot be opened")
 
+    def test_files_that_cannot_be_opened(self, corpus, monkeypatch):
+        (corpus.raw / "locked.txt").write_text(GOOD)
+        open_it = os.open
+
+        def refuse(path, *how):
+            if str(path).endswith("locked.txt"):
+                raise PermissionError(13, "Permission denied", str(path))
+            return open_it(path, *how)
+
+        monkeypatch.setattr(raw.os, "open", refuse)
+        self.refused(corpus, "locked.txt", "the file cannot be opened: Permission denied; check its permissions")
+
+    def test_links_that_lead_nowhere(self, corpus):
+        (corpus.raw / "link.txt").symlink_to("nowhere.txt")
+        self.refused(corpus, "link.txt", "the file cannot be opened: No such file or directory")
+
     def test_the_exit_status_says_so(self, corpus):
         os.mkfifo(corpus.raw / "pipe.txt")
         result = CliRunner().invoke(main, ["process", "--corpus", str(corpus.root)])
@@ -302,3 +341,14 @@ class TestAFileThatChangesWhileItIsRead:
     def test_says_so_for_folders(self, corpus):
         with pytest.raises(UnreadableError, match="it is a folder"):
             raw.read_raw(corpus.root, "raw", corpus.config)
+
+
+def test_each_test_that_the_page_on_hostile_files_names_is_there():
+    tests = Path(__file__).parent
+    page = (tests.parent / "docs" / "reference" / "hostile-files.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| ") and not line.endswith("| test |")]
+    assert len(rows) > 30
+    for row in rows:
+        path, _, name = row[-1].strip(" |`").partition("::")
+        source = (tests / path).read_text(encoding="utf-8")
+        assert re.search(rf"^(?:class|def) {name}\b" if name else "^def test_", source, re.MULTILINE), row

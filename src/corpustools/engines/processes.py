@@ -148,7 +148,11 @@ class Processes:
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._limits), daemon=True)  # type: ignore[attr-defined]
-        process.start()
+        try:
+            process.start()
+        except (OSError, EOFError) as error:
+            # The process that they are copied from died: there is no memory, or Python itself may not be started.
+            raise _not_started(str(error)) from error
         theirs.close()
         self._workers.append(_Worker(process, ours))
         return self._workers[-1]
@@ -183,9 +187,7 @@ class Processes:
         code = worker.process.exitcode or 0
         worker.process.close()
         if worker.since is None:
-            raise EngineError(
-                f"a process for reading could not be started ({_how(code)}); read in one process with --jobs 1"
-            )
+            raise _not_started(_how(code))
         culprit = worker.tasks.popleft()
         todo.extendleft(reversed(worker.tasks))
         culprit.deaths += 1
@@ -213,6 +215,10 @@ class Processes:
 
 def _size(window: Iterable[_Task]) -> int:
     return sum(len(task.job) + len(task.answer if isinstance(task.answer, bytes) else b"") for task in window)
+
+
+def _not_started(why: str) -> EngineError:
+    return EngineError(f"a process for reading could not be started ({why}); read in one process with --jobs 1")
 
 
 def _how(code: int) -> str:

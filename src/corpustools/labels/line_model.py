@@ -44,11 +44,24 @@ CLEAN, SURE = 0.9, 0.1
 """Where so large a share of a page's words is running text, somebody has cleaned it: only what is so surely no running
 text is set aside. Over other sites' pages this costs less than 0.001 of the score."""
 
+LEARNED_UP_TO: Mapping[str, float] = {
+    "sentences' words before": 1000,
+    "sentences' words after": 1000,
+    "sentences' words of the page": 2000,
+    "words of p on the page": 2000,
+    "lines before": 100,
+    "lines after": 100,
+    "lines of the page": 200,
+}
+"""Past this the model takes more for as much. One line in ten that it was learned from stands on so long a page, and
+most of those are comments: read without this, a report of 16,000 words lost two thirds of them. With it, other sites'
+pages score up to 0.004 better, too: how long a page is says little about pages of other sites."""
+
 _PARAMETERS = files("corpustools.labels") / "parameters"
 
 
 class Measured:
-    """The features of a page's lines, as named columns.
+    """The features of a page's lines, as named columns; ``capped`` where the model reads, and not where it learns.
 
     >>> measured = Measured([Line("Menu"), Line("The town is quiet today.")], (), {}, {})
     >>> measured.columns["words"].tolist(), len(measured.first_stage()[0])
@@ -61,7 +74,10 @@ class Measured:
         hints: Sequence[Hint],
         vocabulary: Mapping[str, int],
         names: Mapping[str, int],
+        *,
+        capped: bool = False,
     ) -> None:
+        self._most = LEARNED_UP_TO if capped else {}
         page = Page(lines, vocabulary)
         own = own_features(page)
         self.size = page.size
@@ -72,7 +88,7 @@ class Measured:
             marked = markup_features(page, hints, own, names)
             self.near += [name for name in marked if name.startswith(_OF_THE_LINE)]
             self.columns |= marked
-        self._rows = _joined(self.columns, len(lines))
+        self._rows = _joined(self.columns, len(lines), self._most)
 
     def first_stage(self) -> tuple[Sequence[str], NDArray[np.float32]]:
         """Return the names and the matrix (lines × features) of what the first stage sees: -1 past the page's ends."""
@@ -94,14 +110,18 @@ class Measured:
     def second_stage(self, probability: Numbers) -> tuple[Sequence[str], NDArray[np.float32]]:
         """Return the names and the matrix (lines × features) of what the second stage sees."""
         added = run_features(probability, self.size)
-        rows = np.concatenate([self._rows, _joined(added, len(probability))])
+        rows = np.concatenate([self._rows, _joined(added, len(probability), self._most)])
         return [*self.columns, *added], rows.T
 
 
-def _joined(columns: Mapping[str, Numbers], number: int) -> NDArray[np.float32]:
-    """Put columns below each other, in single precision; numpy takes ten times as long to make an array of a list."""
+def _joined(columns: Mapping[str, Numbers], number: int, most: Mapping[str, float]) -> NDArray[np.float32]:
+    """Put columns below each other, in single precision, those in ``most`` up to what it says."""
     rows = np.empty((len(columns), number), np.float32)
+    # To make an array of a list would take numpy ten times as long.
     np.concatenate(list(columns.values()), out=rows.reshape(-1))
+    for place, name in enumerate(columns):
+        if name in most:
+            np.minimum(rows[place], most[name], out=rows[place])
     return rows
 
 
@@ -134,7 +154,7 @@ class LineModel:
 
     def weigh(self, lines: Sequence[Line | DraftBlock], hints: Sequence[Hint] = ()) -> "Weighed":
         """Say of each line how surely it is running text."""
-        measured = Measured(lines, hints, self.vocabulary, self.names)
+        measured = Measured(lines, hints, self.vocabulary, self.names, capped=True)
         _, near = measured.first_stage()
         first = self.first.sums(near)
         names, far = measured.second_stage(probabilities(first))
@@ -219,7 +239,7 @@ _ENDS_LINE = "credit_ends_caption"
 _VERDICT = row_maker(Verdict)
 
 
-@rule("weigh", since="0.1")
+@rule("weigh", since="0.1", version=2)
 def line_model(draft: Draft) -> list[Verdict | None]:
     """A learned model weighs a line's form, its words and its place among the others.
 

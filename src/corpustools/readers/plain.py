@@ -16,6 +16,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ISO_2022 = (
+    (b"\x1b$B", "iso2022_jp_2", "Japan"),
+    (b"\x1b$@", "iso2022_jp_2", "Japan"),
+    (b"\x1b$)C", "iso2022_kr", "Korea"),
+)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:\-]+)""", re.IGNORECASE)
 # Python's codecs that are no encodings of pages, and those that need the mark that is not there.
 _NOT_ENCODINGS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "utf-16", "utf-32"})
@@ -84,6 +89,34 @@ def byte_order_mark(data: bytes, media_type: str) -> Decoded | None:
             return Decoded(
                 data[len(mark) :].decode(encoding, errors="replace"), encoding, f"opens with the mark of {encoding}"
             )
+    return None
+
+
+@rule("decode", since="0.1", confidence=0.99)
+def iso_2022_escapes(data: bytes, media_type: str) -> Decoded | None:
+    r"""Escapes that switch to the characters of Japan or Korea and back are ISO 2022, the seven-bit form of both.
+
+    Mail and pages of the nineties are written so. Each byte of it is ASCII, and UTF-8 as well; but no text has these
+    escapes by chance, and what stands between them decodes or does not.
+
+    Fires:
+
+    >>> iso_2022_escapes("町は今日も静かです。".encode("iso2022_jp"), "text/plain").text
+    '町は今日も静かです。'
+
+    Abstains:
+
+    >>> iso_2022_escapes(b"\x1b[1mThe town is quiet.\x1b[0m", "text/plain") is None  # colours of a terminal
+    True
+    >>> iso_2022_escapes(b"\x1b$B and no more", "text/plain") is None
+    True
+    """
+    for mark, encoding, of in _ISO_2022:
+        if mark in data:
+            try:
+                return Decoded(data.decode(encoding), encoding, f"escapes switch to the characters of {of} and back")
+            except UnicodeDecodeError:
+                return None
     return None
 
 

@@ -68,7 +68,7 @@ _MARKS = "‘“”„–—…«»•·\u00a0"
 def plain_marks(text: str) -> str:
     """Write a typographic apostrophe as a plain one, and other marks of good typography as spaces, one for one.
 
-    Most lines of English are ASCII then, of which words are found at once by :meth:`bytes.translate`. To replace one
+    Most lines of English are ASCII then, of which words are found at once by ``bytes.translate``. To replace one
     mark after the other takes a tenth of what :meth:`str.translate` takes.
 
     >>> plain_marks("“I don’t”")
