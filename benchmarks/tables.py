@@ -1,4 +1,4 @@
-"""The tables of the evaluation, from what is stored in ``figures.json``, ``speed.json`` and ``cost.json``.
+"""The tables of the evaluation, from what is stored in ``figures.json`` and the files beside it.
 
 The command line prints them, and the documentation shows them. This module uses nothing of its neighbours, so that
 both can load it.
@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from corpustools.model.span import BLOCK_LABELS
 
 HERE = Path(__file__).parent
-FIGURES, SPEED, COST = HERE / "figures.json", HERE / "speed.json", HERE / "cost.json"
+FIGURES, SPEED = HERE / "figures.json", HERE / "speed.json"
+COST, CONCORDANCE = HERE / "cost.json", HERE / "concordance.json"
 
 Figures = Mapping[str, Any]
 
@@ -29,7 +30,7 @@ class Table(NamedTuple):
 def load() -> Figures:
     """Read all figures that are stored."""
     found: dict[str, Any] = {}
-    for path, name in ((FIGURES, ""), (SPEED, "speed"), (COST, "cost")):
+    for path, name in ((FIGURES, ""), (SPEED, "speed"), (COST, "cost"), (CONCORDANCE, "concordance")):
         if path.is_file():
             stored = json.loads(path.read_text(encoding="utf-8"))
             found |= {name: stored} if name else stored
@@ -300,6 +301,15 @@ def _terabytes(each: float) -> str:
     return f"{each * BILLION / 1e12:.2f} TB"
 
 
+def concordance(figures: Figures) -> Table:
+    """What queries of the concordance load, and how long they take."""
+    rows = [
+        (query, f"{found['hits']:,}", f"{found['kilobytes']:,} kB", str(found["requests"]), f"{found['seconds']:.2f} s")
+        for query, found in figures["concordance"]["queries"].items()
+    ]
+    return Table(("query", "hits", "loaded", "requests", "processor time"), rows)
+
+
 class Kind(NamedTuple):
     """A kind of table: the figures it is made from, what it shows, and what makes it."""
 
@@ -332,6 +342,7 @@ TABLES: Mapping[str, Kind] = {
     "quotations": Kind("quotations", "Quotations", quotations),
     "speed": Kind("speed", "Speed, one run on one core", speed),
     "cost": Kind("cost", "What a billion documents cost", cost),
+    "concordance": Kind("concordance", "Queries of the concordance, nothing in the cache", concordance),
 }
 """Each table by its name."""
 

@@ -1,6 +1,7 @@
 """The line model: the same features in the same order everywhere, reasons in words, any page however small or long."""
 
 import json
+import random
 from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 
@@ -226,6 +227,47 @@ def test_ten_thousand_lines():
     lines = [f"{SENTENCE} It is day {number}." if number % 3 else f"Menu {number % 50}" for number in range(10_000)]
     document = corpustools.read("\n".join(lines))
     assert len(document.blocks) == 10_000
+
+
+def report(paragraphs):
+    """A long text: sentences that say different things, in paragraphs of four."""
+    chance = random.Random(7)
+    who = [
+        "The commission",
+        "A second witness",
+        "The harbour office",
+        "Her deputy",
+        "The mill's owner",
+        "Nobody in town",
+    ]
+    did = ["asked for", "had lost", "wrote about", "kept", "was shown", "could not find", "sent back", "paid for"]
+    what = [
+        "the ledgers of that winter",
+        "a map of the lower town",
+        "the third letter",
+        "two barges",
+        "her own account",
+    ]
+    when = ["before the flood", "in the spring of the next year", "when the road was closed", "without a reason"]
+    return [
+        " ".join(f"{' '.join(map(chance.choice, (who, did, what, when)))}." for _ in range(4))
+        for _ in range(paragraphs)
+    ]
+
+
+@pytest.mark.parametrize("paragraphs", [10, 100, 800])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_long_text_is_read_to_its_end(kind, paragraphs):
+    """What stands after some thousand words is comments on most pages, and a report's second half on this one."""
+    said = report(paragraphs)
+    if kind == "html":
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in said)
+        text = f"<nav><a href='/'>Home</a></nav><main><h1>The inquiry</h1>{text}</main><footer>© 2020</footer>"
+    else:
+        text = "\n\n".join(["Home", "The inquiry", *said, "© 2020"])
+    document = corpustools.read(text, media_type=f"text/{kind}")
+    kept = sum(paragraph in document.body for paragraph in said)
+    assert kept >= 0.99 * paragraphs
 
 
 def test_a_model_reads_each_feature_once_for_each_page(monkeypatch):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import math
 import re
 from collections import Counter
@@ -20,10 +19,8 @@ from corpustools.model.source import Source
 from corpustools.model.span import KEPT, Label, Span
 from corpustools.search.concordance import SORTED_BY
 from corpustools.search.dates import Period
-from corpustools.search.index import index_files
 from corpustools.search.keyness import keyness
 from corpustools.search.query import Query
-from corpustools.search.ranks import ranks
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import tokenize
 from corpustools.text.tokens import collation, fold, form, tokens
@@ -360,92 +357,6 @@ def test_keyness_is_against_the_rest_unless_told():
 )
 def test_periods(date, period, inside):
     assert inside == (date in Period.parse(period))
-
-
-def test_the_index_of_nothing_is_an_index():
-    files = dict(index_files([]))
-    assert {"manifest.json", "documents.bin", "ids.json", "sizes.bin"} == set(files)
-    assert 0 == json.loads(files["manifest.json"])["documents"]
-
-
-@given(corpora)
-def test_the_index_holds_every_place_once(corpus):
-    """Read the shards as the browser does, and find the tokens again."""
-    files = dict(index_files(corpus))
-    manifest = json.loads(files["manifest.json"])
-    expected, folds = [], {}
-    for number, one in enumerate(corpus):
-        place = 0
-        for block in one.blocks:
-            for offset, each in enumerate(block.forms):
-                expected.append((number, place + offset, each, block.label.value))
-                folds[each] = block.folds[offset]
-            place += len(block) + manifest["gap"]
-    found = []
-    for shard, first in enumerate(manifest["shards"]):
-        words = list(read_shard(files[f"words/{shard}.bin"], manifest))
-        assert first == words[0][0] == min(word for word, _ in words)
-        found += [place for _, places in words for place in places]
-        assert all(word == folds[place[2]] for word, places in words for place in places)
-        assert 3 * sum(len(places) for _, places in words) == len(files[f"left/{shard}.bin"])
-    assert sorted(expected) == sorted(found)
-
-
-def read_shard(data, manifest):
-    """Yield each word of a shard with its places: document, place, form and label."""
-    at = 0
-
-    def number():
-        nonlocal at
-        value, shift = 0, 0
-        while True:
-            byte = data[at]
-            at += 1
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value
-
-    def take(length):
-        nonlocal at
-        at += length
-        return data[at - length : at]
-
-    before = b""
-    while at < len(data):
-        shared = number()
-        before = before[:shared] + take(number())
-        number()
-        count, end = number(), number() + at
-        places = []
-        for _ in range(number()):
-            form_ = take(number()).decode()
-            for _ in range(number()):
-                label, document_, place = manifest["labels"][number()], 0, 0
-                for _ in range(number()):
-                    step = number()
-                    if step & 1:
-                        document_, place = document_ + (step >> 1), number()
-                    else:
-                        place += step >> 1
-                    places.append((document_, place, form_, label))
-        assert (end, count) == (at, len(places))
-        yield before.decode(), places
-
-
-@given(corpora)
-def test_ranks_put_places_in_the_order_of_their_contexts(corpus):
-    blocks = [block.folds for one in corpus for block in one.blocks]
-    left, right = ranks(blocks)
-    places = [(block, at) for block in blocks for at in range(len(block))]
-    for ranked, key in (
-        (left, lambda block, at: [collation(word) for word in block[max(at - SORTED_BY, 0) : at][::-1]]),
-        (right, lambda block, at: [collation(word) for word in block[at + 1 :][:SORTED_BY]]),
-    ):
-        keys = [key(*place) for place in places]
-        distinct = sorted(set(map(tuple, keys)))
-        order = dict(zip(ranked.tolist(), map(tuple, keys), strict=True))
-        assert distinct == [order[rank] for rank in sorted(order)]
 
 
 def test_a_corpus_reads_a_record_again_when_it_changes(make_corpus):

@@ -94,3 +94,5 @@ class SiteWarning(StrEnum):
     """A page quotes words that the document does not have, or not in that passage."""
     RECORD = "record"
     """A page asks for a document whose record is missing."""
+    EDITED = "edited"
+    """A page of a document that somebody edited is not shown, since the texts of the corpus are not published."""

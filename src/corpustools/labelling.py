@@ -25,8 +25,7 @@ class Claim(NamedTuple):
     @property
     def label(self) -> Label:
         """The label that the rule assigns."""
-        assert self.rule.label is not None, "label rules have a label"
-        return self.rule.label
+        return self.rule.label  # type: ignore[return-value]  # label rules have one
 
 
 class Claims:
@@ -114,12 +113,12 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     [('paragraph', 'line_model'), ('share', 'share_prompt')]
     """
     draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
-    surest = _surest_verdicts(draft)
-    draft = _with_verdicts(draft, surest)
-    claims = gather_claims(draft, [verdict for _, verdict in surest])
+    deciders, verdicts = _surest_verdicts(draft)
+    draft = _with_verdicts(draft, verdicts)
+    claims = gather_claims(draft, verdicts)
     spans = []
-    for (start, end, block), (found, verdict), running, aside in zip(
-        segments, surest, claims.running, claims.aside, strict=True
+    for (start, end, block), found, verdict, running, aside in zip(
+        segments, deciders, verdicts, claims.running, claims.aside, strict=True
     ):
         claim = running if aside is None or (running is not None and running.rank < aside.rank) else aside
         assert claim is not None, "the fallback rule claims every block"
@@ -148,25 +147,32 @@ def _decider(found: Rule, verdict: Verdict, claim: Claim) -> tuple[str, float]:
     return claim.rule.name if claim.rule.confidence < GUESS else found.name, verdict.confidence
 
 
-def _surest_verdicts(draft: Draft) -> list[tuple[Rule | None, Verdict | None]]:
-    """Return the surest verdict on each block, and the rule that gave it; of equal ones the surest rule's."""
-    surest: list[tuple[Rule | None, Verdict | None]] = [(None, None)] * len(draft.blocks)
+def _surest_verdicts(draft: Draft) -> tuple[Sequence[Rule | None], Sequence[Verdict | None]]:
+    """Return the rule that gave the surest verdict on each block, and the verdicts; of equal ones the surest rule's."""
+    deciders: list[Rule | None] = [None] * len(draft.blocks)
+    surest: list[Verdict | None] = [None] * len(draft.blocks)
     for found in registry.rules("weigh"):
-        for place, verdict in enumerate(found.function(draft)):
-            if verdict is not None:
-                held = surest[place][1]
-                if held is None or verdict.confidence > held.confidence:
-                    surest[place] = found, verdict
-    return surest
+        verdicts = found.function(draft)
+        if not any(verdicts):
+            continue
+        if not any(surest):
+            surest = list(verdicts)
+            deciders = [verdict and found for verdict in verdicts]
+            continue
+        for place, verdict in enumerate(verdicts):
+            held = surest[place]
+            if verdict is not None and (held is None or verdict.confidence > held.confidence):
+                deciders[place], surest[place] = found, verdict
+    return deciders, surest
 
 
 def weighed(draft: Draft) -> Draft:
     """Return the draft with what the weigh rules say of each block."""
-    return _with_verdicts(draft, _surest_verdicts(draft))
+    return _with_verdicts(draft, _surest_verdicts(draft)[1])
 
 
-def _with_verdicts(draft: Draft, verdicts: Sequence[tuple[Rule | None, Verdict | None]]) -> Draft:
-    return draft.weighed(tuple([None if verdict is None else verdict.running for _, verdict in verdicts]))
+def _with_verdicts(draft: Draft, verdicts: Sequence[Verdict | None]) -> Draft:
+    return draft.weighed(tuple([None if verdict is None else verdict.running for verdict in verdicts]))
 
 
 def _because(verdict: Verdict, reason: str) -> str:

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from corpustools.corpus import Corpus, open_corpus
+from corpustools.search import index, segment, segmenting
 from corpustools.search.index import index_files
 from corpustools.text.tokens import fold, form, token_pattern
 
@@ -71,6 +72,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     docs.mkdir()
     (docs / "conf.py").write_text(
         'extensions = ["corpustools.sphinxext"]\ncorpus_path = "../corpus"\nhtml_theme = "basic"\n'
+        # Several segments, and files of ranks, as of a large corpus.
+        "from corpustools.search import segment, segmenting\nsegmenting.DOCUMENTS, segment.RANKS = 12, 256\n"
         # The theme's own search box has an inline script.
         'corpus_search = "sphinx"\nhtml_sidebars = {"**": []}\n'
     )
@@ -402,7 +405,11 @@ def test_words_are_folded_and_found_as_in_python(ask: Callable[..., Page]) -> No
     assert set() == different
 
 
-def test_the_index_is_the_same_whenever_it_is_made(corpus: Corpus, site: Path) -> None:
+def test_the_index_is_the_same_whenever_it_is_made(corpus: Corpus, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segmenting, "DOCUMENTS", 12)
+    for module in (segment, index):
+        monkeypatch.setattr(module, "RANKS", 256)
+    assert 4 <= len(list((site / "corpus" / "concordance-index" / "segments").iterdir()))
     again = dict(index_files(open_corpus(corpus.root).tokenized()))
     folder = site / "corpus" / "concordance-index"
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.name != ".made-from"}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from corpustools.sphinxext import entities, pages
+from corpustools.sphinxext import entity_parts, pages
 
 TALKS = """Talks end in Prague
 
@@ -198,7 +198,7 @@ def test_people_merge_split_and_describe_by_a_file(project: Any) -> None:
 
 def test_long_pages_are_paged(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "PER_PAGE", 1)
-    monkeypatch.setattr(entities, "PASSAGES_PER_DOCUMENT", 1)
+    monkeypatch.setattr(entity_parts, "PASSAGES_PER_DOCUMENT", 1)
     built = project.build(strict=True)
     first, second = (built.page(f"corpus/people/jane-roe{number}.html") for number in ("", ".2"))
     assert 1 == len(first.select(".corpus-part .corpus-passages")) == len(second.select(".corpus-passages"))

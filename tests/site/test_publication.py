@@ -229,7 +229,7 @@ def test_the_search_for_leaks_finds_them_where_texts_are_published(sites: Sites)
         "corpus/files/ferry.raw.txt",
         "corpus/files/ferry.reading.txt",
         "corpus/files/ferry.record.json",
-        "corpus/concordance-index/texts/",
+        "corpus/concordance-index/segments/",
         "pagefind/fragment/",
         "essay.html",
     ):
@@ -270,7 +270,7 @@ def streams(out: Path) -> list[str]:
             vocabulary.append(data.take(data.number()).decode())
             data.number()
     blocks = []
-    for path in sorted(index.glob("streams/*.bin")):
+    for path in sorted(index.glob("streams/*/*.bin")):
         data = Varints(path.read_bytes())
         while not data.ended:
             for _ in range(data.number()):
@@ -305,29 +305,35 @@ class Varints:
 def postings(out: Path) -> list[str]:
     """Put the words of the concordance's index together by the places that they have in it."""
     index = out / "corpus" / "concordance-index"
-    places: dict[tuple[int, int], str] = {}
+    places: dict[tuple[str, int, int], str] = {}
+    manifest = index / "manifest.json"
+    segments = json.loads(manifest.read_text())["segments"] if list(index.glob("words/*.bin")) else []
     for path in sorted(index.glob("words/*.bin")):
-        data, before = Varints(path.read_bytes()), b""
-        while not data.ended:
-            shared = data.number()
-            before = before[:shared] + data.take(data.number())
-            data.number(), data.number(), data.number()
-            for _ in range(data.number()):
-                data.take(data.number())
+        data = Varints(path.read_bytes())
+        for segment in segments:
+            end, before = data.number() + data.at, b""
+            if end > data.at:
+                data.number()
+            while data.at < end:
+                shared = data.number()
+                before = before[:shared] + data.take(data.number())
+                data.number(), data.number()
                 for _ in range(data.number()):
-                    data.number()
-                    document, place = 0, 0
+                    data.take(data.number())
                     for _ in range(data.number()):
-                        step = data.number()
-                        if step % 2:
-                            document, place = document + (step - 1) // 2, data.number()
-                        else:
-                            place += step // 2
-                        places[document, place] = before.decode()
+                        data.number()
+                        document, place = 0, 0
+                        for _ in range(data.number()):
+                            step = data.number()
+                            if step % 2:
+                                document, place = document + (step - 1) // 2, data.number()
+                            else:
+                                place += step // 2
+                            places[segment["name"], document, place] = before.decode()
     lines: list[list[str]] = []
-    last = (-1, -1)
+    last = ("", -1, -1)
     for place in sorted(places):
-        if place != (last[0], last[1] + 1):
+        if place != (*last[:2], last[2] + 1):
             lines.append([])
         lines[-1].append(places[place])
         last = place
@@ -407,6 +413,53 @@ def test_a_published_document_keeps_every_invariant(sites: Sites, publication: P
         )
         assert from_json(to_json(shown)) == shown
         assert shown == publish(document, publication)
+
+
+NOTE = "A reader of this page noted what nobody else may read here, in words of his own and of the text."
+
+
+@pytest.mark.parametrize(
+    ("publication", "builder", "settings"),
+    [
+        ("snippets", "html", {}),
+        ("derived", "html", {"corpus_myst_pages": ["*"]}),
+        ("derived", "html", {"corpus_search": "sphinx"}),
+        ("snippets", "text", {}),
+    ],
+    ids=["made", "read", "sphinx-search", "text"],
+)
+def test_words_of_a_page_that_somebody_edited_are_withheld(
+    publication: str,
+    builder: str,
+    settings: dict[str, Any],
+    make_project: Callable[..., Any],
+    find_words: Callable[[Path, str], list[str]],
+) -> None:
+    project = make_project({"ferry.txt": ARTICLE, "museum.html": TITLED}, conf=CONF)
+    project.build(builder, strict=True, **settings)
+    page = project.pages / "documents" / "ferry.md"
+    edited = page.read_text().replace("\n```{corpus:app", f"\n{NOTE}\n\n```{{corpus:app")
+    page.write_text(edited)
+    whole = project.build(builder, strict=True, **settings)
+    assert find_words(whole.out, "noted what nobody else may read")
+    wanted = runs(words_of(NOTE)) | set().union(*(withheld_runs(project.corpus, each) for each in project.corpus))
+    (project.root / "corpus" / "corpus.toml").write_text(f'[corpus]\npublication = "{publication}"\n')
+    snippets = set().union(*(stretches(publish(each, "snippets")) for each in project.corpus))
+    for _ in range(2):
+        built = project.build(builder, **settings)
+        assert edited == page.read_text()
+        assert re.search(rf"{re.escape(str(page))} was edited.*publication = .{publication}", built.warnings)
+        shown = set().union(*leaks(built.out, wanted).values())
+        # Beside the site, in what Sphinx remembers, they are not either.
+        assert find_words(project.root / "build", "noted what nobody else may read") == []
+        assert shown <= (snippets if publication == "snippets" else set())
+        name = f"corpus/documents/ferry.{'txt' if builder == 'text' else 'html'}"
+        assert "Jane Roe" in (built.out / name).read_text()
+    page.unlink()
+    assert project.build(builder, strict=True, **settings).hashes("ferry.*") == built.hashes("ferry.*")
+    page.write_text(edited)
+    (project.root / "corpus" / "corpus.toml").write_text("[corpus]\n")
+    assert find_words(project.build(builder, strict=True, **settings).out, "noted what nobody else may read")
 
 
 ROOM = Path(corpustools.sphinxext.__file__).parent

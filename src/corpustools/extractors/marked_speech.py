@@ -4,28 +4,17 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
-from corpustools.extractors.speakers import Speaker, only_person
+from corpustools.extractors.attribution import Quoted, has_verb, neighbour, part_of_speech, told_of
+from corpustools.extractors.speakers import Memory, Speaker, only_person
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
-from corpustools.text.speech_words import SpeechWords
 from corpustools.text.words import count_words
 
-_TOKEN = re.compile(r"[\w’'-]+")
-_SHORTENED = re.compile(r"[’'](?:re|m|ve|ll|d|t)$|^(?:it|that|he|she|there|what|who|here|let)[’']s$")
 _FINAL = ".!?…。！？"
-
-
-class Quoted(NamedTuple):
-    """Marked words that are speech: whose, and by which cue; ``None`` where they go on from others."""
-
-    marked: Marked
-    speaker: Speaker | None
-    cue: Cue | None
-    passage: Passage
 
 
 def marked_speech(
@@ -34,12 +23,13 @@ def marked_speech(
     cues: Sequence[Cue],
     previous: Sequence[Quoted],
     last: Speaker | None,
-    introduced: Speaker | None = None,
+    introduced: Speaker | None,
+    memory: Memory,
 ) -> list[Quoted]:
     """Return what is speech of what is marked in a passage.
 
     ``previous`` is that of the passage before it, ``last`` who spoke last, and ``introduced`` whom the passage before
-    it introduces with a colon.
+    it introduces with a colon; ``memory`` says whom pronouns mean.
     """
     found: dict[int, Quoted] = {}
     left: list[Marked] = []
@@ -53,8 +43,12 @@ def marked_speech(
     order = sorted(found)
     for each in left:
         if not _is_whole(passage, words, each, found):
+            part = part_of_speech(passage, words, found, order, each, previous)
+            if part is not None:
+                found[each.start] = Quoted(each, part, None, passage)
+                insort(order, each.start)
             continue
-        near = _neighbour(passage, cues, found, order, each)
+        near = neighbour(passage, words, cues, found, order, each, memory)
         if introduced is not None and each.start < 2:
             near = introduced
         if (
@@ -65,7 +59,7 @@ def marked_speech(
         ):
             near = previous[-1].speaker
         if near is None or near.name is None:
-            near = only_person(passage, 0, each.start) or _told_of(passage, each) or last
+            near = only_person(passage, 0, each.start) or told_of(passage, each) or last
         if near is None and only and not found and not each.closed:
             near = Speaker(None, None)
         if near is not None:
@@ -141,26 +135,10 @@ def _sentence(passage: Passage, each: Marked) -> Place:
     return start, max(end, passage.sentence_at(each.end - 1)[1])
 
 
-def has_verb(text: str, words: SpeechWords) -> bool:
-    """Whether a finite verb is in words, as far as a list of the most frequent ones tells."""
-    found = _TOKEN.findall(text)
-    tokens = [token.lower() for token in found]
-    if not words.verbs:
-        return len(tokens) > 4 or count_words(text) > 4
-    english = "that" in words.that
-    return any(
-        token in words.verbs
-        or _SHORTENED.search(token)
-        or (english and len(token) > 4 and token.endswith("ed") and token == written and token.isalpha())
-        or token in words.free
-        for token, written in zip(tokens, found, strict=True)
-    )
-
-
 def may_be_said(words: SpeechWords, text: str) -> bool:
     """Whether words in quotation marks may be speech rather than a term: three of them, and more than a phrase.
 
-    >>> from corpustools.text.speech_words import speech_words
+    >>> from corpustools.extractors.speech_words import speech_words
     >>> [may_be_said(speech_words("en"), text) for text in ("so-called old harbour", "missed the mark", "We agree")]
     [False, True, False]
     """
@@ -210,50 +188,3 @@ def _is_whole(passage: Passage, words: SpeechWords, each: Marked, found: Mapping
         and number > (1 if found else 3)
         and (number > 4 or bool(found) or has_verb(inner, words))
     )
-
-
-_FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’]\w+|we|We|my|My|our|us|me|ich|Ich|wir|Wir|je|Je|j['’]\w+|nous|Nous|mi|io|yo)\b"
-)
-
-
-def _told_of(passage: Passage, each: Marked) -> Speaker | None:
-    """Return the person that the sentence before marked ones opens with, where these are in the first person."""
-    if _FIRST_PERSON.search(passage.text, *each.inside()) is None or not each.start:
-        return None
-    start, _ = passage.sentence_at(max(each.start - 2, 0))
-    people = [name for name in passage.told_in(start, each.start) if name.kind == "person"]
-    return (
-        Speaker(people[0].name, "person", passage.source(*people[0][:2]))
-        if people and people[0].start - start < 60
-        else None
-    )
-
-
-def _introduced(passage: Passage, each: Marked) -> Speaker | None:
-    """Return the person whom the words before a colon name: "Jane Roe was not amused: “…”"."""
-    if not passage.masked[max(each.start - 8, 0) : each.start].rstrip().endswith(":"):
-        return None
-    return only_person(passage, _sentence(passage, each)[0], each.start)
-
-
-def _neighbour(
-    passage: Passage, cues: Sequence[Cue], found: Mapping[int, Quoted], order: Sequence[int], each: Marked
-) -> Speaker | None:
-    """Return who said the words next to these in the passage, where nobody else comes between."""
-    introduced = _introduced(passage, each)
-    if introduced is not None:
-        return introduced
-    place = bisect_left(order, each.start)
-    if place:
-        return found[order[place - 1]].speaker
-    start, _ = _sentence(passage, each)
-    earlier = bisect_left(cues, start, key=attrgetter("last"))
-    for cue in cues[max(earlier - 1, 0) : earlier]:
-        if cue.word != "according" and passage.masked[cue.last : start].count(". ") <= 1:
-            return cue.speaker
-    if place < len(order):
-        following = found[order[place]]
-        if not any(c.isalnum() for c in passage.masked[each.end : following.marked.start][:20]):
-            return following.speaker
-    return None

@@ -230,7 +230,13 @@ def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
         and is_surname(chain.words[end].text)
     ):
         end += 1
-    if end < len(letters) and letters[end] == "R" and letters[end - 1] in "GI" and is_surname(chain.words[end].text):
+    if (
+        end < len(letters)
+        and letters[end] == "R"
+        and letters[end - 1] in "GI"
+        and is_surname(chain.words[end].text)
+        and not chain.words[end].text.endswith(".")
+    ):
         end += 1
     if end < len(letters) and letters[end] == "J" and end - at > 0:
         end += 1

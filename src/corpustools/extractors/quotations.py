@@ -94,6 +94,26 @@ def marked_signed(document: Document) -> Iterator[Said]:
     return _found_by("marked_signed", document)
 
 
+@rule("quote", since="0.1", confidence=0.85)
+def dashed_line(document: Document) -> Iterator[Said]:
+    """A line that a dash opens is speech up to the verb of saying, in languages that print it so.
+
+    Behind the speaker it goes on where another dash stands. A line that names nobody is whose the one before was.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("dashed_line", "– Vi blir her til det er over, sier ordføreren i byen. Det er ikke lett.")
+    [('Vi blir her til det er over', 'direct', 'ordføreren i byen')]
+
+    Abstains:
+
+    >>> where("dashed_line", "– The harbour is closed, says the mayor of the town. It is not easy.")
+    []
+    """
+    return _found_by("dashed_line", document)
+
+
 @rule("quote", since="0.1", confidence=0.9)
 def said_that(document: Document) -> Iterator[Said]:
     """The clause behind a verb of saying reports what its subject said; "that" is not part of it.

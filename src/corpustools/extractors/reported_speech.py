@@ -5,14 +5,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpustools.extractors.marked_speech import Quoted, has_verb
+from corpustools.extractors.attribution import Quoted, has_verb
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.clause_words import (
     ADDED,
     ADVERBIAL,
     ADVISING,
+    CONJUNCTIONS,
+    COUNTING,
     CUT,
     GERUND,
     GOES_ON,
@@ -25,10 +28,10 @@ from corpustools.text.clause_words import (
     SUBJUNCTIVE,
     SUBORDINATE,
     SUBORDINATES,
+    SUBORDINATING,
     TOLD,
     WHEN_AND_WHERE,
 )
-from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 
@@ -54,10 +57,10 @@ def reported_speech(
     """Return the clauses of a passage that report speech."""
     found: list[Reported] = []
     for place, cue in enumerate(cues):
-        if cue.word in words.quoting:
-            continue
         start, end = passage.sentence_at(cue.start)
         if end - start > LONGEST:
+            continue
+        if cue.word in words.quoting and not ("dass" in words.that and _is_subjunctive(passage.masked[start:end])):
             continue
         following = next((other for other in cues[place + 1 : place + 2] if other.first < end), None)
         if cue.word == "according":
@@ -77,6 +80,8 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
     """Return the clause that follows a cue: behind "that", behind a comma, or right behind the cue."""
     masked = passage.masked
     start = cue.last
+    if cue.word in words.quoting:
+        return []
     if words.commas:
         comma = masked.find(",", start, end)
         if comma < 0 or not _is_short(masked[start:comma]):
@@ -121,7 +126,8 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
             return []
         start = first.end() if masked.startswith(" to ", first.end()) else start
     elif (
-        opens in NO_CLAUSE
+        (opens in NO_CLAUSE and not _opens_clause(masked[first.end() : end], opens, cue, words))
+        or (opens in words.verbs and "that" in words.that)
         or (opens.endswith("ing") and cue.addressee is not None)
         or (opens.endswith("ing") and len(opens) > 5 and cue.word == "said")
         or (
@@ -135,6 +141,15 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
         first_part = masked[start:stop].partition(", ")[0]
         return [(start, stop)] if has_verb(first_part, words) else []
     return [(start, stop)] if has_verb(masked[start:stop], words) or _is_long(masked[start:stop]) else []
+
+
+def _opens_clause(rest: str, opens: str, cue: Cue, words: SpeechWords) -> bool:
+    """Whether a word that seldom opens a reported clause does: "said if it rains, he will stay"."""
+    if cue.word not in ("said", "says", "say", "told"):
+        return False
+    if opens in SUBORDINATING:
+        return has_verb(rest.partition(", ")[2], words)
+    return opens in COUNTING and has_verb(rest.partition(", ")[0], words)
 
 
 def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool) -> int | None:
@@ -180,13 +195,25 @@ def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int
     """Return the clause before a cue and its speaker; and behind it, where "he said" stands in its middle."""
     masked = passage.masked
     left = masked[start : cue.first].rstrip()
-    if cue.word in REPORTING or not left.endswith(",") or (not has_verb(left, words) and not _is_long(left)):
+    if (
+        cue.word in REPORTING
+        or cue.word.endswith("ing")
+        or not (left.endswith(",") or _ends_marked(passage, start, cue.first))
+    ):
         return []
     rest = masked[cue.last : end]
+    if cue.before and rest.lstrip(" ,:")[:1] in tuple(MASKS):
+        return []  # "Once, when I left, he said, “…”"
     if cue.before and left.count(",") == 1 and SUBORDINATES.match(left) and rest[:1] not in (",", ".", ""):
         return []  # "As the harbour was closed, Jane Roe testified before …"
-    clause = (start, start + len(left) - 1)
+    clause = (start, start + len(left.rstrip(",")))
     tail = rest.rstrip(" .!?")
+    if not any(c.isalpha() for c in left):
+        return []
+    if not has_verb(left, words) and not _is_long(left):
+        # "The harbour, Roe said, will be closed"
+        goes_on = tail.startswith(",") and cue.before and has_verb(tail[1:].partition(",")[0], words)
+        return [clause, (cue.last + 1, end)] if goes_on else []
     if not tail.strip():
         return [clause]
     if tail.startswith(",") and not ADVERBIAL.fullmatch(tail) and not cue.before:
@@ -199,10 +226,21 @@ def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int
             "dass" in words.that and opens.islower() and opens not in NOT_REPORTED
         ):
             return [clause, (cue.last + 1, end)]
-        return [clause] if tail.lstrip(", ").partition(" ")[0] in GOES_ON else []
+        if opens in CONJUNCTIONS and (following is None or following.first >= end):
+            return [clause, (cue.last + 1, end)]  # "The harbour is closed, Roe said, because it is deep"
+        return [clause] if opens in GOES_ON else []
     if not has_verb(left, words):
         return []
     return [clause] if ADVERBIAL.fullmatch(tail) or not cue.before or "that" not in words.that else []
+
+
+def _ends_marked(passage: Passage, start: int, end: int) -> bool:
+    """Whether words in quotation marks that are the end of a clause, and end with a comma, stand before a place."""
+    stop = start + len(passage.masked[start:end].rstrip())
+    if stop <= start or passage.masked[stop - 1] not in MASKS:
+        return False
+    words = passage.text[slice(*passage.marked_before(stop).inside())].strip()
+    return words.endswith(",") and words[:1].islower()
 
 
 def _beside_source(passage: Passage, cue: Cue, start: int, end: int) -> list[Place]:

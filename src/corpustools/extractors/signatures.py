@@ -47,27 +47,25 @@ def author_with_biography(document: Document) -> Iterator[Finding]:
     >>> where("author_with_biography", f"Town Is Quiet\nJane Roe\n{text}\nJane Roe said that the town is quiet.")
     []
     """
-    introduced, beside = document.once(_introduced), document.once(_beside_text)
     seen: set[str] = set()
-    for place, block in enumerate(document.blocks):
-        if place not in beside:
-            continue
-        name = block.reading.strip().rstrip(",")
-        if len(name) > _LONGEST_NAME or not is_person(name) or not is_given(name.split()[0]):
-            continue
+    for place, name in _names_beside_text(document):
         folded = fold(name)
-        if folded not in seen and introduced.get(folded, -1) > place:
+        if folded not in seen and document.once(_introduced).get(folded, -1) > place:
             seen.add(folded)
-            yield whole(document, "author", block)
+            yield whole(document, "author", document.blocks[place])
 
 
-def _beside_text(document: Document) -> frozenset[int]:
-    """Return the places just before the running text begins and just after it ends: menus and lists name others."""
-    running = [at for at, block in enumerate(document.blocks) if block.label is Label.PARAGRAPH]
+def _names_beside_text(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are a name and stand just before the running text or behind it: menus name others."""
+    running = document.labelled(Label.PARAGRAPH)
     if not running:
-        return frozenset()
-    first, last = running[0], running[-1]
-    return frozenset((*range(first - _NEAR, first), *range(last, last + _NEAR)))
+        return
+    blocks = document.blocks
+    first, last = document.place(running[0]), document.place(running[-1])
+    for place in (*range(max(first - _NEAR, 0), first), *range(last, min(last + _NEAR, len(blocks)))):
+        name = blocks[place].reading.strip().rstrip(",")
+        if len(name) <= _LONGEST_NAME and is_person(name) and is_given(name.split()[0]):
+            yield place, name
 
 
 def _introduced(document: Document) -> dict[str, int]:

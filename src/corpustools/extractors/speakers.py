@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from corpustools.extractors.passages import is_common
 from corpustools.extractors.speech_passages import Name, Passage
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
-from corpustools.text.speech_words import SpeechWords
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
 _PREPOSITIONS_ABROAD = frozenset("de des du del della di do da von der van".split())
 _PRONOUN_FIRST = re.compile(r"(?:He|She|His|Her|Er|Sie|Il|Elle)\b")
 _SHORTENED = re.compile(r"^\w+['’](?:d|s|ll)$")  # "she’d respond"
+_FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|you)(?:['’](?:ve|d|ll|m|re))?$")
 _OF = re.compile(
     r"\s(?:of|for|from|to|with|at|in|on|by|who|whose|von|des|der|bei|für|de|du|des|del|della|di|do|da|из)\s"
 )
@@ -71,12 +72,19 @@ class Memory:
             self.person = self.named = self.body = self.group = None
 
     def last(self, passage: Passage) -> Speaker | None:
-        """Return who spoke last in a passage, or, where it holds marked words alone, in the one before."""
-        return self.person if self.age <= (bool(passage.marked) and passage.is_marked_alone()) else None
+        """Return who spoke last in a passage, or, where it holds marked words alone, in one before."""
+        return self.person if self.age <= (3 if passage.marked and passage.is_marked_alone() else 0) else None
 
     def only_body(self) -> Speaker | None:
         """Return the one organization that the passage before names."""
         return Speaker(self.recent[0].name, "organization") if len({name.name for name in self.recent}) == 1 else None
+
+    def heard_body(self) -> Speaker | None:
+        """Return what spoke last that "it" may stand for: an organization, or a noun that is nobody."""
+        person = self.person
+        if person is not None and person.kind is None and (person.name or "").rpartition(" ")[2].lower() in _NOT_HUMAN:
+            return person
+        return self.body
 
     def see(self, passage: Passage) -> None:
         """Remember by which words the organizations and people of a passage may be called later."""
@@ -113,7 +121,9 @@ def _is_several(speaker: Speaker) -> bool:
     """Whether a speaker is several people, as "they" takes up: officials, the police."""
     if speaker.kind == "organization":
         return False
-    head = (speaker.name or "").partition(" of ")[0].rpartition(" ")[2]
+    name = speaker.name or ""
+    following = _OF.search(name)
+    head = (name[: following.start()] if following else name).rpartition(" ")[2]
     if speaker.kind is not None or not (head.islower() or is_common(head)):
         return False
     if not _PREPOSITIONS_ABROAD.isdisjoint((speaker.name or "").split()):
@@ -130,10 +140,13 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
     if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
         return _meant(passage, place, memory)
     if lower == "they":
-        several = memory.group or memory.body or memory.only_body()
-        return Speaker(several.name, several.kind, passage.source(start, end)) if several else None
-    if lower == "it" and memory.body is not None:
-        return Speaker(memory.body.name, memory.body.kind, passage.source(start, end))
+        several = memory.group or memory.body or _opening_body(passage, start) or memory.only_body()
+        return Speaker(several.name if several else None, several.kind if several else None, passage.source(start, end))
+    if lower == "it":
+        body = memory.heard_body() or _opening_body(passage, start)
+        return Speaker(body.name, body.kind, passage.source(start, end)) if body else None
+    if _FIRST_PERSON.search(said):
+        return None
     if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
         return None
     return named(passage, words, place) or _described(passage, words, place, memory)
@@ -208,7 +221,8 @@ def _described(passage: Passage, words: SpeechWords, place: Place, memory: Memor
 
 
 _NOT_HUMAN = frozenset(
-    "police government ministry statement report court agency department office team paper study university council "
+    "service police government ministry statement report court agency department office team paper study university "
+    "council "
     "union party committee commission association institute authority family club state city country league board "
     "administration army military company firm group site website channel station network magazine newspaper "
     "band polizei ministerium unternehmen partei regierung gericht behörde bericht studie feuerwehr "
@@ -244,6 +258,16 @@ def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
         known = memory.person
     known = known or memory.person or memory.subject
     return Speaker(known.name if known else None, known.kind if known else None, passage.source(*place))
+
+
+def _opening_body(passage: Passage, before: int) -> Speaker | None:
+    """Return the organization that the sentence before a place opens with."""
+    start, _ = passage.sentence_at(before)
+    earlier = passage.sentence_at(max(start - 2, 0))[0]
+    for name in passage.told_in(earlier, before)[:1]:
+        if name.kind == "organization" and name.start - earlier < 40:
+            return Speaker(name.name, "organization", passage.source(name.start, name.end))
+    return None
 
 
 def _subject(passage: Passage, before: int) -> Speaker | None:

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 from functools import partial
 
+from corpustools.extractors.attribution import Quoted
+from corpustools.extractors.dashed_speech import dashed_speech, has_dashed_speech
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
-from corpustools.extractors.marked_speech import Quoted, marked_speech, may_be_said, signed_speech
+from corpustools.extractors.marked_speech import marked_speech, may_be_said, signed_speech
 from corpustools.extractors.reported_speech import Reported, reported_speech
 from corpustools.extractors.speakers import Memory, Speaker
 from corpustools.extractors.speech_cues import Cue, cues_of
 from corpustools.extractors.speech_passages import Passage, passages
-from corpustools.extractors.speech_sources import sources_of
+from corpustools.extractors.speech_sources import as_said, sources_of
+from corpustools.extractors.speech_words import NO_WORDS, SpeechWords, guess_language, speech_words
 from corpustools.model.answers import Said
 from corpustools.model.document import Document
 from corpustools.model.mention import Place, QuotationKind
-from corpustools.text.speech_words import SpeechWords, guess_language, speech_words
 from corpustools.text.words import count_words
 
 Heard = tuple[str, Said]
@@ -25,9 +27,7 @@ def speech(document: Document) -> tuple[Heard, ...]:
     if document.metadata.language == "ko":
         told = passages(document, may_be_said=lambda text: count_words(text) > 2)
         return tuple(map(_in_korean, korean_speech(told)))
-    words = speech_words(document.metadata.language or guess_language(document.text[:4000]))
-    if words is None:
-        return ()
+    words = speech_words(document.metadata.language or guess_language(document.text[:4000])) or NO_WORDS
     return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
 
 
@@ -36,6 +36,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     quoted: list[Quoted] = []
     open_: list[Quoted] = []  # of passages without a speaker that go on in the next
     introduced: Speaker | None = None
+    dashes = has_dashed_speech(told, words)
     for passage in told:
         memory.next_passage()
         signed = signed_speech(passage)
@@ -45,11 +46,19 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             place = passage.source(signed.marked.start, signed.marked.end)
             yield "marked_signed", Said(*place, "direct", signed.speaker.name, signed.speaker.place)
             continue
+        dashed = dashed_speech(passage, words, memory) if dashes else []
+        if dashed:
+            memory.see(passage)
+            quoted, introduced = [], None
+            yield from (("dashed_line", _direct(each, passage)[1]) for each in dashed)
+            continue
         cues: list[Cue] = []
         for sentence in passage.sentences:
             if not passage.marked and not passage.cues_in(*sentence):
                 continue
-            spoken = sorted((*cues_of(passage, words, sentence, memory), *sources_of(passage, words, sentence, memory)))
+            spoken = sorted(
+                each for find in (cues_of, sources_of, as_said) for each in find(passage, words, sentence, memory)
+            )
             for cue in spoken:
                 memory.hear(cue.speaker)
             cues += spoken
@@ -60,7 +69,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             continue
         memory.see(passage)
         last = memory.last(passage) if passage.marked else None
-        quoted = marked_speech(passage, words, cues, quoted, last, introduced)
+        quoted = marked_speech(passage, words, cues, quoted, last, introduced, memory)
         introduced = _introduced(passage, cues)
         if open_ and quoted and quoted[0].cue is None and not quoted[-1].marked.closed:
             open_ += quoted

@@ -3,8 +3,8 @@
 import re
 
 from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
-from corpustools.text.speech_words import SpeechWords
 
 _TALKED_TO = re.compile(r"\s*(?:(?:the|a|an|his|her|their|its|local|state|federal)\s+)*([\w’'-]+)")
 _AFTER_ADDRESSEE = re.compile(rf"\s(?:that|on|in|at)\s|[,.:{MASKS}]")

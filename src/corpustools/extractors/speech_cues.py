@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpustools.extractors.main_clauses import main_subject
 from corpustools.extractors.speakers import Memory, Speaker, identify
 from corpustools.extractors.speech_addressees import addressee_of
-from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.extractors.speech_passages import CALL, MASKS, Passage
 from corpustools.extractors.speech_subjects import (
     PREPOSITIONS,
     shared_subject,
@@ -22,15 +23,17 @@ from corpustools.extractors.speech_verbs import (
     is_unknown_verb,
     said_behind,
 )
+from corpustools.extractors.speech_words import SpeechWords, has_particle
 from corpustools.model.mention import Place
 from corpustools.text.impersonal import says_nothing
-from corpustools.text.speech_words import SpeechWords, has_particle
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARES = re.compile(r"\b(?:and|but|und|aber|et|mais|y|pero|e|ma)(?:\s+(?:also|then|later|auch))?$")
 _TOLD = frozenset("told tell tells telling assured".split())
 
 
+_INVERTING = frozenset("said says say added adds wrote writes reported explains explained notes noted".split())
+"""Cues that may have their subject behind them after a clause without quotation marks."""
 FAR = 800  # A speaker is not farther from a cue than so many characters.
 
 
@@ -49,7 +52,7 @@ class Cue(NamedTuple):
 
 def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
     """Yield the cues of a sentence that have a speaker, in order."""
-    start, end = sentence
+    start, end = _with_question(passage, sentence[0]), sentence[1]
     masked = passage.masked
     behind = behind_marks(passage, start, end)
     french = "qu" in words.that
@@ -81,6 +84,8 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
                 continue
         if match[0][0].isupper() and match.start() > start + 1:
             continue
+        if "dass" in words.that and _ENDS_CLAUSE.match(masked, match.end()) and " wie " in masked[start:place]:
+            continue  # "…, wie er sagte." (speech_sources.as_said)
         if known and not _is_used(masked, words, word, match.start(), match.end(), start, end):
             continue
         if inverts is not None and word not in words.auxiliaries:
@@ -100,6 +105,12 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
             held = found.speaker
             reach = found.last
             yield found
+
+
+def _with_question(passage: Passage, start: int) -> int:
+    """Return where the marked question or call begins that a sentence goes on from: "“Why?” Roe asked."."""
+    before = passage.masked[:start].rstrip()[-1:] if start else ""
+    return passage.marked_before(start).start if before == CALL else start
 
 
 def _cue(
@@ -130,15 +141,14 @@ def _cue(
     if (
         "that" in words.that
         and not quoted
-        and (
-            word in _TOLD
-            or word.endswith("ing")
-            or (left.endswith(",") and word not in ("said", "says", "added", "wrote", "reported"))
-        )
+        and (word in _TOLD or word.endswith("ing") or (left.endswith(",") and word not in _INVERTING))
     ):
         inverted = False
     if inverted and word == "said" and left.endswith(",") and not quoted and is_apposed(passage, words, start, at, end):
         inverted = False
+    first = at
+    if "dass" in words.that and left.endswith(" so") and left[:-3].rstrip()[-1:] in (",", *MASKS):
+        inverted, first = True, start + len(left) - 2  # "Das Wetter, so sagte sie, werde gut"
     subject = None
     if inverted and quoted and "que" in words.that and masked[after:end].lstrip()[:1] in (".", ",", ""):
         # "…", confesó.
@@ -159,7 +169,7 @@ def _cue(
         speaker = identify(passage, words, subject, memory)
         if speaker is None:
             return None
-        return Cue(at, after, word, speaker, at, subject[1], False)
+        return Cue(at, after, word, speaker, first, subject[1], False)
     shares = _SHARES.search(left) is not None
     subject = None if shares or word.endswith("ing") else subject_before(passage, words, start, at)
     if shares and held is None and not word.endswith("ing"):
@@ -174,8 +184,8 @@ def _cue(
     else:
         # "said A and added B", "…, adding that …": who spoke last in the sentence.
         speaker = held if shares or left.endswith(",") else None
-        if speaker is None and word.endswith("ing"):
-            speaker = _first_named(passage, start, at)
+        if speaker is None and (word.endswith("ing") or shares):
+            speaker = _of_main_clause(passage, words, start, at, memory)
         first = at
     if speaker is None:
         return None
@@ -183,6 +193,7 @@ def _cue(
     return Cue(at, after, word, speaker, first, addressee[1] if addressee else after, True, addressee)
 
 
+_ENDS_CLAUSE = re.compile(r"\s?[,.;:–]")
 _VERB_BEFORE = re.compile(r"[^\W\d_]+$")
 
 
@@ -222,6 +233,9 @@ def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, st
     if word in words.quoting:
         return any(mark in masked[start:end] for mark in MASKS)
     following = masked[after : min(end, after + 100)]
+    if word.endswith("ing") and "that" in words.that:
+        near = following.partition(",")[0].split()[:5]
+        return "that" in near or any(mark in following[:40] for mark in MASKS)
     return (
         any(f" {that} " in following for that in words.that)
         or any(mark in following for mark in MASKS)
@@ -257,14 +271,24 @@ def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) 
     rest = passage.masked[stop:end].lstrip()
     if passage.masked[:start].rstrip().endswith("reported") and not names:
         return False
+    if has_finite_verb(re.split(r"[,;:.]\s| (?:who|which|that) ", rest, maxsplit=1)[0], words):
+        return False  # "Roe, an aide to the mayor, said even a small rise in costs will hurt."
     return bool(names or first.lower() in words.articles or first[:1].isupper() or first in words.pronouns) and (
         not rest or rest[0] in ".,;:–—(!?" + MASKS or rest.partition(" ")[0] in PREPOSITIONS
     )
 
 
-def _first_named(passage: Passage, start: int, end: int) -> Speaker | None:
-    """Return the first person or organization that a sentence names, for "…, adding that …"."""
+def _of_main_clause(passage: Passage, words: SpeechWords, start: int, end: int, memory: Memory) -> Speaker | None:
+    """Return whom a sentence tells of, for "Roe left the hall, saying …" and "Roe left the hall and said …"."""
+    place = main_subject(passage, words, start, end)
+    if place is not None:
+        return identify(passage, words, place, memory)
+    if _IMPERSONAL.match(passage.masked, start):
+        return None
     for name in passage.names_in(start, end):
         if name.kind in ("person", "organization"):
             return Speaker(name.name, name.kind, passage.source(name.start, name.end))
     return None
+
+
+_IMPERSONAL = re.compile(r"(?:It|There)(?:['’]s|\s(?:is|was))\b")

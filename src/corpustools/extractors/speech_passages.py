@@ -74,6 +74,10 @@ class Passage:
         """Return what is marked and begins within these characters."""
         return self.marked[bisect_left(self.marked, (start,)) : bisect_left(self.marked, (end,))]
 
+    def marked_before(self, place: int) -> Marked:
+        """Return what is marked last before a place."""
+        return self.marked[bisect_left(self.marked, (place,)) - 1]
+
     def told_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that the author says within these characters: none that stand in marked words."""
         return tuple(name for name in self.names_in(start, end) if self.masked[name.start] not in MASKS)

@@ -7,13 +7,34 @@ from corpustools.extractors.speakers import Memory, identify
 from corpustools.extractors.speech_cues import FAR, Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_subjects import german_noun_end
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.impersonal import says_nothing
-from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTPOSITION = re.compile(r"(?P<who>(?:(?:[Dd]e[mnr]|[\w-]+en) )?[\w-]+) (?:zufolge|nach eigenen Angaben)\b")
 _BOUNDARY = re.compile(rf"[,.;:)—–{MASKS}](?=\s|$)|[{MASKS}]")
+
+
+_AS_SAID = re.compile(rf"\bwie (?P<rest>[^,.;:{MASKS}]{{2,90}}) (?P<verb>[^\W\d_]+)(?=\s?[,.;:–])")
+
+
+def as_said(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
+    """Yield the cues of German that end a clause: "…, wie der Bürgermeister am Montag sagte."."""
+    masked = passage.masked
+    for found in _AS_SAID.finditer(masked, *sentence) if "dass" in words.that else ():
+        if found["verb"] not in words.cues:
+            continue
+        start, end = found.span("rest")
+        first = _WORD.match(masked, start, end)
+        if first is not None and first[0] in words.pronouns:
+            end = first.end()
+        else:
+            end = german_noun_end(masked, start, end, passage.names_in(start, end))
+        speaker = identify(passage, words, (start, end), memory)
+        if speaker is not None:
+            begin = found.start() - len(", ") * masked.startswith(", ", found.start() - 2)
+            yield Cue(*found.span("verb"), found["verb"], speaker, begin, found.end(), False)
 
 
 def sources_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
@@ -62,6 +83,16 @@ def _source(
             break
     open_clause = True
     inside = False
+    if words.stops:
+        # The case alone says how far the words go: of names it is sure.
+        named = next((name for name in names if name.kind in ("person", "organization")), None)
+        if named is None or masked[after : named.start].count(" ") > 4 or named.start > stop:
+            return None
+        stop = _behind_brackets(masked, named.end)
+        open_clause = False
+        inside = not opens and masked[start:begin].rstrip()[-1:] != ","
+        if inside and any(mark in masked[start:begin] for mark in MASKS):
+            return None
     if opens and "that" not in words.that:
         verb = next((m for m in _WORD.finditer(masked, after, stop) if m[0].lower() in words.verbs), None)
         if verb is not None and "dass" in words.that:
@@ -99,3 +130,8 @@ def _source(
         ):
             last = comma
     return Cue(begin, after, "according", speaker, start if inside else begin, last, open_clause and not inside)
+
+
+def _behind_brackets(masked: str, end: int) -> int:
+    """Return where the brackets close that open right behind a name, or where it ends: "Jan Novák (ODS)"."""
+    return masked.find(")", end) + 1 if masked.startswith(" (", end) and masked.find(")", end, end + 30) > 0 else end

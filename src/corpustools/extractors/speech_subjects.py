@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from corpustools.extractors.speech_passages import MASKS, Name, Passage
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
-from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[\w’'\-]+\.?")
 _TO_THE_LEFT = re.compile(
@@ -45,7 +45,7 @@ _ASKING = frozenset("who which what whom where".split())
 _NOUNS_IN_LY = frozenset("family assembly monopoly anomaly supply reply bully belly jelly july italy".split())
 _PERSONAL = frozenset("he she they we i you it".split())
 _WHEN = frozenset("last this next earlier later when then once today yesterday recently again".split())
-_RELATIVES = frozenset("which that que qui che die der das welche который которая которые".split())
+RELATIVES = frozenset("which that que qui che die der das welche который которая которые".split())
 LONGEST = 30  # words for one speaker
 
 
@@ -170,9 +170,11 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
             start = found.end()
             break
     start, end = _stripped(masked, start, end)
-    if masked[start:end].rpartition(" ")[2].lower() in _RELATIVES:
+    if masked[start:end].rpartition(" ")[2].lower() in RELATIVES:
         return None
-    while (first := _WORD.match(masked, start, end)) is not None and first[0].lower() in _OPENERS:
+    while (first := _WORD.match(masked, start, end)) is not None and (
+        first[0].lower() in _OPENERS or (first[0] in words.free and first.end() < end)
+    ):
         start, end = _stripped(masked, first.end(), end)
     if first is not None and first[0].lower() in _ASKING and first.end() < end:
         start, end = _stripped(masked, first.end(), end)
@@ -201,15 +203,19 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
     return start, end
 
 
+_BEFORE_SUBJECTS = frozenset("sich außerdem zudem weiter etwa si se sa się".split())
+_NO_SUBJECT = PREPOSITIONS | frozenset("and und et".split())
+
+
 def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> Place | None:
     """Return where the subject is that follows a cue, up to a comma, a stop or a word of time and place."""
     masked = passage.masked
     start, end = _stripped(masked, cue, end)
     while (first := _WORD.match(masked, start, end)) is not None and (
-        first[0].lower() in words.auxiliaries or first[0].lower() in ("sich", "außerdem", "zudem", "weiter", "etwa")
+        first[0].lower() in words.auxiliaries or first[0].lower() in _BEFORE_SUBJECTS
     ):
         start, end = _stripped(masked, first.end(), end)
-    if first is None or start >= end or first[0].lower() in PREPOSITIONS or first[0].lower() in words.that:
+    if first is None or start >= end or first[0].lower() in _NO_SUBJECT or first[0].lower() in words.that:
         return None
     # Names may hold what would end a subject: "Bank of England", "Downtown Madison, Inc."
     names = passage.names_in(start, end)
@@ -223,6 +229,9 @@ def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> P
             continue
         stop = boundary.start()
         break
+    if words.stops:
+        small = (found.start() for found in _WORD.finditer(masked, start + 1, stop) if found[0] in words.stops)
+        stop = next(small, stop)
     if "dass" in words.that:
         stop = german_noun_end(masked, start, stop, names)
     start, stop = _stripped(masked, start, stop)

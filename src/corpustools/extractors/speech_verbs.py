@@ -4,9 +4,9 @@ import re
 
 from corpustools.extractors.speech_passages import Passage
 from corpustools.extractors.speech_subjects import PREPOSITIONS
+from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
-from corpustools.text.speech_words import SpeechWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 

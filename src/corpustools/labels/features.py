@@ -197,7 +197,7 @@ def own_features(page: Page) -> dict[str, Numbers]:
         "ends with an exclamation": cry,
         "ends with dots": np.array([text.rstrip().endswith(("...", "…")) for text in texts], float),
         "sentences": sentences,
-        "words to a sentence": share(n, sentences, 99.0),
+        "words per sentence": share(n, sentences, 99.0),
         "commas to a word": share(pauses, n),
         "opens small": small,
         "opens with a digit": digit,

@@ -80,7 +80,7 @@ def markup_features(
             f"share of the page's sentences in its {name}": share(words, np.full(number, total)),
             f"share of sentences in its {name}": share(words, size),
             f"share of links in its {name}": share(links, size),
-            f"words to a line in its {name}": size / lines,
+            f"words per line of its {name}": size / lines,
         }
         best = np.bincount(group, running).argmax() if total else -1
         found[f"is in the best {name}"] = (group == best).astype(float)

@@ -46,6 +46,8 @@ def phrase(name: str, value: float) -> str:
 
     >>> phrase("ends as a sentence", 0.0), phrase("words", 4.0), phrase("share of links", 0.875)
     ('does not end as a sentence', 'words: 4', 'share of links: 88 %')
+    >>> phrase("lines of its container", 1234.0), phrase("words per line of its container", 9.75)
+    ('lines of its container: 1,234', 'words per line of its container: 9.75')
     >>> phrase("lines after the headline", -2.0), phrase("lines to the best run at 0.5", 0.0)
     ('2 lines before the headline', 'in the best run')
     >>> phrase("p in 5 after", 0.031), phrase("p of the line", 0.97)
@@ -77,7 +79,7 @@ def _wording(name: str) -> Callable[[float], str]:
         return lambda value: f"{name}: {value / 100:+.1f}"
     if name.startswith(_SHARES):
         return lambda value: f"{name}: {100 * value:.0f} %"
-    return lambda value: f"{name}: {value:.3g}"
+    return lambda value: f"{name}: {value:,.0f}" if value >= 100 else f"{name}: {value:.3g}"
 
 
 def _signed(unit: str, direction: str, what: str, value: float) -> str:

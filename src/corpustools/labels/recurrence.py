@@ -28,12 +28,14 @@ def recurs_on_other_pages(draft: Draft) -> list[Verdict | None]:
     >>> where("recurs_on_other_pages", "More from us")  # there are no other pages
     []
     """
+    if draft.profile is None:
+        return [None] * len(draft.blocks)
     verdict = Verdict(running=False, confidence=0.995, reason=lambda: "recurs on other pages of its source")
     return [verdict if recurs else None for recurs in draft.once(_recurring)]
 
 
 def _recurring(draft: Draft) -> tuple[bool, ...]:
-    return (False,) * len(draft.blocks) if draft.profile is None else recurring(draft.profile, draft.blocks)
+    return () if draft.profile is None else recurring(draft.profile, draft.blocks)
 
 
 @rule("weigh", since="0.1", confidence=0.7)
@@ -63,6 +65,8 @@ def after_what_recurs_on_other_pages(draft: Draft) -> list[Verdict | None]:
     >>> where("after_what_recurs_on_other_pages", "More from us\nSubscribe\nShare\nFerry")  # there are no other pages
     []
     """
+    if draft.profile is None:
+        return [None] * len(draft.blocks)
     verdict = Verdict(False, 0.7, lambda: "comes after the main block, behind lines that recur on other pages")
     marked = any(block.hint is not None for block in draft.blocks)
     after = len(draft.blocks) if marked else after_what_recurs(draft.blocks, draft.once(_recurring))

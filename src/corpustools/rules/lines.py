@@ -8,7 +8,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.rules.vocabulary import bare_all
 from corpustools.text.calendar import says_when
 from corpustools.text.sentences import ends_sentence
-from corpustools.text.words import count_words
+from corpustools.text.words import count_words, count_words_of_all
 
 BULLETS = frozenset("•‣▪●◦*+·")
 STEPS_OPEN = ("home", "homepage", "start", "startseite", "accueil", "inicio", "главная", "news")
@@ -38,7 +38,7 @@ def word_counts(draft: Draft) -> Sequence[int]:
     >>> word_counts(Draft((DraftBlock(0, "Menu"), DraftBlock(1, "Sign up now"))))
     [1, 3]
     """
-    return list(map(count_words, draft.once(texts)))
+    return count_words_of_all(draft.once(texts))
 
 
 def times(draft: Draft) -> Sequence[bool]:

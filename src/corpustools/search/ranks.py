@@ -1,33 +1,31 @@
-"""The ranks of contexts: what hits are sorted by, computed once for all places of a corpus."""
+"""The ranks of contexts: what hits are sorted by, computed once for all places of some documents."""
 
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from corpustools.search.encoding import Numbers
 from corpustools.text.tokens import collation
 
-Numbers = NDArray[np.int64]
 
-
-def ranks(blocks: Sequence[Sequence[str]], depth: int = 3) -> tuple[Numbers, Numbers]:
+def ranks(words: Sequence[str], tokens: Numbers, lengths: Numbers, depth: int = 3) -> tuple[Numbers, Numbers]:
     """Rank, of all tokens one after the other, what stands to the left of each and what to the right.
 
+    ``tokens`` are numbers of ``words``, and ``lengths`` those of the blocks that they stand in.
     Contexts of two to the power of ``depth`` words are compared, the nearest first, as
     :meth:`corpustools.search.concordance.Concordance.sorted_by` does it; equal ones have equal ranks. The ranks of
     sequences of one word give those of two, those of four, and so on: prefix doubling, as suffix arrays are made
     (U. Manber and G. Myers, *SIAM Journal on Computing* 22.5, 1993).
 
-    >>> left, right = ranks([["b", "a", "b", "c"]])
+    >>> left, right = ranks("abc", np.array([1, 0, 1, 2]), np.array([4]))
     >>> left.tolist(), right.tolist()
     ([0, 2, 1, 3], [1, 3, 4, 0])
     """
-    words = sorted({word for block in blocks for word in block}, key=collation)
-    numbers = {word: number for number, word in enumerate(words, start=1)}
-    lengths = np.array([len(block) for block in blocks], dtype=np.int64)
-    first = np.fromiter((numbers[word] for block in blocks for word in block), np.int64, int(lengths.sum()))
-    ends = np.cumsum(lengths)
-    right = _following(first, np.repeat(ends, lengths), depth)
+    order = sorted(range(len(words)), key=lambda number: collation(words[number]))
+    numbers = np.empty(len(words), np.int64)
+    numbers[order] = np.arange(1, len(words) + 1)
+    first = numbers[tokens]
+    right = _following(first, np.repeat(np.cumsum(lengths), lengths), depth)
     # To the left is to the right when everything is turned round.
     turned = _following(first[::-1], np.repeat(np.cumsum(lengths[::-1]), lengths[::-1]), depth)
     return turned[::-1], right

@@ -22,11 +22,14 @@ from corpustools.sphinxext import (
     figures,
     heads,
     listing,
+    made_links,
     marks,
     nodes,
     pages,
+    parts,
     policy,
     quoting,
+    records,
     search,
     sequence,
     transforms,
@@ -37,8 +40,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, domain, nodes, directives, entities, transforms, marks, citing, heads, sequence, policy, assets),
-        *(concordance, depending, counting, listing, quoting, drawing, figures, about, duplicates, search),
+        *(pages, records, domain, nodes, parts, made_links, directives, entities, transforms, marks, citing, heads),
+        *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
+        *(duplicates, search),
     )
     for room in rooms:
         room.setup(app)

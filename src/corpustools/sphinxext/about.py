@@ -17,7 +17,7 @@ from corpustools.corpus.card_rows import Part, rows_of
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.record import json_bytes
 from corpustools.sphinxext.counting import Counting
-from corpustools.sphinxext.entity_pages import count, fence
+from corpustools.sphinxext.generated import count, fence
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
 from corpustools.sphinxext.references import link
 from corpustools.writers.markdown import escape

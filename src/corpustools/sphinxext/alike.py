@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.config import Config
 
-from corpustools.sphinxext.entity_pages import count, paged
+from corpustools.sphinxext.generated import count, paged
 from corpustools.sphinxext.layout import card_in, layout_of
 
 PER_PAGE = 25

@@ -17,6 +17,7 @@ from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.citing import publish_citations
 from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.nodes import download_name
+from corpustools.sphinxext.records import made_pages
 from corpustools.sphinxext.redirecting import publish_redirects
 
 _LABEL_STYLES = "corpustools-labels.css"
@@ -110,6 +111,7 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
     """
     out = Path(app.outdir)
     folder = layout_of(app.config).folder
+    pages = app.env.found_docs | made_pages(app.env.project).keys()
     for path in sorted((out / folder).rglob("*")):
         if path.parent == out / folder / "files":
             if path not in wanted:
@@ -118,15 +120,16 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
             continue
         elif path.name.endswith(suffix) and path.is_file():
             docname = path.relative_to(out).as_posix().removesuffix(suffix).removesuffix("/index")
-            if not {docname, f"{docname}/index"} & app.env.found_docs:
+            if not {docname, f"{docname}/index"} & pages:
                 path.unlink()
                 if not any(path.parent.iterdir()):
                     path.parent.rmdir()
     # What Sphinx keeps of a page's source lies beside the site, or where it keeps its own copies.
     copied = ".md" + app.config.html_sourcelink_suffix.removeprefix(".md")
-    for root, ending in ((out / "_sources", copied), (Path(app.doctreedir), ".doctree")):
+    read = app.env.found_docs
+    for root, ending, wanted_here in ((out / "_sources", copied, pages), (Path(app.doctreedir), ".doctree", read)):
         for path in sorted((root / folder).rglob(f"*{ending}")):
-            if path.relative_to(root).as_posix().removesuffix(ending) not in app.env.found_docs:
+            if path.relative_to(root).as_posix().removesuffix(ending) not in wanted_here:
                 path.unlink()
 
 

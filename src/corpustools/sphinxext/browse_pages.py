@@ -1,4 +1,4 @@
-"""Pages that list the documents by publisher, date, language and label, as MyST."""
+"""Pages that list the documents by publisher, date, language and label."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,10 +9,9 @@ from babel import Locale, UnknownLocaleError
 from corpustools.corpus.entities import slug
 from corpustools.corpus.state import Entry
 from corpustools.model.span import BLOCK_LABELS
-from corpustools.sphinxext.entity_pages import count, fence, more_pages, paged
+from corpustools.sphinxext.generated import Generated, Rows, count, listing, more_pages, paged
 from corpustools.sphinxext.layout import Layout
-from corpustools.writers.markdown import escape_line
-from corpustools.writers.myst import FRONT_MATTER
+from corpustools.sphinxext.parts import Block, Item, Items, Link, Paragraph
 from corpustools.writers.page import visible
 
 
@@ -93,12 +92,12 @@ FACETS = (
 )
 
 
-def browse_pages(layout: Layout, entries: Iterable[Entry], per_page: int) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of every page that lists documents by something; none lists more than ``per_page``.
+def browse_pages(layout: Layout, entries: Iterable[Entry], rows: Rows, per_page: int) -> Iterator[Generated]:
+    """Yield every page that lists documents by something; none lists more than ``per_page``.
 
     >>> one = Entry("one", [], [], title="One", publisher="The Daily", date="2015-06-10", language="en")
-    >>> made = dict(browse_pages(Layout("corpus"), [one], 200))
-    >>> [name for name in made if "dates" in name]
+    >>> made = browse_pages(Layout("corpus"), [one], Rows([one]), 200)
+    >>> [page.docname for page in made if "dates" in page.docname]
     ['corpus/dates/2015', 'corpus/dates/2015-06', 'corpus/dates/index']
     """
     documents = list(entries)
@@ -112,26 +111,25 @@ def browse_pages(layout: Layout, entries: Iterable[Entry], per_page: int) -> Ite
         for value, held in sorted(found.items(), key=lambda item: (item[0].name.casefold(), item[0].name)):
             pages.setdefault(value.slug, (value, []))[1].extend(held)
         for value, held in pages.values():
-            yield from _documents(layout, facet, value, held, per_page)
+            yield from _documents(layout, facet, value, held, rows, per_page)
         yield from _values(layout, facet, list(pages.values()), per_page)
 
 
 def _documents(
-    layout: Layout, facet: Facet, value: Value, held: list[Entry], per_page: int
-) -> Iterator[tuple[str, str]]:
+    layout: Layout, facet: Facet, value: Value, held: list[Entry], rows: Rows, per_page: int
+) -> Iterator[Generated]:
     """List the documents that have a value, the oldest first and those without a date last."""
     held.sort(key=lambda entry: (entry.date or "~", entry.id))
     names, chunks = paged(f"{layout.folder}/{facet.name}/{_file(value)}", held, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
-        title = escape_line(visible(value.name[:1].upper() + value.name[1:]))
-        parts = [
-            FRONT_MATTER,
-            f"# {title}{f', page {number + 1}' if number else ''}",
-            f"{{.corpus-counts}}\n[{facet.title}](index.md) · {count(len(held), 'document')}",
-            fence("corpus:documents", "", (entry.id for entry in chunk)),
-            *more_pages(names, number),
-        ]
-        yield docname, "\n\n".join(parts) + "\n"
+        title = visible(value.name[:1].upper() + value.name[1:])
+        every = Link("page", f"{layout.folder}/{facet.name}/index", (facet.title,))
+        above = Paragraph((every, f" · {count(len(held), 'document')}"), "corpus-counts")
+        yield listing(
+            docname,
+            f"{title}{f', page {number + 1}' if number else ''}",
+            [above, rows.table(entry.id for entry in chunk), *more_pages(names, number)],
+        )
 
 
 def _file(value: Value) -> str:
@@ -139,17 +137,20 @@ def _file(value: Value) -> str:
     return "index.value" if value.slug == "index" else value.slug
 
 
-def _values(
-    layout: Layout, facet: Facet, pages: list[tuple[Value, list[Entry]]], per_page: int
-) -> Iterator[tuple[str, str]]:
+def _values(layout: Layout, facet: Facet, pages: list[tuple[Value, list[Entry]]], per_page: int) -> Iterator[Generated]:
     """List the values of a facet, each with how many documents have it."""
     names, chunks = paged(f"{layout.folder}/{facet.name}/index", pages, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
-        parts = [FRONT_MATTER, f"# {facet.title}{f', page {number + 1}' if number else ''}"]
-        rows = [
-            f"{'  ' * bool(value.under)}- [{escape_line(visible(value.name))}]({_file(value)}.md) {len(held):,}"
+        items = tuple(
+            Item(
+                (
+                    Link("page", f"{layout.folder}/{facet.name}/{_file(value)}", (visible(value.name),)),
+                    f" {len(held):,}",
+                ),
+                bool(value.under),
+            )
             for value, held in chunk
-        ]
-        parts.append("{.corpus-values}\n" + "\n".join(rows) if rows else "No document yet.")
-        parts.extend(more_pages(names, number))
-        yield docname, "\n\n".join(parts) + "\n"
+        )
+        listed: Block = Items(items, "corpus-values") if items else Paragraph(("No document yet.",))
+        title = f"{facet.title}{f', page {number + 1}' if number else ''}"
+        yield listing(docname, title, [listed, *more_pages(names, number)])

@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,9 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.search.index import index_files
+from corpustools.corpus.state import fingerprint
+from corpustools.search.texts import tokenize
+from corpustools.sphinxext.indexing import remove_others, update_index
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.pages import code_digest
@@ -65,27 +66,29 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if not _can_search(app.builder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    stamp, made_from = folder / _STAMP, _stamps(app)
+    corpus, made_by = corpus_of(app.config), _made_by(app)
+    stamps = {ident: repr(entry.outputs) for ident, entry in entries_of(app.config).items()}
+    stamp, made_from = folder / _STAMP, hashlib.sha256(repr((made_by, stamps)).encode()).hexdigest().encode("ascii")
     if stamp.is_file() and stamp.read_bytes() == made_from:
         return
     with progress_message("writing the index of the concordance"):
         stamp.unlink(missing_ok=True)
-        wanted = {stamp}
-        for name, data in _files(app):
-            wanted.add(folder / name)
-            write_if_changed(folder / name, data)
-        for path in folder.rglob("*"):
-            if path.is_file() and path not in wanted:
-                path.unlink()
+        if corpus.config.publication == "derived":
+            _write_counts(app, folder)
+        else:
+            cache = Path(app.doctreedir, "concordance-index")
+            update_index(folder, cache, stamps, lambda ident: tokenize(corpus[ident]), made_by)
     write_if_changed(stamp, made_from)
 
 
-def _files(app: Sphinx) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the index: of words and their places or, where no text is shown, of their numbers."""
-    corpus = corpus_of(app.config)
-    if corpus.config.publication == "derived":
-        return corpus.counts().files(lambda ident: entries_of(app.config)[ident].title)
-    return index_files(corpus.tokenized())
+def _write_counts(app: Sphinx, folder: Path) -> None:
+    """Write how often words occur, where no text is shown."""
+    titles = entries_of(app.config)
+    wanted = set()
+    for name, data in corpus_of(app.config).counts().files(lambda ident: titles[ident].title):
+        wanted.add(folder / name)
+        write_if_changed(folder / name, data)
+    remove_others(folder, wanted)
 
 
 def _can_search(builder: Builder) -> bool:
@@ -98,12 +101,10 @@ def _folder(app: Sphinx) -> Path:
     return Path(app.outdir, layout_of(app.config).folder, "concordance-index")
 
 
-def _stamps(app: Sphinx) -> bytes:
-    """Return a digest of the code, and of the size and time of every record that the index is made from."""
-    digest = hashlib.sha256(f"{code_digest()} {corpus_of(app.config).shown}".encode())
-    for entry in corpus_of(app.config).entries().values():
-        digest.update(repr((entry.id, entry.outputs)).encode())
-    return digest.hexdigest().encode("ascii")
+def _made_by(app: Sphinx) -> str:
+    """Return a key of the code and the settings that the index is made by."""
+    corpus = corpus_of(app.config)
+    return f"{code_digest()} {fingerprint(corpus.config)} {corpus.shown}"
 
 
 def _visit(self: HTML5Translator, node: corpus_concordance) -> None:

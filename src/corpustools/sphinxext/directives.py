@@ -14,10 +14,12 @@ from corpustools import registry
 from corpustools.errors import SiteWarning
 from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.domain import CorpusDomain
+from corpustools.sphinxext.generated import Rows
 from corpustools.sphinxext.layout import corpus_of, entries_of
-from corpustools.sphinxext.listing import document_table
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.pages import generated
+from corpustools.sphinxext.parts import corpus_parts
 from corpustools.sphinxext.references import link
 from corpustools.writers.page import block_anchor
 
@@ -68,7 +70,25 @@ class DocumentList(SphinxDirective):
         rows = [entries[ident] for ident in self.content if ident in entries]
         for entry in rows:
             self.env.note_dependency(str(corpus.record_path(entry.id)))
-        return [document_table(rows)] if rows else [nodes.paragraph("", "No document yet: put files into raw/.")]
+        return [corpus_parts("", parts=(Rows(rows).table(entry.id for entry in rows),))]
+
+
+class ListPage(SphinxDirective):
+    """Show what a generated page of that name lists; ``made-from`` says what it lists, so that the page changes too."""
+
+    required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"made-from": directives.unchanged}
+
+    def run(self) -> list[Node]:
+        """Make one node."""
+        # Titles and names of files on this page are data, as documents are.
+        self.state.document["support_smartquotes"] = False
+        page = generated(self.config).get(self.arguments[0])
+        if page is None:
+            raise self.error(f"no page is called {self.arguments[0]}; these pages are generated, not written")
+        for ident in page.documents:
+            self.env.note_dependency(str(corpus_of(self.config).record_path(ident)))
+        return [corpus_parts("", parts=tuple(page.blocks()))]
 
 
 class RuleEntry(SphinxDirective):
@@ -163,4 +183,5 @@ def setup(app: Sphinx) -> None:
     """Register the directives in the corpus domain."""
     app.add_directive_to_domain("corpus", "apparatus", Apparatus)
     app.add_directive_to_domain("corpus", "documents", DocumentList)
+    app.add_directive_to_domain("corpus", "page", ListPage)
     app.add_directive_to_domain("corpus", "rule-entry", RuleEntry)

@@ -1,7 +1,8 @@
 """The ``corpus`` domain: documents and rules as objects that pages, and other projects, can refer to."""
 
 from collections.abc import Iterable, Set
-from typing import Any, ClassVar, cast
+from functools import lru_cache
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -14,16 +15,28 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from corpustools.corpus.appearances import Appearances
+from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.tiling import excerpt
-from corpustools.sphinxext.layout import appearances_of, corpus_of, document_of, entities_of, layout_of
+from corpustools.sphinxext.layout import (
+    Layout,
+    appearances_of,
+    corpus_of,
+    document_of,
+    entities_of,
+    entries_of,
+    layout_of,
+)
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.redirecting import moved
 from corpustools.writers.appearing import Key
-from corpustools.writers.page import anchors, passages
+from corpustools.writers.page import anchors, in_a_line, passages, visible
 
 logger = logging.getLogger(__name__)
+
+Held = TypeVar("Held")
 
 # (name of the page, title shown, anchor on the page)
 ObjectEntry = tuple[str, str, str]
@@ -70,10 +83,8 @@ class EntityRole(XRefRole):
     def process_link(
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
-        """Note that the page that makes it depends on the entity's page."""
-        kind = refnode["reftype"]
-        slug = _slug_of(env, kind, target)
-        env.note_dependency(str(env.srcdir / f"{layout_of(env.config).entity(kind, slug)}.md"))
+        """Note that the page that makes it depends on what the corpus names."""
+        env.note_dependency(str(corpus_of(env.config).state_file))
         return super().process_link(env, refnode, has_explicit_title, title, target)
 
 
@@ -127,19 +138,20 @@ class CorpusDomain(Domain):
         "rule": XRefRole(warn_dangling=True),
         **{kind: EntityRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in ENTITY_KINDS},
     }
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "passages": {}, "rules": {}, "entities": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"passages": {}, "rules": {}}
     indices: ClassVar[list[type[Index]]] = [DocumentIndex]
     data_version = 3
 
     @property
     def documents(self) -> dict[str, ObjectEntry]:
-        """Each document's page, title and anchor, by its id."""
-        return cast(dict[str, ObjectEntry], self.data["documents"])
+        """Each document's page, title and anchor, by its id, whichever way their pages are made."""
+        entries = entries_of(self.env.config)
+        return _documents(layout_of(self.env.config), _Same(entries))
 
     @property
-    def passages(self) -> dict[str, tuple[str, str, tuple[str, ...]]]:
-        """Each document's page and title, and the anchors of its passages, by its id."""
-        return cast(dict[str, tuple[str, str, tuple[str, ...]]], self.data["passages"])
+    def passages(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """Each document's page, and the anchors of its passages, by its id; known once its page is read or made."""
+        return cast(dict[str, tuple[str, tuple[str, ...]]], self.data["passages"])
 
     @property
     def rules(self) -> dict[str, ObjectEntry]:
@@ -149,14 +161,14 @@ class CorpusDomain(Domain):
     @property
     def entities(self) -> dict[Key, ObjectEntry]:
         """Each entity's page, name and anchor, by its kind and slug."""
-        return cast(dict[Key, ObjectEntry], self.data["entities"])
+        found = appearances_of(self.env.config)
+        return _entities(layout_of(self.env.config), _Same(found))
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page declared."""
         for kind in self.initial_data:
-            objects = self.data[kind]
-            for name in [name for name, entry in objects.items() if entry[0] == docname]:
-                del objects[name]
+            for name in [name for name, entry in self.data[kind].items() if entry[0] == docname]:
+                del self.data[kind][name]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read of these pages."""
@@ -166,21 +178,18 @@ class CorpusDomain(Domain):
                     self.data[kind][name] = entry
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note which document's page this is: its apparatus says so."""
+        """Note which passages a document has whose page is read: its apparatus says which it is."""
         for node in document.findall(corpus_apparatus):
-            title = next((node.astext() for node in document.findall(nodes.title)), node["document"])
             ident = node["document"]
-            self.documents[ident] = (docname, title, "")
-            anchors_of = tuple(passage.anchor for passage in passages(document_of(env.config, ident)))
-            self.passages[ident] = (docname, title, anchors_of)
+            self.note_passages(ident, docname, [each.anchor for each in passages(document_of(env.config, ident))])
+
+    def note_passages(self, ident: str, docname: str, anchors_of: Iterable[str]) -> None:
+        """Note the anchors of a document's passages, and the name of its page."""
+        self.passages[ident] = (docname, tuple(anchors_of))
 
     def note_rule(self, name: str, anchor: str) -> None:
         """Note that the page being read declares a rule."""
         self.rules[name] = (self.env.current_document.docname, name, anchor)
-
-    def note_entity(self, key: Key, name: str) -> None:
-        """Note that the page being read is that of an entity."""
-        self.entities[key] = (self.env.current_document.docname, name, "")
 
     def resolve_xref(
         self,
@@ -194,6 +203,9 @@ class CorpusDomain(Domain):
     ) -> nodes.reference | None:
         """Make the link for a role, or none where the corpus has no such thing; see :func:`warn_missing`."""
         fragment = ""
+        if typ == "page":
+            name, _, fragment = target.partition("#")
+            return make_refnode(builder, fromdocname, name, fragment, contnode)
         if typ == "rule":
             entry = self.rules.get(target)
         elif typ in ENTITY_KINDS:
@@ -237,13 +249,37 @@ class CorpusDomain(Domain):
         """Yield every object for ``objects.inv``; priority -1 keeps what grows with a corpus out of Sphinx's search."""
         for ident, (docname, title, anchor) in self.documents.items():
             yield ident, title, "document", docname, anchor, -1
-        for ident, (docname, title, anchors_of) in self.passages.items():
+        for ident, (docname, anchors_of) in self.passages.items():
+            title = self.documents[ident][1] if ident in self.documents else ident
             for anchor in anchors_of:
                 yield f"{ident}#{anchor}", title, "passage", docname, anchor, -1
         for name, (docname, title, anchor) in self.rules.items():
             yield name, title, "rule", docname, anchor, 1
         for (kind, slug), (docname, name, anchor) in self.entities.items():
             yield slug, name, kind, docname, anchor, -1
+
+
+class _Same(Generic[Held]):
+    """A key of a cache that is equal to itself alone: what it holds is not compared."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.held is self.held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+
+@lru_cache(maxsize=2)
+def _documents(layout: Layout, entries: _Same[dict[str, Entry]]) -> dict[str, ObjectEntry]:
+    return {ident: (layout.document(ident), in_a_line(entry.title), "") for ident, entry in entries.held.items()}
+
+
+@lru_cache(maxsize=2)
+def _entities(layout: Layout, found: _Same[dict[Key, Appearances]]) -> dict[Key, ObjectEntry]:
+    return {key: (layout.entity(*key), visible(one.name), "") for key, one in found.held.items()}
 
 
 def _slug_of(env: BuildEnvironment, kind: MentionKind, target: str) -> str:

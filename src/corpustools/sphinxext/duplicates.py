@@ -13,7 +13,7 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.corpus.card import Card
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.alike import PER_PAGE, Alike, alike_of, anchor
-from corpustools.sphinxext.entity_pages import count, fence, more_pages, paged
+from corpustools.sphinxext.generated import count, fence, more_pages_myst, paged
 from corpustools.sphinxext.layout import Layout, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import corpus_details
 from corpustools.sphinxext.references import link
@@ -36,7 +36,7 @@ def duplicate_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:
         for group in chunk:
             lines = (f"{other.id} {other.resemblance:.4f}" for other in group.others)
             parts.append(fence("corpus:duplicates", group.first, lines))
-        parts.extend(more_pages(names, number))
+        parts.extend(more_pages_myst(names, number))
         yield docname, "\n\n".join(parts) + "\n"
 
 

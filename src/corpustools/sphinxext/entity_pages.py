@@ -1,20 +1,21 @@
-"""The pages of people, organizations and places, and the pages that list them, as MyST."""
+"""The pages of people, organizations and places, and the pages that list them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from babel import Locale
 
 from corpustools.corpus.appearances import Appearances
+from corpustools.corpus.state import Entry
 from corpustools.extractors.geography import coordinates, place_of
-from corpustools.extractors.lexicons import Entry
+from corpustools.extractors.lexicons import Entry as Place
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
+from corpustools.sphinxext.entity_parts import entity_parts
+from corpustools.sphinxext.generated import Generated, count, digest, listing, more_pages, paged
 from corpustools.sphinxext.layout import Layout
-from corpustools.writers.markdown import escape, escape_line
-from corpustools.writers.myst import FRONT_MATTER
+from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Row, Table, Web
+from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.page import visible
-
-Item = TypeVar("Item")
 
 TITLES: Mapping[MentionKind, str] = {"person": "People", "organization": "Organizations", "place": "Places"}
 """What the lists of each kind are called."""
@@ -32,55 +33,72 @@ _PLACES = {
 }
 
 
-def entity_pages(layout: Layout, found: Iterable[Appearances], per_page: int) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of every page of entities; no page lists more than ``per_page``.
+def entity_pages(
+    layout: Layout, found: Iterable[Appearances], held: Callable[[str], Mapping[Key, Appearing]], per_page: int
+) -> Iterator[Generated]:
+    """Yield every page of entities; no page lists more than ``per_page``.
 
-    What a page says of its documents its directives take from their records. What it says itself is all else that it
-    depends on, so that its bytes change when it must be read again.
+    ``held`` says where a document names each entity, and what it quotes from it.
     """
     kinds: dict[MentionKind, list[Appearances]] = {kind: [] for kind in ENTITY_KINDS}
     for one in found:
         kinds[one.entity.kind].append(one)
-        yield from _pages_of(layout, one, per_page)
+        yield from _pages_of(layout, one, held, per_page)
     for kind, listed in kinds.items():
         yield from _list_pages(layout, kind, listed, per_page)
 
 
-def _pages_of(layout: Layout, found: Appearances, per_page: int) -> Iterator[tuple[str, str]]:
+def _pages_of(
+    layout: Layout, found: Appearances, held: Callable[[str], Mapping[Key, Appearing]], per_page: int
+) -> Iterator[Generated]:
     """Make the page of one entity, or the pages, the oldest documents first and those without a date last."""
     documents = sorted(found.documents, key=lambda each: (each.document.date or "~", each.document.id))
     names, chunks = paged(layout.entity(found.entity.kind, found.entity.slug), documents, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
-        parts = [FRONT_MATTER, f"# {escape_line(visible(found.name))}{f', page {number + 1}' if number else ''}"]
-        if number == 0:
-            parts.extend(_opening(found))
-        idents = (each.document.id for each in chunk)
-        options = [":continued:", ""] if number else []
-        parts.append(fence("corpus:entity", f"{found.entity.kind} {found.entity.slug}", [*options, *idents]))
-        parts.extend(more_pages(names, number))
-        yield docname, "\n\n".join(parts) + "\n"
+        title = f"{visible(found.name)}{f', page {number + 1}' if number else ''}"
+        above = [] if number else _opening(layout, found)
+        below = more_pages(names, number)
+        entries = [each.document for each in chunk]
+        shown = [(entry.id, entry.title, entry.publisher, entry.date) for entry in entries]
+        key: Key = (found.entity.kind, found.entity.slug)
+        blocks = partial(_blocks, above, key, entries, held, below)
+        yield Generated(docname, title, blocks, digest((above, shown, below)), tuple(entry.id for entry in entries))
 
 
-def _opening(found: Appearances) -> Iterator[str]:
+def _blocks(
+    above: list[Block],
+    key: Key,
+    entries: list[Entry],
+    held: Callable[[str], Mapping[Key, Appearing]],
+    below: list[Block],
+) -> Iterator[Block]:
+    yield from above
+    yield from entity_parts(key, entries, held)
+    yield from below
+
+
+def _opening(layout: Layout, found: Appearances) -> list[Block]:
     """Say who or what it is, how often it is named, and where else it is described."""
     entity = found.entity
     said = f" and {count(found.quotations, 'quotation')}" if found.quotations else ""
     named = f"{count(found.mentions, 'mention')}{said} in {count(len(found.documents), 'document')}"
-    yield f"{{.corpus-counts}}\n[{TITLES[entity.kind]}](index.md) · {named}"
+    every = Link("page", layout.entities(entity.kind), (TITLES[entity.kind],))
+    blocks: list[Block] = [Paragraph((every, f" · {named}"), "corpus-counts")]
     described = about(found)
     if described:
-        yield "{.corpus-lead}\n" + escape(visible(described))
-    rows = []
+        blocks.append(Paragraph((visible(described),), "corpus-lead"))
+    rows: list[tuple[Inline, ...]] = []
     names = [name for name in (*entity.names, *found.names) if name.casefold() != found.name.casefold()]
     if names:
-        rows.append(f"Also named: {_listed(names)}")
+        rows.append((f"Also named: {_listed(names)}",))
     titles = [title for title, _ in found.titles.most_common() if title != described]
     if titles:
-        rows.append(f"Also called: {_listed(titles)}")
+        rows.append((f"Also called: {_listed(titles)}",))
     rows.extend(_identified(found.identifier))
-    rows.extend(f"The same as {_address(address)}" for address in entity.same_as)
+    rows.extend(("The same as ", _address(address)) for address in entity.same_as)
     if rows:
-        yield "{.corpus-known}\n" + "\n".join(f"- {row}" for row in rows)
+        blocks.append(Items(tuple(Item(row) for row in rows), "corpus-known"))
+    return blocks
 
 
 def about(found: Appearances) -> str:
@@ -108,7 +126,7 @@ def _in_text(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _described(place: Entry) -> str:
+def _described(place: Place) -> str:
     kind = _PLACES[place.kind]
     country = Locale("en").territories.get(place.country) if place.kind != "country" else None
     if not country:
@@ -116,75 +134,56 @@ def _described(place: Entry) -> str:
     return f"{kind} {'of' if place.kind in ('capital', 'state') else 'in'} {country}"
 
 
-def _identified(identifier: str | None) -> Iterator[str]:
+def _identified(identifier: str | None) -> Iterator[tuple[Inline, ...]]:
     """Say by which key a gazetteer has a place, and where it is."""
     source, _, key = (identifier or "").partition(":")
     if source == "geonames" and key.isdecimal():
-        yield f"GeoNames [{key}](https://www.geonames.org/{key})"
+        yield "GeoNames ", Web(f"https://www.geonames.org/{key}", key)
         where = coordinates(f"geonames:{key}")
         if where is not None:
-            yield f"{_degrees(where[0], 'N', 'S')}, {_degrees(where[1], 'E', 'W')}"
+            yield (f"{_degrees(where[0], 'N', 'S')}, {_degrees(where[1], 'E', 'W')}",)
     elif identifier:
-        yield f"Identifier: {escape_line(visible(identifier))}"
+        yield (f"Identifier: {visible(identifier)}",)
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
     return f"{abs(value):.3f}° {positive if value >= 0 else negative}"
 
 
-def _address(address: str) -> str:
+def _address(address: str) -> Inline:
     """Make a link of an address of the web; anything else stays what it is."""
-    shown = escape_line(visible(address))
     plain = address.isascii() and address.isprintable() and not set(address) & set(" <>()\\")
-    return f"[{shown}]({address})" if plain and address.startswith(("https://", "http://")) else shown
+    return Web(address, address) if plain and address.startswith(("https://", "http://")) else visible(address)
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(escape_line(visible(name)) for name in dict.fromkeys(names))
+    return ", ".join(visible(name) for name in dict.fromkeys(names))
 
 
-def _list_pages(
-    layout: Layout, kind: MentionKind, listed: list[Appearances], per_page: int
-) -> Iterator[tuple[str, str]]:
+def _list_pages(layout: Layout, kind: MentionKind, listed: list[Appearances], per_page: int) -> Iterator[Generated]:
     """Make the pages that list the entities of a kind by name."""
     names, chunks = paged(layout.entities(kind), listed, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
-        parts = [FRONT_MATTER, f"# {TITLES[kind]}{f', page {number + 1}' if number else ''}"]
+        blocks: list[Block] = []
         if number == 0 and listed:
             documents = {each.document.id for one in listed for each in one.documents}
-            parts.append(f"{{.corpus-counts}}\n{count(len(listed), 'name')} in {count(len(documents), 'document')}")
-        parts.append(fence("corpus:entities", kind, (one.entity.slug for one in chunk)))
-        parts.extend(more_pages(names, number))
-        yield docname, "\n\n".join(parts) + "\n"
+            said = f"{count(len(listed), 'name')} in {count(len(documents), 'document')}"
+            blocks.append(Paragraph((said,), "corpus-counts"))
+        title = f"{TITLES[kind]}{f', page {number + 1}' if number else ''}"
+        yield listing(docname, title, [*blocks, entities_table(chunk), *more_pages(names, number)])
 
 
-def paged(first: str, items: list[Item], per_page: int) -> tuple[list[str], list[list[Item]]]:
-    """Share out items to pages, at least one; the names of the others have a number.
-
-    >>> paged("people/index", [1, 2, 3], 2)
-    (['people/index', 'people/index.2'], [[1, 2], [3]])
-    """
-    chunks = [items[at : at + per_page] for at in range(0, len(items), per_page)] or [[]]
-    return [first, *(f"{first}.{number}" for number in range(2, len(chunks) + 1))], chunks
+def entities_table(found: Iterable[Appearances]) -> Block:
+    """List entities, each with what it is and how often it is named."""
+    rows = tuple(map(_entity_row, found))
+    if not rows:
+        return Paragraph(("None is named.",))
+    return Table(("Name", "Quotations", "Mentions", "Documents"), rows, (55, 15, 15, 15), "corpus-entities no-search")
 
 
-def more_pages(names: list[str], number: int) -> list[str]:
-    """Make the line that leads to the other pages, where there are any."""
-    if len(names) == 1:
-        return []
-    links = (f"[{at + 1}](/{name}.md)" if at != number else f"{at + 1}" for at, name in enumerate(names))
-    return ["{.corpus-more-pages}\nPages: " + " · ".join(links)]
-
-
-def count(number: int, noun: str, many: str = "") -> str:
-    """Put a number before a noun.
-
-    >>> count(1, "name"), count(1200, "name"), count(2, "person", "people")
-    ('1 name', '1,200 names', '2 people')
-    """
-    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"
-
-
-def fence(directive: str, argument: str, lines: Iterable[str]) -> str:
-    """Write a directive and its content."""
-    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
+def _entity_row(found: Appearances) -> Row:
+    name = Paragraph((Link(found.entity.kind, found.entity.slug, (visible(found.name),)),))
+    described = about(found)
+    cell = (name, Paragraph((visible(described),), "corpus-about")) if described else (name,)
+    counts = (found.quotations, found.mentions, len(found.documents))
+    return (cell, *((Paragraph((f"{number:,}" if number else "",)),) for number in counts))

@@ -23,7 +23,8 @@ from corpustools.model.mention import ENTITY_KINDS
 from corpustools.search.texts import UNKNOWN
 from corpustools.sphinxext.counting import FACETS, unit
 from corpustools.sphinxext.drawing import Drawing
-from corpustools.sphinxext.entity_pages import TITLES, about, count
+from corpustools.sphinxext.entity_pages import TITLES, about
+from corpustools.sphinxext.generated import count
 from corpustools.sphinxext.layout import appearances_of, card_in, corpus_of, entities_of, entries_of
 from corpustools.sphinxext.references import link
 from corpustools.writers.page import visible

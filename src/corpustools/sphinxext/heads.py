@@ -70,7 +70,8 @@ def add_head(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put into the head of a page what it says of its document, or of the corpus."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    # A page that is made from its record has its head already.
+    if not isinstance(app.builder, StandaloneHTMLBuilder) or "corpus_head" in context:
         return
     layout = layout_of(app.config)
     ident = layout.ident(pagename)

@@ -21,6 +21,7 @@ from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.writers.appearing import Appearing, Key, appearing
+from corpustools.writers.page import Page, page
 
 FOLDERS: dict[MentionKind, str] = {"person": "people", "organization": "organizations", "place": "places"}
 """The folder of the pages of each kind of entity, which is also what many of them are called."""
@@ -105,7 +106,7 @@ def corpus_of(config: SphinxConfig) -> PublishedCorpus:
     """
     try:
         root = Path(config.corpus_path)
-        return _corpus(root, Config.load(root / "corpus.toml"))
+        return _corpus(root, _settings(root / "corpus.toml", _stamp(root / "corpus.toml")))
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
 
@@ -125,6 +126,11 @@ def entities_of(config: SphinxConfig) -> Entities:
         raise ConfigError(str(error)) from error
 
 
+def curated_of(config: SphinxConfig) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Return the stamps of the files in which people curated entities."""
+    return _curated(corpus_of(config))
+
+
 def appearances_of(config: SphinxConfig) -> dict[Key, Appearances]:
     """Return where each entity appears, by its kind and slug, in the order of their names."""
     corpus = corpus_of(config)
@@ -136,6 +142,12 @@ def document_of(config: SphinxConfig, ident: str) -> Document:
     """Read the record of a document, or take it from those that were just read."""
     corpus = corpus_of(config)
     return _document(corpus, ident, _stamp(corpus.record_path(ident)))
+
+
+def page_of(config: SphinxConfig, ident: str) -> Page:
+    """Return what the page of a document shows, or take it from those that were just made."""
+    corpus = corpus_of(config)
+    return _page(corpus, ident, _stamp(corpus.record_path(ident)))
 
 
 def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
@@ -165,6 +177,12 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((path.name, _stamp(path)) for path in sorted(corpus.entities_folder.glob("*.toml")))
+
+
+@lru_cache(maxsize=2)
+def _settings(path: Path, changed: tuple[int, ...]) -> Config:
+    # A page asks for them a dozen times, and they are a file to be read.
+    return Config.load(path)
 
 
 @lru_cache(maxsize=2)
@@ -209,6 +227,11 @@ def _appearances(
 @lru_cache(maxsize=64)
 def _document(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Document:
     return corpus[ident]
+
+
+@lru_cache(maxsize=4)
+def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page:
+    return page(_document(corpus, ident, changed))
 
 
 @lru_cache(maxsize=1024)

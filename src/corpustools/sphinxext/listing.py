@@ -1,7 +1,7 @@
 """Lists of documents on pages of one's own: which, in which order, and what is said of each."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Node
@@ -16,36 +16,10 @@ from corpustools.model.mention import ENTITY_KINDS
 from corpustools.search.dates import Period
 from corpustools.search.texts import UNKNOWN, known_date
 from corpustools.sphinxext.depending import depend_on_corpus
-from corpustools.sphinxext.entity_pages import count
+from corpustools.sphinxext.generated import COLUMNS, count
 from corpustools.sphinxext.layout import appearances_of, entities_of, entries_of
+from corpustools.sphinxext.parts import classes_of_tables
 from corpustools.sphinxext.references import link
-from corpustools.writers.page import in_a_line
-
-
-class Column(NamedTuple):
-    """What a list says of each document: the heading, the width, the cell, and what documents are sorted by."""
-
-    head: str
-    width: int
-    cell: Callable[[Entry], str]
-    key: Callable[[Entry], Any]
-
-
-COLUMNS: Mapping[str, Column] = {
-    "title": Column("Document", 50, lambda entry: in_a_line(entry.title), lambda entry: entry.title.casefold()),
-    "publisher": Column(
-        "Publisher",
-        20,
-        lambda entry: in_a_line(entry.publisher or ""),
-        lambda entry: (entry.publisher or "").casefold(),
-    ),
-    "date": Column("Published", 12, lambda entry: in_a_line(entry.date or ""), lambda entry: entry.date or ""),
-    "language": Column(
-        "Language", 8, lambda entry: in_a_line(entry.language or ""), lambda entry: entry.language or ""
-    ),
-    "words": Column("Words", 10, lambda entry: f"{entry.words:,}", lambda entry: entry.words),
-}
-"""The columns that a list of documents can have, by the names that options give them."""
 
 
 def document_table(entries: Iterable[Entry], columns: Iterable[str] = tuple(COLUMNS), caption: str = "") -> nodes.table:
@@ -153,7 +127,7 @@ def add_files(
 ) -> None:
     """Let pages that have a list load what sorts and filters it."""
     classes = {"corpus-documents", "corpus-entities"}
-    if doctree is not None and any(classes & set(table["classes"]) for table in doctree.findall(nodes.table)):
+    if doctree is not None and not classes.isdisjoint(classes_of_tables(doctree)):
         app.add_css_file("corpustools-lists.css")
         app.add_js_file("corpustools-lists.js", loading_method="defer")
 

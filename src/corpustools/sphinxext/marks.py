@@ -1,8 +1,8 @@
 """Marking names and quotations in the article of a page: words are wrapped, never changed."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -14,7 +14,7 @@ from corpustools.model.mention import ENTITY_KINDS, Mention, Quotation
 from corpustools.model.span import KEPT, percent
 from corpustools.sphinxext.layout import document_of, entities_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_mention, corpus_quotation
-from corpustools.writers.cuts import Mark, Run, runs
+from corpustools.writers.cuts import Mark, runs
 from corpustools.writers.page import passages, visible
 from corpustools.writers.told import marks
 
@@ -62,12 +62,21 @@ class Marker:
     def mark(self, shown: nodes.Element, block: Block) -> None:
         """Wrap what is marked in the words of one passage."""
         texts = [text for text in shown.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
+        for text, pieces in zip(texts, self.marked(texts, block), strict=True):
+            if len(pieces) > 1 or not isinstance(pieces[0], Words) or pieces[0].key is not None:
+                text.parent.replace(text, list(map(self._node, pieces)))
+
+    def marked(self, texts: Sequence[str], block: Block) -> "list[list[Words | Said]]":
+        """Cut the lines of a passage, as a page shows them, into what is marked and what is not.
+
+        Where their words are not those of the record, white space aside, nothing is marked.
+        """
         places = [(number, at) for number, text in enumerate(texts) for at in _letters(text)]
         view = self.document.reading(block)
         letters = _letters(view.text)
         if [texts[number][at] for number, at in places] != [view.text[at] for at in letters]:
-            return
-        marked: dict[int, list[Mark]] = {}
+            return [[Words(text)] for text in texts]
+        within: dict[int, list[Mark]] = {}
         closed: dict[int, dict[int, list[str]]] = {}
         for mark in self.marks[block.start]:
             found = view.shown(mark.start, mark.end)
@@ -76,49 +85,78 @@ class Marker:
                 (begin, start), (stop, end) = places[first], places[last - 1]
                 for number in range(begin, stop + 1):
                     inside = (start if number == begin else 0, end + 1 if number == stop else len(texts[number]))
-                    marked.setdefault(number, []).append(Mark(*inside, mark.key))
+                    within.setdefault(number, []).append(Mark(*inside, mark.key))
                 if mark.key in self.quotations and self.ends[mark.key] == block.start:
                     closed.setdefault(stop, {}).setdefault(end + 1, []).append(mark.key)
-        for number, within in marked.items():
-            text = texts[number]
-            text.parent.replace(text, list(self._wrapped(text, within, closed.get(number, {}))))
+        return [
+            self._cut(text, within[number], closed.get(number, {})) if number in within else [Words(text)]
+            for number, text in enumerate(texts)
+        ]
 
-    def _wrapped(self, text: nodes.Text, within: list[Mark], closed: dict[int, list[str]]) -> Iterator[nodes.Node]:
-        """Cut a text into what is marked and what is not; inside a quotation there may be names."""
-        part: corpus_quotation | None = None
+    def _cut(self, text: str, within: list[Mark], closed: dict[int, list[str]]) -> "list[Words | Said]":
+        """Cut a line; inside a quotation there may be names."""
+        pieces: list[Words | Said] = []
+        part: Said | None = None
         for run in runs(0, len(text), within):
             said = tuple(key for key in run.keys if key in self.quotations)
-            words = self._named(text, run)
+            key = next((key for key in run.keys if key in self.mentions), None)
+            words = Words(str(text[run.start : run.end]), key)
             if not said:
                 part = None
-                yield words
+                pieces.append(words)
                 continue
-            if part is None or part["keys"] != said:
+            if part is None or part.keys != said:
                 kinds = {self.quotations[key].kind for key in said}
-                part = corpus_quotation("", keys=said, kind="direct" if "direct" in kinds else "indirect", closes=[])
-                yield part
-            part += words
-            part["closes"].extend((key, _said_by(self.quotations[key])) for key in closed.get(run.end, ()))
+                part = Said(said, "direct" if "direct" in kinds else "indirect", [], [])
+                pieces.append(part)
+            part.words.append(words)
+            part.closes.extend(closed.get(run.end, ()))
+        return pieces
 
-    def _named(self, text: nodes.Text, run: Run) -> nodes.Node:
-        words = nodes.Text(text[run.start : run.end])
-        key = next((key for key in run.keys if key in self.mentions), None)
-        if key is None:
-            return words
-        mention = self.mentions[key]
-        slug = self.entities.of(mention.kind, mention.name, self.document.id).slug
-        receipt = f"{mention.name} ({mention.kind}): {_by(mention)}"
-        return corpus_mention("", "", words, kind=mention.kind, slug=slug, key=key, receipt=visible(receipt))
+    def _node(self, piece: "Words | Said") -> nodes.Node:
+        if isinstance(piece, Words):
+            words = nodes.Text(piece.text)
+            if piece.key is None:
+                return words
+            mention = self.mentions[piece.key]
+            about = {"kind": mention.kind, "slug": self.slug(mention), "key": piece.key}
+            return corpus_mention("", "", words, **about, receipt=self.receipt(mention))
+        closes = [(key, self.said_by(key)) for key in piece.closes]
+        return corpus_quotation("", "", *map(self._node, piece.words), kind=piece.kind, closes=closes)
+
+    def slug(self, mention: Mention) -> str:
+        """Return the slug of whom or what a mention names."""
+        return self.entities.of(mention.kind, mention.name, self.document.id).slug
+
+    def receipt(self, mention: Mention) -> str:
+        """Say whom or what a mention names, and by which rule."""
+        return visible(f"{mention.name} ({mention.kind}): {_by(mention)}")
+
+    def said_by(self, key: str) -> str:
+        """Say whose words a quotation is, and by which rule."""
+        quotation = self.quotations[key]
+        return visible(f"Said by {quotation.speaker or 'somebody whom the text does not name'}: {_by(quotation)}")
+
+
+class Words(NamedTuple):
+    """Words of a passage; where they name an entity, ``key`` is that of the mention."""
+
+    text: str
+    key: str | None = None
+
+
+class Said(NamedTuple):
+    """Words of a passage that somebody said; ``closes`` are the quotations that end here."""
+
+    keys: tuple[str, ...]
+    kind: str
+    words: list[Words]
+    closes: list[str]
 
 
 def _letters(text: str) -> list[int]:
     """Return where characters are that are no white space: a page may show other white space than a text has."""
     return [at for at, character in enumerate(text) if not character.isspace()]
-
-
-def _said_by(quotation: Quotation) -> str:
-    who = quotation.speaker or "somebody whom the text does not name"
-    return visible(f"Said by {who}: {_by(quotation)}")
 
 
 def _by(found: Mention | Quotation) -> str:

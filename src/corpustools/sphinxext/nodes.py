@@ -15,10 +15,10 @@ from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
 from corpustools.sphinxext.alike import note
 from corpustools.sphinxext.entity_pages import reading
-from corpustools.sphinxext.layout import corpus_of, document_of, entities_of, layout_of
+from corpustools.sphinxext.layout import corpus_of, document_of, entities_of, layout_of, page_of
 from corpustools.text.languages import direction, language_tag
 from corpustools.writers.bibliography import FORMATS
-from corpustools.writers.page import page, visible
+from corpustools.writers.page import visible
 
 
 class corpus_article(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
@@ -51,10 +51,6 @@ class corpus_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 class corpus_quotation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words of an article that somebody said; where it ``closes``, who it was can be asked."""
-
-
-class corpus_part(nodes.General, nodes.Element):  # noqa: N801
-    """What one document says of an entity, on the entity's page."""
 
 
 class corpus_details(nodes.General, nodes.Element):  # noqa: N801
@@ -94,7 +90,7 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
         templates()
         .get_template("apparatus.html")
         .render(
-            page=page(document),
+            page=page_of(builder.config, ident),
             percent=percent,
             notes=visible("; ".join(document.source.notes)),
             is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
@@ -141,10 +137,6 @@ def language_attributes(document: Document) -> str:
 
 def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
     self.body.append('<div class="corpus-layout">\n')
-
-
-def _visit_part(self: HTML5Translator, node: corpus_part) -> None:
-    self.body.append('<div class="corpus-part">\n')
 
 
 def _visit_details(self: HTML5Translator, node: corpus_details) -> None:
@@ -199,8 +191,7 @@ def _depart_quotation(self: HTML5Translator, node: corpus_quotation) -> None:
 
 
 def _visit_apparatus(self: HTML5Translator, node: corpus_apparatus) -> None:
-    docname = self.builder.current_docname
-    self.body.append(render_apparatus(self.builder, docname, node["document"]))
+    self.body.append(render_apparatus(self.builder, self.builder.current_docname, node["document"]))
     raise nodes.SkipNode
 
 
@@ -221,7 +212,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(corpus_article, html=(_visit_article, _depart_div), **through)
     app.add_node(corpus_figure, html=(_visit_figure, _depart_div), **through)
     app.add_node(corpus_apparatus, html=(_visit_apparatus, None), **past)
-    app.add_node(corpus_part, html=(_visit_part, _depart_div), **through)
     app.add_node(corpus_mention, html=(_visit_mention, _depart_mention), **through)
     app.add_node(corpus_quotation, html=(_visit_quotation, _depart_quotation), **through)
     app.add_node(corpus_details, html=(_visit_details, _depart_details), **past)

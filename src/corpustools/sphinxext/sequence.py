@@ -52,6 +52,12 @@ def note_moved(
     return [docname for docname in moved if docname in env.found_docs]
 
 
+def link_to(builder: StandaloneHTMLBuilder, docname: str, neighbour: Neighbour) -> dict[str, str]:
+    """Return the link from a page to a document beside it, as themes take it."""
+    link = builder.get_relative_uri(docname, layout_of(builder.config).document(neighbour.id))
+    return {"link": link, "title": escape(visible(neighbour.title))}
+
+
 def add_links(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -63,8 +69,7 @@ def add_links(
         return
     for name, neighbour in (("prev", found[ident].before), ("next", found[ident].after)):
         if neighbour is not None:
-            link = app.builder.get_relative_uri(pagename, layout.document(neighbour.id))
-            context[name] = {"link": link, "title": escape(visible(neighbour.title))}
+            context[name] = link_to(app.builder, pagename, neighbour)
 
 
 def setup(app: Sphinx) -> None:

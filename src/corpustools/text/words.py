@@ -1,12 +1,20 @@
 """Words, counted so that a page of any script gets a comparable number."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+from corpustools.text.characters import plain_marks
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 # Thai, Lao, Burmese, Khmer; kana; Han with its extensions and compatibility forms.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+# Of a text in ASCII: a letter or digit is an "a", what may stand inside a word a "-", all else a space.
+_KINDS = bytes(
+    ord("a" if chr(code).isalnum() else "-" if chr(code) in "'-" else "\n" if code == 10 else " ")
+    for code in range(256)
 )
 
 
@@ -32,11 +40,40 @@ def count_words(text: str) -> int:
     is_ascii = text.isascii()
     if is_ascii and text.replace(" ", "").isalnum():
         return len(text.split())
+    plain = text if is_ascii else plain_marks(text)
+    if plain.isascii():
+        return len(_parted(plain).split())
     found = words(text)
-    if is_ascii or _UNSPACED.search(text) is None:
+    if _UNSPACED.search(text) is None:
         return len(found)
     letters = (len(_UNSPACED.findall(word)) for word in found)
     return sum((number + 1) // 2 or 1 for number in letters)
+
+
+def count_words_of_all(texts: Sequence[str]) -> Sequence[int]:
+    """Count the words of all lines of a page as :func:`count_words` does those of each, in a fifth of the time.
+
+    >>> count_words_of_all(["Don’t read on", "军事合作", "a - b"])
+    [3, 2, 2]
+    """
+    plain = plain_marks("\n".join(texts))
+    counts = list(map(len, map(bytes.split, _parted(plain).split(b"\n"))))
+    if len(counts) != len(texts):
+        return list(map(count_words, texts))
+    if not plain.isascii():
+        for place, line in enumerate(plain.split("\n")):
+            if not line.isascii():
+                counts[place] = count_words(texts[place])
+    return counts
+
+
+def _parted(text: str) -> bytes:
+    """Write a text in ASCII as words of the letter "a" with white space between; other letters are lost."""
+    marked = text.encode("ascii", "replace").translate(_KINDS)
+    if b"-" in marked:
+        # Twice, because a letter between two marks belongs to both: "a-a-a".
+        marked = marked.replace(b"a-a", b"aa").replace(b"a-a", b"aa").replace(b"-", b" ")
+    return marked
 
 
 def is_title_case(text: str) -> bool:

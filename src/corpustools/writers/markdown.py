@@ -13,6 +13,24 @@ _CLOSING = re.compile(r"(?<=[ \t])#+$")
 _LINE_END = re.compile(r"\s*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])\s*")
 
 
+def lines(text: str) -> list[str]:
+    r"""Return the lines of a passage as a page shows them, without white space around any.
+
+    >>> lines(" one\u2028two ")
+    ['one', 'two']
+    """
+    return _LINE_END.sub("\n", text.strip()).split("\n")
+
+
+def one_line(text: str) -> str:
+    r"""Return a text as a heading shows it.
+
+    >>> one_line("one\n two ")
+    'one two'
+    """
+    return " ".join(lines(text))
+
+
 def escape(text: str) -> str:
     r"""Return Markdown for one paragraph that shows ``text``, whatever is in it.
 
@@ -25,9 +43,9 @@ def escape(text: str) -> str:
     one\
     \- two
     """
-    lines = _AT_START.sub(r"\1\\\2", _LINE_END.sub("\n", text.strip())).split("\n")
+    started = _AT_START.sub(r"\1\\\2", "\n".join(lines(text))).split("\n")
     # The first character may have its backslash already.
-    return "\\\n".join(_escape_rest(line) for line in lines)
+    return "\\\n".join(_escape_rest(line) for line in started)
 
 
 def _escape_rest(line: str) -> str:
@@ -45,4 +63,4 @@ def escape_line(text: str) -> str:
     >>> print(escape_line("The language C #"))
     The language C \#
     """
-    return _CLOSING.sub(r"\\\g<0>", escape(_LINE_END.sub(" ", text.strip())))
+    return _CLOSING.sub(r"\\\g<0>", escape(one_line(text)))

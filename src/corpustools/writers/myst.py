@@ -1,5 +1,7 @@
 """The MyST page of a document: its article as readable Markdown, and one directive for all the rest."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 
 from corpustools.model.document import Document
@@ -31,8 +33,7 @@ def myst_page(document: Document, entities: Iterable[str] = ()) -> str:
 
     >>> import corpustools
     >>> shown = myst_page(corpustools.read("The town is *quiet* today.\n\nSubscribe", id="quiet"))
-    >>> print(shown.removeprefix(FRONT_MATTER))
-    <BLANKLINE>
+    >>> print(shown.partition("\n---\n")[2])
     <BLANKLINE>
     # The town is \*quiet\* today.
     <BLANKLINE>
@@ -49,7 +50,35 @@ def myst_page(document: Document, entities: Iterable[str] = ()) -> str:
         parts.append(f"# {escape_line(shown.title)}")
     parts.extend(_passage(passage, opening=index == 0) for index, passage in enumerate(shown.passages))
     parts.append("\n".join([f"```{{corpus:apparatus}} {shown.id}", *entities, "```"]))
-    return "\n\n".join(parts) + "\n"
+    return _signed("\n\n".join(parts) + "\n")
+
+
+_DIGEST = "corpus_digest: "
+_SIGNED = re.compile(rf"^{_DIGEST}([0-9a-f]{{16}})\n", re.MULTILINE)
+
+
+def _signed(text: str) -> str:
+    """Put a digest of a page into its front matter."""
+    return text.replace("\nmyst:\n", f"\n{_DIGEST}{_digest(text)}\nmyst:\n", 1)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def is_as_written(page: bytes) -> bool:
+    """Whether a page of a document is as it was written: whoever edits one need not know of its digest.
+
+    A page without a digest is taken for one that an earlier version wrote, or for none of these.
+
+    >>> import corpustools
+    >>> written = myst_page(corpustools.read("The town is quiet today.", id="quiet")).encode()
+    >>> is_as_written(written), is_as_written(written.replace(b"quiet today", b"loud today"))
+    (True, False)
+    """
+    text = page.decode("utf-8", "replace")
+    found = _SIGNED.search(text)
+    return found is None or found[1] == _digest(text[: found.start()] + text[found.end() :])
 
 
 def _passage(passage: Passage, *, opening: bool) -> str:

@@ -4,7 +4,7 @@ The MyST page and the HTML around it are two renderings of a :class:`Page`; a fa
 """
 
 import hashlib
-import unicodedata
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -192,7 +192,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x00b\\xadc")
     'a␀b␦c'
     """
-    return "".join(_picture(character) for character in text)
+    return _UNSEEN.sub(_picture, text)
 
 
 def in_a_line(text: str) -> str:
@@ -204,10 +204,12 @@ def in_a_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-def _picture(character: str) -> str:
-    code = ord(character)
-    if character in "\t\n\r" or unicodedata.category(character) not in {"Cc", "Cs"}:
-        return "␦" if character in "\u00ad\ufeff" else character
+# Controls but the tab and the ends of lines, soft hyphens, byte order marks, halves of surrogate pairs.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufeff\ud800-\udfff]")
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
     if 0xD800 <= code <= 0xDFFF:
         return "\ufffd"
     return chr(0x2400 + code) if code < 0x20 else "␦"

@@ -8,6 +8,7 @@
   const ROWS = 40; // of a table of collocates, at first
   const PLOTS = 20; // documents whose dispersion is drawn
   const SORTED = ["left", "right"];
+  const SORTED_BY = 8; // so many words of a context
   const MARK = "\x7f";
   const DOCUMENT = 2 ** 32; // a place in the corpus is the number of its document times this, and its place in that
   const FACETS = ["publisher", "language"];
@@ -58,20 +59,23 @@
   // --- Files of the index -----------------------------------------------------------------------
 
   const files = new Map();
-  async function get(name) {
-    const address = new URL(manifest ? `${name}?v=${manifest.digest}` : name, root);
+  async function get(name, version = manifest?.digest) {
+    const address = new URL(manifest ? `${name}?v=${version}` : name, root);
     const answer = await fetch(address, manifest ? {} : { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
     return answer;
   }
-  function load(name, as) {
+  function load(name, as, version) {
     if (!files.has(name)) {
-      const loading = get(name).then((answer) => (name.endsWith(".json") ? answer.json() : answer.arrayBuffer()));
+      const loading = get(name, version).then((answer) => (name.endsWith(".json") ? answer.json() : answer.arrayBuffer()));
       files.set(name, loading.then((data) => (as ? as(data) : data)));
       files.get(name).catch(() => files.delete(name));
     }
     return files.get(name);
   }
+  // What is of one segment alone is the same file for as long as that is the same.
+  const loadOf = ({ name, v }, file, as) => load(`segments/${name}/${file}`, as, v);
+
   // So many at a time, in order.
   async function each(names, work) {
     const answers = [];
@@ -154,70 +158,89 @@
   }
 
   // The last shard that begins with this word or one before it.
-  function shardOf(word) {
-    let [low, high] = [0, manifest.shards.length];
+  function shardOf(word, firsts = manifest.shards) {
+    let [low, high] = [0, firsts.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(manifest.shards[middle], word) <= 0) low = middle + 1;
+      if (compare(firsts[middle], word) <= 0) low = middle + 1;
       else high = middle;
     }
     return Math.max(low - 1, 0);
   }
+  // All shards that may have words that begin so.
+  function shardsFrom(prefix, firsts) {
+    const [first, last] = [shardOf(prefix, firsts), shardOf(`${prefix}\u{10ffff}`, firsts)];
+    return Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  }
 
   async function shardsFor(pattern, isCase) {
     if (!manifest.shards.length) return [];
-    const [start, ...rest] = pattern.split("*");
-    const prefix = isCase ? fold(start) : start;
-    if (prefix) {
-      const last = rest.length ? shardOf(`${prefix}\u{10ffff}`) : shardOf(prefix);
-      return Array.from({ length: last - shardOf(prefix) + 1 }, (_, place) => shardOf(prefix) + place);
-    }
-    // The beginning is not known: the list of all words says which shards are needed.
-    const fits = matcher(isCase ? fold(pattern) : pattern);
-    const words = (await allWords()).filter(({ word }) => fits(word));
-    return [...new Set(words.map(({ word }) => shardOf(word)))].sort((one, other) => one - other);
+    const folded = isCase ? fold(pattern) : pattern;
+    const parts = folded.split("*");
+    if (parts.length === 1) return [shardOf(folded)];
+    if (parts[0]) return shardsFrom(parts[0], manifest.shards);
+    // The beginning is not known: the list of words by their endings says which shards are needed.
+    const fits = matcher(folded);
+    const ending = [...parts.at(-1)].reverse().join("");
+    const lists = await each(shardsFrom(ending, manifest.endings), (number) => load(`endings/${number}.bin`, readEndings));
+    return [...new Set(lists.flat().filter(fits).map((word) => shardOf(word)))].sort((one, other) => one - other);
+  }
+
+  // Words one after the other, each without what it shares with the one before.
+  function frontCoded(reader) {
+    let before = new Uint8Array();
+    return () => {
+      const shared = reader.number();
+      const rest = reader.take(reader.number());
+      const bytes = new Uint8Array(shared + rest.length);
+      bytes.set(before.subarray(0, shared));
+      bytes.set(rest, shared);
+      before = bytes;
+      return decoder.decode(bytes);
+    };
+  }
+  function readEndings(buffer) {
+    const reader = new Reader(buffer);
+    const next = frontCoded(reader);
+    const words = [];
+    while (!reader.ended) words.push([...next()].reverse().join(""));
+    return words;
   }
 
   // All places of the tokens that a pattern matches, in blocks of any label, in order.
   async function placesOf(pattern, isCase, sort) {
     const fits = matcher(pattern);
-    const side = SORTED.includes(sort) ? sort : undefined;
     const parts = [];
-    for (const [shard, ranks] of await each(await shardsFor(pattern, isCase), (number) =>
-      Promise.all([load(`words/${number}.bin`), side && load(`${side}/${number}.bin`)]),
-    )) {
+    for (const shard of await each(await shardsFor(pattern, isCase), (number) => load(`words/${number}.bin`))) {
       const reader = new Reader(shard);
-      const ranked = ranks && new Uint8Array(ranks);
-      let before = new Uint8Array();
-      let place = 0; // the number, in this shard, of the first place of a word
-      while (!reader.ended) {
-        const shared = reader.number();
-        const rest = reader.take(reader.number());
-        const bytes = new Uint8Array(shared + rest.length);
-        bytes.set(before.subarray(0, shared));
-        bytes.set(rest, shared);
-        before = bytes;
-        const word = decoder.decode(bytes);
-        reader.number();
-        const count = reader.number();
-        const end = reader.number() + reader.at;
-        if (isCase || fits(word)) readForms(reader, word, isCase && fits, ranked, place, parts);
-        reader.at = end;
-        place += count;
+      for (const segment of manifest.segments) {
+        const length = reader.number();
+        const end = reader.at + length;
+        if (!length) continue;
+        let token = reader.number(); // the number, in this segment, of the first token of a word
+        const next = frontCoded(reader);
+        while (reader.at < end) {
+          const word = next();
+          const count = reader.number();
+          const behind = reader.number() + reader.at;
+          if (isCase || fits(word)) readForms(reader, word, isCase && fits, segment, token, parts);
+          reader.at = behind;
+          token += count;
+        }
       }
     }
-    return merged(parts, side);
+    if (SORTED.includes(sort)) await each(parts, (part) => addRanks(part, sort));
+    return merged(parts);
   }
 
-  function readForms(reader, word, fits, ranked, place, parts) {
+  function readForms(reader, word, fits, segment, token, parts) {
     for (let forms = reader.number(); forms > 0; forms--) {
-      const form = reader.text();
+      const form = reader.text() || word;
       for (let labels = reader.number(); labels > 0; labels--) {
         const label = reader.number();
         const count = reader.number();
         const keys = new Float64Array(count);
-        const ranks = ranked && new Uint32Array(count);
-        let [number, at] = [0, 0];
+        let [number, at] = [segment.first, 0];
         for (let n = 0; n < count; n++) {
           const step = reader.number();
           if (step % 2) {
@@ -225,33 +248,48 @@
             at = reader.number();
           } else at += step / 2;
           keys[n] = number * DOCUMENT + at;
-          if (ranked) for (let byte = manifest.rank_bytes - 1; byte >= 0; byte--) ranks[n] = ranks[n] * 256 + ranked[(place + n) * manifest.rank_bytes + byte];
         }
-        place += count;
-        if (!fits || fits(form)) parts.push({ word, label, keys, ranks });
+        if (!fits || fits(form)) parts.push({ word, label, keys, segment, token });
+        token += count;
       }
     }
   }
 
-  function merged(parts, side) {
+  async function addRanks(part, side) {
+    const { segment, token, keys } = part;
+    part.ranks = new Uint32Array(keys.length);
+    const first = Math.floor(token / manifest.ranks);
+    const last = Math.floor((token + keys.length - 1) / manifest.ranks);
+    const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+    const width = segment.rank_bytes;
+    for (const [place, bytes] of (await each(numbers, (number) => loadOf(segment, `${side}/${number}.bin`, (buffer) => new Uint8Array(buffer)))).entries()) {
+      const from = (first + place) * manifest.ranks;
+      for (let at = Math.max(token, from); at < Math.min(token + keys.length, from + manifest.ranks); at++) {
+        let rank = 0;
+        for (let byte = width - 1; byte >= 0; byte--) rank = rank * 256 + bytes[(at - from) * width + byte];
+        part.ranks[at - token] = rank;
+      }
+    }
+  }
+
+  function merged(parts) {
     const length = sum(parts.map((part) => part.keys.length));
     const keys = new Float64Array(length);
-    const ranks = side && new Uint32Array(length);
-    const labels = new Uint8Array(length);
-    const words = new Uint32Array(length);
+    const owners = new Uint32Array(length);
+    const inside = new Uint32Array(length);
     let at = 0;
     parts.forEach((part, number) => {
       keys.set(part.keys, at);
-      if (side) ranks.set(part.ranks, at);
-      labels.fill(part.label, at, at + part.keys.length);
-      words.fill(number, at, at + part.keys.length);
+      owners.fill(number, at, at + part.keys.length);
+      for (let n = 0; n < part.keys.length; n++) inside[at + n] = n;
       at += part.keys.length;
     });
     const order = Uint32Array.from({ length }, (_, place) => place);
     if (parts.length > 1) order.sort((one, other) => keys[one] - keys[other]);
     const places = new Map();
     for (const place of order) {
-      places.set(keys[place], { rank: side && ranks[place], label: labels[place], word: parts[words[place]].word });
+      const { label, word, ranks } = parts[owners[place]];
+      places.set(keys[place], { rank: ranks?.[inside[place]], label, word });
     }
     return places;
   }
@@ -286,8 +324,62 @@
     if (sort === "node") {
       await addWords(hits, [...patterns.values()], places.flat(2).includes("*"));
       hits.sort((one, other) => compareWords(one.words, other.words) || inOrder(one, other));
-    } else hits.sort((one, other) => (one.rank || 0) - (other.rank || 0) || inOrder(one, other));
+    } else hits.sort(inOrder);
     return hits;
+  }
+
+  // Hits in the order of what stands on one side of them. In a segment they have ranks, which no other shares: the
+  // first that is left of each segment is compared with those of the others by its words, which its text gives.
+  function sortedByContext(hits, side) {
+    const queues = [...Map.groupBy(hits, (hit) => segmentOf(hit.document)).values()].map((queue) => ({
+      queue: queue.sort((one, other) => one.rank - other.rank || one.key - other.key),
+      at: 0,
+      words: [],
+    }));
+    const ahead = Math.ceil(LINES / queues.length);
+    const fetch = ({ queue, at }, count) => queue.slice(at, at + count).filter(({ rank }) => rank).map(textOf);
+    const before = (one, other) =>
+      compareWords(one.words, other.words) || one.queue[one.at].key - other.queue[other.at].key;
+    const heads = []; // in order, the first last
+    async function enter(one) {
+      if (one.at === one.queue.length) return;
+      const hit = one.queue[one.at];
+      if (one.at === 0 || one.queue[one.at - 1].rank !== hit.rank) {
+        // Where a block ends there is nothing to compare; equal ranks have equal words.
+        if (hit.rank) fetch(one, 3);
+        one.words = hit.rank ? contextWords(await textOf(hit), side) : [];
+      }
+      let [low, high] = [0, heads.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (before(heads[middle], one) > 0) low = middle + 1;
+        else high = middle;
+      }
+      heads.splice(low, 0, one);
+    }
+    const sorted = [];
+    async function start() {
+      await Promise.all(queues.flatMap((one) => fetch(one, ahead)));
+      for (const one of queues) await enter(one);
+    }
+    async function goOn(count) {
+      while (sorted.length < count && heads.length) {
+        const one = heads.pop();
+        sorted.push(one.queue[one.at]);
+        one.at++;
+        await enter(one);
+      }
+      return sorted;
+    }
+    // One after the other, whoever asks.
+    let last;
+    return (count) => (last = (last || start()).then(() => goOn(count)));
+  }
+  function contextWords({ passage, first, last, length }, side) {
+    const word = (token) => fold(shape(passage.parts[2 * token + 1]));
+    const places = side === "right" ? [last, Math.min(last + SORTED_BY, length)] : [Math.max(first - SORTED_BY, 0), first];
+    const words = Array.from({ length: places[1] - places[0] }, (_, place) => word(places[0] + place));
+    return side === "right" ? words : words.reverse();
   }
 
   // What words each hit is of. Those at a bare * are in no shard that was loaded; they are looked up.
@@ -367,6 +459,8 @@
     return { documents, labels: chosen, fits, size, tokens: sum(size), isWhole: !labels.length && fits.every(Boolean) };
   }
 
+  const segmentOf = (number) => manifest.segments.findLast(({ first }) => first <= number);
+
   // --- Texts, and the line of a hit --------------------------------------------------------------
 
   // Signs and tokens by turns. A single space between tokens is not marked.
@@ -376,7 +470,8 @@
 
   async function textOf(hit) {
     const folder = manifest.kept.includes(hit.label) ? "texts" : "aside";
-    const text = await load(`${folder}/${hit.document}.json`);
+    const segment = segmentOf(hit.document);
+    const text = await loadOf(segment, `${folder}/${hit.document - segment.first}.json`);
     let first = 0;
     for (const [number, [, length]] of text.blocks.entries()) {
       const place = (hit.key % DOCUMENT) - first;
@@ -441,7 +536,7 @@
   const query = () => new URLSearchParams(location.search);
   const widthOf = (asked) => (/^\d+$/.test(asked.get("width") || "") ? Number(asked.get("width")) : 8);
   let turn = 0;
-  let answer; // what is shown: { hits, part, places }
+  let answer; // what is shown: { hits, part, places }, and what puts the first so many hits in order
 
   async function run() {
     const mine = ++turn;
@@ -467,7 +562,9 @@
       const [part, all] = await Promise.all([partOf(asked), hitsOf(places, form.elements.case.checked, form.elements.sort.value)]);
       if (mine !== turn) return;
       const hits = all.filter((hit) => part.labels.has(hit.label) && part.fits[hit.document]);
-      answer = { hits, part, places, width: widthOf(asked), turn: mine };
+      const sort = form.elements.sort.value;
+      const first = SORTED.includes(sort) ? sortedByContext(hits, sort) : async () => hits;
+      answer = { hits, first, part, places, width: widthOf(asked), turn: mine };
       showFacets(asked, all, part);
       showStatus();
       lines.replaceChildren();
@@ -500,9 +597,9 @@
   }
 
   async function showMore() {
-    const { hits, width, turn: mine } = answer;
+    const { hits, first, width, turn: mine } = answer;
     const from = lines.childElementCount;
-    const made = await each(hits.slice(from, from + LINES), (hit) => lineOf(hit, width));
+    const made = await each((await first(from + LINES)).slice(from, from + LINES), (hit) => lineOf(hit, width));
     if (mine !== turn) return;
     lines.append(...made);
     more.hidden = lines.childElementCount >= hits.length;
@@ -595,10 +692,17 @@
     return documents;
   };
   async function streamsOf(documents) {
-    const numbers = [...new Set(documents.map((number) => Math.floor(number / manifest.stream_documents)))];
-    const chunks = await each(numbers, (number) => load(`streams/${number}.bin`, readStream));
-    const byNumber = new Map(numbers.map((number, place) => [number, chunks[place]]));
-    return (number) => byNumber.get(Math.floor(number / manifest.stream_documents))[number % manifest.stream_documents];
+    const file = (number) => {
+      const { name, first } = segmentOf(number);
+      return [`streams/${name}/${Math.floor((number - first) / manifest.stream_documents)}.bin`, (number - first) % manifest.stream_documents];
+    };
+    const names = [...new Set(documents.map((number) => file(number)[0]))];
+    const streams = await each(names, (name) => load(name, readStream));
+    const byName = new Map(names.map((name, place) => [name, streams[place]]));
+    return (number) => {
+      const [name, place] = file(number);
+      return byName.get(name)[place];
+    };
   }
 
   // The block of a hit, and the number of its first token there.
@@ -987,8 +1091,8 @@
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   }
   async function csv() {
-    const { hits, width } = answer;
-    const rows = await each(hits, async (hit) => {
+    const { hits, first, width } = answer;
+    const rows = await each(await first(hits.length), async (hit) => {
       const at = await textOf(hit);
       const { left, node, right } = contextOf(at, width);
       return [at.text.id, manifest.labels[hit.label], left, node, right, ...offsetsOf(at), at.passage.anchor];
@@ -1030,6 +1134,11 @@
   let manifest;
   try {
     manifest = await load("manifest.json");
+    let first = 0;
+    for (const segment of manifest.segments) {
+      segment.first = first;
+      first += segment.documents;
+    }
   } catch {
     status.textContent =
       location.protocol === "file:"

@@ -1,0 +1,68 @@
+"""Whom the main clause of a sentence tells of, where a verb of saying further on has no subject of its own."""
+
+import itertools
+import re
+
+from corpustools.extractors.speech_passages import Passage
+from corpustools.extractors.speech_subjects import PREPOSITIONS, RELATIVES, trimmed
+from corpustools.extractors.speech_words import SpeechWords
+from corpustools.model.mention import Place
+
+_WORD = re.compile(r"[\w’'\-]+\.?")
+_WITH = re.compile(r"\bwith ((?:[\w’'.-]+ ){0,7}[\w’'.-]+)\s*$")
+_APPOSITION = re.compile(r"\s(?:an?|who|which|whose|\d+)\b")
+_NO_VERBS = PREPOSITIONS | frozenset("and or of s who whose that which as but not".split())
+_SUBJECT_ENDS = re.compile(r"\s(?:who|which|whose|that|in which|after|when)\s")
+
+
+def main_subject(passage: Passage, words: SpeechWords, begin: int, end: int) -> Place | None:
+    """Return what stands before the first verb of a sentence, behind what opens it: "On Tuesday Roe left, saying …".
+
+    Of "Shares fell, with analysts warning that …" it is what stands behind "with".
+    """
+    masked = passage.masked
+    beside = _WITH.search(masked, max(begin, end - 80), end)
+    if beside is not None:
+        while (last := masked[beside.start(1) : end].rstrip()).rpartition(" ")[2].lower() in words.auxiliaries:
+            end = beside.start(1) + len(last.rpartition(" ")[0])
+        return trimmed(passage, words, beside.start(1), end)
+    names = passage.names_in(begin, end)
+    behind = {name.end for name in names if name.kind == "person"}
+    for number, found in enumerate(_WORD.finditer(masked, begin, end)):
+        if number > 24:
+            return None
+        if number and not any(name.start <= found.start() < name.end for name in names):
+            word = found[0].lower()
+            if word in RELATIVES | {"who"}:
+                continue
+            if _is_verb(word, words) or (found.start() - 1 in behind and word not in _NO_VERBS and found[0].islower()):
+                return _before_verb(passage, words, begin, found.start())
+    return None
+
+
+def _before_verb(passage: Passage, words: SpeechWords, begin: int, verb: int) -> Place | None:
+    """Return the subject of what stands before a verb: behind the last comma, or before an apposition."""
+    masked = passage.masked
+    stops = [begin - 1, *(at for at in range(begin, verb) if masked[at] == ","), verb]
+    parts = [(one + 1, other) for one, other in itertools.pairwise(stops)]
+    closed = not masked[slice(*parts[-1])].strip()
+    if len(parts) > 1 and _APPOSITION.match(masked, *parts[-1]):
+        closed = True  # "Roe, a former miner who runs the club and …"
+    for start, end in parts[:-1] if closed else parts[::-1]:
+        ends = _SUBJECT_ENDS.search(masked, start + 1, end)
+        place = trimmed(passage, words, start, ends.start() if ends else end)
+        if place is not None and masked[slice(*place)].lower() not in ("thus", "btw", "someday", "shortly", "once"):
+            return place
+    return None
+
+
+def _is_verb(word: str, words: SpeechWords) -> bool:
+    """Whether a word may be the verb of a main clause: one of the lists, or a past form of English."""
+    if (
+        word in words.verbs
+        or word in words.auxiliaries
+        or word in words.free
+        or word.partition("n’t")[0] in words.verbs
+    ):
+        return True
+    return "that" in words.that and len(word) > 4 and word.endswith("ed") and word.isalpha()

@@ -1,0 +1,119 @@
+"""The words that stand beside what somebody said, by language: ``data/speech.toml``, read when first asked for."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class SpeechWords(NamedTuple):
+    """The words of one language (or of all of one script) by what they do beside words that were said."""
+
+    cues: frozenset[str]
+    free: frozenset[str]
+    quoting: frozenset[str]
+    that: frozenset[str]
+    according: tuple[str, ...]
+    pronouns: frozenset[str]
+    others: frozenset[str]
+    articles: frozenset[str]
+    auxiliaries: frozenset[str]
+    verbs: frozenset[str]
+    listeners: frozenset[str]
+    stops: frozenset[str]
+    starts: frozenset[str]
+    """The cues, and the first word of each phrase like "according to"."""
+    commas: bool
+    """Whether a comma stands before each reported clause."""
+    dashes: bool
+    """Whether a dash at the start of a line may open speech."""
+
+
+_NONE: frozenset[str] = frozenset()
+NO_WORDS = SpeechWords(
+    _NONE, _NONE, _NONE, _NONE, (), _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, commas=False, dashes=False
+)
+"""Of a language that no words are known of."""
+
+_WITH_COMMAS = frozenset("de ru uk pl cs sk bg fi et lt lv hu".split())
+_WITH_DASHES = frozenset("no da sv fi ru uk bg pl cs sk hu ro fr es pt it ca lt lv et el hr tr".split())
+
+
+@cache
+def _by_language() -> Mapping[str, Mapping[str, str]]:
+    """Read the lists; it takes a few milliseconds, once in a process."""
+    found: dict[str, dict[str, str]] = tomllib.loads(
+        files("corpustools.extractors").joinpath("data", "speech.toml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+@cache
+def speech_words(language: str | None) -> SpeechWords | None:
+    """Return the words of a language, or ``None`` where none are known.
+
+    >>> "said" in speech_words("en").cues, speech_words("de").commas, speech_words("ka") is None
+    (True, True, True)
+    """
+    words = _by_language().get(language or "")
+    if words is None or language == "particles":
+        return None
+
+    def of(name: str) -> frozenset[str]:
+        return frozenset(words.get(name, "").split())
+
+    according = words.get("according", "")
+    cues = of("free") | of("that_clause") | of("marked")
+    return SpeechWords(
+        cues=cues,
+        free=of("free"),
+        quoting=of("marked"),
+        that=of("that"),
+        according=tuple(phrase for phrase in according.split("|") if phrase),
+        pronouns=of("pronouns"),
+        others=of("others"),
+        articles=of("articles"),
+        auxiliaries=of("auxiliaries"),
+        verbs=of("verbs"),
+        listeners=of("listeners"),
+        stops=of("stops"),
+        starts=cues | _first_words(according),
+        commas=language in _WITH_COMMAS,
+        dashes=language in _WITH_DASHES,
+    )
+
+
+def _first_words(phrases: str) -> frozenset[str]:
+    """Return the first word of each phrase, without its apostrophe; and the German word that stands behind."""
+    first = {re.split(r"['’ ]", phrase)[0] for phrase in phrases.split("|") if phrase}
+    return frozenset(first | {"zufolge"} if "laut" in first else first)
+
+
+def has_particle(cue: str, clause: str) -> bool:
+    """Whether a clause has the word without which its verb tells of no speech.
+
+    >>> has_particle("teilte", "die Polizei mit"), has_particle("gab", "er ihr das Buch"), has_particle("said", "he")
+    (True, False, True)
+    """
+    wanted = _by_language()["particles"].get(cue)
+    return wanted is None or not set(wanted.split()).isdisjoint(clause.rstrip(" ,:;–-.").split())
+
+
+def guess_language(text: str) -> str:
+    """Return the language whose words of speech a short text has most of, where nothing else tells its language.
+
+    >>> guess_language("„Es ist still“, sagte der Mann."), guess_language("“It is quiet.”")
+    ('de', 'en')
+    """
+    found = set(re.findall(r"\w+", text.lower()))
+    best, language = 0, "en"
+    for each in _by_language():
+        words = speech_words(each)
+        if words is None:
+            continue
+        known = 2 * len(found & words.cues) + len(found & (words.that | words.articles | words.verbs))
+        if known > best:
+            best, language = known, each
+    return language

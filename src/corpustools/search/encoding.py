@@ -1,0 +1,74 @@
+"""Numbers and texts as bytes: how the static index writes them."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+
+def varint(number: int) -> bytes:
+    """Write a whole number, seven bits to a byte, the lowest first, all bytes but the last marked (LEB128).
+
+    >>> varint(5), varint(300)
+    (b'\\x05', b'\\xac\\x02')
+    """
+    if number < 0x80:
+        return bytes((number,))
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def varints(numbers: Numbers) -> tuple[bytes, Numbers]:
+    """Write many whole numbers as :func:`varint` does, and say where in the bytes each of them ends.
+
+    >>> data, ends = varints(np.array([5, 300]))
+    >>> data == varint(5) + varint(300), ends.tolist()
+    (True, [1, 3])
+    """
+    lengths = np.ones(len(numbers), np.int64)
+    most = int(numbers.max(initial=0))
+    for shift in range(7, most.bit_length(), 7):
+        lengths += numbers >> shift > 0
+    ends = np.cumsum(lengths)
+    out = np.empty(int(lengths.sum()), np.uint8)
+    first = ends - lengths
+    out[first] = numbers & 0x7F | (lengths > 1) << 7
+    for place in range(1, int(lengths.max(initial=1))):
+        longer = np.flatnonzero(lengths > place)
+        out[first[longer] + place] = numbers[longer] >> 7 * place & 0x7F | (lengths[longer] > place + 1) << 7
+    return out.tobytes(), ends
+
+
+def text(value: str) -> bytes:
+    """Write a text in UTF-8 behind its length in bytes.
+
+    >>> text("é")
+    b'\\x02\\xc3\\xa9'
+    """
+    data = value.encode("utf-8", "replace")
+    return varint(len(data)) + data
+
+
+def fixed(numbers: Numbers, width: int) -> bytes:
+    """Write whole numbers of so many bytes each, the lowest first.
+
+    >>> fixed(np.array([1, 258]), 3)
+    b'\\x01\\x00\\x00\\x02\\x01\\x00'
+    """
+    return numbers.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width].tobytes()
+
+
+def front_coded(word: bytes, before: bytes) -> bytes:
+    """Write a word without the bytes that it shares with the one before: how many these are, and what else it has.
+
+    >>> front_coded(b"towns", b"town"), front_coded(b"town", b"")
+    (b'\\x04\\x01s', b'\\x00\\x04town')
+    """
+    shared, most = 0, min(len(word), len(before))
+    while shared < most and word[shared] == before[shared]:
+        shared += 1
+    return varint(shared) + varint(len(word) - shared) + word[shared:]

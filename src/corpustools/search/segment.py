@@ -1,0 +1,287 @@
+"""A segment of the static index: what some documents give to it, whatever other documents there are."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpustools.model.span import BLOCK_LABELS, KEPT
+from corpustools.search.encoding import Numbers, fixed, front_coded, text, varint, varints
+from corpustools.search.query import MOST_PLACES
+from corpustools.search.ranks import ranks
+from corpustools.search.texts import TokenizedDocument
+from corpustools.text.tokens import fold
+
+LABEL_NUMBERS = {label: number for number, label in enumerate(BLOCK_LABELS)}
+KEPT_NUMBERS = tuple(number for label, number in LABEL_NUMBERS.items() if label in KEPT)
+
+SIDES = ("left", "right")
+
+RANKS = 4_096
+"""How many places one file of ranks has."""
+
+
+class Tokens(NamedTuple):
+    """The tokens of a document: of each block the number of its label and its length, and all forms in one string.
+
+    There is no space in a form.
+    """
+
+    blocks: tuple[tuple[int, int], ...]
+    forms: str
+
+    @classmethod
+    def of(cls, document: TokenizedDocument) -> "Tokens":
+        """Keep the tokens of a document, and not where they are in its text."""
+        blocks = tuple((LABEL_NUMBERS[block.label], len(block)) for block in document.blocks)
+        return cls(blocks, " ".join(form for block in document.blocks for form in block.forms))
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """What the index keeps of a document: its facets, its tokens by label, and digests of its texts by their folder."""
+
+    id: str
+    publisher: str
+    language: str
+    date: str
+    sizes: tuple[int, ...]
+    texts: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: TokenizedDocument, texts: Mapping[str, bytes]) -> "IndexedDocument":
+        """Keep of a document, and of its texts as they are stored, what the index needs."""
+        sizes = [0] * len(BLOCK_LABELS)
+        for block in document.blocks:
+            sizes[LABEL_NUMBERS[block.label]] += len(block)
+        digests = {folder: hashlib.sha256(data).hexdigest()[:16] for folder, data in texts.items()}
+        return cls(document.id, document.publisher, document.language, document.date, tuple(sizes), digests)
+
+
+class Coded(Protocol):
+    """Bytes, or what reads them where they are."""
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of some documents in the order of Unicode, and of each what is known of it, in bytes.
+
+    An *entry* is the word, without what it shares with the one before, and a *body*: how many tokens the word has, the
+    length of the rest, and its places by form and label. ``starts`` and ``bodies`` say where in ``coded`` each entry
+    and each body begins, and ``firsts`` which number its first token has; two of the three have one more at the end.
+    ``kept`` counts the tokens in articles.
+    """
+
+    words: tuple[str, ...]
+    coded: Coded
+    starts: NDArray[np.int32]
+    bodies: NDArray[np.int32]
+    firsts: NDArray[np.int32]
+    kept: NDArray[np.int32]
+
+    def between(self, first: int, last: int) -> bytes:
+        """Return the entries of some words, the first of them with all its bytes, behind the number of its token."""
+        if first == last:
+            return b""
+        word = front_coded(self.words[first].encode("utf-8", "replace"), b"")
+        rest = self.coded[int(self.bodies[first]) : int(self.starts[last])]
+        return varint(int(self.firsts[first])) + word + rest
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the files that segments share are made of: a segment's documents and words; the digest is of its own files.
+
+    ``rank_bytes`` says how many bytes a rank has.
+    """
+
+    documents: tuple[IndexedDocument, ...]
+    words: Words
+    rank_bytes: int
+    digest: str
+
+    @property
+    def files(self) -> list[str]:
+        """The names of the segment's own files."""
+        texts = [f"{folder}/{number}.json" for number, one in enumerate(self.documents) for folder in one.texts]
+        ranked = -(-int(self.words.firsts[-1]) // RANKS)
+        return texts + [f"{side}/{number}.bin" for side in SIDES for number in range(ranked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The words of some documents, the ranks of contexts in the order of the words' places, and the words in order.
+
+    ``stream`` has for each document the number of its blocks, and for each block its label, its length and the words
+    as they follow one another: as numbers below 0, -1 the first of :attr:`Words.words`. ``ends`` says where it ends.
+    """
+
+    words: Words
+    left: Numbers
+    right: Numbers
+    stream: NDArray[np.int32]
+    ends: Numbers
+
+    @property
+    def rank_bytes(self) -> int:
+        """How many bytes a rank has."""
+        return 3 if len(self.left) < 1 << 24 else 4
+
+    def rank_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the bytes of each file of ranks."""
+        for name, found in zip(SIDES, (self.left, self.right), strict=True):
+            for number, at in enumerate(range(0, len(found), RANKS)):
+                yield f"{name}/{number}.bin", fixed(found[at : at + RANKS], self.rank_bytes)
+
+    def indexed(self, documents: Sequence[IndexedDocument]) -> Indexed:
+        """Return what is needed of it, and of its documents, beside other segments."""
+        digest = hashlib.sha256(repr([sorted(document.texts.items()) for document in documents]).encode())
+        for _, data in self.rank_files():
+            digest.update(data)
+        return Indexed(tuple(documents), self.words, self.rank_bytes, digest.hexdigest()[:16])
+
+
+def segment_of(tokens_of: Sequence[Tokens]) -> Segment:
+    """Index some documents.
+
+    >>> segment = segment_of([Tokens(((5, 5),), "The town the quiet town")])
+    >>> segment.words.words, segment.stream.tolist()
+    (('quiet', 'the', 'town'), [1, 5, 5, -2, -3, -2, -1, -3])
+    """
+    number_of: dict[str, int] = {}
+    tokens = np.array(
+        [number_of.setdefault(form, len(number_of)) for document in tokens_of for form in document.forms.split()],
+        np.int64,
+    )
+    folds = {form: fold(form) for form in number_of}
+    forms = sorted(number_of, key=lambda form: (folds[form], form))
+    words = tuple(dict.fromkeys(folds[form] for form in forms))
+    place_of = {word: place for place, word in enumerate(words)}
+    form_order, words_by_form = np.empty(len(forms), np.int64), np.empty(len(forms), np.int64)
+    for place, form in enumerate(forms):
+        form_order[number_of[form]] = place
+        words_by_form[place] = place_of[folds[form]]
+    tokens = form_order[tokens]
+    blocks = np.array([block for document in tokens_of for block in document.blocks], np.int64).reshape(-1, 2)
+    lengths = blocks[:, 1]
+    in_order = words_by_form[tokens]
+    left, right = ranks(words, in_order, lengths)
+    labels = np.repeat(blocks[:, 0], lengths)
+    order = np.argsort(tokens * len(BLOCK_LABELS) + labels, kind="stable")
+    found = _words(words, forms, words_by_form, tokens[order], labels[order], *_places(tokens_of, order))
+    stream, ends = _stream(tokens_of, blocks, in_order)
+    return Segment(found, left[order], right[order], stream, ends)
+
+
+def _places(tokens_of: Sequence[Tokens], order: Numbers) -> tuple[Numbers, Numbers]:
+    """Return of tokens, in an order, the document and the place in it; between blocks places are left out."""
+    counts = [sum(length for _, length in document.blocks) for document in tokens_of]
+    starts = []
+    for document in tokens_of:
+        place = 0
+        for _, length in document.blocks:
+            starts.append(place)
+            place += length + MOST_PLACES
+    lengths = np.array([length for document in tokens_of for _, length in document.blocks], np.int64)
+    inside = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    places = np.repeat(np.array(starts, np.int64), lengths) + inside
+    return np.repeat(np.arange(len(tokens_of)), counts)[order], places[order]
+
+
+def _words(
+    words: tuple[str, ...],
+    forms: Sequence[str],
+    words_by_form: Numbers,
+    tokens: Numbers,
+    labels: Numbers,
+    documents: Numbers,
+    places: Numbers,
+) -> Words:
+    """Write the places of all tokens, which come by word, form, label and place."""
+    length = len(tokens)
+    if not length:
+        nothing = np.zeros(1, np.int32)
+        return Words((), b"", nothing, nothing[1:], nothing, nothing[1:])
+    groups = np.flatnonzero(np.diff(tokens * len(BLOCK_LABELS) + labels, prepend=-1))
+    data, edges = _distances(groups, documents, places)
+    bounds = [*groups.tolist(), length]
+    listed = list(zip(tokens[groups].tolist(), labels[groups].tolist(), bounds, bounds[1:], strict=False))
+    of_word = words_by_form[tokens]
+    counts = np.bincount(of_word, minlength=len(words))
+    kept = np.bincount(of_word[np.isin(labels, KEPT_NUMBERS)], minlength=len(words))
+    parts: list[bytes] = []
+    starts, bodies = np.zeros(len(words) + 1, np.int64), np.zeros(len(words), np.int64)
+    size, before, at, form = 0, b"", 0, 0
+    owners = words_by_form.tolist()
+    for number, (word, count) in enumerate(zip(words, counts.tolist(), strict=True)):
+        body: list[bytes] = []
+        of_this = 0
+        while form < len(forms) and owners[form] == number:
+            end = at
+            while end < len(listed) and listed[end][0] == form:
+                end += 1
+            # Most words have one form, without capitals.
+            body += [text("" if forms[form] == word else forms[form]), varint(end - at)]
+            for _, label, first, last in listed[at:end]:
+                body += [varint(label), varint(last - first), data[edges[first] : edges[last]]]
+            at, form, of_this = end, form + 1, of_this + 1
+        written = varint(of_this) + b"".join(body)
+        coded = word.encode("utf-8", "replace")
+        head, rest = front_coded(coded, before), varint(count) + varint(len(written)) + written
+        starts[number], bodies[number] = size, size + len(head)
+        parts += [head, rest]
+        size += len(head) + len(rest)
+        before = coded
+    starts[-1] = size
+    firsts = np.concatenate([[0], np.cumsum(counts)])
+    return Words(words, b"".join(parts), *map(_narrow, (starts, bodies, firsts, kept)))
+
+
+def _narrow(numbers: Numbers) -> NDArray[np.int32]:
+    return numbers.astype(np.int32)
+
+
+def _distances(groups: Numbers, documents: Numbers, places: Numbers) -> tuple[bytes, list[int]]:
+    """Write places by their distances, and return where in the bytes those of each token begin, and the last end.
+
+    A lowest bit of 1 says that a number is one of documents, and that the next is a place in it.
+    """
+    opens = np.zeros(len(documents), bool)
+    opens[groups] = True
+    document_steps = np.diff(documents, prepend=0)
+    document_steps[groups] = documents[groups]
+    is_other = opens | (document_steps > 0)
+    heads = np.where(is_other, document_steps << 1 | 1, np.diff(places, prepend=0) << 1)
+    at = np.arange(len(heads)) + np.cumsum(is_other) - is_other
+    numbers = np.empty(len(heads) + int(is_other.sum()), np.int64)
+    numbers[at] = heads
+    numbers[at[is_other] + 1] = places[is_other]
+    data, ends = varints(numbers)
+    edges = np.concatenate([[0], ends])
+    return data, [*edges[at].tolist(), len(data)]
+
+
+def _stream(tokens_of: Sequence[Tokens], blocks: Numbers, words: Numbers) -> tuple[NDArray[np.int32], Numbers]:
+    """Put before the words of each block its label and length, and before each document the number of its blocks."""
+    numbers = np.array([len(document.blocks) for document in tokens_of], np.int64)
+    lengths = blocks[:, 1] + 2
+    opening = np.cumsum(numbers) - numbers
+    extra = np.zeros(len(blocks) + 1, np.int64)
+    np.add.at(extra, opening, 1)
+    starts = np.cumsum(extra)[: len(blocks)] + np.cumsum(lengths) - lengths
+    ends = np.cumsum(
+        np.bincount(np.repeat(np.arange(len(tokens_of)), numbers), lengths, len(tokens_of)).astype(int) + 1
+    )
+    stream = np.empty(int(ends[-1]) if len(ends) else 0, np.int64)
+    is_word = np.ones(len(stream), bool)
+    for place, value in ((starts, blocks[:, 0]), (starts + 1, blocks[:, 1])):
+        stream[place], is_word[place] = value, False
+    begins = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
+    stream[begins], is_word[begins] = numbers, False
+    stream[is_word] = -1 - words
+    return _narrow(stream), ends

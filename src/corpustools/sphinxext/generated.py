@@ -1,0 +1,165 @@
+"""Pages that list documents and entities, as values: a title and parts, from which either way makes a page."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+from corpustools.corpus.state import Entry
+from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Table
+from corpustools.writers.markdown import escape_line
+from corpustools.writers.myst import FRONT_MATTER
+from corpustools.writers.page import in_a_line
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A page that is made of what is known of many documents.
+
+    ``made_from`` is a digest of all that the page shows but what ``blocks`` take from the records of ``documents``.
+    """
+
+    docname: str
+    title: str
+    blocks: Callable[[], Iterable[Block]]
+    made_from: str
+    documents: tuple[str, ...] = ()
+    has_list: bool = False
+    """Whether there is a table of documents or entities on it."""
+
+    def myst(self) -> str:
+        """Write the page as MyST, for Sphinx to read: what stands below its title a directive puts there."""
+        content = ["```{corpus:page} " + self.docname, f":made-from: {self.made_from}", "```"]
+        return "\n\n".join([FRONT_MATTER, f"# {escape_line(self.title)}", "\n".join(content)]) + "\n"
+
+
+def listing(docname: str, title: str, blocks: Iterable[Block]) -> Generated:
+    """Make a page of blocks that are known already.
+
+    >>> print(listing("corpus/dates/2015", "2015", [Paragraph(("1 document",))]).myst().removeprefix(FRONT_MATTER))
+    <BLANKLINE>
+    <BLANKLINE>
+    # 2015
+    <BLANKLINE>
+    ```{corpus:page} corpus/dates/2015
+    :made-from: de5ece259b4efa5a
+    ```
+    <BLANKLINE>
+    """
+    made = tuple(blocks)
+    has_list = any(isinstance(block, Table) for block in made)
+    return Generated(docname, title, lambda: made, digest(made), has_list=has_list)
+
+
+def digest(value: object) -> str:
+    """Return a short digest of a value, by what it is written as."""
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Column(NamedTuple):
+    """What a list says of each document: the heading, the width, the cell, and what documents are sorted by."""
+
+    head: str
+    width: int
+    cell: Callable[[Entry], str]
+    key: Callable[[Entry], Any]
+
+
+COLUMNS: Mapping[str, Column] = {
+    "title": Column("Document", 50, lambda entry: in_a_line(entry.title), lambda entry: entry.title.casefold()),
+    "publisher": Column(
+        "Publisher",
+        20,
+        lambda entry: in_a_line(entry.publisher or ""),
+        lambda entry: (entry.publisher or "").casefold(),
+    ),
+    "date": Column("Published", 12, lambda entry: in_a_line(entry.date or ""), lambda entry: entry.date or ""),
+    "language": Column(
+        "Language", 8, lambda entry: in_a_line(entry.language or ""), lambda entry: entry.language or ""
+    ),
+    "words": Column("Words", 10, lambda entry: f"{entry.words:,}", lambda entry: entry.words),
+}
+"""The columns that a list of documents can have, by the names that options give them."""
+
+
+class Rows:
+    """The rows of documents in tables; every list that has a document has the same row."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._rows = {entry.id: _row(entry) for entry in entries}
+
+    def table(self, idents: Iterable[str]) -> Block:
+        """List documents with what is known about each; what is not known stays an empty cell."""
+        rows = tuple(self._rows[ident] for ident in idents if ident in self._rows)
+        if not rows:
+            return Paragraph(("No document yet: put files into raw/.",))
+        heads = tuple(column.head for column in COLUMNS.values())
+        widths = tuple(column.width for column in COLUMNS.values())
+        classes = tuple(f"corpus-column-{name}" for name in COLUMNS)
+        return Table(heads, rows, widths, "corpus-documents no-search", classes)
+
+
+def _row(entry: Entry) -> Row:
+    said = [column.cell(entry) for column in COLUMNS.values()]
+    title = Link("doc", entry.id, (said[0],))
+    return ((Paragraph((title,)),), *((Paragraph((text,)),) for text in said[1:]))
+
+
+def more_pages(names: list[str], number: int) -> list[Block]:
+    """Make the line that leads to the other pages, where there are any.
+
+    >>> more_pages(["dates/index"], 0)
+    []
+    """
+    if len(names) == 1:
+        return []
+    content: list[Inline] = ["Pages: "]
+    for at, name in enumerate(names):
+        content += [" · "] if at else []
+        content.append(f"{at + 1}" if at == number else Link("page", name, (f"{at + 1}",)))
+    return [Paragraph(tuple(content), "corpus-more-pages")]
+
+
+def more_pages_myst(names: list[str], number: int) -> list[str]:
+    """Write the same line for a page that is MyST.
+
+    >>> more_pages_myst(["index", "index-2"], 0)
+    ['{.corpus-more-pages}\\nPages: 1 · [2](/index-2)']
+    """
+    if len(names) == 1:
+        return []
+    links = (f"[{at + 1}](/{name})" if at != number else f"{at + 1}" for at, name in enumerate(names))
+    return ["{.corpus-more-pages}\nPages: " + " · ".join(links)]
+
+
+def fence(directive: str, argument: str, lines: Iterable[str]) -> str:
+    """Write a directive and its content as MyST.
+
+    >>> print(fence("corpus:documents", "", ["quiet"]))
+    ```{corpus:documents}
+    quiet
+    ```
+    """
+    return "\n".join([f"```{{{directive}}} {argument}".rstrip(), *lines, "```"])
+
+
+Each = TypeVar("Each")
+
+
+def paged(first: str, items: list[Each], per_page: int) -> tuple[list[str], list[list[Each]]]:
+    """Share out items to pages, at least one; the names of the others have a number.
+
+    >>> paged("people/index", [1, 2, 3], 2)
+    (['people/index', 'people/index.2'], [[1, 2], [3]])
+    """
+    chunks = [items[at : at + per_page] for at in range(0, len(items), per_page)] or [[]]
+    return [first, *(f"{first}.{number}" for number in range(2, len(chunks) + 1))], chunks
+
+
+def count(number: int, noun: str, many: str = "") -> str:
+    """Put a number before a noun.
+
+    >>> count(1, "name"), count(1200, "name"), count(2, "person", "people")
+    ('1 name', '1,200 names', '2 people')
+    """
+    return f"{number:,} {noun if number == 1 else many or f'{noun}s'}"

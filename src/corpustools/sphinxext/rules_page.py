@@ -1,0 +1,45 @@
+"""The page of rules: what each does, and where in the corpus it fired."""
+
+from corpustools import registry
+from corpustools.corpus.state import Entry
+from corpustools.registry import PHASES, Phase, Rule
+from corpustools.sphinxext.generated import fence
+from corpustools.writers.myst import FRONT_MATTER
+
+_TITLES: dict[Phase, str] = {
+    "decode": "Decode: bytes to characters",
+    "repair": "Repair: characters shown differently",
+    "segment": "Segment: where a line is cut",
+    "label": "Label: what a block is",
+    "weigh": "Weigh: whether a block is running text",
+    "describe": "Describe: facts with receipts",
+    "mention": "Mention: names of people, organizations, places, times",
+    "refer": "Refer: the same by other words",
+    "quote": "Quote: who said what",
+}
+
+
+def rules_page(entries: list[Entry], passages: int) -> str:
+    """Make the reference of rules: each rule with where in the corpus it fired, ``passages`` at most."""
+    parts = [
+        FRONT_MATTER,
+        "# Rules",
+        "Every repair, cut, label and fact in this corpus was made by one of these rules. Each says what it does "
+        "and why, shows where it fires and where it abstains, and links to passages it fired on. Of several claims "
+        "on one block the one of the surest rule holds. A rule that weighs says of a block only whether it is running "
+        "text; where it is surer than every claim, the surest claim on its side holds.",
+    ]
+    for phase in PHASES:
+        parts.append(f"## {_TITLES[phase]}")
+        ordered = sorted(registry.rules(phase), key=lambda rule: (rule.label or "", -rule.confidence, rule.name))
+        parts.extend(_rule(rule, entries, passages) for rule in ordered)
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule(rule: Rule, entries: list[Entry], passages: int) -> str:
+    """Make one rule's entry: the directive, how often it fired, and a line for each document to point to."""
+    fired = [entry for entry in entries if rule.name in entry.fired]
+    total = sum(entry.fired[rule.name][0] for entry in fired)
+    lines = [f"{entry.id} {entry.fired[rule.name][1]}" for entry in fired[:passages]]
+    options = [f":fired: {total}", f":documents: {len(fired)}", ""]
+    return f"### {rule.name}\n\n" + fence("corpus:rule-entry", rule.name, [*options, *lines])
