@@ -1,4 +1,4 @@
-"""The tables of the evaluation, from what is stored in ``figures.json``, ``speed.json`` and ``cost.json``.
+"""The tables of the evaluation, from what is stored in ``figures.json`` and the files beside it.
 
 The command line prints them, and the documentation shows them. This module uses nothing of its neighbours, so that
 both can load it.

@@ -112,6 +112,11 @@ class TestImport:
         assert 3 == len(corpus.process().unchanged)
         assert 17 == len(import_documents(shards, corpus).imported)
 
+    def test_removes_what_one_that_was_killed_had_not_finished(self, shards, make_corpus):
+        corpus = make_corpus({"en.example/.0123456789abcdef.42.tmp": "<p>The to", "en.example/.mine.tmp": "mine"})
+        import_documents(shards, corpus, 'site == "en.example"')
+        assert [".mine.tmp"] == [path.name for path in corpus.raw.rglob("*.tmp")]
+
     def test_writes_over_nothing(self, shards, make_corpus):
         name = next(name for name in rows_of(shards) if name.startswith("en.example/"))
         corpus = make_corpus({name: "mine"})

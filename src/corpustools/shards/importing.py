@@ -12,7 +12,7 @@ from corpustools.config import Config
 from corpustools.containers import Fields, Piece, items_of
 from corpustools.containers.places import format_of
 from corpustools.corpus import Corpus
-from corpustools.corpus.files import media_type_of, write_if_changed
+from corpustools.corpus.files import media_type_of, remove_half_written, write_if_changed
 from corpustools.corpus.origins import Origin
 from corpustools.errors import CorpusToolsError
 from corpustools.shards.run import MANIFEST
@@ -75,6 +75,8 @@ def import_documents(
                 refused[row.name] = fault
             else:
                 safe.append(row)
+        for folder in {(corpus.raw / row.name).parent for row in safe} | {corpus.origins.folder}:
+            remove_half_written(folder)
         before = {row.name: corpus.origins.of(row.name) for row in safe}
         # Written first: a run that is killed in between leaves no document whose origin is not known.
         corpus.origins.add({row.name: row.origin for row in safe})
