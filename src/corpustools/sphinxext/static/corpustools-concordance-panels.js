@@ -15,14 +15,16 @@ export function panels(now) {
   // What is counted in: all of it, or every so many of its files of words, with the hits that are in these.
   function sampled({ hits, part }, documents) {
     const files = (numbers) => [...new Set(numbers.map((number) => streamOf(number)[0]))];
-    if (files(documents).length <= SAMPLE || query().get("count") === "all") return { hits, part };
+    const needed = files(documents).length;
+    if (needed <= SAMPLE || query().get("count") === "all") return { hits, part };
     const searched = searchedOf(part);
     const all = files(searched);
     const chosen = new Set(Array.from({ length: SAMPLE }, (_, place) => all[Math.floor(((place + 0.5) * all.length) / SAMPLE)]));
     const fits = part.fits.map((fit, number) => fit && chosen.has(streamOf(number)[0]));
     const size = part.size.map((tokens, number) => (fits[number] ? tokens : 0));
     const inside = hits.filter((hit) => fits[hit.document]);
-    const bytes = (manifest.stream_bytes * documents.length) / manifest.documents;
+    const there = sum(manifest.segments.map((segment) => Math.ceil(segment.documents / manifest.stream_documents)));
+    const bytes = (manifest.stream_bytes * needed) / there;
     const few = { ...part, fits, size, tokens: sum(size), isWhole: false };
     return { hits: inside, part: few, note: { documents: searchedOf(few).length, of: searched.length, hits: inside.length, bytes } };
   }
