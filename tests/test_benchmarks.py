@@ -206,7 +206,6 @@ def figures():
         "names": {"corpustools": {half: {"pages": 1, **named.scores([ONE_NAME])} for half in named.HALVES}},
         "quotations": {half: {"both": {"near with speaker": quoted.figures(COUNTS)}} for half in quoted.HALVES},
         "speed": {"ratios": {"reading": {"ours": "text", "other": "HTML", "times": 4.2}}},
-        "concordance": {"queries": {"one word": {"hits": 9, "kilobytes": 120, "requests": 3, "seconds": 0.05}}},
         "cost": {
             "kinds": {
                 "text": {
