@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+import browsers
 import made_corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,7 +31,7 @@ POLICY = (
 )
 
 LARGER = os.environ.get("CONCORDANCE_SITE", "")
-PATIENCE = 600_000 if LARGER else 20_000
+PATIENCE = 600_000 if LARGER else browsers.PATIENCE
 
 HOSTILE = """\
 Town Is =HYPERLINK("x")

@@ -1,17 +1,15 @@
 """Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
 
 import hashlib
-import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -25,10 +23,18 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.segmenting import segments
-from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
+from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.pages import code_digest
-from corpustools.writers.page import title, visible
+from corpustools.sphinxext.search_entries import (
+    SearchEntry,
+    documents,
+    entities,
+    has_set_aside,
+    other_pages,
+    page_files,
+    set_aside,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -39,17 +45,17 @@ MOST_BUNDLES = 16
 
 _BUNDLES = "bundles"
 _PAGES = "pages"
+_SET_ASIDE = "set-aside"
+_ALL = "all"
 _STAMP = ".made-from"
 
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""What comes with Pagefind's index and no page of the site loads."""
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """One page of the search index: its file below the site's root, its words, and its facets."""
+PROGRAM = ("*.js", "*.css", "wasm.*")
+"""What comes with it and the program of the whole site serves for."""
 
-    path: Path
-    title: str
-    words: str
-    facets: dict[str, list[str]] = field(default_factory=dict)
+Entries = Callable[[Sphinx, Iterable[str]], Iterable[SearchEntry]]
 
 
 def choose_search(app: Sphinx, config: SphinxConfig) -> None:
@@ -91,11 +97,16 @@ def search_page(
         return None
     context["title"] = "Search"
     bundles = bundles_of(app.config)
-    index = app.builder.get_relative_uri("search", layout_of(app.config).index)
     context["body"] = (
         templates()
         .get_template("search.html")
-        .render(title="Search", index=index, bundles=[_PAGES, *bundles] if bundles else [])
+        .render(
+            title="Search",
+            index=app.builder.get_relative_uri("search", layout_of(app.config).index),
+            aside=has_set_aside(app, entries_of(app.config)),
+            bundles=list(bundles),
+            aside_bundles=[name for name, idents in bundles.items() if has_set_aside(app, idents)],
+        )
     )
     app.add_js_file("corpustools-search.js", loading_method="defer")
     return "page.html"
@@ -111,24 +122,13 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    bundles = bundles_of(app.config)
-    own = () if bundles else tuple(entries_of(app.config))
-    if _is_other(folder, _stamps(app, own)):
-        (folder / _STAMP).unlink(missing_ok=True)
-        for path in folder.glob("*"):
-            if path.name != _BUNDLES:
-                path.unlink() if path.is_file() else shutil.rmtree(path)
-        of_pages = {"bundle": [_PAGES]} if bundles else {}
-        entries = chain(_documents(app, own), _entities(app), _other_pages(app))
-        _write(folder, entries, app, of_pages)
-        write_if_changed(folder / _STAMP, _stamps(app, own))
-    for path in (folder / _BUNDLES).glob("*"):
-        if path.name not in bundles:
-            shutil.rmtree(path)
-    for name, idents in bundles.items():
-        _update_bundle(app, folder / _BUNDLES / name, idents)
-    if not bundles:
-        shutil.rmtree(folder / _BUNDLES, ignore_errors=True)
+    idents, bundles = sorted(entries_of(app.config)), bundles_of(app.config)
+    _update_main(app, folder, () if bundles else idents)
+    _update_bundles(app, folder / _BUNDLES, bundles, documents)
+    # An index of its own: it is loaded by those who ask for it.
+    aside = bundles or {_ALL: idents}
+    some = {name: those for name, those in aside.items() if has_set_aside(app, those)}
+    _update_bundles(app, folder / _SET_ASIDE, some, set_aside)
 
 
 def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
@@ -142,27 +142,6 @@ def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
     return {stretch[0]: stretch for stretch in found}
 
 
-def _update_bundle(app: Sphinx, folder: Path, idents: list[str]) -> None:
-    """Make the index of some documents again where one of them changed; the program is that of the whole site."""
-    entries = entries_of(app.config)
-    made_from = [(ident, entries[ident].outputs) for ident in idents]
-    stamp = hashlib.sha256(repr((_settings(app), made_from)).encode()).hexdigest().encode("ascii")
-    if not _is_other(folder, stamp):
-        return
-    (folder / _STAMP).unlink(missing_ok=True)
-    shutil.rmtree(folder, ignore_errors=True)
-    _write(folder, _documents(app, idents), app, {"bundle": [folder.name]})
-    for pattern in ("*.js", "*.css", "wasm.*"):
-        for path in folder.glob(pattern):
-            path.unlink()
-    write_if_changed(folder / _STAMP, stamp)
-
-
-def _is_other(folder: Path, stamp: bytes) -> bool:
-    path = folder / _STAMP
-    return not path.is_file() or path.read_bytes() != stamp
-
-
 def _forget_words(path: Path) -> None:
     """Take words that no page says any more out of Sphinx's index, where they would stay with no page to show."""
     try:
@@ -174,28 +153,64 @@ def _forget_words(path: Path) -> None:
     write_if_changed(path, js_index.dumps(index).encode("utf-8"))
 
 
+def _update_main(app: Sphinx, folder: Path, idents: Sequence[str]) -> None:
+    """Make the index of all pages but those of documents, and of these documents, where something is another."""
+    stamp = _stamp_of_pages(app, idents)
+    if not _is_other(folder, stamp):
+        return
+    (folder / _STAMP).unlink(missing_ok=True)
+    for path in folder.glob("*"):
+        if path.name not in {_BUNDLES, _SET_ASIDE}:
+            path.unlink() if path.is_file() else shutil.rmtree(path)
+    _write(folder, chain(documents(app, idents), entities(app), other_pages(app)), app, _PAGES)
+    write_if_changed(folder / _STAMP, stamp)
+
+
+def _update_bundles(app: Sphinx, folder: Path, bundles: Mapping[str, Sequence[str]], entries: Entries) -> None:
+    """Make the index of each bundle where one of its documents changed, and remove those that are no more."""
+    for path in folder.glob("*"):
+        if path.name not in bundles:
+            shutil.rmtree(path)
+    known = entries_of(app.config)
+    for name, idents in bundles.items():
+        made_from = repr((_settings(app), [(ident, known[ident].outputs) for ident in idents]))
+        stamp = hashlib.sha256(made_from.encode()).hexdigest().encode("ascii")
+        if _is_other(folder / name, stamp):
+            (folder / name / _STAMP).unlink(missing_ok=True)
+            shutil.rmtree(folder / name, ignore_errors=True)
+            _write(folder / name, entries(app, idents), app, name)
+            write_if_changed(folder / name / _STAMP, stamp)
+    if not bundles:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_other(folder: Path, stamp: bytes) -> bool:
+    path = folder / _STAMP
+    return not path.is_file() or path.read_bytes() != stamp
+
+
 def _settings(app: Sphinx) -> str:
     """Return a key of the code and of what the site shows."""
     corpus = corpus_of(app.config)
     return f"{code_digest()} {corpus.shown} {corpus.config.language}"
 
 
-def _stamps(app: Sphinx, idents: Iterable[str]) -> bytes:
+def _stamp_of_pages(app: Sphinx, idents: Iterable[str]) -> bytes:
     """Return a digest of these documents, of whom all name, and of the size and time of every other page."""
     digest = hashlib.sha256(_settings(app).encode())
-    entries = entries_of(app.config)
+    known = entries_of(app.config)
     for ident in idents:
-        digest.update(repr((ident, entries[ident].outputs)).encode())
-    for entity in _entities(app):
+        digest.update(repr((ident, known[ident].outputs)).encode())
+    for entity in entities(app):
         digest.update(repr(entity).encode("utf-8", "surrogatepass"))
-    for _, path in _page_files(app):
+    for _, path in page_files(app):
         status = path.stat()
         digest.update(repr((path.name, status.st_size, status.st_mtime_ns)).encode())
     return digest.hexdigest().encode("ascii")
 
 
-def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, facets: Mapping[str, list[str]]) -> None:
-    """Let Pagefind index pages that hold what is to be found, and nothing else; all have some ``facets``.
+def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, bundle: str) -> None:
+    """Let Pagefind index pages that hold what is to be found, and nothing else; each says which bundle it is in.
 
     Pagefind's Python interface takes single records too, but answers ten of them a second.
     """
@@ -204,7 +219,7 @@ def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, facets: Ma
     template = templates().get_template("search-record.html")
     with progress_message("indexing the site with Pagefind"), TemporaryDirectory() as made:
         for bare in entries:
-            entry = replace(bare, facets={**bare.facets, **facets})
+            entry = replace(bare, facets={**bare.facets, "bundle": [bundle]})
             path = made / entry.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(template.render(entry=entry, language=language), encoding="utf-8", errors="replace")
@@ -212,74 +227,9 @@ def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, facets: Ma
         done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
-
-
-def _documents(app: Sphinx, idents: Iterable[str]) -> Iterator[SearchEntry]:
-    """Yield documents, by their reading text: what was set aside is not found."""
-    layout, corpus = layout_of(app.config), corpus_of(app.config)
-    for document in (corpus[ident] for ident in idents):
-        metadata = document.metadata
-        labels = sorted({block.label.value.replace("_", " ") for block in document.blocks})
-        yield SearchEntry(
-            _file(app, layout.document(document.id)),
-            title(document),
-            document.article,
-            {
-                "kind": ["document"],
-                "publisher": [facet(metadata.publisher or "unknown")],
-                "language": [facet(metadata.language or "unknown")],
-                "label": labels,
-            },
-        )
-
-
-def _entities(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield people, organizations and places, by their names; what is said of them the documents say."""
-    layout = layout_of(app.config)
-    for (kind, slug), found in appearances_of(app.config).items():
-        words = " ".join(dict.fromkeys((found.name, *found.entity.names, *found.names, found.about)))
-        yield SearchEntry(_file(app, layout.entity(kind, slug)), visible(found.name), words, {"kind": [kind]})
-
-
-def facet(value: str) -> str:
-    """Write a facet's value so that Pagefind can be asked for it; the script of the search page reads it back.
-
-    Pagefind finds no value with a quotation mark in it, and decodes character references twice.
-
-    >>> facet('The "Daily" & Co.')
-    'The %22Daily%22 %26 Co.'
-    """
-    return re.sub(r'[%"&\\]', lambda found: f"%{ord(found[0]):02X}", value)
-
-
-def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
-    """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
-    layout = layout_of(app.config)
-    for docname in sorted(app.env.found_docs):
-        path = app.outdir / _file(app, docname)
-        generated = "corpus_generated" in app.env.metadata[docname] and layout.grows(docname)
-        if not generated and path.is_file():
-            yield docname, path
-
-
-def _file(app: Sphinx, docname: str) -> Path:
-    """Return the file of a page, below the folder of the site."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir)
-
-
-def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield all pages but those of documents, by the words of their main part."""
-    for docname, path in _page_files(app):
-        page = BeautifulSoup(path.read_bytes(), "html.parser")
-        main = page.select_one("[role=main], main") or page
-        # Lists of documents and passages repeat what documents say; permalinks are signs.
-        for element in main.select(".no-search, .headerlink, nav, script"):
-            element.decompose()
-        for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
-            element.insert_after("\n")
-        name = app.env.titles[docname].astext()
-        yield SearchEntry(_file(app, docname), name, main.get_text(), {"kind": ["documentation"]})
+    for pattern in UNUSED if folder.parent.name != _BUNDLES else PROGRAM:
+        for path in folder.glob(pattern):
+            path.unlink()
 
 
 def setup(app: Sphinx) -> None:
