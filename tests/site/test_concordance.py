@@ -288,7 +288,7 @@ def test_where_many_documents_would_be_loaded_a_sample_is_counted_first(
     near = [[row.word, f"{row.near:,}", f"{row.frequency:,}"] for row in expected.collocates()][:40]
     assert near == [row[:3] for row in cells(page, "collocates")]
     said = page.locator('[data-show="collocates"] .corpus-sample')
-    expect(said).to_contain_text(f"Counted in a sample: {len(chosen)} of the {len(corpus.ids)} documents")
+    expect(said).to_contain_text(f"Counted in a sample: {len(chosen)} of the {len(corpus.ids):,} documents")
     expect(said).to_contain_text(f"with {len(expected):,} of the {len(in_python(corpus, {'q': 'the'})):,} hits")
     expect(page.locator('[data-show="ngrams"] .corpus-sample')).to_be_visible()
     said.get_by_role("button").click()
