@@ -13,6 +13,9 @@ _SAYS = re.compile(
 )
 _TOPIC = re.compile(r"(?P<words>[^\s、。「」『』（）]{2,24}?)(?:（[^）]{1,12}）)?(?P<particle>は|が|も)")
 
+_BEHIND = re.compile(r"とも?、?(?P<words>[^、。「」]{1,14}?)(?:は|が)")
+"""Who says it, between the marks and the verb: 「…」と店主は話した."""
+
 
 def japanese_speech(passages: Sequence[Passage]) -> Iterator[Quoted]:
     """Yield the marked words of a Japanese document that are speech; without a topic it is whose the last was."""
@@ -22,9 +25,12 @@ def japanese_speech(passages: Sequence[Passage]) -> Iterator[Quoted]:
             cue = _SAYS.match(passage.masked, marked.end)
             if cue is None:
                 continue
+            behind = _BEHIND.match(passage.masked, marked.end, cue.end())
             start = max(passage.masked.rfind("。", 0, marked.start) + 1, marked.start - 200)
             topics = list(_TOPIC.finditer(passage.masked, start, marked.start))
             topics = [topic for topic in topics if topic["particle"] == "は"] or topics
+            if behind is not None:
+                topics = [behind]
             place = None
             for topic in topics[::-1]:
                 names = [

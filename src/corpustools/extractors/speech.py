@@ -84,16 +84,13 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
         open_ = [each for each in quoted if each.cue is None and not each.marked.closed]
         yield from (_direct(each, each.passage) for each in quoted if each not in open_)
         reported = reported_speech(passage, words, cues, quoted)
-        # What nobody says is a report only where "es heißt" says so.
-        yield from (
-            _indirect(passage, each) for each in reported if each.cue.speaker.name or not each.cue.speaker.place
-        )
+        yield from (_indirect(passage, each) for each in reported if not _is_unresolved(passage, each.cue))
     yield from (_direct(each, each.passage) for each in open_)
 
 
-def _is_unresolved(speaker: Speaker) -> bool:
-    """Whether words stand for a speaker of whom the text does not say who it is; "es heißt" has none."""
-    return speaker.name is None and speaker.place is not None
+def _is_unresolved(passage: Passage, cue: Cue) -> bool:
+    """Whether "they" say something, and the text does not say who they are."""
+    return cue.speaker.name is None and passage.masked[cue.first : cue.first + 5].lower() == "they "
 
 
 def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:
