@@ -545,6 +545,18 @@ class TestReasonsForLater:
             with ThreadPoolExecutor(4) as pool:
                 assert ["a button's word"] * 4 == list(pool.map(lambda each: each.reason, [span] * 4))
 
+    def test_who_asks_while_it_is_put_in_words_is_told_the_same(self):
+        asked = []
+
+        def reason():
+            asked.append("asked")
+            # As another thread would, that comes in between.
+            return span.reason if len(asked) == 1 else "a button's word"
+
+        span = self.span(reason)
+        assert ["a button's word"] * 2 == [span.reason, span.reason]
+        assert ["asked"] * 2 == asked
+
     def test_no_other_attribute_is_made_up(self):
         with pytest.raises(AttributeError, match="'Span' object has no attribute 'guess'"):
             self.span(str).guess  # noqa: B018
