@@ -1,6 +1,6 @@
 """People: names after titles, given names before surnames, and names beside what says that they are somebody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpustools.extractors.naming import Evidence, known_person, names
 from corpustools.extractors.passages import in_source, source_span, story
@@ -185,18 +185,24 @@ def person_by_given_name_alone(document: Document) -> Iterator[Named]:
     yield from _people(document, "alone")
 
 
-def _people(document: Document, evidence: Evidence) -> Iterator[Named]:
+def _people(document: Document, evidence: Evidence) -> Sequence[Named]:
+    return document.once(_by_evidence).get(evidence, ())
+
+
+def _by_evidence(document: Document) -> Mapping[Evidence, Sequence[Named]]:
+    """Return the people of a document by what makes them known for people."""
     told = story(document)
     found = names(told)
+    by_evidence: dict[Evidence, list[Named]] = {}
     for block, passage, people in zip(in_source(document), told.passages, found.people, strict=True):
         for person in people:
-            if person.evidence != evidence:
-                continue
             words = " ".join(passage.text[person.start : person.end].split())
             name = found.full.get(words, words)
-            if evidence == "known":
+            if person.evidence == "known":
                 if words in found.full:
                     continue
                 name = known_person(words, told.language) or words
             title = None if person.title is None else source_span(document, block, *person.title)
-            yield Named(*source_span(document, block, person.start, person.end), "person", name, title)
+            place = source_span(document, block, person.start, person.end)
+            by_evidence.setdefault(person.evidence, []).append(Named(*place, "person", name, title))
+    return by_evidence

@@ -56,6 +56,8 @@ def part_of_name_again(document: Document) -> Iterator[Named]:
             for short in short_forms(mention.name):
                 names.setdefault(short, []).append((mention.start, mention.name))
             names.setdefault(mention.name, []).append((mention.start, mention.name))
+    if not names:
+        return
     held = {mention.start for mention in document.mentions}
     german = told.language in GENITIVES_IN_S
     if told.language in NAMES_DECLINED:
@@ -73,7 +75,9 @@ def _parts(
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the short forms in a chain that stand there alone, with the form that ``names`` has."""
     declined = language in NAMES_DECLINED
-    if not any(_form(word.text, names, german, declined) for word in chain.words):
+    if names.keys().isdisjoint([word.text for word in chain.words]) and not (
+        (german or declined) and any(_form(word.text, names, german, declined) for word in chain.words)
+    ):
         return
     letters = kinds(passage, chain, language)
     at = 0
@@ -138,13 +142,16 @@ def organization_again(document: Document) -> Iterator[Named]:
             for short in _shortened(mention.name):
                 names.setdefault(short, mention.name)
             names.setdefault(" ".join(document.words_at(mention.start, mention.end).split()), mention.name)
+    if not names:
+        return
     held = {mention.start for mention in document.mentions}
     german = told.language in NOUNS_CAPITALISED
     for block, passage in zip(in_source(document), told.passages, strict=True):
         for chain in passage.chains:
-            if any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
+            parts = list(_parts(passage, chain, told.language, names, german))
+            if not parts or any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
                 continue
-            for first, last, words in _parts(passage, chain, told.language, names, german):
+            for first, last, words in parts:
                 start, end = source_span(document, block, first, last)
                 if start not in held:
                     yield Named(start, end, "organization", names[words])
