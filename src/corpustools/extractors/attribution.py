@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from corpustools.extractors.main_clauses import main_subject
-from corpustools.extractors.speakers import Memory, Speaker, identify, only_person
+from corpustools.extractors.speakers import NEAR, Memory, Speaker, identify, only_person
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import Passage
 from corpustools.extractors.speech_subjects import PREPOSITIONS
@@ -144,6 +144,7 @@ def part_of_speech(
     inner = passage.text[slice(*each.inside())].strip()
     tokens = inner.split()
     start, end = passage.sentence_at(each.start)
+    start, end = max(start, each.start - NEAR), min(end, each.end + NEAR)
     reports = "dass" in words.that and SUBJUNCTIVE.search(passage.masked, start, end) is not None
     before = passage.masked[start : each.start].split()[-1:]
     if before and before[0].lower() in words.articles | PREPOSITIONS | _NO_SPEECH_BEFORE:

@@ -22,7 +22,10 @@ def has_dashed_speech(told: Sequence[Passage], words: SpeechWords) -> bool:
     """Whether a dash opens speech in a document, and not items of lists alone: a verb of saying says so."""
     return words.dashes and any(
         _OPENS.match(passage.text) is not None
-        and any(word in words.free and passage.text[:at].rstrip()[-1:] in _BEFORE_CUE for at, word in passage.cues)
+        and any(
+            word in words.free and passage.text[max(at - 4, 0) : at].rstrip()[-1:] in _BEFORE_CUE
+            for at, word in passage.cues
+        )
         for passage in told
     )
 
@@ -54,7 +57,10 @@ def dashed_speech(passage: Passage, words: SpeechWords, memory: Memory) -> list[
 def _cue(passage: Passage, words: SpeechWords, start: int, end: int, memory: Memory) -> Cue | None:
     """Return the first verb of saying behind a comma, a stop or a dash, with its subject behind it."""
     for place, word in passage.cues_in(start, end):
-        if word not in words.cues or passage.text[start:place].rstrip()[-1:] not in _BEFORE_CUE.strip():
+        if (
+            word not in words.cues
+            or passage.text[max(start, place - 4) : place].rstrip()[-1:] not in _BEFORE_CUE.strip()
+        ):
             continue
         after = place + len(word)
         subject = subject_after(passage, words, after, passage.sentence_at(place)[1])

@@ -265,7 +265,7 @@ def _opening_body(passage: Passage, before: int) -> Speaker | None:
     """Return the organization that the sentence before a place opens with."""
     start, _ = passage.sentence_at(before)
     earlier = passage.sentence_at(max(start - 2, 0))[0]
-    for name in passage.told_in(earlier, before)[:1]:
+    for name in passage.told_in(max(earlier, before - NEAR), before)[:1]:
         if name.kind == "organization" and name.start - earlier < 40:
             return Speaker(name.name, "organization", passage.source(name.start, name.end))
     return None

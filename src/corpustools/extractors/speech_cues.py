@@ -84,7 +84,11 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
                 continue
         if match[0][0].isupper() and match.start() > start + 1:
             continue
-        if "dass" in words.that and _ENDS_CLAUSE.match(masked, match.end()) and " wie " in masked[start:place]:
+        if (
+            "dass" in words.that
+            and _ENDS_CLAUSE.match(masked, match.end())
+            and " wie " in masked[max(start, place - 120) : place]
+        ):
             continue  # "…, wie er sagte." (speech_sources.as_said)
         if known and not _is_used(masked, words, word, match.start(), match.end(), start, end):
             continue

@@ -158,13 +158,17 @@ def _by_surname(
     taken = {(number, start + at) for (number, start), name in found.items() for at in range(len(name))}
     whole = "\n".join(text for _, text in parts)
     short: dict[tuple[int, int], str] = {}
+    titles: dict[tuple[str, str], list[str]] = {}
     for number, (_, text) in enumerate(parts):
         for match in _KOREAN_TITLED.finditer(text):
             people = surnamed.get(match["surname"], [])
             if (number, match.start()) in taken or (len(people) != 1 and match["surname"] in _ALSO_WORDS - {"한"}):
                 continue
-            titled = [name for name in people if f"{name} {match['title']}" in whole]
-            if len(people) == 1 or len(titled) == 1 or (people and "전 " in match["title"]):
+            title = match["title"]
+            if (match["surname"], title) not in titles:
+                titles[match["surname"], title] = [name for name in people if f"{name} {title}" in whole]
+            titled = titles[match["surname"], title]
+            if len(people) == 1 or len(titled) == 1 or (people and "전 " in title):
                 short[number, match.start()] = (titled or people)[0]
     return short
 
