@@ -1,4 +1,5 @@
-"""The tables of the evaluation, from what is stored in ``figures.json`` and ``speed.json``.
+"""The tables of the evaluation, from what is stored in ``figures.json``, ``speed.json`` and
+``building.json``.
 
 The command line prints them, and the documentation shows them. This module uses nothing of its neighbours, so that
 both can load it.
@@ -12,7 +13,8 @@ from typing import Any, NamedTuple
 from corpustools.model.span import BLOCK_LABELS
 
 HERE = Path(__file__).parent
-FIGURES, SPEED, CONCORDANCE = HERE / "figures.json", HERE / "speed.json", HERE / "concordance.json"
+FIGURES, SPEED = HERE / "figures.json", HERE / "speed.json"
+CONCORDANCE, BUILDING = HERE / "concordance.json", HERE / "building.json"
 
 Figures = Mapping[str, Any]
 
@@ -29,7 +31,7 @@ class Table(NamedTuple):
 def load() -> Figures:
     """Read all figures that are stored."""
     found: dict[str, Any] = {}
-    for path, name in ((FIGURES, ""), (SPEED, "speed"), (CONCORDANCE, "concordance")):
+    for path, name in ((FIGURES, ""), (SPEED, "speed"), (CONCORDANCE, "concordance"), (BUILDING, "building")):
         if path.is_file():
             stored = json.loads(path.read_text(encoding="utf-8"))
             found |= {name: stored} if name else stored
@@ -272,6 +274,24 @@ def concordance(figures: Figures) -> Table:
     return Table(("query", "hits", "loaded", "requests", "processor time"), rows)
 
 
+def building(figures: Figures) -> Table:
+    """What building a site takes, what the other takes, and their ratio."""
+    rows = [
+        (name, found["ours"], found["other"], f"{found['times']:.2f}", f"{found['MiB']:,} MiB")
+        for name, found in sorted(figures["building"]["ratios"].items(), key=lambda item: _by_size(item[0]))
+    ]
+    return Table(("what is built", "corpustools", "the other", "times as fast", "memory of corpustools"), rows)
+
+
+def _by_size(name: str) -> tuple[int, str]:
+    """Sort by the number at the beginning.
+
+    >>> sorted(["10,000 documents: one", "1,000 documents: one"], key=_by_size)
+    ['1,000 documents: one', '10,000 documents: one']
+    """
+    return int(name.partition(" ")[0].replace(",", "")), name
+
+
 class Kind(NamedTuple):
     """A kind of table: the figures it is made from, what it shows, and what makes it."""
 
@@ -304,6 +324,7 @@ TABLES: Mapping[str, Kind] = {
     "quotations": Kind("quotations", "Quotations", quotations),
     "speed": Kind("speed", "Speed, one run on one core", speed),
     "concordance": Kind("concordance", "Queries of the concordance, nothing in the cache", concordance),
+    "building": Kind("building", "Building a site, processor time in one run", building),
 }
 """Each table by its name."""
 
