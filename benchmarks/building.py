@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import made_corpus
-from tables import BUILDING, printed, table
+from tables import APART, printed, table
 
 from corpustools import open_corpus
 from corpustools.sphinxext.generated import count
@@ -256,13 +256,15 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         ratios = dict(measured(options.folder or Path(made), options.number, options.peers))
-    stored = json.loads(BUILDING.read_text(encoding="utf-8")) if BUILDING.is_file() else {}
+    stored = json.loads(APART["building"].read_text(encoding="utf-8")) if APART["building"].is_file() else {}
     said = count(options.number, "document")
     kept = {name: row for name, row in stored.get("ratios", {}).items() if not name.startswith(f"{said}:")}
     found = table("building", {"building": {"ratios": ratios}})
     assert found is not None
     print(printed(found))
-    BUILDING.write_text(json.dumps({"ratios": kept | ratios}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    APART["building"].write_text(
+        json.dumps({"ratios": kept | ratios}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     return 0
 
 

@@ -8,17 +8,16 @@ thread until the lines are shown. Bytes are those of the files: the server here 
 import argparse
 import json
 import re
-import shutil
 import sys
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
-from screenshots import ARGUMENTS, served
-from tables import CONCORDANCE, printed, table
+from browsers import launched, served
+from tables import APART, printed, table
 
 Query = dict[str, str | list[str]]
 
@@ -81,18 +80,18 @@ def main() -> None:
     parser.add_argument("--update", action="store_true", help="write the figures that the documentation shows")
     options = parser.parse_args()
     figures = {}
-    with served(options.site) as root, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+    with served(options.site) as root, launched() as browser:
         for name, query in QUERIES.items():
             address = f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}"
             runs = [ask(browser, address, len(query.get("show", []))) for _ in range(options.times)]
             figures[name] = runs[0] | {"seconds": median(run["seconds"] for run in runs)}
-        browser.close()
     found = table("concordance", {"concordance": {"queries": figures}})
     assert found is not None
     print(printed(found))
     if options.update:
-        CONCORDANCE.write_text(json.dumps({"queries": figures}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        APART["concordance"].write_text(
+            json.dumps({"queries": figures}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -2,16 +2,22 @@
 
 The same number and seed give the same bytes. Publishers, dates, languages and scripts are mixed; some documents say
 nothing of when or where they appeared. The commonest words of each language are real, all others are made of
-syllables, and words are as frequent as Zipf's law has it. Nothing here was written by anybody.
+syllables, and words are as frequent as Zipf's law has it. In English ones invented people are quoted, in real places;
+one document in forty is another's text with a sentence changed. Nothing here was written by anybody.
 """
 
 import argparse
 import html
+import os
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+
+import corpustools
+from corpustools.model.span import Label
+from corpustools.writers.page import passages
 
 PUBLISHERS = (
     "The Harbour Courier",
@@ -26,6 +32,29 @@ PUBLISHERS = (
 )
 AUTHORS = ("Jane Roe", "Max Muster", "Ann Doe", "Jean Dupont", "Иван Петров", "John Smith")
 NAMES = ("BRICS", "NATO", "Moscow", "Lisbon", "US-led", "co-operation", "didn't")
+PLACES = (
+    "Moscow",
+    "Lisbon",
+    "Vienna",
+    "Prague",
+    "Beijing",
+    "Cairo",
+    "Nairobi",
+    "Delhi",
+    "Lima",
+    "Oslo",
+    "Ottawa",
+    "Tokyo",
+)
+GIVEN = ("Jane", "Ann", "John", "Mary", "Peter", "Laura", "David", "Emma", "Sergei", "Maria", "Thomas", "Karen")
+FAMILIES = tuple(
+    "Roe Hall Marsh Whitfield Okafor Lindqvist Novak Sato Moreau Featherstonehaugh-Smythe Carter Baker Fischer Weber "
+    "Petrov Sokolov Haddad Mehta Tanaka Silva Costa Murphy Kelly Brown".split()
+)
+TITLES = ("Mayor", "President", "Foreign Minister", "Prime Minister", "Ambassador", "Professor")
+HOUSES = ("Reuters", "the Ministry of Foreign Affairs", "the United Nations", "the European Commission", "Interfax")
+COPIED = 40
+"""Of so many documents one is nearly the same as an earlier one."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +165,17 @@ TONGUES = (
 )
 
 
+@dataclass(frozen=True)
+class Article:
+    """What a page tells: its title, the line of who wrote it, and its paragraphs."""
+
+    tongue: Tongue
+    title: str
+    author: str
+    paragraphs: tuple[str, ...]
+    teasers: tuple[str, ...]
+
+
 class Writer:
     """Writes invented sentences in a language."""
 
@@ -164,33 +204,66 @@ class Writer:
 def pages(number: int, seed: int) -> Iterator[tuple[str, str]]:
     """Yield the name and the HTML of so many pages."""
     dice = random.Random(seed)
+    # Who says what is decided apart, so that the words are the same whoever does.
+    told = random.Random(f"{seed}, told")
     writers = [Writer(tongue, dice) for tongue in TONGUES]
     shares = [tongue.share for tongue in TONGUES]
+    articles: list[Article] = []
     for place in range(number):
         writer = dice.choices(writers, shares)[0]
         publisher = dice.choice(PUBLISHERS) if dice.random() < 0.95 else None
         year, month, day = dice.randint(2009, 2024), dice.randint(1, 12), dice.randint(1, 28)
         date = dice.choices([f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", str(year), None], [80, 6, 4, 10])[0]
-        yield f"{place:05}.html", page(writer, dice, publisher, date)
+        written = article(writer, dice, told)
+        if place % COPIED == COPIED - 1:
+            written = changed(told.choice(articles), writers, told)
+        articles.append(written)
+        yield f"{place:05}.html", page(written, publisher, date)
 
 
-def page(writer: Writer, dice: random.Random, publisher: str | None, date: str | None) -> str:
+def article(writer: Writer, dice: random.Random, told: random.Random) -> Article:
+    """Write an article; one in English quotes somebody in every third paragraph or so."""
+    tongue = writer.tongue
+    title = writer.sentence(dice).rstrip(tongue.stop)[:90]
+    teasers = tuple(writer.sentence(dice)[:70] for _ in range(4))
+    paragraphs = [writer.paragraph(dice) for _ in range(dice.randint(5, 14))]
+    if tongue.tag == "en":
+        paragraphs = [quoting(text, told) if told.random() < 0.3 else text for text in paragraphs]
+    return Article(tongue, title, dice.choice(AUTHORS), tuple(paragraphs), teasers)
+
+
+def quoting(text: str, told: random.Random) -> str:
+    """Let somebody have said the first sentence of a paragraph."""
+    first, stop, rest = text.partition(". ")
+    # Some are in the news more than others.
+    given, family = GIVEN[int(len(GIVEN) * told.random() ** 2)], FAMILIES[int(len(FAMILIES) * told.random() ** 2)]
+    speaker = f"{told.choice(TITLES)} {given} {family}"
+    where = f"in {told.choice(PLACES)}" if told.random() < 0.5 else f"told {told.choice(HOUSES)}"
+    said = f"{speaker} {where}" if where.startswith("told") else f"said {speaker} {where}"
+    return f"“{first.rstrip('.')},” {said}{stop or '.'}{rest}"
+
+
+def changed(old: Article, writers: Sequence[Writer], told: random.Random) -> Article:
+    """Write an article again with another last sentence, as papers do that take a report of an agency."""
+    writer = next(writer for writer in writers if writer.tongue is old.tongue)
+    return replace(old, paragraphs=(*old.paragraphs[:-1], writer.sentence(told)), author=told.choice(AUTHORS))
+
+
+def page(article: Article, publisher: str | None, date: str | None) -> str:
     """Write a page with a head that declares its facts, a menu, an article, and teasers below."""
-    title = writer.sentence(dice).rstrip(writer.tongue.stop)[:90]
+    title = article.title
     meta = {"og:title": title, "og:site_name": publisher, "article:published_time": date, "og:type": "article"}
-    teasers = [writer.sentence(dice)[:70] for _ in range(4)]
-    body = [f"<p>{html.escape(writer.paragraph(dice))}</p>" for _ in range(dice.randint(5, 14))]
     head = "".join(
         f'<meta property="{name}" content="{html.escape(value)}">\n' for name, value in meta.items() if value
     )
     return (
-        f'<!doctype html>\n<html lang="{writer.tongue.tag}">\n<head><meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{article.tongue.tag}">\n<head><meta charset="utf-8">\n'
         f"<title>{html.escape(title)}</title>\n{head}</head>\n<body>\n"
         f"<nav><a href='/'>Home</a> <a href='/news'>News</a> <a href='/sport'>Sport</a></nav>\n"
-        f"<article>\n<h1>{html.escape(title)}</h1>\n<p class='byline'>By {dice.choice(AUTHORS)}</p>\n"
-        + "\n".join(body)
+        f"<article>\n<h1>{html.escape(title)}</h1>\n<p class='byline'>By {article.author}</p>\n"
+        + "\n".join(f"<p>{html.escape(text)}</p>" for text in article.paragraphs)
         + "\n</article>\n<aside class='related'><h2>Read more</h2><ul>"
-        + "".join(f"<li><a href='/{place}'>{html.escape(line)}</a></li>" for place, line in enumerate(teasers))
+        + "".join(f"<li><a href='/{place}'>{html.escape(line)}</a></li>" for place, line in enumerate(article.teasers))
         + "</ul></aside>\n<footer>© Nobody. All rights reserved.</footer>\n</body>\n</html>\n"
     )
 
@@ -206,14 +279,93 @@ def write(folder: Path, number: int, seed: int = 1) -> None:
         (raw / name).write_text(text, encoding="utf-8")
 
 
+ESSAY = """# An essay
+
+The first document is {corpus:doc}`00000`, and begins with {corpus:para}`a paragraph <00000#ANCHOR>`, which says
+{corpus:quote}`WORDS <00000>`. Of its blocks {corpus:rule}`running_text` knows most.
+Most is said by {corpus:person}`jane-roe`, to {corpus:organization}`Reuters` and in {corpus:place}`Moscow`.
+
+```{corpus:quote} 00000#ANCHOR
+WORDS
+```
+
+```{corpus:list} From one paper, on the military
+:publisher: Nordpost
+:date: 2012/2014
+:sort: -date
+:columns: title, date, words
+:limit: 8
+```
+
+```{corpus:kwic} militar*
+:sort: right
+:limit: 8
+```
+
+```{corpus:frequency} militar*
+:by: year
+```
+
+```{corpus:keyness}
+:publisher: Nordpost
+:limit: 8
+```
+
+```{corpus:timeline}
+```
+
+```{corpus:timeline} government
+:by: year
+```
+
+```{corpus:dispersion} alliance
+:limit: 8
+```
+
+```{corpus:labels}
+```
+
+```{corpus:mentions} person
+```
+
+```{corpus:map}
+```
+
+```{corpus:confidence}
+```
+"""
+"""A page that has each role and each directive of the extension."""
+
+
+def write_docs(folder: Path, corpus: Path) -> None:
+    """Write the sources of a site of the corpus: its settings, a first page, and an essay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    conf = (
+        f'project = html_title = "An invented corpus"\nextensions = ["corpustools.sphinxext"]\n'
+        f'corpus_path = {os.path.relpath(corpus, folder)!r}\nhtml_theme = "furo"\n'
+    )
+    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    (folder / "index.md").write_text("# Home\n\n```{toctree}\ncorpus/index\nessay\n```\n", encoding="utf-8")
+    document = corpustools.read((corpus / "raw" / "00000.html").read_bytes(), media_type="text/html")
+    first = next(passage for passage in passages(document) if passage.label is Label.PARAGRAPH)
+    words = " ".join(first.text.split()[:8])
+    (folder / "essay.md").write_text(
+        ESSAY.replace("ANCHOR", first.anchor).replace("WORDS", words),
+        encoding="utf-8",
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the folder of the corpus; it is made")
     parser.add_argument("-n", "--number", type=int, default=2000, help="how many documents")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other documents")
+    parser.add_argument("--docs", type=Path, help="write the sources of a site there, for sphinx-build")
     options = parser.parse_args(arguments)
     write(options.folder, options.number, options.seed)
+    if options.docs:
+        write_docs(options.docs, options.folder)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,17 @@
     python benchmarks/processes.py DATA [--documents N] [--rounds N]
 
 DATA is the folder of the evaluation data, which is not part of the project. Jobs take turns, and the best round of each
-counts. Wall time says something on two idle cores alone, so beside it stands what a loop that shares nothing gains by a
-second process at the same time. Processor time is told as well: what two processes and the one that writes for them
-take together, beside one, and the bound that follows for two idle cores, where the slowest of the three decides.
+counts. Wall time says something on two idle cores alone, so beside it stands what two peers gain by a second process at
+the same time: a loop that shares nothing and needs no memory, and two corpora of half the documents each, processed by
+two programs that know nothing of each other. What those take more than one does is the machine's share, of caches and
+memory that two cores have in common; no program can gain it back. Processor time is told as well: what two processes
+and the one that writes for them take together, beside one and beside the two programs, and the bound that follows for
+two idle cores, where the slowest of the three decides.
 """
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -69,6 +73,47 @@ def spun(jobs: int) -> float:
         return time.perf_counter() - begun
 
 
+ALONE = """
+import sys, time
+import corpustools.engines.preloaded
+from corpustools import open_corpus
+print("ready", flush=True)
+sys.stdin.readline()
+begun = time.process_time()
+open_corpus(sys.argv[1]).process(jobs=1)
+print(time.process_time() - begun)
+"""
+
+
+def independent(roots: list[Path]) -> tuple[float, float]:
+    """Process corpora by a program each, at the same time; return the wall time and their processor time together."""
+    for root in roots:
+        (root / ".corpustools" / "state.sqlite").unlink(missing_ok=True)
+    programs = [
+        subprocess.Popen([sys.executable, "-c", ALONE, root], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for root in roots
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        program.stdout.readline()
+    begun = time.perf_counter()
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    spent = [float(program.communicate()[0]) for program in programs]
+    return time.perf_counter() - begun, sum(spent)
+
+
+def make_corpus(root: Path, texts: list[str]) -> Path:
+    """Make a corpus of these pages."""
+    (root / "raw").mkdir(parents=True)
+    (root / "corpus.toml").write_text("[corpus]\n")
+    for at, text in enumerate(texts):
+        (root / "raw" / f"{at:05}.html").write_text(text)
+    return root
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("data", type=Path)
@@ -80,15 +125,14 @@ def main() -> int:
         return 0
     rows = Data(asked.data, asked.documents).rows("html", FILE)
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "raw").mkdir()
-        (root / "corpus.toml").write_text("[corpus]\n")
-        for at in range(asked.documents):
-            (root / "raw" / f"{at:05}.html").write_text(rows[at % len(rows)]["html"])
+        texts = [rows[at % len(rows)]["html"] for at in range(asked.documents)]
+        root = make_corpus(Path(folder, "whole"), texts)
+        halves = [make_corpus(Path(folder, name), texts[at::2]) for at, name in enumerate(("odd", "even"))]
         process(root, 1)
-        loops, rounds = [], []
+        loops, rounds, apart = [], [], []
         for _ in range(asked.rounds):
             rounds.append((process(root, 1), process(root, 2)))
+            apart.append((independent([root]), independent(halves)))
             loops.append((spun(1), spun(2)))
     one, two = (min(times[jobs] for times in rounds) for jobs in (0, 1))
     serial, writing, reading = min(times[0][1] for times in rounds), *two[1:]
@@ -97,7 +141,13 @@ def main() -> int:
     print(f"wall time, one process by two: {one[0] / two[0]:.2f}")
     alone, both = (min(times[jobs] for times in loops) for jobs in (0, 1))
     print(f"the same of a loop that shares nothing: {alone / both:.2f}")
+    (wall, spent), (walls, together) = (
+        tuple(min(times[jobs][each] for times in apart) for each in (0, 1)) for jobs in (0, 1)
+    )
+    print(f"the same of two programs that know nothing of each other: {wall / walls:.2f}")
+    print(f"processor time of these two by one: {together / spent:.2f}")
     print(f"processor time, two and the one that writes by one: {(writing + reading) / serial:.2f}")
+    print(f"the same by two programs: {(writing + reading) / together:.2f}")
     print(f"of it in the one that writes: {writing / (writing + reading):.2f}")
     print(f"so on two idle cores at most: {bound:.2f}")
     return 0

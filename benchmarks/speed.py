@@ -23,7 +23,7 @@ import time  # noqa: E402
 
 import peers  # noqa: E402
 from pages import MEDIA_TYPES, Data, Row  # noqa: E402
-from tables import SPEED, printed, table  # noqa: E402
+from tables import APART, printed, table  # noqa: E402
 
 import corpustools  # noqa: E402
 from corpustools.labels import line_model  # noqa: E402
@@ -153,7 +153,7 @@ def main() -> int:
     for name, ratio in ratios.items():
         print(f"{name}: {1000 * float(ratio.pop('seconds')):.1f} ms", file=sys.stderr)
     if not asked.limit:
-        SPEED.write_text(json.dumps({"ratios": ratios}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        APART["speed"].write_text(json.dumps({"ratios": ratios}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 

@@ -1,5 +1,4 @@
-"""The tables of the evaluation, from what is stored in ``figures.json``, ``speed.json`` and
-``building.json``.
+"""The tables of the evaluation, from what is stored in ``figures.json`` and the files beside it.
 
 The command line prints them, and the documentation shows them. This module uses nothing of its neighbours, so that
 both can load it.
@@ -13,8 +12,9 @@ from typing import Any, NamedTuple
 from corpustools.model.span import BLOCK_LABELS
 
 HERE = Path(__file__).parent
-FIGURES, SPEED = HERE / "figures.json", HERE / "speed.json"
-CONCORDANCE, BUILDING = HERE / "concordance.json", HERE / "building.json"
+FIGURES = HERE / "figures.json"
+APART = {name: HERE / f"{name}.json" for name in ("speed", "concordance", "cost", "building")}
+"""Figures that a script of their own measures; each is a part of all figures, by its name."""
 
 Figures = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ class Table(NamedTuple):
 def load() -> Figures:
     """Read all figures that are stored."""
     found: dict[str, Any] = {}
-    for path, name in ((FIGURES, ""), (SPEED, "speed"), (CONCORDANCE, "concordance"), (BUILDING, "building")):
+    for name, path in {"": FIGURES, **APART}.items():
         if path.is_file():
             stored = json.loads(path.read_text(encoding="utf-8"))
             found |= {name: stored} if name else stored
@@ -292,6 +292,43 @@ def _by_size(name: str) -> tuple[int, str]:
     return int(name.partition(" ")[0].replace(",", "")), name
 
 
+BILLION = 1_000_000_000
+CORES = 1_000
+DAY, YEAR = 86_400, 365.25 * 86_400
+"""Seconds."""
+
+
+def cost(figures: Figures) -> Table:
+    """What one document costs that is read into shards, and a billion of them."""
+    kinds = [kind for kind in _KINDS if kind in figures["cost"]["kinds"]]
+    found = [figures["cost"]["kinds"][kind] for kind in kinds]
+
+    def row(name: str, shown: Callable[[Mapping[str, float]], str]) -> tuple[str, ...]:
+        return (name, *map(shown, found))
+
+    rows = [
+        row("documents measured", lambda one: f"{one['documents']:,.0f}"),
+        row("a document, as it comes", lambda one: f"{one['bytes'] / 1000:.1f} kB"),
+        row("its time on a core", lambda one: f"{one['milliseconds']:.1f} ms"),
+        row("the same, without profiles of sites", lambda one: f"{one['milliseconds without profiles']:.1f} ms"),
+        row("its row in Parquet", lambda one: f"{one['shard'] / 1000:.1f} kB"),
+        row("a billion: time on a core", lambda one: f"{_seconds(one) / YEAR:.2f} core-years"),
+        row(f"a billion: on {CORES:,} cores", lambda one: f"{_seconds(one) / CORES / DAY:.1f} days"),
+        row("a billion: to be read", lambda one: _terabytes(one["bytes"])),
+        row("a billion: shards", lambda one: _terabytes(one["shard"])),
+        row("a billion: footprints, until it is done", lambda one: _terabytes(one["footprint"])),
+    ]
+    return Table(("", *(_KINDS[kind] for kind in kinds)), rows)
+
+
+def _seconds(one: Mapping[str, float]) -> float:
+    return one["milliseconds"] / 1000 * BILLION
+
+
+def _terabytes(each: float) -> str:
+    return f"{each * BILLION / 1e12:.2f} TB"
+
+
 class Kind(NamedTuple):
     """A kind of table: the figures it is made from, what it shows, and what makes it."""
 
@@ -325,6 +362,7 @@ TABLES: Mapping[str, Kind] = {
     "speed": Kind("speed", "Speed, one run on one core", speed),
     "concordance": Kind("concordance", "Queries of the concordance, nothing in the cache", concordance),
     "building": Kind("building", "Building a site, processor time in one run", building),
+    "cost": Kind("cost", "What a billion documents cost", cost),
 }
 """Each table by its name."""
 

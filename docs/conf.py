@@ -46,7 +46,7 @@ warnings.filterwarnings("ignore", message=r"'sphinx_autodoc_typehints\.")
 nitpicky = True
 # The build needs no network, so it cannot look up where Python and numpy describe their own objects.
 nitpick_ignore_regex = [
-    (r"py:.*", r"numpy\..*"),
+    (r"py:.*", r"numpy\..*|pyarrow\..*|Expression"),
     (r"py:.*", r"(collections|contextlib|dataclasses|datetime|enum|os|pathlib|re|types|typing)\..*|Ellipsis|str\.\w+"),
 ]
 

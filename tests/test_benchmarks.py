@@ -207,6 +207,19 @@ def figures():
         "names": {"corpustools": {half: {"pages": 1, **named.scores([ONE_NAME])} for half in named.HALVES}},
         "quotations": {half: {"both": {"near with speaker": quoted.figures(COUNTS)}} for half in quoted.HALVES},
         "speed": {"ratios": {"reading": {"ours": "text", "other": "HTML", "times": 4.2}}},
+        "cost": {
+            "kinds": {
+                "text": {
+                    "documents": 10,
+                    "bytes": 4_000,
+                    "milliseconds": 31.5576,
+                    "milliseconds without profiles": 20,
+                    "shard": 2_500,
+                    "footprint": 100,
+                }
+            }
+        },
+        "concordance": {"queries": {"`the`": {"hits": 9, "kilobytes": 300, "requests": 20, "seconds": 0.4}}},
     }
 
 
@@ -263,6 +276,12 @@ class TestTables:
         found = tables.table("matrix", figures)
         assert [["1 interface", "·", "·"], ["2 share", "1", "3"]] == [list(row) for row in found.rows]
 
+    def test_a_billion_documents_cost_what_one_does_a_billion_times(self, figures):
+        rows = dict(tables.table("cost", figures).rows)
+        assert "1.00 core-years" == rows["a billion: time on a core"]
+        assert "0.4 days" == rows["a billion: on 1,000 cores"]
+        assert "2.50 TB" == rows["a billion: shards"]
+
     def test_the_order_of_stored_keys_does_not_matter(self, figures):
         assert tables.every_table(figures) == tables.every_table(json.loads(json.dumps(figures, sort_keys=True)))
 
@@ -270,7 +289,8 @@ class TestTables:
         tables.every_table(tables.load())
 
     def test_the_documentation_shows_tables_that_there_are(self):
-        text = (ROOT / "docs" / "explanation" / "evaluation.md").read_text(encoding="utf-8")
+        pages = ("explanation/evaluation.md", "how-to/process-more-than-one-machine-holds.md")
+        text = "\n".join((ROOT / "docs" / page).read_text(encoding="utf-8") for page in pages)
         shown = [line.split()[1] for line in text.splitlines() if line.startswith("```{evaluation-table}")]
         assert set() == set(shown) - tables.TABLES.keys()
         assert len(shown) == len(set(shown))

@@ -3,12 +3,14 @@
 import bz2
 import gzip
 import json
+import lzma
 import zlib
 
 import brotli
 import pyarrow
 import pytest
 from pyarrow import parquet
+from warc_records import record
 
 from corpustools.config import Config
 from corpustools.containers import Fields, Piece, coded, items_of, pieces_of, places, warc
@@ -28,30 +30,6 @@ def told(found):
     return [each.item.data if each.item else each.error.code if each.error else each.skipped for each in found]
 
 
-def record(
-    name,
-    body,
-    *,
-    status="200 OK",
-    media_type="text/html",
-    length=None,
-    kind="response",
-    coding=b"",
-    http=True,
-    url=None,
-):
-    """Make a WARC record, whose length may be a lie."""
-    if http:
-        body = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n".encode() + coding + b"\r\n" + body
-    head = (
-        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\n"
-        f"WARC-Target-URI: {url or f'http://town.example/{name}'}\r\nWARC-Date: 2020-01-01T00:00:00Z\r\n"
-        f"Content-Type: {'application/http' if http else media_type}\r\n"
-        f"Content-Length: {len(body) if length is None else length}\r\n\r\n"
-    )
-    return head.encode() + body + b"\r\n\r\n"
-
-
 @pytest.fixture
 def put(tmp_path):
     """Write a file, and return where it is."""
@@ -66,6 +44,10 @@ def put(tmp_path):
 
 
 ONE, THREE = record("one", b"<p>one"), record("three", b"<p>three")
+
+
+def zstd(data):
+    return pyarrow.compress(data, "zstd", asbytes=True)
 
 
 class TestWhatIsNamed:
@@ -175,7 +157,9 @@ class TestRows:
         (found,) = found_in(put("rows.jsonl", rb'{"text": "a \ud800 b \ud83d\ude00"}'))
         assert "a \ufffd b \U0001f600" == found.item.data.decode()
 
-    @pytest.mark.parametrize(("ending", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress)])
+    @pytest.mark.parametrize(
+        ("ending", "compress"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress), ("zst", zstd)]
+    )
     def test_compressed_lines(self, put, ending, compress):
         assert [b"one"] == told(found_in(put(f"rows.jsonl.{ending}", compress(b'{"text": "one"}\n'))))
 
@@ -186,6 +170,24 @@ class TestRows:
         found = found_in(put("rows.jsonl.gz", bomb), max_bytes=1_000)
         assert [b"one", "too_large"] == told(found)
         assert "neither it nor what follows was read" in str(found[1].error)
+
+    @pytest.mark.parametrize(("ending", "compress"), [("bz2", bz2.compress), ("xz", lzma.compress), ("zst", zstd)])
+    def test_bombs_of_any_kind(self, put, ending, compress):
+        bomb = compress(b'{"text": "one"}\n{"text": "' + b"a" * 20_000_000 + b'"}\n{"text": "two"}\n')
+        found = found_in(put(f"rows.jsonl.{ending}", bomb), max_bytes=100_000)
+        assert [b"one", "too_large", b"two"] == told(found)
+        found = found_in(put(f"other.jsonl.{ending}", bomb[:60]), max_bytes=100_000)
+        assert "broken_container" == told(found)[-1]
+
+    def test_a_bomb_of_parquet_is_not_expanded(self, tmp_path):
+        path = tmp_path / "rows.parquet"
+        rows = pyarrow.table({"text": ["one", "a" * 3_000_000, "three"]})
+        parquet.write_table(rows, path, row_group_size=1, compression="zstd")
+        found = found_in(path, max_bytes=100_000)
+        assert [b"one", "too_large", b"three"] == told(found)
+        assert "a row would expand to 3,000," in str(found[1].error)
+        parquet.write_table(rows, path, compression="zstd")
+        assert [b"one", "too_large", b"three"] == told(found_in(path, max_bytes=2_000_000))
 
     def test_a_compressed_file_that_is_cut_off_gives_what_stands_before(self, put):
         data = gzip.compress(b"".join(b'{"text": "%d"}\n' % at for at in range(10_000)))

@@ -15,7 +15,17 @@ from corpustools.sphinxext.domain import CorpusDomain
 GUIDES = sorted(Path(__file__).parents[1].joinpath("docs", "how-to").glob("*.md"))
 
 # Those that generated pages are made of; nobody writes them by hand.
-GENERATED = {"apparatus", "card", "concordance-page", "documents", "duplicates", "entities", "entity", "page", "rule-entry"}
+GENERATED = {
+    "apparatus",
+    "card",
+    "concordance-page",
+    "documents",
+    "duplicates",
+    "entities",
+    "entity",
+    "page",
+    "rule-entry",
+}
 
 
 class Registry:

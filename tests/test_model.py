@@ -545,11 +545,6 @@ class TestReasonsForLater:
             with ThreadPoolExecutor(4) as pool:
                 assert ["a button's word"] * 4 == list(pool.map(lambda each: each.reason, [span] * 4))
 
-    def test_a_thread_that_comes_late_finds_the_reason(self):
-        span = self.span(lambda: "first")
-        assert "first" == span.reason
-        assert "first" == Span.__getattr__(span, "reason")
-
     def test_no_other_attribute_is_made_up(self):
         with pytest.raises(AttributeError, match="'Span' object has no attribute 'guess'"):
             self.span(str).guess  # noqa: B018

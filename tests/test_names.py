@@ -93,3 +93,42 @@ def test_chains_hold_every_word_with_a_capital():
     assert [["Jane", "Roe"], ["É."], ["Ωμέγα"]] == [
         [word.text for word in chain.words] for chain in chains("Jane Roe, É.; Ωμέγα")
     ]
+
+
+def people(text):
+    document = corpustools.read(text)
+    return [(document.words_at(m.start, m.end), m.name) for m in document.mentions if m.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We met Robert De Niro, Dick Van Dyke and Juan Del Potro.",
+            ["Robert De Niro", "Dick Van Dyke", "Juan Del Potro"],
+        ),
+        ("The 20-year-old Xolqani Vrebt is from the town and left it.", ["Xolqani Vrebt"]),
+        ("The club has changed, and her lawyer, Xolqani Vrebt, left it.", ["Xolqani Vrebt"]),
+        ("The harbour, Xolqani Vrebt, is where the ships of the town lie.", []),
+        ("It is a good place for a walk, Nadira Vrebt writes in the paper.", ["Nadira Vrebt"]),
+        ("The film stars Jane Brooks and Colman Domingo, who go home.", ["Jane Brooks", "Colman Domingo"]),
+        ("Merry Christmas and a happy new year to all of you in the town!", []),
+    ],
+)
+def test_people_by_what_stands_in_and_beside_their_names(text, expected):
+    assert [words for words, _ in people(text)] == expected
+
+
+def test_declined_names_are_those_of_the_same_person():
+    text = "Petr Novák řekl, že je v městě klid, a že to tak bude. Podle Nováka to tak není, a proto se o tom mluví."
+    assert people(text) == [("Petr Novák", "Petr Novák"), ("Nováka", "Petr Novák")]
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name():
+    text = "Selvom Roe er i byen, er det stille. Jane Roe kommer i morgen, og Roe er glad, siger hun. Vi tror på Roe."
+    assert people(text) == [("Roe", "Jane Roe"), ("Jane Roe", "Jane Roe"), *[("Roe", "Jane Roe")] * 2]
+
+
+def test_a_town_is_that_of_the_dateline_throughout():
+    document = corpustools.read("COLUMBIA, S.C. (AP) — The town is quiet. Nobody in Columbia knows for how long.")
+    assert [m.name for m in document.mentions if m.kind == "place"] == ["Columbia", "South Carolina", "Columbia"]

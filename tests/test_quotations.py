@@ -227,3 +227,63 @@ def test_whatever_is_said_lies_in_a_block_and_its_marks_are_marks(text):
 
 def test_each_rule_speaks_for_itself():
     assert {rule for rule in RULES if where(rule, "Nobody knows how long this will last.")} == set()
+
+
+class TestWhoSpeaks:
+    @pytest.mark.parametrize(
+        ("text", "speaker"),
+        [
+            ("“Is the harbour open at all?” Roe asked. Jane Roe is the mayor.", "Jane Roe"),
+            ("… “The harbour is deep, and it will stay so,” said Jane Roe of the town.", "Jane Roe"),
+            ("The harbour is closed, said the mayor of the town, Jane Roe.", "Jane Roe"),
+            ("„Der Hafen ist zu“, wie der Bürgermeister am Montag sagte.", "Bürgermeister"),
+            ("„Der Hafen ist offen“, sagte der Bürgermeister der Stadt, Jane Roe.", "Jane Roe"),
+            ("Jane Roe, die später von dem Hafen berichtete: „Er ist noch immer zu.“", "Jane Roe"),
+            ("„Přístav je dnes otevřený,“ uvedla Jana Nováková. „Zůstane to tak.“", "Jana Nováková"),
+        ],
+    )
+    def test_says_words_in_marks(self, text, speaker):
+        found = [each for each in said(text) if each[2] == speaker]
+        assert found, said(text)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            (
+                "The larger boats, Jane Roe said, could leave the harbour before the others.",
+                ["The larger boats", "could leave the harbour before the others"],
+            ),
+            ("Jane Roe left the hall, saying the harbour would be closed.", ["the harbour would be closed"]),
+            ("Shares fell, with analysts warning that the harbour would close.", ["the harbour would close"]),
+            (
+                "Jane Roe said if the harbour closes, the town will suffer.",
+                ["if the harbour closes, the town will suffer"],
+            ),
+            ("The harbour, a deal announced on Monday, will be deep and wide.", []),
+            ("It’s worth noting that the harbour is deep.", []),
+            ("I’d argue that the harbour is deep.", []),
+            ("The flexibility they say will help the harbour is not there.", []),
+        ],
+    )
+    def test_is_told_in_clauses(self, text, expected):
+        assert [words for kind, words, _ in said(text) if kind == "indirect"] == expected
+
+    def test_is_who_the_sentence_tells_of(self):
+        ((_, _, speaker),) = said("On Tuesday Jane Roe left the hall, saying the harbour would be closed.")
+        assert speaker == "Jane Roe"
+
+    def test_goes_on_in_a_sentence_of_the_author(self):
+        text = "“The harbour is deep,” says Jane Roe. It is hard because “people do not want to hear that.”"
+        assert said(text)[1] == ("direct", "“people do not want to hear that.”", "Jane Roe")
+
+    def test_is_nobody_who_stands_beside_a_title(self):
+        text = "“The harbour is deep,” says Jane Roe. It is sung of in “A Song of the Deep Sea”."
+        assert len(said(text)) == 1
+
+
+def test_a_dash_opens_speech_of_languages_that_print_it_so():
+    text = "– Vi blir her, sier Kari Nordmann. Det er ikke lett i byen.\n\n– Det er havnen som er stengt nå."
+    assert said(text) == [
+        ("direct", "Vi blir her", "Kari Nordmann"),
+        ("direct", "Det er havnen som er stengt nå.", "Kari Nordmann"),
+    ]

@@ -23,7 +23,7 @@ from corpustools.search.keyness import keyness
 from corpustools.search.query import Query
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import tokenize
-from corpustools.text.tokens import collation, fold, form, tokens
+from corpustools.text.tokens import collation, fold, form, token_pattern, tokens
 from corpustools.text.words import words
 
 WORDS = ["a", "b", "A", "ab", "ba", "b-a", "é", "北"]
@@ -73,6 +73,11 @@ def searched(corpus):
 @given(st.text(alphabet="abcXÉß'’-_ .,1\n"))
 def test_in_a_script_with_spaces_tokens_are_words(text):
     assert words(text) == [text[start:end] for start, end in tokens(text)]
+
+
+@given(st.text() | st.text(alphabet="aÉßж_'’-.٣北ก\u0301\u200d "))
+def test_tokens_are_the_same_whichever_expression_finds_them(text):
+    assert [found.span() for found in token_pattern().finditer(text)] == tokens(text)
 
 
 @given(st.text())

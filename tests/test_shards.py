@@ -1,11 +1,14 @@
 """Shards: what a corpus makes of a document, made elsewhere, and made once, whatever dies in between."""
 
+import importlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +18,7 @@ from pyarrow import parquet
 from corpustools.cli import main
 from corpustools.config import Config
 from corpustools.containers import places
+from corpustools.engines import cluster as clusters
 from corpustools.engines import open_engine
 from corpustools.engines.cluster import Cluster
 from corpustools.engines.limits import Limits
@@ -241,6 +245,45 @@ class TestDask:
         with Cluster(cluster.scheduler_address, 2, Limits()) as engine:
             function = DiesOnce(with_engine_of, str(tmp_path / "seen"))
             assert ["11", "22", "33"] == list(engine.map(function, [1, 2, 3]))
+
+    def test_a_function_that_workers_cannot_import_is_an_error_and_no_wait(self, cluster, tmp_path, monkeypatch):
+        (tmp_path / "lonely.py").write_text("def job(engine, number):\n    return number\n")
+        monkeypatch.syspath_prepend(tmp_path)
+        with Cluster(cluster.scheduler_address, 2, Limits()) as engine:
+            found = list(engine.map(importlib.import_module("lonely").job, [1, 2]))
+            assert ["""ModuleNotFoundError("No module named 'lonely'")"""] * 2 == [repr(each) for each in found]
+            assert ["44"] == list(engine.map(with_engine_of, [4])), "and the workers are as they were"
+
+    def test_workers_are_asked_first_what_they_have(self, cluster, monkeypatch):
+        mine = clusters._installed()
+        assert re.fullmatch(r"corpustools \d[\w.]+ on Python \d+\.\d+", mine)
+        with monkeypatch.context() as patch:
+            patch.setattr(clusters, "_installed", lambda: "corpustools 99")
+            with pytest.raises(EngineError, match=f"has {mine}, and here there is corpustools 99; install the same"):
+                Cluster(cluster.scheduler_address, 1, Limits()).__enter__()
+        ask = clusters._asks_what_is_installed()
+        assert mine == ask()
+        monkeypatch.setitem(sys.modules, "corpustools.engines.cluster", None)
+        assert "no corpustools (import of corpustools.engines.cluster halted" in ask()
+
+    @pytest.mark.parametrize(
+        ("said", "why"),
+        [(time.sleep, "cannot say which corpustools it has: TypeError"), (partial(time.sleep, 3), "do not answer")],
+    )
+    def test_a_worker_that_cannot_answer_is_an_error_and_no_wait(self, cluster, monkeypatch, said, why):
+        monkeypatch.setattr(clusters, "_ANSWERING", 1.0)
+        monkeypatch.setattr(clusters, "_asks_what_is_installed", lambda: said)
+        with pytest.raises(EngineError, match=why):
+            Cluster(cluster.scheduler_address, 1, Limits()).__enter__()
+
+    def test_a_cluster_without_workers_is_an_error(self, monkeypatch):
+        distributed = pytest.importorskip("distributed")
+        monkeypatch.setattr(clusters, "_STARTING", 0.2)
+        with (
+            distributed.LocalCluster(n_workers=0, dashboard_address=None) as local,
+            pytest.raises(EngineError, match="has no workers: start some, by `dask worker`"),
+        ):
+            Cluster(local.scheduler_address, 1, Limits()).__enter__()
 
     def test_no_scheduler_is_an_error(self, monkeypatch):
         with pytest.raises(EngineError, match="does not answer"), Cluster("tcp://127.0.0.1:9", 1, Limits()):

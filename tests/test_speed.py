@@ -3,6 +3,7 @@
 import itertools
 import pickle
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,11 +24,16 @@ from corpustools.pipeline import where
 from corpustools.readers import parse
 from corpustools.registry import Verdict
 from corpustools.rules.elements import NAMES
+from corpustools.rules.fusions import button_stuck_to_sentence
 from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
-from corpustools.text.capitals import _OPENING
-from corpustools.text.words import count_words, words
+from corpustools.text.capitals import _ABBREVIATIONS, _OPENING, _UPPER
+from corpustools.text.capitals import _WORD as _CAPITALISED
+from corpustools.text.lines import lines as lines_of
+from corpustools.text.occurrences import _lower_words
+from corpustools.text.time_expressions import _OPENERS, _OPENINGS, _may_open
+from corpustools.text.words import _COUNTS, _count, count_words, count_words_of_all, words
 
 SENTENCE = "Nobody in the town knows how long this will last. "
 
@@ -104,6 +110,51 @@ class TestDamageIsLookedForWhereItMayBe:
 @given(st.text(st.characters(max_codepoint=127)) | st.text("ab 1-'_ ", max_size=12))
 def test_plain_words_are_counted_as_words_are_found(text):
     assert len(words(text)) == count_words(text)
+
+
+_TYPOGRAPHY = st.text("ab1-'’“”—_\u00a0é军.", max_size=9)
+
+
+@given(st.lists(_TYPOGRAPHY | st.text(st.characters(exclude_characters="\n"), max_size=12), max_size=6))
+def test_words_of_a_page_are_counted_as_those_of_its_lines(page):
+    _COUNTS.clear()
+    assert list(map(_count, page)) == list(count_words_of_all(page)) == list(map(count_words, page))
+
+
+@given(_TYPOGRAPHY | st.text(max_size=12))
+def test_words_are_looked_for_as_they_are_found(text):
+    lower, found = _lower_words(text)
+    assert set(re.findall(r"\w+", lower)) == found
+
+
+@given(st.text("ab \n\r\x0b\u2028\u00a0", max_size=12) | st.text(max_size=12))
+def test_lines_are_those_that_splitlines_parts(text):
+    found = [text[start:end] for start, end in lines_of(text)]
+    assert [line.strip() for line in text.splitlines() if line.strip()] == found
+
+
+@given(st.sampled_from([*_OPENERS, *_OPENINGS]), st.sampled_from([str.title, str.upper, str.lower, str.swapcase]))
+def test_where_an_expression_of_time_may_open_it_is_looked_for(opener, cased):
+    for word in {cased(opener), opener.replace("ı", "i"), opener.replace("s", "ſ")}:
+        assert _may_open(word) or not re.fullmatch(opener, word, re.IGNORECASE)
+
+
+@given(
+    st.lists(st.sampled_from([*"AEaeSl.-'’_@1 é\nÉ", "St", "Dr", "al-", "el-", "’s", "Mme"]), max_size=9).map("".join)
+)
+def test_words_with_capitals_are_found_where_they_may_begin(text):
+    inside = r"\w*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|-[^\W_]+)*"
+    plainly = re.compile(
+        rf"(?<![\w@#/])(?<!\w[-.])(?:[{_UPPER}]\.(?!\w\w)(?:[{_UPPER}]\.)*|(?:{_ABBREVIATIONS})\."
+        rf"|(?:al-|el-)?[{_UPPER}]{inside})"
+    )
+    assert [found.span() for found in plainly.finditer(text)] == [found.span() for found in _CAPITALISED.finditer(text)]
+
+
+@given(st.sampled_from(["Read more", "Show ALL »", "Continue reading…", "Weiterlesen", "Lire la suite", "Leer más"]))
+def test_buttons_are_looked_for_where_their_words_are(button):
+    line = f"The market opened in the rain on Saturday. {button}"
+    assert [line.index(button) - 1] == list(button_stuck_to_sentence(line))
 
 
 @given(st.text(max_size=10), st.characters(categories=("L",)))
@@ -238,7 +289,17 @@ class TestRulesThatSayWhomToAskThem:
 
     def test_are_label_rules(self):
         with pytest.raises(RegistryError, match="label rules, and only they, are asked about blocks"):
-            registry.rule("describe", since="9.9", markup=True)(lambda document: None)
+            registry.rule("describe", since="9.9", words=(1, 2))(lambda document: None)
+        with pytest.raises(RegistryError, match="label and describe rules, and only they, go by markup"):
+            registry.rule("repair", since="9.9", markup=True)(lambda text: ())
+
+
+def test_who_goes_by_markup_describes_nothing_where_nothing_is_declared(cases):
+    told = [rule for rule in registry.rules("describe") if rule.markup]
+    assert len(told) > 9
+    for case in cases:
+        document = replace(case.document, declarations=(), facts=())
+        assert [] == [(case.name, rule.name) for rule in told if list(rule.function(document))]
 
 
 def test_parts_are_whole_numbers_and_add_up_to_the_sum():

@@ -79,6 +79,17 @@ def test_runs_that_are_killed_lose_nothing(tmp_path):
     survive_kills(tmp_path / "corpora", kills=2, documents=25, seed=1)
 
 
+def test_half_of_a_file_is_removed_wherever_a_run_was_killed(make_corpus):
+    """Found by torture: a run that was killed while it wrote a redirect left half of it."""
+    corpus = make_corpus({"one.txt": "The town is quiet today."})
+    folders = ("normalized", "quarantine", "profiles", "redirects", "origins", ".corpustools", ".corpustools/sources")
+    for name in folders:
+        (corpus.root / name).mkdir()
+        (corpus.root / name / ".0123456789abcdef.42.tmp").write_text('{"docum')
+    corpus.process()
+    assert [] == list(corpus.root.rglob("*.tmp"))
+
+
 def test_a_disk_that_fills_up_loses_nothing(tmp_path):
     try:
         survive_full_disk(tmp_path / "corpora", documents=12, seed=1)

@@ -31,7 +31,7 @@ class EvaluationTable(SphinxDirective):
         name = self.arguments[0]
         if name not in tables.TABLES:
             raise self.error(f"no table is called {name!r}; there are {', '.join(tables.TABLES)}")
-        for path in filter(Path.is_file, (MAKER, tables.FIGURES, tables.SPEED, tables.CONCORDANCE)):
+        for path in filter(Path.is_file, (MAKER, tables.FIGURES, *tables.APART.values())):
             self.env.note_dependency(str(path))
         found = tables.table(name, tables.load())
         if found is None:

@@ -56,6 +56,7 @@ def _facts(document: Document) -> list[Fact]:
             finding.declared,
         )
         for found in registry.rules("describe")
+        if document.declarations or not found.markup
         for finding in found.function(document)
         if finding.value != ""
     ]

@@ -25,8 +25,8 @@ def corpus_at(folder: Path | None) -> Corpus:
 def document_of(file: str, folder: Path | None, media_type: str | None = None) -> Document:
     """Read a file or standard input, or take the document of this id.
 
-    A file below the ``raw/`` of a corpus is read as that corpus reads it: with its settings, and with the profile
-    of the file's source. The ending of a file's name says what it is, where ``media_type`` does not.
+    A file below the ``raw/`` of a corpus is read as that corpus reads it: with its settings, its origin, and the
+    profile of the file's source. The ending of a file's name says what it is, where ``media_type`` does not.
 
     Raises :class:`~corpustools.errors.CorpusToolsError` where there is no such thing, or where it cannot be read.
     """
@@ -39,8 +39,15 @@ def document_of(file: str, folder: Path | None, media_type: str | None = None) -
         if home is None:
             return read(path.read_bytes(), media_type=kind, config=_settings(folder))
         corpus, name = home
-        profile = corpus.sources.profile(source_of(name))
-        return read(path.read_bytes(), media_type=kind, config=corpus.config, profile=profile)
+        profile, origin = corpus.sources.profile(source_of(name)), corpus.origins.of(name)
+        return read(
+            path.read_bytes(),
+            media_type=media_type or origin.media_type or kind,
+            url=origin.url,
+            retrieved=origin.retrieved,
+            config=corpus.config,
+            profile=profile,
+        )
     try:
         corpus = corpus_at(folder)
     except CorpusNotFoundError:

@@ -35,6 +35,7 @@ def read(
     *,
     media_type: str | None = None,
     url: str | None = None,
+    retrieved: str | None = None,
     id: str | None = None,
     config: Config | None = None,
     profile: SourceProfile | None = None,
@@ -44,9 +45,10 @@ def read(
 
     ``media_type`` is that of the bytes, or of a text that is given as such (``text/html``), and may carry a
     charset (``text/plain; charset=koi8-r``); plain text where it is not given. ``url`` is where the document
-    was found. ``id`` names it; otherwise the first 16 hexadecimal digits of its SHA-256 do. ``config`` sets
-    the limits. ``profile`` is what the other pages of the document's source tell: lines that recur there are
-    no running text. ``gazetteer`` holds names that are known to name a person, an organization or a place.
+    was found, and ``retrieved`` when, in ISO 8601. ``id`` names it; otherwise the first 16 hexadecimal digits of
+    its SHA-256 do. ``config`` sets the limits. ``profile`` is what the other pages of the document's source tell:
+    lines that recur there are no running text. ``gazetteer`` holds names that are known to name a person, an
+    organization or a place.
 
     >>> page = read(b"By Jane Roe\\n\\nThe town is quiet today, and nobody knows for how long.\\n\\nSubscribe")
     >>> [(block.label.value, block.text[:20]) for block in page.blocks]
@@ -70,8 +72,11 @@ def read(
         parsed.text,
         tuple(spans),
         rules=registry.versions(used),
-        # The address was given beside the file, so its place is in itself; nothing in a file stands there.
-        declarations=(Declaration("url", url, 0, len(url)), *parsed.declarations) if url else parsed.declarations,
+        # What was given beside the file has its place in itself; nothing in a file stands there.
+        declarations=(
+            *(Declaration(name, said, 0, len(said)) for name, said in (("url", url), ("retrieved", retrieved)) if said),
+            *parsed.declarations,
+        ),
         known=tuple(gazetteer),
     )
     return describe(document)

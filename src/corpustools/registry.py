@@ -178,8 +178,9 @@ def rule(
     fires. Label rules, and only they, assign a ``label`` and may have ``requires``. They may say whom to ask them
     about, which is cheaper than to ask and be told nothing: one that fires at blocks of so many ``words`` alone (the
     least and the most, by :func:`~corpustools.text.words.count_words`) is asked about no others, and one that goes by
-    ``markup`` not about plain text. A label or segment rule that fires only at the ``places`` that a question about
-    the whole page gives (:mod:`corpustools.rules.places` has such questions) is asked about no other block or line.
+    ``markup`` not about plain text; a describe rule that does so is asked only where something is declared. A label
+    or segment rule that fires only at the ``places`` that a question about the whole page gives
+    (:mod:`corpustools.rules.places` has such questions) is asked about no other block or line.
 
     Raises :class:`~corpustools.errors.RegistryError` where the name is taken, or where the docstring lacks
     its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a doctest each.
@@ -200,8 +201,10 @@ def rule(
             raise RegistryError(f"the rule {name} has no phase {phase!r}; there are {', '.join(PHASES)}")
         if (label in BLOCK_LABELS) != (phase == "label"):
             raise RegistryError(f"the rule {name}: label rules, and only they, assign the label of a block")
-        if phase != "label" and (markup or words != ANY_NUMBER):
+        if phase != "label" and words != ANY_NUMBER:
             raise RegistryError(f"the rule {name}: label rules, and only they, are asked about blocks of so many words")
+        if phase not in {"label", "describe"} and markup:
+            raise RegistryError(f"the rule {name}: label and describe rules, and only they, go by markup")
         if phase not in {"label", "segment"} and places:
             raise RegistryError(f"the rule {name}: label and segment rules, and only they, are asked about some places")
         if missing := [part for part, text in _sections(function).items() if not text]:

@@ -4,19 +4,17 @@ import gzip
 import hashlib
 import json
 import shutil
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsers import CHROMIUM, PATIENCE, launched, served
 from bs4 import BeautifulSoup, Tag
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from sphinx.testing.util import SphinxTestApp
 
 from corpustools import registry
@@ -365,14 +363,14 @@ def make_hostile_site() -> Callable[..., HostileSite]:
     return make
 
 
-def fragments_of(out: Path) -> list[dict[str, Any]]:
+def fragments_of(out: Path, index: str = "pagefind") -> list[dict[str, Any]]:
     """Return the records of a search index: address, title, facets and words."""
-    found = (gzip.decompress(path.read_bytes()) for path in sorted((out / "pagefind").rglob("*.pf_fragment")))
+    found = (gzip.decompress(path.read_bytes()) for path in sorted((out / index / "fragment").glob("*.pf_fragment")))
     return [json.loads(data.removeprefix(b"pagefind_dcd")) for data in found]
 
 
 @pytest.fixture(scope="session")
-def read_fragments() -> Callable[[Path], list[dict[str, Any]]]:
+def read_fragments() -> Callable[..., list[dict[str, Any]]]:
     return fragments_of
 
 
@@ -420,43 +418,6 @@ def find_words() -> Callable[[Path, str], list[str]]:
 
 # --- A browser --------------------------------------------------------------------------------------------
 
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files, under a Content-Security-Policy if there is one, and says nothing about it."""
-
-    def __init__(self, *arguments: Any, policy: str = "", **options: Any) -> None:
-        self.policy = policy
-        super().__init__(*arguments, **options)
-
-    def end_headers(self) -> None:
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def served(site: Path, policy: str = "") -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site), policy=policy)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-
 
 @pytest.fixture(scope="session")
 def serve() -> Callable[..., AbstractContextManager[str]]:
@@ -469,10 +430,8 @@ def browser() -> Iterator[Browser]:
     """A browser that stays open for the tests of one module."""
     if CHROMIUM is None:
         pytest.skip("there is no chromium on this machine (apt-get install chromium)")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @dataclass
@@ -499,7 +458,7 @@ def make_visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
     def make(*, width: int = 1440, **options: Any) -> Visitor:
         context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return Visitor(context)
 

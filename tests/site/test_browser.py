@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsers import PATIENCE
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpustools.corpus import open_corpus
-from corpustools.sphinxext.search import facet
+from corpustools.sphinxext.search_entries import facet
 
 pytestmark = pytest.mark.browser
 
@@ -84,7 +85,7 @@ def open_page(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
 
     def open_one(address: str, *, width: int = 1440, at: str | None = None, **options: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", request)
         context.on("response", answer)
         contexts.append(context)
@@ -437,6 +438,43 @@ def test_search_finds_the_article_and_not_its_furniture(open_page: Callable[...,
     page.get_by_role("link", name=TITLE).click()
     page.wait_for_url(f"**/{DOCUMENT}*")
     expect(page.locator(".corpus-article")).to_be_visible()
+
+
+def test_a_result_leads_to_the_passage_that_it_shows(open_page: Callable[..., Page]) -> None:
+    page = open_page('search.html?q="military+bloc"&kind=document')
+    assert [TITLE] == results(page)
+    expect(page.locator(".corpus-excerpt")).to_contain_text("intention to turn BRICS into a military bloc.")
+    page.get_by_role("link", name=TITLE).click()
+    page.wait_for_url(f"**/{DOCUMENT}#p-*")
+    passage = page.locator(".corpus-passage:target")
+    expect(passage).to_contain_text("military bloc")
+    assert is_in_view(passage)
+
+
+def test_a_result_in_the_documentation_leads_to_the_section(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html?q=breadcrumb&kind=documentation")
+    page.locator(".corpus-results a[href*='rules.html#']").first.click()
+    page.wait_for_url("**/rules.html#breadcrumb*")
+
+
+def test_what_was_set_aside_is_searched_when_asked(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html?q=Subscribe&kind=document")
+    assert [] == results(page)
+    page.get_by_label("Also in what was set aside").check()
+    expect(page.locator("#corpus-status")).to_have_text("1 page")
+    assert [TITLE] == results(page)
+    expect(page.locator(".corpus-results .corpus-about")).to_contain_text("set aside")
+    assert "aside=1" in page.url
+    page.reload()
+    assert [TITLE] == results(page)
+    page.get_by_role("link", name=TITLE).click()
+    page.wait_for_url(f"**/{DOCUMENT}#block-*")
+    block = page.locator(".corpus-block:target")
+    expect(block).to_contain_text("Subscribe")
+    assert is_in_view(block)
+    page.go_back()
+    page.get_by_label("Also in what was set aside").uncheck()
+    assert [] == results(page)
 
 
 def test_search_from_the_sidebar(open_page: Callable[..., Page]) -> None:

@@ -17,7 +17,7 @@ from sphinx.util.inventory import InventoryFile
 
 from corpustools.labels.inventory import inventory
 from corpustools.model.span import percent
-from corpustools.registry import PHASES, rules
+from corpustools.registry import PHASES, rules, versions
 from corpustools.sphinxext import pages, search
 from corpustools.sphinxext.pages import PASSAGES_PER_RULE, PER_PAGE
 
@@ -181,7 +181,7 @@ def test_rules_of_every_phase_are_listed_and_a_model_says_what_it_goes_by(make_p
     entries = {section.find("h3").get_text().rstrip("¶"): section for section in page.select("section:has(> h3)")}
     assert {rule.name for rule in rules()} == set(entries)
     model = entries.pop("line_model")
-    assert "version 1" in model.select_one(".corpus-rule-facts").get_text()
+    assert f"version {versions({'line_model'})['line_model']}" in model.select_one(".corpus-rule-facts").get_text()
     for details, kind in zip(model.select("details.corpus-details"), ("text", "html"), strict=True):
         features = inventory(kind).features
         assert f"{len(features)} features" in details.summary.get_text()
@@ -515,10 +515,23 @@ def test_pagefind_finds_the_reading_text(project: Any, read_fragments: Callable[
     assert "zwiebelfisch" in records["/"]["content"]
     assert ["documentation"] == records["/"]["filters"]["kind"]
     assert not [url for url, record in records.items() if "amberlight" in record["content"] and url != quiet["url"]]
+    asides = {record["url"]: record for record in read_fragments(built.out, "pagefind/set-aside")}
+    aside = asides["/corpus/documents/quiet.html"]
+    assert ("Subscribe" in aside["content"], "amberlight" in aside["content"]) == (True, False)
+    assert (["document"], ["interface"]) == (aside["filters"]["kind"], aside["filters"]["label"])
+    page = built.page("corpus/documents/quiet.html")
+    assert all(page.find(id=anchor["id"]) for record in (quiet, aside) for anchor in record["anchors"])
     index = sphinx_index(built.out)
     assert not found_by(index, "amberlight")
     assert {"index"} == found_by(index, "zwiebelfisch")
     assert built.page("search.html").select_one("#corpus-query") is not None
+
+
+def test_where_nothing_was_set_aside_nothing_can_be_asked_of_it(make_project: Callable[..., Any]) -> None:
+    built = make_project({"bridge.txt": BRIDGE}).build(strict=True, corpus_search="pagefind")
+    page = built.page("search.html")
+    assert (page.select_one("#corpus-query") is None, page.select_one("#corpus-aside") is None) == (False, True)
+    assert not (built.out / "pagefind" / "set-aside").exists()
 
 
 def test_without_pagefind_sphinx_searches(project: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """The concordance in a real browser: its numbers are those of Python, whatever is asked."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -9,12 +11,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+import browsers
 import made_corpus
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from corpustools.corpus import Corpus, open_corpus
+from corpustools.model.span import KEPT
 from corpustools.search import index, segment, segmenting
 from corpustools.search.index import index_files
 from corpustools.text.tokens import fold, form, token_pattern
@@ -25,6 +29,9 @@ pytestmark = pytest.mark.browser
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'"
 )
+
+LARGER = os.environ.get("CONCORDANCE_SITE", "")
+PATIENCE = 600_000 if LARGER else browsers.PATIENCE
 
 HOSTILE = """\
 Town Is =HYPERLINK("x")
@@ -64,7 +71,12 @@ ASKED: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """Forty invented documents and a hostile one, in the folder of a site that is built."""
+    """Forty invented documents and a hostile one, in the folder of a site that is built.
+
+    Or those of a larger site that is there: ``CONCORDANCE_SITE`` names a folder with its ``corpus`` and ``site``.
+    """
+    if LARGER:
+        return open_corpus(Path(LARGER) / "corpus")
     folder = tmp_path_factory.mktemp("concordance")
     made_corpus.write(folder / "corpus", 40)
     (folder / "corpus" / "raw" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
@@ -90,7 +102,7 @@ def site(corpus: Corpus) -> Path:
 
 @pytest.fixture(scope="module")
 def root(site: Path, serve: Callable[..., Any]) -> Iterator[str]:
-    with serve(site, POLICY) as address:
+    with serve(site, "" if LARGER else POLICY) as address:
         yield address
 
 
@@ -105,18 +117,22 @@ def ask(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
         if "inline style" not in said.text:
             wrong.append(said.text)
 
-    def open_one(query: dict[str, Any], **options: Any) -> Page:
+    def open_one(
+        query: dict[str, Any], *, routes: dict[str, Callable[[Route], None]] | None = None, **options: Any
+    ) -> Page:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page: Page = context.new_page()
+        for pattern, handle in (routes or {}).items():
+            page.route(pattern, handle)
         page.on("console", lambda said: note(said) if said.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
         page.goto(f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}")
         if options.get("java_script_enabled", True) and query.get("q"):
             answered = re.compile(r"^\s*(?!Looking …)\S")
-            expect(page.locator("#corpus-status")).to_have_text(answered, timeout=20_000)
+            expect(page.locator("#corpus-status")).to_have_text(answered, timeout=PATIENCE)
         return page
 
     yield open_one
@@ -137,7 +153,7 @@ def in_python(corpus: Corpus, asked: dict[str, Any]) -> Any:
 def cells(page: Page, show: str) -> list[list[str]]:
     """Return the cells of the table in a panel, row by row, when it is there."""
     table = page.locator(f'[data-show="{show}"] table')
-    expect(table).to_be_visible()
+    expect(table).to_be_visible(timeout=PATIENCE)
     rows: list[list[str]] = table.locator("tbody tr").evaluate_all(
         "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
     )
@@ -166,6 +182,14 @@ def test_the_hits_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, 
     assert expected.to_csv() == downloading.value.path().read_bytes().decode("utf-8")
 
 
+@pytest.mark.parametrize("word", ["the", "military", "в", "town"])
+def test_the_number_of_hits_is_that_of_a_count_by_hand(ask: Callable[..., Page], corpus: Corpus, word: str) -> None:
+    texts = (block.reading for document in corpus for block in document.blocks if block.label in KEPT)
+    counted = sum(len(re.findall(rf"(?<![\w'’-]){word}(?![\w'’-])", text, re.IGNORECASE)) for text in texts)
+    said = ask({"q": word}).locator("#corpus-status").inner_text()
+    assert said.startswith("1 hit in" if counted == 1 else f"{counted:,} hits in")
+
+
 @pytest.mark.parametrize(
     "asked",
     [
@@ -179,8 +203,8 @@ def test_the_hits_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, 
 def test_the_collocates_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
     window = asked.get("window", 5)
     expected = in_python(corpus, asked).collocates(window)
-    page = ask(asked | {"show": "collocates"})
-    expect(page.locator('[data-show="collocates"] table')).to_be_visible()
+    page = ask(asked | {"show": "collocates", "count": "all"})
+    expect(page.locator('[data-show="collocates"] table')).to_be_visible(timeout=PATIENCE)
     if len(expected) > 40:
         page.get_by_role("button", name="Show all").click()
     rows = [
@@ -207,14 +231,69 @@ def test_the_collocates_are_those_of_python(ask: Callable[..., Page], corpus: Co
 )
 def test_the_ngrams_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
     expected = in_python(corpus, asked).clusters(asked.get("n", 3))
-    page = ask(asked | {"show": "ngrams"})
-    expect(page.locator('[data-show="ngrams"] table')).to_be_visible()
+    page = ask(asked | {"show": "ngrams", "count": "all"})
+    expect(page.locator('[data-show="ngrams"] table')).to_be_visible(timeout=PATIENCE)
     if len(expected) > 40:
         page.get_by_role("button", name="Show all").click()
     ordered = sorted(expected.items(), key=lambda item: -item[1])
     shown = cells(page, "ngrams")
     assert [count for _, count in shown] == [f"{count:,}" for _, count in ordered]
     assert dict(shown) == {word: f"{count:,}" for word, count in ordered}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"ngram": 3, "least": 2, "publisher": ["Nordpost", "Upland Agency"]},
+        {"ngram": 5, "least": 2, "label": ["related", "headline"]},
+        {"ngram": 4, "least": 2, "date": "2015/.."},
+    ],
+    ids=lambda asked: urlencode(asked, doseq=True) or "all",
+)
+def test_the_list_of_ngrams_needs_no_query(ask: Callable[..., Page], corpus: Corpus, asked: dict[str, Any]) -> None:
+    choice = {name: asked[name] for name in ("publisher", "date") if name in asked}
+    part = corpus.subcorpus(asked.get("label", "article"), **choice)
+    expected = part.ngram_list(asked.get("ngram", 2), minimum=asked.get("least", 5))
+    page = ask(asked | {"show": "list", "count": "all"})
+    expect(page.locator('[data-show="list"] table')).to_be_visible(timeout=PATIENCE)
+    if len(expected) > 40:
+        page.get_by_role("button", name="Show all").click()
+    assert len(expected) > 0
+    assert [[one.words, f"{one.frequency:,}", f"{one.documents:,}"] for one in expected] == cells(page, "list")
+    assert f"in {part.size:,} tokens" in page.locator('[data-show="list"] caption').inner_text()
+    assert page.locator("#corpus-status").inner_text() == ""
+
+
+def test_where_many_documents_would_be_loaded_a_sample_is_counted_first(
+    ask: Callable[..., Page], corpus: Corpus, site: Path
+) -> None:
+    """The sample is every so many of the files of words, and its numbers are those of a choice of documents."""
+    manifest = json.loads((site / "corpus" / "concordance-index" / "manifest.json").read_text())
+    idents, files = list(corpus.ids), []
+    for stretch in (one["documents"] for one in manifest["segments"]):
+        inside, idents = idents[:stretch], idents[stretch:]
+        files += [
+            inside[at : at + manifest["stream_documents"]] for at in range(0, stretch, manifest["stream_documents"])
+        ]
+    chosen = [ident for place in range(4) for ident in files[int((place + 0.5) * len(files) / 4)]]
+    few = {"q": "the", "document": chosen}
+    expected = in_python(corpus, few)
+
+    def fewer(route: Route) -> None:
+        script = route.fetch()
+        route.fulfill(response=script, body=script.text().replace("const SAMPLE = 96;", "const SAMPLE = 4;"))
+
+    page = ask({"q": "the", "show": ["collocates", "ngrams"]}, routes={"**/corpustools-concordance-panels.js*": fewer})
+    near = [[row.word, f"{row.near:,}", f"{row.frequency:,}"] for row in expected.collocates()][:40]
+    assert near == [row[:3] for row in cells(page, "collocates")]
+    said = page.locator('[data-show="collocates"] .corpus-sample')
+    expect(said).to_contain_text(f"Counted in a sample: {len(chosen)} of the {len(corpus.ids):,} documents")
+    expect(said).to_contain_text(f"with {len(expected):,} of the {len(in_python(corpus, {'q': 'the'})):,} hits")
+    expect(page.locator('[data-show="ngrams"] .corpus-sample')).to_be_visible()
+    said.get_by_role("button").click()
+    expect(page.locator('[data-show="collocates"] caption')).to_contain_text(f"N = {corpus.subcorpus().size:,} tokens")
+    assert ["all"] == parse_qs(page.url.partition("?")[2])["count"]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +305,7 @@ def test_keyness_is_that_of_python(ask: Callable[..., Page], corpus: Corpus, ask
     choice = {name: value for name, value in asked.items() if name != "label"}
     expected = corpus.subcorpus(asked.get("label", "article"), **choice).keyness()
     page = ask(asked | {"q": "the|*e*", "show": "keyness"})
-    expect(page.locator('[data-show="keyness"] table')).to_be_visible()
+    expect(page.locator('[data-show="keyness"] table')).to_be_visible(timeout=PATIENCE)
     if len(expected) > 40:
         page.get_by_role("button", name="Show all").click()
     shown = cells(page, "keyness")
@@ -309,7 +388,7 @@ def test_the_form_is_the_address(ask: Callable[..., Page]) -> None:
     expect(page.locator("#corpus-status")).to_contain_text("hit")
     page.get_by_label("Nordpost").check()
     page.get_by_text("Collocates", exact=True).click()
-    expect(page.locator('[data-show="collocates"] table')).to_be_visible()
+    expect(page.locator('[data-show="collocates"] table')).to_be_visible(timeout=PATIENCE)
     page.get_by_label("Window").select_option("2")
     expect(page.locator('[data-show="collocates"] caption')).to_contain_text("Window: 2 tokens")
     asked = {
@@ -371,7 +450,7 @@ def test_without_scripts_the_page_says_so(ask: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(ask: Callable[..., Page], width: int, scheme: str) -> None:
     # Axe runs as a script in the page, which the policy forbids to all but the site's own.
-    shows = ["collocates", "ngrams", "keyness", "dispersion", "time"]
+    shows = ["collocates", "ngrams", "keyness", "list", "dispersion", "time"]
     page = ask({"q": "militar*|في", "date": "2012/..", "show": shows}, bypass_csp=True, color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 900})
     for show in shows:
@@ -406,9 +485,10 @@ def test_words_are_folded_and_found_as_in_python(ask: Callable[..., Page]) -> No
 
 
 def test_the_index_is_the_same_whenever_it_is_made(corpus: Corpus, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segmenting, "DOCUMENTS", 12)
-    for module in (segment, index):
-        monkeypatch.setattr(module, "RANKS", 256)
+    if not LARGER:
+        monkeypatch.setattr(segmenting, "DOCUMENTS", 12)
+        for module in (segment, index):
+            monkeypatch.setattr(module, "RANKS", 256)
     assert 4 <= len(list((site / "corpus" / "concordance-index" / "segments").iterdir()))
     again = dict(index_files(open_corpus(corpus.root).tokenized()))
     folder = site / "corpus" / "concordance-index"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sphinx.errors import ConfigError
 
+from corpustools.corpus.origins import Origin, Origins
 from corpustools.sphinxext.policy import policy
 
 TEXT = "The ferry is late today, and nobody on the island of Skarv knows for how long it will be so.\n"
@@ -70,6 +71,13 @@ def fill(project: Any) -> None:
     for name in NAMES:
         project.raw(name, TEXT + name)
     project.raw("binary <img src=x onerror=alert('binary')>.txt", b"\x00\x01\x02" * 100)
+    project.raw("kind.txt", TEXT)
+    origins = {
+        name.format(number): Origin(url=attack, retrieved=f"2020-01-01 {attack}", container=attack, record=attack)
+        for number, attack in enumerate(ATTACKS.values())
+        for name in ("page-{}.html", "text-{}.txt")
+    }
+    Origins(raw / "origins").add(origins | {"kind.txt": Origin(media_type=everything)})
     (raw / "entities").mkdir()
     (raw / "entities" / "people.toml").write_text("\n".join(entities), encoding="utf-8")
     (raw / "names.csv").write_text(f"kind,name,also,identifier\nplace,Skarv,,{quoted(everything)}\n")

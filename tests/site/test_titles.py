@@ -11,7 +11,7 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 from corpustools.model.tiling import excerpt
-from corpustools.sphinxext.search import facet
+from corpustools.sphinxext.search_entries import facet
 
 WORDS = re.compile(r"\w+")
 HOSTILE = list(json.loads((Path(__file__).parent / "hostile.json").read_bytes()).values())

@@ -17,10 +17,25 @@ from corpustools.cli.contents import concordance, describe, duplicates, entities
 from corpustools.cli.documents import cite, explain, show
 from corpustools.cli.folder import init, process, verify
 from corpustools.cli.ruleset import rules
+from corpustools.cli.shards import import_
 from corpustools.cli.site import html
 from corpustools.terminal import Group
 
-COMMANDS = (init, process, show, explain, cite, entities, concordance, describe, duplicates, verify, rules, html)
+COMMANDS = (
+    init,
+    process,
+    import_,
+    show,
+    explain,
+    cite,
+    entities,
+    concordance,
+    describe,
+    duplicates,
+    verify,
+    rules,
+    html,
+)
 """All commands, in the order in which the help and the reference list them."""
 
 

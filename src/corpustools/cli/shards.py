@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import opened
+from corpustools.cli.options import in_corpus, opened
 from corpustools.shards import ENGINES
 from corpustools.terminal import Failure, console_for, count
 from corpustools.text.characters import escape_controls
@@ -27,6 +27,11 @@ _OPTIONS = (
     click.option("--html-field", metavar="NAME", help="Of JSON Lines and Parquet: what holds HTML. [html]"),
     click.option("--text-field", metavar="NAME", help="Of JSON Lines and Parquet: what holds plain text. [text]"),
     click.option("--url-field", metavar="NAME", help="Of JSON Lines and Parquet: what holds the address. [url]"),
+    click.option(
+        "--retrieved-field",
+        metavar="NAME",
+        help="Of JSON Lines and Parquet: what holds the time at which it was fetched. [retrieved]",
+    ),
 )
 
 
@@ -48,6 +53,7 @@ def process_sources(
     html_field: str | None,
     text_field: str | None,
     url_field: str | None,
+    retrieved_field: str | None,
 ) -> None:
     """Read the documents of containers into shards."""
     if to is None:
@@ -57,7 +63,8 @@ def process_sources(
     from corpustools.containers import Fields
     from corpustools.shards.run import make_shards
 
-    fields = Fields(html_field or "html", text_field or "text", url_field or "url")
+    named = {"html": html_field, "text": text_field, "url": url_field, "retrieved": retrieved_field}
+    fields = Fields(**{field: name for field, name in named.items() if name})
     corpus = None if folder is None else opened(folder)
     console, told = console_for(stderr=True), ""
 
@@ -95,4 +102,48 @@ def process_sources(
         for kind, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:20]:
             click.echo(escape_controls(f"  {heading}: {number:,} × {kind}"))
     if refused:
+        sys.exit(1)
+
+
+@click.command("import")
+@click.argument("shards", metavar="DIR")
+@click.option(
+    "--where",
+    metavar="CONDITION",
+    help="Which documents: a comparison of columns, such as 'language == \"de\" and words > 200'. [all]",
+)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="How many at most: the first of them. [all]")
+@in_corpus
+def import_(shards: str, where: str | None, limit: int | None, folder: Path | None) -> None:
+    """Take documents of shards into a corpus, to be read.
+
+    DIR is a folder, or an address, that `corpustools process SOURCE --to DIR` has made. The bytes of the documents come
+    from the containers that the shards were made of, into raw/; what these say of address, time and type goes to
+    origins/. No file is written over. Then `corpustools process` reads them.
+
+    Exit status 1 says that a document could not be taken.
+    """
+    corpus, console = opened(folder), console_for(stderr=True)
+    try:
+        from corpustools.shards.importing import import_documents
+
+        report = import_documents(
+            shards,
+            corpus,
+            where,
+            limit=limit,
+            waiting=lambda: console.print(f"{corpus.root}: another process is at work on it; waiting until it is done"),
+        )
+    except ImportError as error:
+        raise Failure(f"{error}: pip install 'corpustools[shards]'") from error
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was taken is kept; the same command takes the rest.", err=True)
+        sys.exit(130)
+    click.echo(
+        f"{count(len(report.imported), 'document')} imported, {len(report.there):,} there already, "
+        f"{len(report.refused):,} could not be taken"
+    )
+    for name, reason in report.refused.items():
+        click.echo(escape_controls(f"{name}: {reason}"))
+    if report.refused:
         sys.exit(1)

@@ -15,7 +15,8 @@ _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "text/plain
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The columns or keys in which rows of JSON Lines and Parquet hold a document: HTML, or else text, and its address.
+    """The columns or keys in which rows of JSON Lines and Parquet hold a document: HTML, or else text, and its address
+    and the time when it was fetched.
 
     >>> Fields().html, Fields(text="content").text
     ('html', 'content')
@@ -24,6 +25,7 @@ class Fields:
     html: str = "html"
     text: str = "text"
     url: str = "url"
+    retrieved: str = "retrieved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document's bytes, and what its container says of them."""
+    """A document's bytes, and what its container says of them; when they were retrieved, in ISO 8601."""
 
     data: bytes
     media_type: str
     url: str | None = None
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

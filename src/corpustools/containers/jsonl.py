@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from typing import IO, cast
+from io import BufferedReader
+from typing import IO, TYPE_CHECKING, cast
 
 from corpustools.config import Config
 from corpustools.containers.items import Fields, Found, Piece
 from corpustools.containers.places import filesystem
 from corpustools.containers.rows import found_in, refused
 from corpustools.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
 
 _ESCAPED = 12
 """How many bytes JSON may take for a byte of the document: six for each byte of an escape, and as much for the rest."""
@@ -28,9 +32,7 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
     longest = _ESCAPED * config.max_bytes
     position = piece.start
     try:
-        # "infer" goes by the ending; what is not compressed can be entered in the middle.
-        with fs.open(path, "rb", compression="infer") as opened:
-            file = cast("IO[bytes]", opened)
+        with _opened(fs, path) as file:
             if piece.start:
                 file.seek(piece.start - 1)
                 position = piece.start - 1 + _skip_line(file, longest * _ENDLESS)
@@ -47,6 +49,17 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
                 position += length
     except (OSError, EOFError, ValueError, UnreadableError) as error:
         yield refused(piece, position, broken(error))
+
+
+def _opened(fs: "AbstractFileSystem", path: str) -> IO[bytes]:
+    """Open a file to read it expanded; what is not compressed can be entered in the middle."""
+    if path.lower().endswith(".zst"):
+        from pyarrow import CompressedInputStream
+
+        # fsspec expands it where another library is installed; this one is there.
+        return BufferedReader(CompressedInputStream(fs.open(path, "rb"), "zstd"))
+    # "infer" goes by the ending.
+    return cast("IO[bytes]", fs.open(path, "rb", compression="infer"))
 
 
 def broken(error: Exception) -> UnreadableError:

@@ -8,13 +8,16 @@ from corpustools.containers.items import Fields, Found, Piece
 from corpustools.containers.jsonl import broken
 from corpustools.containers.places import filesystem, needs
 from corpustools.containers.rows import found_in, refused
-from corpustools.errors import CorpusToolsError
+from corpustools.errors import CorpusToolsError, UnreadableError
 
 if TYPE_CHECKING:
     import pyarrow.parquet
 
 _ROWS = 32
 """Rows that are held at a time."""
+
+_SLACK = 1_000_000
+"""Bytes that a column may have beside its values."""
 
 
 def _opened(file: Any) -> "pyarrow.parquet.ParquetFile":
@@ -44,6 +47,18 @@ def starts(file: IO[bytes], size: int) -> Sequence[int]:
     return ends
 
 
+def _too_large(group: Any, columns: Sequence[str], config: Config) -> UnreadableError | None:
+    """Say that rows expand to more than that many documents may have, before they are expanded."""
+    most = group.num_rows * config.max_bytes + _SLACK
+    for place in range(group.num_columns):
+        column = group.column(place)
+        if column.path_in_schema in columns and column.total_uncompressed_size > most:
+            rows = "a row" if group.num_rows == 1 else f"{group.num_rows:,} rows"
+            reason = f"{rows} would expand to {column.total_uncompressed_size:,} bytes, of which none was read"
+            return UnreadableError("too_large", reason, advice="raise max_bytes in corpus.toml, or leave them out")
+    return None
+
+
 def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
     """Yield what the rows of the piece hold. Positions are the numbers of rows."""
     from pyarrow import ArrowException
@@ -54,7 +69,11 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
         with fs.open(path, "rb") as file:
             found = _opened(file)
             names = found.schema_arrow.names
-            columns = [name for name in dict.fromkeys((fields.html, fields.text, fields.url)) if name in names]
+            columns = [
+                name
+                for name in dict.fromkeys((fields.html, fields.text, fields.url, fields.retrieved))
+                if name in names
+            ]
             if not {fields.html, fields.text} & set(columns):
                 raise CorpusToolsError(
                     f"{piece.url} has no column {fields.html} or {fields.text}, but {', '.join(names)}; "
@@ -63,7 +82,9 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
             first = 0
             for group in range(found.num_row_groups):
                 rows = found.metadata.row_group(group).num_rows
-                if first + rows > piece.start and (piece.stop is None or first < piece.stop):
+                if first >= piece.start and (fault := _too_large(found.metadata.row_group(group), columns, config)):
+                    yield refused(piece, first, fault)
+                elif first + rows > piece.start and (piece.stop is None or first < piece.stop):
                     position = first
                     for batch in found.iter_batches(_ROWS, row_groups=[group], columns=columns):
                         for row in batch.to_pylist():

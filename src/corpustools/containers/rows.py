@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from corpustools.config import Config
@@ -20,7 +21,7 @@ def found_in(row: Mapping[str, Any], position: int, piece: Piece, config: Config
 
     >>> piece = Piece("jsonl", "news.jsonl", "news.jsonl")
     >>> found_in({"text": "The town is quiet."}, 0, piece, Config(), Fields()).item
-    Item(data=b'The town is quiet.', media_type='text/plain', url=None)
+    Item(data=b'The town is quiet.', media_type='text/plain', url=None, retrieved=None)
     >>> print(found_in({"body": "The town"}, 0, piece, Config(), Fields()).error)
     the row has no text in the fields html or text; it has body; --html-field or --text-field names another
     """
@@ -35,11 +36,18 @@ def found_in(row: Mapping[str, Any], position: int, piece: Piece, config: Config
                 check_size(len(data), config)
             except UnreadableError as error:
                 return Found(position, name, error=error, url=url)
-            return Found(position, name, Item(data, media_type, url), url=url)
+            return Found(position, name, Item(data, media_type, url, _time(row.get(fields.retrieved))), url=url)
     has = ", ".join(sorted(map(str, row))[:20]) or "none"
     reason = f"the row has no text in the fields {fields.html} or {fields.text}; it has {has}"
     advice = "--html-field or --text-field names another"
     return refused(piece, position, UnreadableError("no_text", reason, advice=advice), url)
+
+
+def _time(value: Any) -> str | None:
+    """Return a time in ISO 8601, as JSON has it or Parquet."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) and value else None
 
 
 def refused(piece: Piece, position: int, error: UnreadableError, url: str | None = None) -> Found:

@@ -135,7 +135,9 @@ class _Held:
                 body = decoded(body, *codings, config.max_bytes)
         except UnreadableError as error:
             return Found(position, name, error=error, url=self.url)
-        return Found(position, name, Item(body, media_type, self.url), url=self.url)
+        return Found(
+            position, name, Item(body, media_type, self.url, record.headers.get("WARC-Date") or None), url=self.url
+        )
 
 
 def _next(file: IO[bytes], start: int, mark: bytes) -> int | None:

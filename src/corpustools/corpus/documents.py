@@ -12,6 +12,7 @@ from corpustools.config import Config
 from corpustools.corpus import raw
 from corpustools.corpus.files import media_type_of, source_of
 from corpustools.corpus.gazetteers import load_gazetteers
+from corpustools.corpus.origins import Origin, Origins
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry
 from corpustools.corpus.summaries import summary
@@ -62,7 +63,8 @@ class Maker:
         data, stamp = raw.read_raw(self.root / "raw", name, self.config)
         profile = Sources(self.root, self.config).profile(source_of(name))
         known = known_names(self.root, self.config)
-        return document_of(data, media_type_of(name), None, name, ident, self.config, profile, known), stamp
+        origin = Origins(self.root / "origins").of(name)
+        return document_of(data, origin, name, ident, self.config, profile, known), stamp
 
     def make(self, job: tuple[str, str]) -> Made:
         """Make what the corpus keeps of a raw file, given its name and its id."""
@@ -79,8 +81,7 @@ class Maker:
 
 def document_of(
     data: bytes,
-    media_type: str,
-    url: str | None,
+    origin: Origin,
     name: str,
     ident: str,
     config: Config,
@@ -89,12 +90,23 @@ def document_of(
 ) -> Document:
     """Read a document as a corpus does, wherever its bytes are from.
 
+    Where its origin does not say what they are, the ending of its name does.
+
     Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
 
-    >>> document_of(b"By Jane Roe", "text/plain", None, "news/one.txt", "one", Config(), None, ()).source.name
+    >>> document_of(b"By Jane Roe", Origin(), "news/one.txt", "one", Config(), None, ()).source.name
     'news/one.txt'
     """
-    document = read(data, media_type=media_type, url=url, id=ident, config=config, profile=profile, gazetteer=known)
+    document = read(
+        data,
+        media_type=origin.media_type or media_type_of(name),
+        url=origin.url,
+        retrieved=origin.retrieved,
+        id=ident,
+        config=config,
+        profile=profile,
+        gazetteer=known,
+    )
     if config.ner:
         document = vote(document, voter(config.ner))
     return replace(document, source=replace(document.source, name=name))

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
+_BESIDE = re.compile(r"\.[0-9a-f]{16}\.\d+\.tmp")
+"""Names of files that are being written, which :func:`write_if_changed` gives."""
+
 _SIMPLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,99}")
 
 
@@ -52,6 +55,23 @@ def files_below(root: Path, folder: str) -> Iterator[str]:
     for within, _, names in os.walk(root / folder):
         below = Path(within).relative_to(root).as_posix()
         yield from (f"{below}/{name}" for name in names)
+
+
+def remove_half_written(folder: Path) -> None:
+    """Remove from a folder the files that somebody who was killed had not finished. Nobody else may write there now.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for name in (".0123456789abcdef.42.tmp", "page.txt", ".mine.tmp"):
+    ...         _ = Path(folder, name).write_text("The tow")
+    ...     remove_half_written(Path(folder))
+    ...     sorted(path.name for path in Path(folder).iterdir())
+    ['.mine.tmp', 'page.txt']
+    """
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if _BESIDE.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
 
 def media_type_of(name: str) -> str:

@@ -10,6 +10,7 @@ from corpustools.corpus import state
 from corpustools.corpus.documents import Maker, known_names, voter
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.corpus.origins import Origins
 from corpustools.corpus.processing import Report, Run, holding
 from corpustools.corpus.raw import find_raw
 from corpustools.corpus.redirects import Redirects
@@ -76,7 +77,7 @@ class Corpus(Searchable):
 
     @property
     def raw(self) -> Path:
-        """The folder of documents as found. Nothing is ever written to it."""
+        """The folder of documents as found. Nothing in it is ever changed."""
         return self.root / "raw"
 
     @property
@@ -93,6 +94,11 @@ class Corpus(Searchable):
     def entities_folder(self) -> Path:
         """The folder of what people said of entities."""
         return self.root / "entities"
+
+    @property
+    def origins(self) -> Origins:
+        """Where raw documents are from, as far as that was written down."""
+        return Origins(self.root / "origins")
 
     @property
     def redirects(self) -> Redirects:
@@ -208,9 +214,9 @@ class Corpus(Searchable):
         A run that was ended, by whatever, is gone on with by the next.
 
         Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``,
-        :class:`~corpustools.errors.ConfigError` where a gazetteer or a pipeline that ``corpus.toml`` names cannot be
-        loaded, and :class:`~corpustools.errors.EngineError` where other processes cannot be started, or know other
-        rules.
+        :class:`~corpustools.errors.ConfigError` where a gazetteer or a pipeline that ``corpus.toml`` names, or a file
+        of ``origins/``, cannot be loaded, and :class:`~corpustools.errors.EngineError` where other processes cannot be
+        started, or know other rules.
         """
         names = self.names()
         if self.config.ner:

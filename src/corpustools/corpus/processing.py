@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 
 from corpustools.config import Config
 from corpustools.corpus.documents import Made, Maker, unreadable
-from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.files import remove_half_written, write_if_changed
+from corpustools.corpus.origins import Origins
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, State, fingerprint, stamp
@@ -23,6 +24,10 @@ from corpustools.model.record import from_json
 
 LITTLE = 1_000_000
 """Bytes of raw files that one process has read by the time that others would have started."""
+
+_OTHER_FOLDERS = ("redirects", "origins", ".corpustools")
+"""Where a run that was killed may have left half of a file, beside the folders of which all is removed that is of no
+document or source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,16 @@ class Run:
     def go(self, jobs: int | None, progress: Callable[[int, int], None] | None) -> Report:
         """Read what is new or changed, remove what no raw file accounts for, and say what was done."""
         known = {path.stem for path in (self.root / "normalized").glob("*.json")}
+        for folder in _OTHER_FOLDERS:
+            remove_half_written(self.root / folder)
+        origins = Origins(self.root / "origins").digests(self.names)
         with ExitStack() as stack:
             engines = Engines(stack, self.config, jobs)
             parts = Sources(self.root, self.config).update(
                 self.names, lambda names: engines.for_bytes(self._size(names))
             )
+            for name, digest in origins.items():
+                parts[name] = parts.get(name, "") + digest
             todo, done = self._sort_out(parts)
             written: list[str] = []
             unchanged = [self.names[name] for name, reason in done.items() if reason is None]

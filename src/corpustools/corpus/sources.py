@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus.files import media_type_of, source_of, source_stem, write_if_changed
+from corpustools.corpus.origins import Origins
 from corpustools.corpus.raw import read_raw
 from corpustools.corpus.state import fingerprint, stamp
 from corpustools.engines import Engine, Limits
@@ -57,6 +58,7 @@ class Sources:
         self.raw = root / "raw"
         self.folder = root / "profiles"
         self.cache = root / ".corpustools" / "sources"
+        self.origins = Origins(root / "origins")
         self.config = config
 
     def profile(self, source: str) -> SourceProfile | None:
@@ -78,7 +80,7 @@ class Sources:
         current, parts = fingerprint(self.config), {}
         sources = self._sources(names)
         for source, members in sources.items():
-            stamps = {name: stamp(self.raw / name) for name in members}
+            stamps = {name: [*stamp(self.raw / name), *self._decoded_as(name)] for name in members}
             known = self._known(source, current)
             then = {name: document[0] for name, document in known.documents.items()}
             if known.fingerprint != current or then != stamps or known.profile != stamp(self._path(source)):
@@ -112,8 +114,13 @@ class Sources:
 
     def _take(self, names: Sequence[str], engine: Engine) -> Iterator[Footprint]:
         """Take the footprints of raw files; one that cannot be read leaves none."""
-        for found in engine.map(_Taker(self.raw, self.config).take, names):
+        for found in engine.map(_Taker(self.raw, self.config, self.origins).take, names):
             yield found if isinstance(found, Footprint) else Footprint()
+
+    def _decoded_as(self, name: str) -> list[int]:
+        """Tell media types apart that an origin gives: a footprint depends on them as it does on the bytes."""
+        kind = self.origins.of(name).media_type
+        return [] if kind is None else list(kind.encode("utf-8", "surrogatepass"))
 
     def _renew(
         self,
@@ -176,12 +183,14 @@ class _Taker:
 
     raw: Path
     config: Config
+    origins: Origins
 
     def take(self, name: str) -> Footprint:
         """Take the footprint of a raw file, of which there is none where it cannot be read, for whatever reason."""
         try:
             data, _ = read_raw(self.raw, name, self.config)
-            return footprint(data, media_type=media_type_of(name), config=self.config)
+            media_type = self.origins.of(name).media_type or media_type_of(name)
+            return footprint(data, media_type=media_type, config=self.config)
         except MemoryError:
             raise
         except Exception:

@@ -51,7 +51,7 @@ class Entry:
     its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
     title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
     ``has_headline`` says whether the title is a headline, and not the first words of a text that has none. ``part`` is
-    a digest of what the profile of its source says of it.
+    a digest of what the profile of its source says of it, and of what its origin does.
 
     What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
     type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence

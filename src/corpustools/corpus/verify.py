@@ -55,6 +55,11 @@ def verify(corpus: Corpus, *, jobs: int | None = 1) -> Iterator[Problem]:
     []
     """
     names = corpus.names()
+    try:
+        corpus.origins.digests(names)
+    except ConfigError as error:
+        yield Problem(corpus.origins.folder, 0, str(error))
+        return
     with ExitStack() as stack:
         size = sum(sum(stamp(corpus.raw / name)[:1]) for name in names)
         engine = Engines(stack, corpus.config, jobs).for_bytes(size)

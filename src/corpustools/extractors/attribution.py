@@ -149,13 +149,13 @@ def part_of_speech(
     if before and before[0].lower() in words.articles | PREPOSITIONS | _NO_SPEECH_BEFORE:
         return None
     capitals = sum(token[:1].isupper() for token in tokens)
-    if not words.verbs or ("that" in words.that and capitals * 2 > len(tokens)):
+    if not words.verbs or capitals == len(tokens) or ("that" in words.that and capitals * 2 > len(tokens)):
         return None
     if not (len(tokens) > 3 and has_verb(inner, words)) and not (reports and count_words(inner) > 2):
         return None
     place = bisect_left(order, each.start)
     last = found[order[place - 1]] if place else previous[-1] if previous and not found else None
-    if last is None or last.speaker is None or last.speaker.name is None or last.speaker.kind == "organization":
+    if last is None or last.speaker is None or last.speaker.kind != "person":
         return None
     since = last.marked.end if last.passage is passage else 0
     others = {name.name for name in passage.told_in(since, end) if name.kind == "person"} - {last.speaker.name}

@@ -60,7 +60,7 @@ _MODIFIED = {
 }
 
 
-@rule("describe", since="0.1", confidence=0.97)
+@rule("describe", since="0.1", confidence=0.97, markup=True)
 def declared_published(document: Document) -> Iterator[Finding]:
     """The page's markup says when the article was published: JSON-LD, then ``<meta>``, microdata and ``<time>``.
 
@@ -84,7 +84,7 @@ def declared_published(document: Document) -> Iterator[Finding]:
     yield from _dates(document, "date_published", _PUBLISHED)
 
 
-@rule("describe", since="0.1", confidence=0.95)
+@rule("describe", since="0.1", confidence=0.95, markup=True)
 def declared_modified(document: Document) -> Iterator[Finding]:
     """The page's markup says when the article was last changed.
 
@@ -104,7 +104,7 @@ def declared_modified(document: Document) -> Iterator[Finding]:
     yield from _dates(document, "date_modified", _MODIFIED)
 
 
-@rule("describe", since="0.1", confidence=0.83)
+@rule("describe", since="0.1", confidence=0.83, markup=True)
 def date_in_time_element(document: Document) -> Iterator[Finding]:
     """The first ``<time>`` behind the page's first heading says when the article was published.
 
@@ -130,7 +130,7 @@ def date_in_time_element(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.8)
+@rule("describe", since="0.1", confidence=0.8, markup=True)
 def date_in_address(document: Document) -> Iterator[Finding]:
     """The day in the address of a page is that of its publication.
 
@@ -158,26 +158,30 @@ def date_in_address(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", confidence=0.9, markup=True)
 def declared_retrieved(document: Document) -> Iterator[Finding]:
-    """A comment that an archive or a program left in the page says when it was saved.
+    """Whoever fetched the page says when, or a comment that an archive or a program left in it.
 
-    What a page says of itself was true on that day, and it may be the only trace of when it was there to be read.
+    What a page says of itself was true on that day, and it may be the only trace of when it was there to be read. A
+    crawler writes the time down beside the page, and is surer than what stands in it.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> where("declared_retrieved", "<p>Quiet.<!-- FILE ARCHIVED ON 14:05:00 Jun 10, 2015 AND RETRIEVED FROM x -->")
     [('date_retrieved', '2015-06-10', '14:05:00 Jun 10, 2015')]
+    >>> from corpustools.pipeline import read
+    >>> read("Quiet.", retrieved="2015-06-10T14:05:00Z").metadata.date_retrieved
+    '2015-06-10'
 
     Abstains:
 
     >>> where("declared_retrieved", "<p>Quiet.<!-- archived, some day -->")
     []
     """
-    for each in declared(document, "comment saved"):
+    for each in declared(document, "retrieved", "comment saved"):
         if value := stamp_date(each.value):
-            yield from_declared("date_retrieved", each, value)
+            yield from_declared("date_retrieved", each, value, 0.99 if each.name == "retrieved" else None)
 
 
 def _dates(document: Document, field: str, names: dict[str, float]) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ _PARTS = {
 }
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", confidence=0.9, markup=True)
 def declared_image(document: Document) -> Iterator[Finding]:
     """The page's markup says where the article's image is, and what it shows.
 

@@ -67,7 +67,7 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]*")
 _MOST_TAGS = 40
 
 
-@rule("describe", since="0.1", confidence=0.92)
+@rule("describe", since="0.1", confidence=0.92, markup=True)
 def declared_publisher(document: Document) -> Iterator[Finding]:
     """The page's markup names its publisher, or the site.
 
@@ -88,7 +88,7 @@ def declared_publisher(document: Document) -> Iterator[Finding]:
     yield from _each_once(document, "publisher", _PUBLISHERS)
 
 
-@rule("describe", since="0.1", confidence=0.92)
+@rule("describe", since="0.1", confidence=0.92, markup=True)
 def declared_section(document: Document) -> Iterator[Finding]:
     """The page's markup says in which section the article stands; the way from the front page leads through it, too.
 
@@ -115,7 +115,7 @@ def declared_section(document: Document) -> Iterator[Finding]:
         yield from_declared("section", steps[-2], steps[-2].value, 0.75)
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", confidence=0.9, markup=True)
 def declared_tags(document: Document) -> Iterator[Finding]:
     """The page's markup gives keywords, one by one or between commas.
 
@@ -142,7 +142,7 @@ def declared_tags(document: Document) -> Iterator[Finding]:
                     yield from_declared("tag", each, tag, confidence, group)
 
 
-@rule("describe", since="0.1", confidence=0.95)
+@rule("describe", since="0.1", confidence=0.95, markup=True)
 def declared_address(document: Document) -> Iterator[Finding]:
     """The page's markup says at which address it wants to be cited.
 
@@ -168,7 +168,7 @@ def declared_address(document: Document) -> Iterator[Finding]:
                 yield from_declared("canonical_url", each, each.value, confidence)
 
 
-@rule("describe", since="0.1", confidence=0.75)
+@rule("describe", since="0.1", confidence=0.75, markup=True)
 def declared_language(document: Document) -> Iterator[Finding]:
     """The page's markup says in which language it is.
 
@@ -195,7 +195,7 @@ def declared_language(document: Document) -> Iterator[Finding]:
                 yield from_declared("language", each, tag, confidence)
 
 
-@rule("describe", since="0.1", confidence=0.85)
+@rule("describe", since="0.1", confidence=0.85, markup=True)
 def declared_rights(document: Document) -> Iterator[Finding]:
     """The page's markup says whose the text is, or by which licence it may be used.
 

@@ -33,7 +33,7 @@ _TITLES = {
 _AGREED = 0.93
 
 
-@rule("describe", since="0.1", confidence=0.88)
+@rule("describe", since="0.1", confidence=0.88, markup=True)
 def declared_headline(document: Document) -> Iterator[Finding]:
     """The page's markup says what the article is called; the name of the site is no part of it.
 
@@ -77,7 +77,7 @@ def declared_headline(document: Document) -> Iterator[Finding]:
             yield from_declared("headline", each, value, _AGREED if fold(value) == agreed else confidence)
 
 
-@rule("describe", since="0.1", confidence=0.7)
+@rule("describe", since="0.1", confidence=0.7, markup=True)
 def declared_description(document: Document) -> Iterator[Finding]:
     """The page's markup sums the article up.
 

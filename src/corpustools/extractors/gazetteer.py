@@ -1,7 +1,7 @@
 """Which names of the gazetteer are names of places where they stand."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from corpustools.extractors.passages import (
     kinds,
     told,
 )
+from corpustools.extractors.stated_places import as_stated, said_where, stated
 from corpustools.text.capitals import Chain
 
 _RANK = ("country", "capital", "state", "region", "water", "mountain", "space", "site", "city")
@@ -39,9 +40,6 @@ _NAMES_TOO = frozenset(
 
 
 _BEFORE = re.compile(r"(?:([^\W\d_][\w’']*)|(,))[ \u00a0](?:the[ \u00a0])?\Z")
-
-
-_AFTER_COMMA = re.compile(r", (?=[^\W\d_a-z])")
 
 
 # Towns that German has as nouns or verbs.
@@ -86,6 +84,17 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
     found = tuple(
         tuple(_proved_by_neighbours(passage.text, places)) for passage, places in zip(seen.passages, found, strict=True)
     )
+    spans = (
+        (text, place.start, place.end, place.entries)
+        for text, places in zip(texts, found, strict=True)
+        for place in places
+    )
+    said = said_where(texts, spans)
+    if said:
+        found = tuple(
+            tuple(_in_one_sense(text, place, said) for place in places)
+            for text, places in zip(texts, found, strict=True)
+        )
     every = [place for places in found for place in places]
     proved = {place.best.name for place in every if place.proved}
     countries = {
@@ -116,6 +125,12 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
         tuple(place for place in places if taken(passage, place))
         for passage, places in zip(seen.passages, found, strict=True)
     )
+
+
+def _in_one_sense(text: str, place: Place, said: Mapping[str, tuple[Entry, ...]]) -> Place:
+    """Take a name for what the document says elsewhere that it stands for."""
+    entries = said.get(text[place.start : place.end])
+    return place if not entries or stated(text, place.end) else place._replace(entries=entries)
 
 
 _LISTED = re.compile(r",? (?:(?:and|or|und|oder|et|y|e|o|ou) )?|/|, ")
@@ -243,38 +258,4 @@ def _proved(text: str, start: int, end: int, word: str, best: Entry) -> bool:
         small = before[1].lower()
         if small in cues("places", "prepositions") and not (is_common(word) and small in _SHORT):
             return True
-    return bool(_stated(text, end))
-
-
-def _stated(text: str, end: int) -> tuple[Entry, ...]:
-    """Return the states and countries that the words after a comma may stand for."""
-    comma = _AFTER_COMMA.match(text, end)
-    following = known_as(_first_words(text, comma.end())) if comma else ()
-    return tuple(entry for entry in following if entry.kind in ("state", "country"))
-
-
-def as_stated(entries: tuple[Entry, ...], text: str, end: int) -> tuple[Entry, ...]:
-    """Return those of the places that lie in the state or country named after a comma at ``end``; all where none does.
-
-    >>> sorted({place.name for place in as_stated(known_as("Columbia"), "Columbia, S.C., is quiet.", 8)})
-    ['Columbia']
-    >>> sorted({place.name for place in as_stated(known_as("Columbia"), "Columbia, Norway, is quiet.", 8)})
-    ['Colombia', 'Columbia']
-    """
-    countries = {state.country for state in _stated(text, end)}
-    return tuple(each for each in entries if each.country in countries and each.kind != "country") or entries
-
-
-_FIRST = re.compile(r"[^\W\d_][\w.\-]*(?: [^\W\d_a-z][\w.\-]*)?")
-
-
-def _first_words(text: str, start: int) -> str:
-    """Return the one or two words with capitals at ``start`` that a gazetteer has."""
-    found = _FIRST.match(text, start)
-    if found is None:
-        return ""
-    whole = found[0].rstrip(",")
-    for words in (whole, whole.rstrip("."), whole.split()[0], whole.split()[0].rstrip(".")):
-        if known_as(words):
-            return words
-    return ""
+    return bool(stated(text, end))

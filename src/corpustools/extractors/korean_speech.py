@@ -14,6 +14,8 @@ _CUE = re.compile(
     r"적었|썼|물었|답했|꼬집었|외쳤|한다"
 )
 _SUBJECT = re.compile(r"(?P<words>[^\s,.“”\"'‘’]+(?:\s[^\s,.“”\"'‘’]+){0,2}?)(?P<particle>[은는이가도])(?=\s)")
+_STEMS = ("하", "되", "있", "없", "않", "이기")
+_ASKED = re.compile(r"데 대해|하자 |묻자 |질문에|물음에")
 _PRONOUNS = frozenset(("그", "그녀", "이", "그들"))
 
 
@@ -46,7 +48,13 @@ def korean_speech(passages: Sequence[Passage]) -> Iterator[KoreanQuoted]:
 
 def _subject(passage: Passage, start: int, end: int) -> tuple[str, Place] | None:
     """Return the name, or the words, that a particle marks as the subject before marked words."""
-    subjects = list(_SUBJECT.finditer(passage.masked, start, end))
+    subjects = [
+        found
+        for found in _SUBJECT.finditer(passage.masked, start, end)
+        if not (found["particle"] == "는" and found["words"].endswith(_STEMS))
+    ]
+    if _ASKED.search(passage.masked, start, end) and not any(found["particle"] in "은는" for found in subjects):
+        return None  # Who was asked, or spoken to, answers: "김 의원이 지지한 데 대해 “…”고 했다"
     # Of several the last with a topic's particle: what comes before it belongs to it ("the one who came to Mokpo").
     subjects = [found for found in subjects if found["particle"] in "은는"][-1:] or subjects[:1]
     for found in subjects:

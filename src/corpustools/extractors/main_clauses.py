@@ -7,6 +7,7 @@ from corpustools.extractors.speech_passages import Passage
 from corpustools.extractors.speech_subjects import PREPOSITIONS, RELATIVES, trimmed
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
+from corpustools.text.clause_words import CONJUNCTIONS, SUBORDINATING
 
 _WORD = re.compile(r"[\w’'\-]+\.?")
 _WITH = re.compile(r"\bwith ((?:[\w’'.-]+ ){0,7}[\w’'.-]+)\s*$")
@@ -49,6 +50,9 @@ def _before_verb(passage: Passage, words: SpeechWords, begin: int, verb: int) ->
     if len(parts) > 1 and _APPOSITION.match(masked, *parts[-1]):
         closed = True  # "Roe, a former miner who runs the club and …"
     for start, end in parts[:-1] if closed else parts[::-1]:
+        opening = _WORD.search(masked, start, end)
+        if opening is not None and opening[0].lower() in SUBORDINATING | CONJUNCTIONS:
+            return None  # "It drew lots, because nobody could choose, and promised that …"
         ends = _SUBJECT_ENDS.search(masked, start + 1, end)
         place = trimmed(passage, words, start, ends.start() if ends else end)
         if place is not None and masked[slice(*place)].lower() not in ("thus", "btw", "someday", "shortly", "once"):

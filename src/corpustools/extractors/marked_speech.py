@@ -156,6 +156,8 @@ def _is_said(passage: Passage, words: SpeechWords, each: Marked, close: bool) ->
     if has_verb(inner, words) or ("that" in words.that and inner[:1].islower() and _goes_on(passage, each)):
         return True
     number = count_words(inner)
+    if number < 6 and inner[-1:] not in _FINAL + "," and all(word[:1].isupper() for word in inner.split()):
+        return False  # "Wall Street Journal"
     if "that" not in words.that:
         return (close and (inner[:1].isupper() or number > 4)) or number > 6
     # Imperatives and exclamations: "Stop the madness!", "Not on my watch,"

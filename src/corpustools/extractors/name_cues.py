@@ -124,14 +124,42 @@ def beside(text: str, start: int, end: int) -> bool:
     return any(is_role(word.strip('“”".,;')) for word in words) and words[0][:1] != "“"
 
 
+_YEARS_OLD = re.compile(r"\b\d{1,2}(?:-year-old|[- ]?jährigen?r?|[- ]Jahre alten?r?)[ \u00a0]\Z")
+_STOPS = re.compile(r"[,.;:()“”\"–—]")
+_DETERMINERS = frozenset("the a an his her their its another then former".split())
+
+
+def introduced(text: str, start: int, end: int) -> bool:
+    """Whether an age, or a role and a comma, stands before a name: "her doctor, Jane Roe, agreed"."""
+    near = text[max(start - 80, 0) : start]
+    if _YEARS_OLD.search(near) is not None:
+        return True
+    if text[end : end + 1] not in (",", "."):
+        return False
+    if not near.endswith(", "):
+        return False
+    noun = re.split(r" (?:of|for|at|in|to|from) ", _STOPS.split(near[:-2])[-1], maxsplit=1)[0].split()
+    first = max((at for at, word in enumerate(noun) if word.lower() in _DETERMINERS), default=-1)
+    return first >= 0 and len(noun) - first < 6 and is_role(noun[-1])
+
+
 def speaks(text: str, start: int, end: int) -> bool:
     """Whether a verb of speech stands right before or after a name."""
-    after = text[end : end + 16].split(None, 1)[:1]
+    after = (
+        text[end : end + 20].lstrip(", ").split(None, 1)[:1]
+        if _is_apposed(text, start, end)
+        else (text[end : end + 16].split(None, 1)[:1])
+    )
     before = text[max(start - 16, 0) : start].rsplit(None, 1)[-1:]
     verbs = cues("speech")
-    if after and text[end : end + 1].isspace() and after[0].strip(',:“".') in verbs:
+    if after and (text[end : end + 1].isspace() or _is_apposed(text, start, end)) and after[0].strip(',:“".') in verbs:
         return True
     return bool(before) and before[0] in verbs
+
+
+def _is_apposed(text: str, start: int, end: int) -> bool:
+    """Whether commas stand around a name."""
+    return text.startswith(", ", end) and text[max(start - 2, 0) : start] == ", "
 
 
 def is_aged(text: str, end: int) -> bool:

@@ -5,7 +5,15 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpustools.extractors.lexicons import Hit, known_people
-from corpustools.extractors.name_cues import beside, inflected, is_aged, single_after_title, speaks, title_before
+from corpustools.extractors.name_cues import (
+    beside,
+    inflected,
+    introduced,
+    is_aged,
+    single_after_title,
+    speaks,
+    title_before,
+)
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
     Passage,
@@ -21,9 +29,10 @@ from corpustools.extractors.passages import (
     kinds,
     small_words,
 )
+from corpustools.extractors.people_told import are_unknown, listed, taken_up
 from corpustools.text.capitals import Chain
 
-Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone"]
+Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone", "listed"]
 
 _ASIAN = frozenset(
     """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo lin he gao luo zheng liang xie song tang
@@ -54,10 +63,7 @@ class Names(NamedTuple):
 @lru_cache(maxsize=4)
 def names(story: Story) -> Names:
     """Find the people named in a story."""
-    people = tuple(
-        tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
-        for passage in story.passages
-    )
+    people = tuple(_in_passage(story, passage) for passage in story.passages)
     full: dict[str, str] = {}
     for passage, found in zip(story.passages, people, strict=True):
         for person in found:
@@ -65,6 +71,15 @@ def names(story: Story) -> Names:
             for short in short_forms(whole):
                 full.setdefault(short, whole)
     return Names(people, full)
+
+
+def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
+    found = tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
+    if not found:
+        return found
+    whole = {person.start: person.end for person in found}
+    named = (Person(chain.start, chain.end, "listed") for chain in listed(story, passage, whole))
+    return tuple(sorted((*found, *named)))
 
 
 def short_forms(name: str) -> list[str]:
@@ -133,16 +148,13 @@ def _at(
     """Find a name that begins at one word of a chain; say at which word to go on."""
     words = chain.words
     after_role = at > 0 and letters[at - 1] == "R"
-    if (
-        letters[at] == "X"
-        and story.language in NOUNS_CAPITALISED
-        and letters[at + 1 : at + 2] == "G"
-        and letters[at + 2 :]
-    ):
+    if letters[at] == "X" and story.language != "en" and letters[at + 1 : at + 2] == "G" and letters[at + 2 :]:
         return None, at + 1  # "Spielmacher Tobias Roe": a noun that no list has
     if letters[at] not in "GSXI" and not (
         letters[at] == "W" and (after_role or _given_again(story, chain, letters, at))
     ):
+        return None, at + 1
+    if letters[at] in "XS" and not after_role and _is_opener(story, chain, letters, at):
         return None, at + 1
     title = title_before(passage, chain, letters, at)
     end = _extent(chain, letters, at, places)
@@ -161,7 +173,7 @@ def _at(
     if size == 1:
         return _single(story, passage, chain, letters, at), at + 1
     family = is_surname(last)
-    if not family and any(hit.end == stop and _is_great(hit) for hit in places):
+    if not family and any(hit.end == stop and _is_great(hit, passage.text) for hit in places):
         return None, at + 1
     given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
     if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):
@@ -170,9 +182,11 @@ def _at(
         return None, at + 1
     if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
         return Person(start, stop, "given"), end
-    if beside(passage.text, start, stop):
+    if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
         return Person(start, stop, "beside"), end
-    if (names_place and not (story.alone[last] and given)) or any(hit.end == stop and _is_great(hit) for hit in places):
+    if (names_place and not (story.alone[last] and given)) or any(
+        hit.end == stop and _is_great(hit, passage.text) for hit in places
+    ):
         return None, at + 1
     unsure = "W" in letters[at:end] or is_common(first) or is_common(last) or first.isupper()
     if unsure or size > 3 or letters[end : end + 1] in tuple("WXOA"):
@@ -185,17 +199,23 @@ def _at(
         return Person(start, stop, "again"), end
     if story.language in NOUNS_CAPITALISED:
         return None, at + 1
-    if speaks(passage.text, start, stop) and family:
+    if speaks(passage.text, start, stop) and (family or are_unknown(words[at:end], places)):
         return Person(start, stop, "speech"), end
     if family and (letters[at] == "S" or not (chain.opens and at == 0)):
         return Person(start, stop, "speech"), end
     return None, at + 1
 
 
-def _is_great(hit: Hit) -> bool:
-    """Whether a name is of a place that the world knows; David and Brandon are towns, too."""
+def _is_great(hit: Hit, text: str | None = None) -> bool:
+    """Whether a name is of a place that the world knows; David and Brandon are towns, too.
+
+    With the ``text``, only by the name that it goes by: Minga is Munich to few.
+    """
     return any(
-        entry.kind != "organization" and (entry.kind != "city" or entry.population >= 500_000) for entry in hit.entries
+        entry.kind != "organization"
+        and (entry.kind != "city" or entry.population >= 500_000)
+        and (text is None or entry.kind != "city" or text[hit.start : hit.end] == entry.name)
+        for entry in hit.entries
     )
 
 
@@ -205,6 +225,18 @@ def _given_again(story: Story, chain: Chain, letters: str, at: int) -> bool:
     if not after or letters[at + 1] not in "SX" or is_common(after[0].text):
         return False
     return is_given(chain.words[at].text) and story.alone[after[0].text] > 0
+
+
+def _is_opener(story: Story, chain: Chain, letters: str, at: int) -> bool:
+    """Whether a word that no list has opens a sentence before a name, or is a noun of German before "von" and one."""
+    following = chain.words[at + 1 : at + 2]
+    if not following:
+        return False
+    if story.language in NOUNS_CAPITALISED and following[0].particles.startswith("von") and letters[at] == "X":
+        return True
+    # English has its words in the lists.
+    unknown = story.language != "en" and chain.opens and at == 0 and not story.inside[chain.words[at].text]
+    return unknown and len(chain.words) == 2 and story.alone[following[0].text] > 1 and letters[at] == "X"
 
 
 def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
@@ -253,7 +285,11 @@ def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int)
         return None
     if known_person(word.text, story.language) is not None:
         return Person(word.start, word.end, "known")
-    cued = is_aged(passage.text, word.end) or speaks(passage.text, word.start, word.end)
+    cued = (
+        is_aged(passage.text, word.end)
+        or speaks(passage.text, word.start, word.end)
+        or (story.alone[word.text] > 1 and letters[at] == "G" and word.text in taken_up(story))
+    )
     if cued and letters[at] == "G" and not hits_in(passage, chain):
         return Person(word.start, word.end, "alone")
     return None

@@ -13,7 +13,8 @@ from corpustools.extractors.lexicons import Hit, common_words, cues, find_known,
 from corpustools.extractors.reading import blocks
 from corpustools.model.document import Block, Document
 from corpustools.model.span import BODY
-from corpustools.text.capitals import Chain, chains
+from corpustools.text.capitals import Chain, Word, chains
+from corpustools.text.declension import NAMES_DECLINED, nominatives
 
 Span = tuple[int, int]
 
@@ -26,6 +27,11 @@ _SURNAME = re.compile(
     r"^(?:o'|mc|mac)[^\W\d_]{3}|[^\W\d_]{3}(?:[oe]va?|sk[yiaá]|skij|skiy|skaya|enko|[oe]vi[cć]h?|i[cć]|czyk|wicz|shvili|adze|[iy]an"
     r"|poulos|idis|akis|oğlu|oglu|zadeh|s[sd]ottir|dóttir|sson|[oe]v[aá]|escu|[оеё]ва?|ск(?:ий|ая)|енко)$"
 )
+_CAPITAL_PARTICLES = frozenset(
+    "De Del Della Di Da Dal Do Dos Das Du Des La Le Van Von Der Den El Al Bin Ben Ibn Abu Ter Ten Mac".split()
+)
+_DAYS_AND_NAMES = frozenset("domingo julio marzo abril mayo junio augusto avril".split())
+"""Days and months that are names of people as well."""
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 
@@ -164,14 +170,16 @@ def is_role(text: str) -> bool:
     return last in roles or any(len(last) > size + 2 and last[-size:] in cues("roles", "de") for size in range(6, 17))
 
 
-def is_given(text: str) -> bool:
-    """Whether a word is a given name, or two joined by a hyphen.
+def is_given(text: str, language: str | None = None) -> bool:
+    """Whether a word is a given name, or two joined by a hyphen; in a language that declines names, in any case.
 
-    >>> is_given("Jean-Luc"), is_given("Sergei"), is_given("Kremlin")
-    (True, True, False)
+    >>> is_given("Jean-Luc"), is_given("Sergei"), is_given("Kremlin"), is_given("Olafem"), is_given("Olafem", "pl")
+    (True, True, False, False, True)
     """
     folded = fold(text)
-    return folded in given_names() or ("-" in folded and all(part in given_names() for part in folded.split("-")))
+    if folded in given_names() or ("-" in folded and all(part in given_names() for part in folded.split("-"))):
+        return True
+    return language in NAMES_DECLINED and any(form in given_names() for form in nominatives(folded))
 
 
 def is_surname(text: str) -> bool:
@@ -207,11 +215,21 @@ def _kinds(passage: Passage, chain: Chain, language: str | None) -> str:
     for place, word in enumerate(chain.words):
         before = letters[-1] if letters else ""
         opens = chain.opens and place == 0
+        last = place + 1 == len(chain.words)
         if any(start <= word.start < end for start, end in known):
             letters.append("K")
+        elif place and _is_after_particle(chain.words, place, before, last):
+            letters.append("S")
         else:
-            letters.append(_letter(word.text, before, opens, place + 1 == len(chain.words), language))
+            letters.append(_letter(word.text, before, opens, last, language))
     return "".join(letters)
+
+
+def _is_after_particle(words: tuple[Word, ...], place: int, before: str, last: bool) -> bool:
+    """Whether a word is a particle inside a name, or the word behind one: "Robert De Niro", "Marine Le Pen"."""
+    if words[place].text in _CAPITAL_PARTICLES:
+        return not last and before != "" and before in "GIS"
+    return words[place - 1].text in _CAPITAL_PARTICLES and before == "S" and not is_role(words[place].text)
 
 
 @lru_cache(maxsize=16384)
@@ -219,11 +237,16 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
     folded = fold(text)
     if text == "M." and language == "fr":
         return "R"
+    if text == "Jan" and not last and language not in ("en", None):
+        return "G"
     if folded in _SUFFIXES and before:
         return "J"
     if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):
         return "I"
-    if folded in cues("never") or "'" in folded[-3:-1]:
+    if (folded in cues("never") or "'" in folded[-3:-1]) and not (
+        # "Colman Domingo", "the singer Julio Iglesias"
+        folded in _DAYS_AND_NAMES and ((before == "G" and last) or (before == "R" and not last))
+    ):
         return "F"
     tail = text.rpartition("-")[2]
     if (
@@ -235,6 +258,8 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
     named = before in ("G", "I") and (is_surname(text) or last)
     if is_role(text) and not named:
         return "R"
+    if before == "R" and not last and is_given(text):
+        return "G"
     if folded in cues("demonyms") or (folded.endswith("s") and folded[:-1] in cues("demonyms")):
         return "D"
     if text in cues("designators", "tail") and not (named and is_surname(text) and folded in common_words()):
@@ -246,7 +271,7 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
     if folded in cues("modifiers"):
         return "M"
     common = folded in common_words() or (language in NOUNS_CAPITALISED and folded.endswith(_GERMAN_NOUN))
-    if is_given(text) and not (common and (opens or len(text) < 4)):
+    if is_given(text, language) and not (common and (opens or len(text) < 4)):
         return "G"
     if is_surname(text) and not (common and opens):
         return "S"

@@ -1,6 +1,6 @@
 """People: names after titles, given names before surnames, and names beside what says that they are somebody's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpustools.extractors.naming import Evidence, known_person, names
 from corpustools.extractors.passages import in_source, source_span, story
@@ -117,6 +117,27 @@ def person_by_surname(document: Document) -> Iterator[Named]:
     yield from _people(document, "speech")
 
 
+@rule("mention", since="0.1", confidence=0.84)
+def person_in_list(document: Document) -> Iterator[Named]:
+    """Two or three words with capitals in a list of people are a person's name, too.
+
+    One of them must be a name of the lists, or half of those in the list must be people and it have three.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "The harbour was opened by Jane Roe, Xolqani Vrebt and James Miller of the town, who came by ship."
+    >>> where("person_in_list", page)
+    [('Xolqani Vrebt', 'person', 'Xolqani Vrebt')]
+
+    Abstains:
+
+    >>> where("person_in_list", "The harbour was opened by Xolqani Vrebt, which is a ship, and many people came.")
+    []
+    """
+    yield from _people(document, "listed")
+
+
 @rule("mention", since="0.1", confidence=0.88)
 def person_known_by_one_name(document: Document) -> Iterator[Named]:
     """Somebody whom the world's news calls by one name: a short list, of names that mean nobody else nine times in ten.
@@ -140,9 +161,10 @@ def person_known_by_one_name(document: Document) -> Iterator[Named]:
 
 @rule("mention", since="0.1", confidence=0.8)
 def person_by_given_name_alone(document: Document) -> Iterator[Named]:
-    """A given name alone is a person's beside an age or a verb of speech.
+    """A given name alone is a person's beside an age or a verb of speech, or where "he" or "she" takes it up.
 
-    Storms, dogs and products have given names, too, and none of them says how old it is.
+    Storms, dogs and products have given names, too, and none of them says how old it is. Who is taken up must be
+    named twice, and half the times a pronoun follow in the sentence.
 
     Fires:
 
@@ -150,6 +172,9 @@ def person_by_given_name_alone(document: Document) -> Iterator[Named]:
     >>> page = "It was a hard year for all of us, says Katarzyna, who lives by the harbour."
     >>> where("person_by_given_name_alone", page)
     [('Katarzyna', 'person', 'Katarzyna')]
+    >>> page = "In the film, Katarzyna loses her boat. When Katarzyna finds that she can swim, the town is saved."
+    >>> where("person_by_given_name_alone", page)
+    [('Katarzyna', 'person', 'Katarzyna'), ('Katarzyna', 'person', 'Katarzyna')]
 
     Abstains:
 
@@ -160,18 +185,24 @@ def person_by_given_name_alone(document: Document) -> Iterator[Named]:
     yield from _people(document, "alone")
 
 
-def _people(document: Document, evidence: Evidence) -> Iterator[Named]:
+def _people(document: Document, evidence: Evidence) -> Sequence[Named]:
+    return document.once(_by_evidence).get(evidence, ())
+
+
+def _by_evidence(document: Document) -> Mapping[Evidence, Sequence[Named]]:
+    """Return the people of a document by what makes them known for people."""
     told = story(document)
     found = names(told)
+    by_evidence: dict[Evidence, list[Named]] = {}
     for block, passage, people in zip(in_source(document), told.passages, found.people, strict=True):
         for person in people:
-            if person.evidence != evidence:
-                continue
             words = " ".join(passage.text[person.start : person.end].split())
             name = found.full.get(words, words)
-            if evidence == "known":
+            if person.evidence == "known":
                 if words in found.full:
                     continue
                 name = known_person(words, told.language) or words
             title = None if person.title is None else source_span(document, block, *person.title)
-            yield Named(*source_span(document, block, person.start, person.end), "person", name, title)
+            place = source_span(document, block, person.start, person.end)
+            by_evidence.setdefault(person.evidence, []).append(Named(*place, "person", name, title))
+    return by_evidence

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.gazetteer import Place, as_stated, settled
+from corpustools.extractors.gazetteer import Place, settled
 from corpustools.extractors.lexicons import cues, known_as
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
@@ -16,6 +16,7 @@ from corpustools.extractors.passages import (
     source_span,
     story,
 )
+from corpustools.extractors.stated_places import as_stated
 from corpustools.model.document import Block, Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
@@ -29,7 +30,8 @@ def place_in_gazetteer(document: Document) -> Iterator[Named]:
     Countries, capitals, regions and large cities are taken anywhere; a smaller city, or one that is also a surname or a
     common word ("Reading", "Lincoln"), where a preposition, a state after a comma or its country's name in
     the document speaks for it, there or elsewhere in the document. A name inside a longer chain of words with
-    capitals is part of another name ("Paris Hilton", "Boston Consulting").
+    capitals is part of another name ("Paris Hilton", "Boston Consulting"). Where a state stands after a name once, in
+    a dateline or anywhere, the name is of that place throughout.
 
     Fires:
 
@@ -38,6 +40,8 @@ def place_in_gazetteer(document: Document) -> Iterator[Named]:
     >>> where("place_in_gazetteer", page)
     [('Lincoln', 'place', 'Lincoln'), ('Nebraska', 'place', 'Nebraska'), ('Brazil', 'place', 'Brazil'),
     ('U.S.', 'place', 'United States'), ('New York', 'place', 'New York')]
+    >>> where("place_in_gazetteer", "COLUMBIA, S.C. (AP) — The town is quiet. Nobody in Columbia knows for how long.")
+    [('S.C.', 'place', 'South Carolina'), ('Columbia', 'place', 'Columbia')]
 
     Abstains:
 

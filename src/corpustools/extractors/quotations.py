@@ -25,6 +25,8 @@ def marked_by_cue(document: Document) -> Iterator[Said]:
     [('“We are staying here,”', 'direct', 'mayor'), ('“until it is over.”', 'direct', 'mayor')]
     >>> where("marked_by_cue", "„Wir bleiben hier“, sagte der Bürgermeister der Stadt.")
     [('„Wir bleiben hier“', 'direct', 'Bürgermeister der Stadt')]
+    >>> where("marked_by_cue", "町の市長は「港は今日から閉じることになった」と述べた。理由は説明されなかった。")
+    [('「港は今日から閉じることになった」', 'direct', '町の市長')]
 
     Abstains:
 

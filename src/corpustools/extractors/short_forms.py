@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from corpustools.extractors.lexicons import Hit
+from corpustools.extractors.lexicons import Hit, known_as
 from corpustools.extractors.naming import short_forms
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
@@ -20,6 +20,10 @@ from corpustools.extractors.passages import (
 from corpustools.model.document import Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
+from corpustools.text.declension import NAMES_DECLINED, stems
+
+GENITIVES_IN_S = NOUNS_CAPITALISED | {"da", "no", "sv", None}
+"""Languages in which an s without an apostrophe makes a genitive; Danish and Norwegian are often not told apart."""
 
 _TAKEN_UP = frozenset("FWARMD")
 """What may stand beside a short form in its chain: words of no name, roles, and what goes with them."""
@@ -52,8 +56,12 @@ def part_of_name_again(document: Document) -> Iterator[Named]:
             for short in short_forms(mention.name):
                 names.setdefault(short, []).append((mention.start, mention.name))
             names.setdefault(mention.name, []).append((mention.start, mention.name))
+    if not names:
+        return
     held = {mention.start for mention in document.mentions}
-    german = told.language in NOUNS_CAPITALISED
+    german = told.language in GENITIVES_IN_S
+    if told.language in NAMES_DECLINED:
+        names |= {stems(name): found for name, found in names.items() if stems(name) not in names}
     for block, passage in zip(in_source(document), told.passages, strict=True):
         for chain in passage.chains:
             for first, last, words in _parts(passage, chain, told.language, names, german):
@@ -66,7 +74,10 @@ def _parts(
     passage: Passage, chain: Chain, language: str | None, names: Mapping[str, object], german: bool
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the short forms in a chain that stand there alone, with the form that ``names`` has."""
-    if not any(_form(word.text, names, german) for word in chain.words):
+    declined = language in NAMES_DECLINED
+    if names.keys().isdisjoint([word.text for word in chain.words]) and not (
+        (german or declined) and any(_form(word.text, names, german, declined) for word in chain.words)
+    ):
         return
     letters = kinds(passage, chain, language)
     at = 0
@@ -74,13 +85,14 @@ def _parts(
         for end in range(min(len(chain.words), at + 4), at, -1):
             words = chain.words[at:end]
             begin = words[0].begin if at == 0 or words[0].particles else words[0].start
-            form = _form(" ".join(passage.text[words[0].start : words[-1].end].split()), names, german)
+            form = _form(" ".join(passage.text[words[0].start : words[-1].end].split()), names, german, declined)
             if form is None and words[0].particles:
-                form = _form(" ".join(passage.text[begin : words[-1].end].split()), names, german)
+                form = _form(" ".join(passage.text[begin : words[-1].end].split()), names, german, declined)
             if form is None:
                 continue
             beside = letters[at - 1 : at] + letters[end : end + 1]
-            alone = set(beside) <= _TAKEN_UP or (german and set(beside) <= _TAKEN_UP | {"X"} and len(words) == 1)
+            nouns = german and (language in NOUNS_CAPITALISED or (at == 1 and chain.opens))
+            alone = set(beside) <= _TAKEN_UP or (nouns and set(beside) <= _TAKEN_UP | {"X"} and len(words) == 1)
             if alone and not (is_common(form) and chain.opens and at == 0 and "F" not in letters[:1] and len(form) < 5):
                 yield words[0].start, words[-1].end, form
             at = end - 1
@@ -88,9 +100,11 @@ def _parts(
         at += 1
 
 
-def _form(words: str, names: Mapping[str, object], german: bool) -> str | None:
+def _form(words: str, names: Mapping[str, object], german: bool, declined: bool) -> str | None:
     if words in names:
         return words
+    if declined and stems(words) in names and not known_as(words):
+        return stems(words)
     return words[:-1] if german and words[-1:] == "s" and words[:-1] in names else None
 
 
@@ -128,13 +142,16 @@ def organization_again(document: Document) -> Iterator[Named]:
             for short in _shortened(mention.name):
                 names.setdefault(short, mention.name)
             names.setdefault(" ".join(document.words_at(mention.start, mention.end).split()), mention.name)
+    if not names:
+        return
     held = {mention.start for mention in document.mentions}
     german = told.language in NOUNS_CAPITALISED
     for block, passage in zip(in_source(document), told.passages, strict=True):
         for chain in passage.chains:
-            if any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
+            parts = list(_parts(passage, chain, told.language, names, german))
+            if not parts or any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
                 continue
-            for first, last, words in _parts(passage, chain, told.language, names, german):
+            for first, last, words in parts:
                 start, end = source_span(document, block, first, last)
                 if start not in held:
                     yield Named(start, end, "organization", names[words])

@@ -73,7 +73,8 @@ class Memory:
 
     def last(self, passage: Passage) -> Speaker | None:
         """Return who spoke last in a passage, or, where it holds marked words alone, in one before."""
-        return self.person if self.age <= (3 if passage.marked and passage.is_marked_alone() else 0) else None
+        named = self.person is not None and self.person.kind == "person"
+        return self.person if self.age <= (3 if named and passage.marked and passage.is_marked_alone() else 0) else None
 
     def only_body(self) -> Speaker | None:
         """Return the one organization that the passage before names."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from corpustools.extractors.attribution import Quoted
 from corpustools.extractors.dashed_speech import dashed_speech, has_dashed_speech
+from corpustools.extractors.japanese_speech import japanese_speech
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
 from corpustools.extractors.marked_speech import marked_speech, may_be_said, signed_speech
 from corpustools.extractors.reported_speech import Reported, reported_speech
@@ -26,7 +27,10 @@ def speech(document: Document) -> tuple[Heard, ...]:
     """Return all that is said in a document, each with the rule that it is found by."""
     if document.metadata.language == "ko":
         told = passages(document, may_be_said=lambda text: count_words(text) > 2)
-        return tuple(map(_in_korean, korean_speech(told)))
+        return tuple(map(_by_particle, korean_speech(told)))
+    if document.metadata.language == "ja":
+        told = passages(document, may_be_said=lambda text: len(text) > 5)
+        return tuple(map(_by_particle, japanese_speech(told)))
     words = speech_words(document.metadata.language or guess_language(document.text[:4000])) or NO_WORDS
     return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
 
@@ -79,8 +83,14 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             yield _direct(each._replace(speaker=quoted[0].speaker) if follows else each, passage)
         open_ = [each for each in quoted if each.cue is None and not each.marked.closed]
         yield from (_direct(each, each.passage) for each in quoted if each not in open_)
-        yield from map(partial(_indirect, passage), reported_speech(passage, words, cues, quoted))
+        reported = reported_speech(passage, words, cues, quoted)
+        yield from (_indirect(passage, each) for each in reported if not _is_unresolved(passage, each.cue))
     yield from (_direct(each, each.passage) for each in open_)
+
+
+def _is_unresolved(passage: Passage, cue: Cue) -> bool:
+    """Whether "they" say something, and the text does not say who they are."""
+    return cue.speaker.name is None and passage.masked[cue.first : cue.first + 5].lower() == "they "
 
 
 def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:
@@ -88,7 +98,7 @@ def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:
     return cues[-1].speaker if cues and passage.text.rstrip().endswith(":") and not passage.marked else None
 
 
-def _in_korean(each: KoreanQuoted) -> Heard:
+def _by_particle(each: KoreanQuoted) -> Heard:
     at, cue = (None if place is None else each.passage.source(*place) for place in (each.speaker_at, each.cue))
     place = each.passage.source(each.marked.start, each.marked.end)
     return "marked_by_cue", Said(*place, "direct", each.speaker, at, cue)

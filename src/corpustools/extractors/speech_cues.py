@@ -15,12 +15,12 @@ from corpustools.extractors.speech_subjects import (
     subject_before,
 )
 from corpustools.extractors.speech_verbs import (
-    NOUNS_TOO,
     behind_marks,
     has_finite_verb,
     is_apposed,
-    is_bare,
+    is_noun_of,
     is_unknown_verb,
+    named_behind,
     said_behind,
 )
 from corpustools.extractors.speech_words import SpeechWords, has_particle
@@ -166,6 +166,10 @@ def _cue(
         ):
             subject = None
     if subject is not None:
+        apposed = named_behind(passage, subject)
+        if apposed is not None:
+            name = Speaker(apposed.name, apposed.kind, passage.source(apposed.start, apposed.end))
+            return Cue(at, after, word, name, first, apposed.end, False)
         speaker = identify(passage, words, subject, memory)
         if speaker is None:
             return None
@@ -175,9 +179,7 @@ def _cue(
     if shares and held is None and not word.endswith("ing"):
         subject = shared_subject(passage, words, start, at - len(masked[start:at]) + len(left))
     if subject is not None:
-        if says_nothing(masked[slice(*subject)], words.articles) or (
-            word in NOUNS_TOO and is_bare(passage, words, subject)
-        ):
+        if says_nothing(masked[slice(*subject)], words.articles) or is_noun_of(passage, words, subject, word):
             return None
         speaker = identify(passage, words, subject, memory)
         first = at if shares else subject[0]
@@ -186,6 +188,8 @@ def _cue(
         speaker = held if shares or left.endswith(",") else None
         if speaker is None and (word.endswith("ing") or shares):
             speaker = _of_main_clause(passage, words, start, at, memory)
+        if speaker is None and words.drops and memory.age < 2 and word in words.free:
+            speaker = memory.person
         first = at
     if speaker is None:
         return None

@@ -18,6 +18,8 @@ _BOUNDARY = re.compile(rf"[,.;:)—–{MASKS}](?=\s|$)|[{MASKS}]")
 
 _AS_SAID = re.compile(rf"\bwie (?P<rest>[^,.;:{MASKS}]{{2,90}}) (?P<verb>[^\W\d_]+)(?=\s?[,.;:–])")
 
+_ASIDE = re.compile(r"\s(?:am|im|in|auf|bei|beim|gegenüber|nach|vor|dem)\s")
+
 
 def as_said(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
     """Yield the cues of German that end a clause: "…, wie der Bürgermeister am Montag sagte."."""
@@ -31,6 +33,8 @@ def as_said(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
             end = first.end()
         else:
             end = german_noun_end(masked, start, end, passage.names_in(start, end))
+            aside = _ASIDE.search(masked, start + 4, end)
+            end = aside.start() if aside is not None else end
         speaker = identify(passage, words, (start, end), memory)
         if speaker is not None:
             begin = found.start() - len(", ") * masked.startswith(", ", found.start() - 2)

@@ -14,10 +14,13 @@ _TO_THE_LEFT = re.compile(
     r"weil|während|sondern|que|quand|mais|pero|porque|cuando|ma|mentre|perché|mas|но|а|что)(?=\s)",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(r"(?:\w+\stimes|once|twice)\s(?=(?:the|a|his|her|[A-Z]))")
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|и)\s")
 _OPENERS = frozenset(
     "but and or still yet however meanwhile then so also instead now again earlier later yesterday today afterwards "
-    "und oder doch aber auch et mais y pero e ma mas но и though while as".split()
+    "und oder doch aber auch et mais y pero e ma mas но и though while as als wenn nachdem während "
+    "men og så da videre ja her der derfor deretter också och "
+    "jak bowiem także też jednak ale również już dříve již také však ovšem prý přitom potom tak".split()
 )
 PREPOSITIONS = frozenset(
     "in on at by due during after before since for from with without despite under over about amid among following "
@@ -62,6 +65,8 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
     start = begin
     for boundary in _TO_THE_LEFT.finditer(masked, begin, end):
         start = boundary.end()
+    if "dass" in words.that and (named := _of_relative_clause(passage, start, end)) is not None:
+        return named
     # "Mr Smith, who leads the party, said", "Smith, 35, said" end with commas; "the man who said" does not.
     if _finite(masked[start:end], words):
         # "Shares fell after the agency reported that …"
@@ -70,6 +75,14 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
         if _finite(masked[start:end], words):
             return None
     return trimmed(passage, words, start, end)
+
+
+def _of_relative_clause(passage: Passage, start: int, end: int) -> Place | None:
+    """Return the name that a relative clause of German is of: "Jane Roe, die später berichtete"."""
+    if passage.masked[start - 1 : start] != "," or passage.masked[start:end].split()[0] not in ("der", "die"):
+        return None
+    name = next((name for name in passage.names_in(max(0, start - 60), start) if name.end == start - 1), None)
+    return None if name is None or name.kind != "person" else (name.start, name.end)
 
 
 _PAST = re.compile(r" [a-z]{3,}ed(?= )")
@@ -176,6 +189,9 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
         first[0].lower() in _OPENERS or (first[0] in words.free and first.end() < end)
     ):
         start, end = _stripped(masked, first.end(), end)
+    if (often := _OFTEN.match(masked, start, end)) is not None:
+        start = often.end()
+        first = _WORD.match(masked, start, end)
     if first is not None and first[0].lower() in _ASKING and first.end() < end:
         start, end = _stripped(masked, first.end(), end)
         first = _WORD.match(masked, start, end)
@@ -217,6 +233,8 @@ def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> P
         start, end = _stripped(masked, first.end(), end)
     if first is None or start >= end or first[0].lower() in _NO_SUBJECT or first[0].lower() in words.that:
         return None
+    if first[0].lower() in words.pronouns:
+        return start, first.end()
     # Names may hold what would end a subject: "Bank of England", "Downtown Madison, Inc."
     names = passage.names_in(start, end)
     stop = end

@@ -2,7 +2,7 @@
 
 import re
 
-from corpustools.extractors.speech_passages import Passage
+from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
@@ -19,12 +19,35 @@ def has_finite_verb(text: str, words: SpeechWords) -> bool:
 NOUNS_TOO = frozenset("report reports notes states claims shares posts remarks comments".split())
 
 
-def is_bare(passage: Passage, words: SpeechWords, subject: Place) -> bool:
-    """Whether a subject is neither a name nor a noun with its article: "run basic reports" is no speech."""
+def is_noun_of(passage: Passage, words: SpeechWords, subject: Place, word: str) -> bool:
+    """Whether what looks like a cue belongs to the noun before: "run basic reports", "a deal announced on Monday"."""
+    if word in NOUNS_TOO and _is_bare(passage, words, subject):
+        return True
+    if passage.names_in(*subject):
+        return False
+    return word in _AFTER_NOUNS and passage.masked[slice(*subject)].partition(" ")[0].lower() in ("a", "an")
+
+
+_AFTER_NOUNS = frozenset("announced shared posted reported report state described called".split())
+
+
+def _is_bare(passage: Passage, words: SpeechWords, subject: Place) -> bool:
+    """Whether a subject is neither a name nor a noun with its article."""
     first = passage.masked[slice(*subject)].partition(" ")[0]
     if passage.names_in(*subject) or first.lower() in words.articles or first.lower() in words.pronouns:
         return False
     return first.islower()
+
+
+def named_behind(passage: Passage, subject: Place) -> Name | None:
+    """Return the person whose name stands behind a comma and ends the words for a speaker: "said the mayor, Roe."."""
+    start, end = subject
+    if not passage.masked.startswith(", ", end) or passage.names_in(start, end):
+        return None
+    name = next(iter(passage.names_in(end, end + 60)), None)
+    if name is None or name.kind != "person" or name.start != end + 2:
+        return None
+    return name if passage.masked[name.end : name.end + 1] in ".,;:" else None
 
 
 _APPOSED = re.compile(r", (?:who|whose|the|a|an|\d\d)\b")

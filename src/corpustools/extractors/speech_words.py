@@ -29,15 +29,33 @@ class SpeechWords(NamedTuple):
     """Whether a comma stands before each reported clause."""
     dashes: bool
     """Whether a dash at the start of a line may open speech."""
+    drops: bool
+    """Whether a verb may stand without its subject."""
 
 
 _NONE: frozenset[str] = frozenset()
 NO_WORDS = SpeechWords(
-    _NONE, _NONE, _NONE, _NONE, (), _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, commas=False, dashes=False
+    _NONE,
+    _NONE,
+    _NONE,
+    _NONE,
+    (),
+    _NONE,
+    _NONE,
+    _NONE,
+    _NONE,
+    _NONE,
+    _NONE,
+    _NONE,
+    _NONE,
+    commas=False,
+    dashes=False,
+    drops=False,
 )
 """Of a language that no words are known of."""
 
 _WITH_COMMAS = frozenset("de ru uk pl cs sk bg fi et lt lv hu".split())
+_WITHOUT_SUBJECTS = frozenset("cs sk pl hr bg es pt it ca ro hu el".split())
 _WITH_DASHES = frozenset("no da sv fi ru uk bg pl cs sk hu ro fr es pt it ca lt lv et el hr tr".split())
 
 
@@ -82,6 +100,7 @@ def speech_words(language: str | None) -> SpeechWords | None:
         starts=cues | _first_words(according),
         commas=language in _WITH_COMMAS,
         dashes=language in _WITH_DASHES,
+        drops=language in _WITHOUT_SUBJECTS,
     )
 
 

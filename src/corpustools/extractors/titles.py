@@ -56,7 +56,7 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
         yield replace(whole(document, "headline", block), confidence=confidence)
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", confidence=0.9, markup=True)
 def heading_of_first_level(document: Document) -> Iterator[Finding]:
     """The first heading of the first level is the headline, whatever the block that holds it was found to be.
 

@@ -24,7 +24,7 @@ _KOREAN_TITLES = (
 )
 _KOREAN_TITLED = re.compile(
     rf"(?<![가-힣])(?P<surname>[{_KOREAN_SURNAMES}])"
-    rf"(?= (?:전 )?(?:{_KOREAN_TITLES})(?:[은는이가을를의과와도에측,.(\s]|$))"
+    rf"(?= (?P<title>(?:전 )?(?:{_KOREAN_TITLES}))(?:[은는이가을를의과와도에측로만께,.()·ㆍ'\"’”\s]|$))"
 )
 # Syllables of given names, which common words of three syllables rarely have in both places.
 _KOREAN_GIVEN = (
@@ -36,7 +36,7 @@ _KOREAN_NAME = rf"[{_KOREAN_SURNAMES}][{_KOREAN_GIVEN}]{{2}}"
 _KOREAN = re.compile(
     rf"(?<![가-힣])(?P<after>{_KOREAN_NAME})(?=(?: (?:[가-힣A-Z·]{{1,10}} ){{0,2}}(?:전 |신임 )?[가-힣A-Z]{{0,6}}?| ?)"
     rf"(?:{_KOREAN_TITLES})"
-    r"(?:[은는이가을를의과와도에,.(\s]|께서|에게|$))"
+    r"(?:[은는이가을를의과와도에로,.()·ㆍ\s]|께서|에게|$))"
     rf"|(?<![가-힣])(?:배우|가수|감독|선수|방송인|개그맨|모델|작가|기자|코치|투수|대통령|총리|변호사) "
     rf"(?P<before>{_KOREAN_NAME})(?=[은는이가을를의과와도,.(\s]|$)"
     rf"|(?<![가-힣])(?P<listed>{_KOREAN_NAME})"
@@ -67,6 +67,7 @@ _JAPANESE = re.compile(
     rf"(?<![\u4e00-\u9fff々])(?P<kanji>[\u4e00-\u9fff々]{{2,5}}?)(?=(?:{_JAPANESE_TITLES}|（\d\d）))"
     rf"|(?P<kana>[ァ-ヴー]{{2,}}(?:・[ァ-ヴー]+)*)(?=(?:前|元)?(?:{_JAPANESE_TITLES}|（\d\d）))"
 )
+_OF_PEOPLE_ALONE = ("氏", "さん", "選手", "容疑者", "被告", "投手")
 _CHINESE_TITLES = (
     "主席|总书记|总理|副总理|总统|部长|副部长|发言人|书记|局长|省长|市长|委员长|大使|教授|院士|先生|女士|"
     "记者|董事长|总经理|主任|院长|主教练|導演|导演|演员|總統|總理|部長|發言人|書記|局長|市長|董事長|主任|"
@@ -127,7 +128,8 @@ def person_without_capitals(document: Document) -> Iterator[Named]:
         again = _called_twice(parts)
         found |= {at: name for at, name in again.items() if at not in found}
         full = sorted({*full, *again.values()}, key=len, reverse=True)
-        found |= _by_surname(parts, full, found)
+        for (number, start), whole in _by_surname(parts, full, found).items():
+            yield Named(*source_span(document, parts[number][0], start, start + 1), "person", whole)
     for (number, start), name in sorted(found.items()):
         whole = next((other for other in full if other.startswith(name)), name)
         yield Named(*source_span(document, parts[number][0], start, start + len(name)), "person", whole)
@@ -149,15 +151,26 @@ def _called_twice(parts: list[tuple[Block, str]]) -> dict[tuple[int, int], str]:
 def _by_surname(
     parts: list[tuple[Block, str]], full: list[str], found: dict[tuple[int, int], str]
 ) -> dict[tuple[int, int], str]:
-    """Find the Korean surnames before a title ("이 후보") that one person of the document alone has."""
-    surnamed = Counter(name[0] for name in full)
+    """Find the Korean surnames before a title ("이 후보"); of several people of one surname, whose title it is."""
+    surnamed: dict[str, list[str]] = {}
+    for name in full:
+        surnamed.setdefault(name[0], []).append(name)
     taken = {(number, start + at) for (number, start), name in found.items() for at in range(len(name))}
-    return {
-        (number, match.start()): match["surname"]
-        for number, (_, text) in enumerate(parts)
-        for match in _KOREAN_TITLED.finditer(text)
-        if surnamed[match["surname"]] == 1 and (number, match.start()) not in taken
-    }
+    whole = "\n".join(text for _, text in parts)
+    short: dict[tuple[int, int], str] = {}
+    for number, (_, text) in enumerate(parts):
+        for match in _KOREAN_TITLED.finditer(text):
+            people = surnamed.get(match["surname"], [])
+            if (number, match.start()) in taken or (len(people) != 1 and match["surname"] in _ALSO_WORDS - {"한"}):
+                continue
+            titled = [name for name in people if f"{name} {match['title']}" in whole]
+            if len(people) == 1 or len(titled) == 1 or (people and "전 " in match["title"]):
+                short[number, match.start()] = (titled or people)[0]
+    return short
+
+
+_ALSO_WORDS = frozenset("이한그")
+"""Surnames that are words for "this" and "one" as well."""
 
 
 def _language(text: str) -> str:
@@ -174,6 +187,8 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
         group = match.lastgroup or ""
         name = match[group]
         known = language == "ko" or group == "kana" or _family(name, 3 if language == "ja" else 2)
+        if not known and language == "ja" and len(name) > 3:
+            known = "called" if text.startswith(_OF_PEOPLE_ALONE, match.end(group)) else None
         # Parties, councils and head offices end in these.
         if known and name[-1] not in "당본위회의만" and name not in _NO_KOREAN_NAMES:
             yield match.start(group), name

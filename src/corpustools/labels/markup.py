@@ -1,7 +1,7 @@
 """What the markup around a line tells of it, as numbers."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import TypeVar
 
@@ -46,21 +46,22 @@ def markup_features(
     shape, shapes = _shapes(hints)
     tag, tags = _told_apart([hint.tag for hint in hints])
     kind, kinds = _told_apart([hint.kind for hint in hints])
-
-    def numbers(values: Sequence[float]) -> Numbers:
-        return np.array(values, float)
-
-    found = {f"in {name}": numbers([each in listed for each in tags])[tag] for name, listed in _TAGS.items()}
-    found["level of heading"] = numbers([hint.level for hint in hints])
-    found["share of links"] = numbers([round(hint.link_share, 3) for hint in hints])
-    found |= {f"is {each}": numbers([one is each for one in kinds])[kind] for each in _KINDS}
-    found["is emphasised"] = numbers([hint.emphasis for hint in hints])
-    found["is a caption"] = numbers([hint.caption for hint in hints])
-    found["is a time"] = numbers([hint.time for hint in hints])
-    found["depth"] = numbers([len(path) for path, _ in shapes])[shape]
-    around = [frozenset(path) for path, _ in shapes]
-    found |= {f"within {each}": numbers([each in path for path in around])[shape] for each in _AROUND}
-    found["inline elements"] = numbers([len(hint.inline) for hint in hints])
+    found = _columns(
+        [f"in {name}" for name in _TAGS], [[each in listed for listed in _TAGS.values()] for each in tags], tag
+    )
+    found |= _columns(
+        ("level of heading", "share of links"), [(hint.level, round(hint.link_share, 3)) for hint in hints]
+    )
+    found |= _columns([f"is {each}" for each in _KINDS], [[one is each for each in _KINDS] for one in kinds], kind)
+    found |= _columns(
+        ("is emphasised", "is a caption", "is a time"), [(hint.emphasis, hint.caption, hint.time) for hint in hints]
+    )
+    found |= _columns(
+        ("depth", *(f"within {each}" for each in _AROUND)),
+        [(len(path), *(each in path for each in _AROUND)) for path, _ in shapes],
+        shape,
+    )
+    found["inline elements"] = np.array([len(hint.inline) for hint in hints], float)
     found |= _names(hints, shape, shapes, vocabulary)
     sentence = own["sentences"] > 0
     running = page.size * (sentence & (page.size >= 8))
@@ -92,6 +93,18 @@ def markup_features(
     found["lines after the first heading of level 1"] = within(place - at, -60, 60) if first else np.full(number, 99.0)
     found["words after the first heading of level 1"] = within(words_before[:-1] - words_before[at], -3000, 3000)
     return found
+
+
+def _columns(
+    names: Iterable[str], rows: Sequence[Sequence[float]], chosen: NDArray[np.int64] | None = None
+) -> dict[str, Numbers]:
+    """Return the columns of a table by their names, of its rows or of those that are ``chosen`` by their number.
+
+    >>> {name: column.tolist() for name, column in _columns("ab", [(1, 2), (3, 4)], np.array([1, 0, 1])).items()}
+    {'a': [3.0, 1.0, 3.0], 'b': [4.0, 2.0, 4.0]}
+    """
+    columns = np.array(rows, float).T
+    return dict(zip(names, columns if chosen is None else columns[:, chosen], strict=True))
 
 
 Shape = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -135,7 +148,7 @@ class _Weights(dict[tuple[str, ...], tuple[int, int, int]]):
         self._vocabulary = vocabulary
 
     def __missing__(self, words: tuple[str, ...]) -> tuple[int, int, int]:
-        odds = [self._vocabulary[word] for word in words if word in self._vocabulary]
+        odds = [odd for odd in map(self._vocabulary.get, words) if odd is not None]
         held = self[words] = (sum(odds), max(odds, default=0), min(odds, default=0))
         return held
 

@@ -50,10 +50,11 @@ class Forest:
 
     def leaves(self, matrix: NDArray[np.float32]) -> NDArray[np.uint8]:
         """Return the number of the leaf that each tree (row) puts each line (column) into."""
-        answers = (matrix.T[self._column] > self._border).view(np.uint8)
-        found: NDArray[np.uint8] = answers[self._question[:, 0]]
-        for level in range(1, self.depth):
-            found |= answers[self._question[:, level]] << np.uint8(level)
+        answers = (matrix.T.take(self._column, 0) > self._border).view(np.uint8)
+        found: NDArray[np.uint8] = answers.take(self._question[:, -1], 0)
+        for level in reversed(range(self.depth - 1)):
+            found += found
+            found |= answers.take(self._question[:, level], 0)
         return found
 
     def sums(self, matrix: NDArray[np.float32]) -> NDArray[np.int64]:

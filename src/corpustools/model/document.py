@@ -15,9 +15,9 @@ from corpustools.model.known import KnownName
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.receipts import check_receipts, declaration_of
 from corpustools.model.source import Source
-from corpustools.model.span import BLOCK_LABELS, VIEWS, Label, Span, chance, percent
+from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, VIEWS, Label, Span, chance, percent
 from corpustools.model.tiling import check_tiling, excerpt, share_out
-from corpustools.model.view import View
+from corpustools.model.view import View, shown_text
 from corpustools.model.withheld import Withheld
 
 T = TypeVar("T")
@@ -115,6 +115,7 @@ class Document:
     repairs: tuple[Span, ...] = field(init=False, repr=False, compare=False)
     _shares: tuple[tuple[Span, ...], ...] = field(init=False, repr=False, compare=False)
     _by_labels: dict[tuple[Label, ...], tuple[Block, ...]] = field(init=False, repr=False, compare=False)
+    _views: dict[int, View] = field(init=False, repr=False, compare=False)
     _memory: dict[Callable[["Document"], Any], Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -131,10 +132,11 @@ class Document:
         text, blocks = self.text, []
         for span, repairs in zip(labelled, self._shares, strict=True):
             words = text[span.start : span.end]
-            block = Block(span, words, View.over(text, span.start, span.end, repairs).text if repairs else words)
+            block = Block(span, words, shown_text(text, span.start, span.end, repairs) if repairs else words)
             blocks.append(block)
         set_(self, "blocks", tuple(blocks))
         set_(self, "_by_labels", {})
+        set_(self, "_views", {})
         self._set_told(self.rules, self.facts, self.mentions, self.quotations)
 
     def _set_told(
@@ -222,14 +224,21 @@ class Document:
         if not 0 <= threshold <= 1:
             raise ModelError(f"a threshold is from 0 to 1, not {threshold}")
 
-        # What is as likely as not is shown where its label says so.
-        places = [
+        return View.joined(map(self._show, self._chosen(chosen, threshold)), "\n\n")
+
+    def _chosen(self, labels: frozenset[Label], threshold: float = 0.5) -> list[int]:
+        """Return the places of the blocks of a view; what is as likely as not is shown where its label says so."""
+        return [
             place
             for place, block in enumerate(self.blocks)
-            if (threshold < 0.5 or block.span.label in chosen)
-            and chance(block.span.label, block.span.confidence, chosen) >= threshold
+            if (threshold < 0.5 or block.span.label in labels)
+            and chance(block.span.label, block.span.confidence, labels) >= threshold
         ]
-        return View.joined(map(self._show, places), "\n\n")
+
+    def _words_of_view(self, labels: frozenset[Label]) -> str:
+        """Return the text of a view, without the way back."""
+        readings = [self.blocks[place].reading for place in self._chosen(labels)]
+        return "\n\n".join(filter(None, readings))
 
     def labelled(self, *labels: Label) -> tuple[Block, ...]:
         """Return the blocks with one of these labels, in order.
@@ -305,8 +314,11 @@ class Document:
 
     def _show(self, place: int) -> View:
         """Show the block at ``place`` among the document's blocks."""
-        span = self.blocks[place].span
-        return View.over(self.text, span.start, span.end, self._shares[place])
+        # Remembered, since a long block that is wrapped has many repairs, and as many mentions that ask for it.
+        if place not in self._views:
+            span = self.blocks[place].span
+            self._views[place] = View.over(self.text, span.start, span.end, self._shares[place])
+        return self._views[place]
 
     def words_at(self, start: int, end: int) -> str:
         """Return the characters ``start`` to ``end`` of the text as read, repairs applied.
@@ -318,7 +330,7 @@ class Document:
         first = bisect_left(self.repairs, start, key=_START)
         last = bisect_left(self.repairs, end, first, key=_START)
         inside = [repair for repair in self.repairs[first:last] if repair.end <= end]
-        return View.over(self.text, start, end, inside).text
+        return shown_text(self.text, start, end, inside) if inside else self.text[start:end]
 
     def words_of(self, fact: Fact) -> str:
         """Return the words that say a fact: those at its receipt, or what is declared there."""
@@ -328,12 +340,12 @@ class Document:
     @property
     def article(self) -> str:
         """The reading text: every kept block, a blank line between them."""
-        return self.view("article").text
+        return self._words_of_view(KEPT)
 
     @property
     def body(self) -> str:
         """The running text alone."""
-        return self.view("body").text
+        return self._words_of_view(BODY)
 
     @property
     def metadata(self) -> Metadata:

@@ -1,11 +1,10 @@
 """Labels, and the spans that carry them."""
 
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from corpustools.errors import ModelError
 
@@ -91,16 +90,8 @@ VIEWS: Mapping[str, frozenset[Label]] = MappingProxyType(
 """The named choices of labels that :meth:`corpustools.Document.view` takes."""
 
 
-class _Later:
-    """Room for a reason that nobody has asked for yet."""
-
-    __slots__ = ("_later",)
-
-    _later: Callable[[], str]
-
-
 @dataclass(frozen=True, slots=True, order=True)
-class Span(_Later):
+class Span:
     """A claim on the characters ``start`` to ``end`` (code points, end exclusive) of the text as read.
 
     A block's span says why it has its label; a repair's span says what the reading text shows instead:
@@ -168,24 +159,8 @@ class Span(_Later):
         _put_replacement(span, None)
         _put_confidence(span, confidence)
         _put_cut_by(span, cut_by)
-        _put_later(span, reason)
+        _put_reason(span, reason)
         return span
-
-    if not TYPE_CHECKING:  # pragma: no branch
-
-        def __getattr__(self, name: str) -> str:
-            """Put the reason in words; Python calls this for a slot that has no value yet."""
-            if name != "reason":
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-            try:
-                later = object.__getattribute__(self, "_later")
-            except AttributeError:
-                return object.__getattribute__(self, "reason")  # another thread has put it in words meanwhile
-            reason = later()
-            object.__setattr__(self, "reason", reason)
-            with suppress(AttributeError):
-                object.__delattr__(self, "_later")
-            return reason
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the reason in words."""
@@ -210,10 +185,24 @@ class Span(_Later):
 
 
 # A frozen value is filled slot by slot; to do so directly takes half the time, on each line of a page.
-_put_start, _put_end, _put_label, _put_rule, _put_replacement, _put_confidence, _put_cut_by = (
-    vars(Span)[name].__set__ for name in ("start", "end", "label", "rule", "replacement", "confidence", "cut_by")
+_put_start, _put_end, _put_label, _put_rule, _put_reason, _put_replacement, _put_confidence, _put_cut_by = (
+    vars(Span)[name].__set__
+    for name in ("start", "end", "label", "rule", "reason", "replacement", "confidence", "cut_by")
 )
-_put_later = vars(_Later)["_later"].__set__
+_held_reason = vars(Span)["reason"].__get__
+
+
+def _in_words(span: Span) -> str:
+    """Return the reason of a span, and put it in words first where nobody has asked for it yet."""
+    reason: str | Callable[[], str] = _held_reason(span)
+    if not isinstance(reason, str):
+        reason = reason()
+        _put_reason(span, reason)
+    return reason
+
+
+# A property in the place of the slot: ``__getattr__`` would make each attribute of each span slower to read.
+Span.reason = property(_in_words, _put_reason, doc="Why a block has its label.")  # type: ignore[misc, assignment]
 
 
 def chance(label: Label, confidence: float, labels: Collection[Label]) -> float:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 from corpustools.model.hint import Hint, Kind, Parsed
+from corpustools.model.rows import row_maker
 from corpustools.readers.html_declared import declarations
 from corpustools.readers.html_elements import CAPTION, DEEPEST, LEVEL, Node, Said
 from corpustools.readers.html_lines import Lines
@@ -19,6 +20,7 @@ from corpustools.readers.plain import decode
 
 __all__ = ["decode", "parse"]
 
+_HINT = row_maker(Hint)
 _TAG = re.compile("<[A-Za-z]")
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -107,26 +109,10 @@ def _place(lines: list[Line]) -> tuple[str, tuple[Hint, ...]]:
             inline = within[len(path) :]
             inline_names = named[-1] if len(inline) == 1 else sum(named[len(path) :], ())
         flags = holder.flags
-        hints.append(
-            Hint(
-                start,
-                end,
-                path[-1] if path else "body",
-                path or ("body",),
-                names or ((),),
-                roles,
-                share,
-                kind,
-                node.number,
-                node.parent.number if node.parent else 0,
-                flags & LEVEL,
-                emphasis,
-                bool(flags & CAPTION),
-                time,
-                datetime,
-                inline,
-                inline_names,
-            )
-        )
+        parent = node.parent.number if node.parent else 0
+        is_caption = bool(flags & CAPTION)
+        around = (path[-1] if path else "body", path or ("body",), names or ((),), roles, share, kind)
+        own = (node.number, parent, flags & LEVEL, emphasis, is_caption, time, datetime, inline, inline_names)
+        hints.append(_HINT((start, end, *around, *own)))
         at = end
     return "".join(pieces), tuple(hints)

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from corpustools.model.hint import Kind
+from corpustools.model.rows import row_maker
 from corpustools.readers.html_elements import PRE, Node
 
 # White space that CSS collapses, and what else ends a line to str.splitlines. No-break spaces stay.
@@ -31,6 +32,9 @@ class Line(NamedTuple):
     close: bool = False
 
 
+_LINE = row_maker(Line)
+
+
 class OpenLine:
     """The line that is being read: its pieces, and what is true of all of them."""
 
@@ -55,7 +59,7 @@ class OpenLine:
         share = min(1.0, self.linked / len("".join(text.split()))) if self.linked else 0.0
         said = (share, self.emphasis, self.time, self.datetime)
         if not node.flags & PRE:
-            return [Line(collapsed(text), node, holder, node.kind, *said, self.close)]
+            return [_LINE((collapsed(text), node, holder, node.kind, *said, self.close))]
         lines = []
         close = self.close
         for one in _LINE_END.split(text):

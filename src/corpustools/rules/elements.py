@@ -1,7 +1,8 @@
 """The names and elements that stand around a line, as far as its hint tells."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -133,35 +134,44 @@ def marked(*marks: str) -> Callable[[Draft], Collection[int]]:
 def _marks(draft: Draft) -> Mapping[str, Sequence[int]]:
     """Return what markup says of lines, and of which."""
     found: dict[str, list[int]] = defaultdict(list)
-    alike: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     near = draft.once(around)
-    for block in draft.blocks:
-        hint = block.hint
-        if hint is None:
-            continue
-        alike[hint.tag, id(hint.path), id(near[hint.element])].append(block.index)
-        for role in hint.roles:
-            found[f"role {role}"].append(block.index)
-        found[f"kind {hint.kind.value}"].append(block.index)
-        if hint.level:
-            found[f"level {hint.level}"].append(block.index)
-        if hint.caption:
-            found["caption"].append(block.index)
-        if hint.time:
-            found["time"].append(block.index)
     # Of lines alike the same is said, and a page has far fewer kinds of them than lines.
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, _, _, _, _, hint in draft.blocks:
+        if hint is not None:
+            said = (hint.kind, hint.level, hint.caption, hint.time)
+            alike[hint.tag, id(hint.path), id(near[hint.element]), id(hint.roles), *said].append(place)
     for places in alike.values():
         hint = draft.blocks[places[0]].hint
         assert hint is not None, "lines without a hint are passed over"
-        names = near[hint.element]
-        said = [f"in {tag}" for tag in {hint.tag, *hint.path}]
-        said += [f"inner {purpose}" for purpose in names.inner]
-        said += [f"near {purpose}" for purpose in names.near]
-        for mark in said:
+        for mark in (*_of_path(hint.tag, hint.path), *_of_names(near[hint.element]), *_of_itself(hint)):
             found[mark] += places
     for listed in found.values():
         listed.sort()
     return found
+
+
+@lru_cache(maxsize=1024)
+def _of_path(tag: str, path: tuple[str, ...]) -> Sequence[str]:
+    return [f"in {tag}" for tag in {tag, *path}]
+
+
+@lru_cache(maxsize=1024)
+def _of_names(names: Around) -> Sequence[str]:
+    return [f"inner {purpose}" for purpose in names.inner] + [f"near {purpose}" for purpose in names.near]
+
+
+def _of_itself(hint: Hint) -> Iterator[str]:
+    """Yield what markup says of a line and not of what is around it."""
+    for role in hint.roles:
+        yield f"role {role}"
+    yield f"kind {hint.kind.value}"
+    if hint.level:
+        yield f"level {hint.level}"
+    if hint.caption:
+        yield "caption"
+    if hint.time:
+        yield "time"
 
 
 def line(text: str, tag: str = "p", names: str = "", **said: Any) -> tuple[DraftBlock, Draft]:

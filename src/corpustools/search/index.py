@@ -45,8 +45,8 @@ from corpustools.search.vocabulary import WORDS, Vocabulary
 
 FORMAT = "corpustools/concordance/2"
 
-STREAM_DOCUMENTS = 8
-"""How many documents one file of streams has."""
+STREAM_DOCUMENTS = 2
+"""How many documents one file of streams has: few, since most words are in few documents."""
 
 Streams = Callable[[str], tuple[NDArray[np.int32], Numbers]]
 """Gives the stream of a segment and its ends, by its name."""
@@ -100,8 +100,10 @@ def common_files(indexed: Mapping[str, Indexed], streams: Streams) -> Iterator[t
             yield noted(f"{kind}/{number}.bin", data)
     for number, data in enumerate(vocabulary.files()):
         yield noted(f"vocabulary/{number}.bin", data)
+    stream_bytes = 0
     for name, places in zip(indexed, vocabulary.places, strict=True):
         for number, data in enumerate(_streams(*streams(name), vocabulary.numbers[places])):
+            stream_bytes += len(data)
             yield noted(f"streams/{name}/{number}.bin", data)
     manifest = {
         "format": FORMAT,
@@ -121,6 +123,7 @@ def common_files(indexed: Mapping[str, Indexed], streams: Streams) -> Iterator[t
         "ranks": RANKS,
         "vocabulary_words": WORDS,
         "stream_documents": STREAM_DOCUMENTS,
+        "stream_bytes": stream_bytes,
     }
     digest.update(as_json(manifest))
     yield "manifest.json", as_json({**manifest, "digest": digest.hexdigest()[:16]})

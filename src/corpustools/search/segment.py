@@ -20,7 +20,7 @@ KEPT_NUMBERS = tuple(number for label, number in LABEL_NUMBERS.items() if label 
 
 SIDES = ("left", "right")
 
-RANKS = 4_096
+RANKS = 1_024
 """How many places one file of ranks has."""
 
 
@@ -159,7 +159,8 @@ def segment_of(tokens_of: Sequence[Tokens]) -> Segment:
         np.int64,
     )
     folds = {form: fold(form) for form in number_of}
-    forms = sorted(number_of, key=lambda form: (folds[form], form))
+    # By their folds, and of equal ones as they are.
+    forms = sorted(sorted(number_of), key=folds.__getitem__)
     words = tuple(dict.fromkeys(folds[form] for form in forms))
     place_of = {word: place for place, word in enumerate(words)}
     form_order, words_by_form = np.empty(len(forms), np.int64), np.empty(len(forms), np.int64)

@@ -16,9 +16,11 @@ DOCUMENTS = 512
 SEGMENTS = 32
 
 
-def segments(idents: Sequence[str]) -> list[list[str]]:
+def segments(idents: Sequence[str], documents: int | None = None, number: int | None = None) -> list[list[str]]:
     """Cut a sorted list of ids into stretches, the same whatever was there before.
 
+    A stretch has at most so many ``documents`` (:data:`DOCUMENTS`) or, where that would be more than a ``number`` of
+    stretches of that length (:data:`SEGMENTS`), a power of two as many.
     One that is too long is cut in its middle half, before the id whose SHA-256 is the least there. An id more or less
     moves the edges of that half by one, and so seldom moves the cut.
 
@@ -29,8 +31,8 @@ def segments(idents: Sequence[str]) -> list[list[str]]:
     >>> [len(stretch) for stretch in after if stretch not in before]
     [446]
     """
-    most = DOCUMENTS
-    while most * SEGMENTS < len(idents):
+    most, number = documents or DOCUMENTS, number or SEGMENTS
+    while most * number < len(idents):
         most *= 2
     return list(_cut(list(idents), most))
 

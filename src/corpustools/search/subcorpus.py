@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from corpustools.search.keyness import Keyness
 
 
+@dataclass(frozen=True, slots=True)
+class NGram:
+    """Words that follow one another, how often they do, and in how many documents."""
+
+    words: str
+    frequency: int
+    documents: int
+
+
 @dataclass(frozen=True)
 class Subcorpus:
     """Documents of a corpus, and of them the blocks with these labels; :meth:`corpustools.Corpus.subcorpus` makes it.
@@ -100,6 +109,22 @@ class Subcorpus:
             words = block.forms if case else block.folds
             counts.update(map(" ".join, zip(*(words[at:] for at in range(n)), strict=False)))
         return counts
+
+    def ngram_list(self, n: int = 2, *, minimum: int = 5, case: bool = False) -> tuple[NGram, ...]:
+        """List the sequences of ``n`` words that occur at least ``minimum`` times, the most frequent first.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").subcorpus().ngram_list(2, minimum=3)
+        (NGram(words='a military', frequency=4, documents=1), NGram(words='third countries', frequency=3, documents=1))
+        """
+        counts = self.ngrams(n, case=case)
+        frequent = {words for words, count in counts.items() if count >= minimum}
+        documents: Counter[str] = Counter()
+        for document in self.documents:
+            here = Subcorpus((document,), self.labels).ngrams(n, case=case)
+            documents.update(here.keys() & frequent)
+        found = (NGram(words, counts[words], documents[words]) for words in frequent)
+        return tuple(sorted(found, key=lambda one: (-one.frequency, one.words)))
 
     def concordance(self, query: str, *, case: bool = False, width: int = 8, sort: str = "document") -> "Concordance":
         """Find all hits of a query; see :meth:`corpustools.Corpus.concordance`."""

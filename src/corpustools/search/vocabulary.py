@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from corpustools.search.encoding import front_coded, text, varint
 from corpustools.search.segment import Words
 
-WORDS = 2_048
-"""How many words one file of the vocabulary has."""
+WORDS = 256
+"""How many words one file of the vocabulary has: few, since of rare words few are asked for."""
 
 SHARD_BYTES = 8_192
 """How large a shard of words is at most, if it holds more than one, until there would be more than :data:`SHARDS`."""
@@ -56,16 +56,17 @@ class Vocabulary:
         sizes = self._sum(np.diff(segment.starts) for segment in self._segments)
         ends = np.cumsum(sizes)
         most = max(SHARD_BYTES, int(sizes.sum()) // SHARDS)
-        first = 0
-        while first < len(self.words):
-            before = ends[first - 1] if first else 0
-            last = max(int(np.searchsorted(ends, before + most, "right")), first + 1)
+        cuts = [0]
+        while cuts[-1] < len(self.words):
+            before = int(ends[cuts[-1] - 1]) if cuts[-1] else 0
+            cuts.append(max(int(np.searchsorted(ends, before + most, "right")), cuts[-1] + 1))
+        within = [np.searchsorted(places, cuts).tolist() for places in self.places]
+        for shard, first in enumerate(cuts[:-1]):
             parts = []
-            for places, segment in zip(self.places, self._segments, strict=True):
-                data = segment.between(*np.searchsorted(places, (first, last)).tolist())
+            for segment, bounds in zip(self._segments, within, strict=True):
+                data = segment.between(bounds[shard], bounds[shard + 1])
                 parts += [varint(len(data)), data]
             yield _opening(self.words[first], self.words[first - 1] if first else ""), b"".join(parts)
-            first = last
 
     def endings(self) -> Iterator[tuple[str, bytes]]:
         """Yield shards of all words, turned round and in the order of Unicode, as :meth:`shards` does.

@@ -10,6 +10,7 @@ from corpustools.containers import Found, items_of
 from corpustools.containers.items import Fields, Piece
 from corpustools.corpus.documents import document_of, refusal
 from corpustools.corpus.files import document_ids, source_of
+from corpustools.corpus.origins import Origin
 from corpustools.engines import Engine
 from corpustools.errors import UnreadableError
 from corpustools.labels.footprints import Footprint
@@ -46,11 +47,10 @@ class Settings:
         try:
             if found.item is None:
                 raise found.error or AssertionError("a document, or the reason why there is none")
-            data, media_type, url = found.item.data, found.item.media_type, found.item.url
-            row |= {"media_type": media_type, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-            return row | read_columns(
-                document_of(data, media_type, url, found.name, ident, self.config, profile, self.known)
-            )
+            data, origin = found.item.data, Origin(found.item.url, found.item.media_type, found.item.retrieved)
+            row |= {"media_type": origin.media_type, "retrieved": origin.retrieved}
+            row |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            return row | read_columns(document_of(data, origin, found.name, ident, self.config, profile, self.known))
         except Exception as error:
             return row | refused(refusal(error))
 

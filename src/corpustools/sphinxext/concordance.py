@@ -56,6 +56,8 @@ def add_files(
         is_derived = corpus_of(app.config).config.publication == "derived"
         script = "corpustools-counts.js" if is_derived else "corpustools-concordance.js"
         app.add_js_file(script, loading_method="defer")
+        # There is no code on this page whose signs would need colours.
+        context["css_files"] = [file for file in context["css_files"] if "pygments" not in str(file)]
 
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
@@ -84,9 +86,9 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
 def _write_counts(app: Sphinx, folder: Path) -> None:
     """Write how often words occur, where no text is shown."""
     titles = entries_of(app.config)
-    wanted = set()
+    wanted: set[str] = set()
     for name, data in corpus_of(app.config).counts().files(lambda ident: titles[ident].title):
-        wanted.add(folder / name)
+        wanted.add(name)
         write_if_changed(folder / name, data)
     remove_others(folder, wanted)
 

@@ -34,7 +34,7 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
     if not made_by_file.is_file() or made_by_file.read_text() != made_by:
         shutil.rmtree(cache, ignore_errors=True)
         write_if_changed(made_by_file, made_by.encode())
-    wanted: set[Path] = set()
+    wanted: set[str] = set()
     stored: dict[str, _Stored] = {}
     indexed: dict[str, Indexed] = {}
     # Words are the same in most segments, and held once.
@@ -46,9 +46,9 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
             stored[name] = _Stored(cache / "segments" / name)
             _update_segment(own, stored[name], {ident: stamps[ident] for ident in idents}, read)
             indexed[name] = stored[name].indexed(words, files)
-            wanted.update(own / file for file in indexed[name].files)
+            wanted.update(f"segments/{name}/{file}" for file in indexed[name].files)
         for name, data in common_files(indexed, lambda name: stored[name].load("stream")):
-            wanted.add(folder / name)
+            wanted.add(name)
             write_if_changed(folder / name, data)
     remove_others(folder, wanted)
     for path in (cache / "segments").glob("*"):
@@ -122,19 +122,17 @@ def _update_segment(folder: Path, stored: _Stored, stamps: Stamps, read: Read) -
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Yield the files below a folder, without looking at each."""
+    """Yield the names of the files below a folder, without looking at each."""
     for root, _, names in os.walk(folder):
-        below = Path(root).relative_to(folder)
-        yield from ((below / name).as_posix() for name in names)
+        below = Path(root).relative_to(folder).as_posix()
+        yield from names if below == "." else (f"{below}/{name}" for name in names)
 
 
-def remove_others(folder: Path, wanted: set[Path]) -> None:
-    """Remove files that are not wanted, and folders that are then empty."""
-    for root, folders, names in os.walk(folder, topdown=False):
-        here = Path(root)
-        for path in (here / name for name in names):
-            if path not in wanted:
-                path.unlink()
-        for path in (here / name for name in folders):
+def remove_others(folder: Path, wanted: set[str]) -> None:
+    """Remove files whose names below the folder are not wanted, and folders that are then empty."""
+    for name in set(_names(folder)) - wanted:
+        (folder / name).unlink()
+    for root, folders, _ in os.walk(folder, topdown=False):
+        for name in folders:
             with suppress(OSError):
-                path.rmdir()
+                Path(root, name).rmdir()

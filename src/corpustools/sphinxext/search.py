@@ -1,16 +1,15 @@
 """Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
 
 import hashlib
-import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,21 +22,40 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.sphinxext.layout import appearances_of, corpus_of, layout_of
+from corpustools.search.segmenting import segments
+from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
-from corpustools.writers.page import title, visible
+from corpustools.sphinxext.pages import code_digest
+from corpustools.sphinxext.search_entries import (
+    SearchEntry,
+    documents,
+    entities,
+    has_set_aside,
+    other_pages,
+    page_files,
+    set_aside,
+)
 
 logger = logging.getLogger(__name__)
 
+BUNDLE_DOCUMENTS = 1_024
+"""How many documents one index of Pagefind has at most, until there would be more than :data:`MOST_BUNDLES`."""
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """One page of the search index: its file below the site's root, its words, and its facets."""
+MOST_BUNDLES = 16
 
-    path: Path
-    title: str
-    words: str
-    facets: dict[str, list[str]] = field(default_factory=dict)
+_BUNDLES = "bundles"
+_PAGES = "pages"
+_SET_ASIDE = "set-aside"
+_ALL = "all"
+_STAMP = ".made-from"
+
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""What comes with Pagefind's index and no page of the site loads."""
+
+PROGRAM = ("*.js", "*.css", "wasm.*")
+"""What comes with it and the program of the whole site serves for."""
+
+Entries = Callable[[Sphinx, Iterable[str]], Iterable[SearchEntry]]
 
 
 def choose_search(app: Sphinx, config: SphinxConfig) -> None:
@@ -78,8 +96,18 @@ def search_page(
     if pagename != "search" or app.config.corpus_search != "pagefind":
         return None
     context["title"] = "Search"
-    index = app.builder.get_relative_uri("search", layout_of(app.config).index)
-    context["body"] = templates().get_template("search.html").render(title="Search", index=index)
+    bundles = bundles_of(app.config)
+    context["body"] = (
+        templates()
+        .get_template("search.html")
+        .render(
+            title="Search",
+            index=app.builder.get_relative_uri("search", layout_of(app.config).index),
+            aside=has_set_aside(app, entries_of(app.config)),
+            bundles=list(bundles),
+            aside_bundles=[name for name, idents in bundles.items() if has_set_aside(app, idents)],
+        )
+    )
     app.add_js_file("corpustools-search.js", loading_method="defer")
     return "page.html"
 
@@ -94,15 +122,24 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    stamp = folder / ".made-from"
-    made_from = _stamps(app)
-    if stamp.is_file() and stamp.read_bytes() == made_from:
-        return
-    with progress_message("indexing the site with Pagefind"):
-        shutil.rmtree(folder, ignore_errors=True)
-        language = corpus_of(app.config).config.language
-        _write(folder, (*_documents(app), *_entities(app), *_other_pages(app)), language, builder.out_suffix)
-    write_if_changed(stamp, made_from)
+    idents, bundles = sorted(entries_of(app.config)), bundles_of(app.config)
+    _update_main(app, folder, () if bundles else idents)
+    _update_bundles(app, folder / _BUNDLES, bundles, documents)
+    # An index of its own: it is loaded by those who ask for it.
+    aside = bundles or {_ALL: idents}
+    some = {name: those for name, those in aside.items() if has_set_aside(app, those)}
+    _update_bundles(app, folder / _SET_ASIDE, some, set_aside)
+
+
+def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
+    """Return the documents of each bundle of the index; without any, the documents are in the index of the pages.
+
+    Pagefind holds in memory all that it indexes, and makes an index as a whole. So the documents of a large corpus are
+    in several, by their ids, of which only those are made again whose documents changed; the browser asks all of them.
+    """
+    idents = sorted(entries_of(config))
+    found = segments(idents, BUNDLE_DOCUMENTS, MOST_BUNDLES) if len(idents) > BUNDLE_DOCUMENTS else []
+    return {stretch[0]: stretch for stretch in found}
 
 
 def _forget_words(path: Path) -> None:
@@ -116,26 +153,73 @@ def _forget_words(path: Path) -> None:
     write_if_changed(path, js_index.dumps(index).encode("utf-8"))
 
 
-def _stamps(app: Sphinx) -> bytes:
-    """Return a digest of all that the index is made from: the stamps of records, and pages that Sphinx wrote."""
-    digest = hashlib.sha256(corpus_of(app.config).shown.encode())
-    for entry in corpus_of(app.config).entries().values():
-        digest.update(repr((entry.id, entry.outputs)).encode())
-    for _, path in _page_files(app):
+def _update_main(app: Sphinx, folder: Path, idents: Sequence[str]) -> None:
+    """Make the index of all pages but those of documents, and of these documents, where something is another."""
+    stamp = _stamp_of_pages(app, idents)
+    if not _is_other(folder, stamp):
+        return
+    (folder / _STAMP).unlink(missing_ok=True)
+    for path in folder.glob("*"):
+        if path.name not in {_BUNDLES, _SET_ASIDE}:
+            path.unlink() if path.is_file() else shutil.rmtree(path)
+    _write(folder, chain(documents(app, idents), entities(app), other_pages(app)), app, _PAGES)
+    write_if_changed(folder / _STAMP, stamp)
+
+
+def _update_bundles(app: Sphinx, folder: Path, bundles: Mapping[str, Sequence[str]], entries: Entries) -> None:
+    """Make the index of each bundle where one of its documents changed, and remove those that are no more."""
+    for path in folder.glob("*"):
+        if path.name not in bundles:
+            shutil.rmtree(path)
+    known = entries_of(app.config)
+    for name, idents in bundles.items():
+        made_from = repr((_settings(app), [(ident, known[ident].outputs) for ident in idents]))
+        stamp = hashlib.sha256(made_from.encode()).hexdigest().encode("ascii")
+        if _is_other(folder / name, stamp):
+            (folder / name / _STAMP).unlink(missing_ok=True)
+            shutil.rmtree(folder / name, ignore_errors=True)
+            _write(folder / name, entries(app, idents), app, name)
+            write_if_changed(folder / name / _STAMP, stamp)
+    if not bundles:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_other(folder: Path, stamp: bytes) -> bool:
+    path = folder / _STAMP
+    return not path.is_file() or path.read_bytes() != stamp
+
+
+def _settings(app: Sphinx) -> str:
+    """Return a key of the code and of what the site shows."""
+    corpus = corpus_of(app.config)
+    return f"{code_digest()} {corpus.shown} {corpus.config.language}"
+
+
+def _stamp_of_pages(app: Sphinx, idents: Iterable[str]) -> bytes:
+    """Return a digest of these documents, of whom all name, and of every other page."""
+    digest = hashlib.sha256(_settings(app).encode())
+    known = entries_of(app.config)
+    for ident in idents:
+        digest.update(repr((ident, known[ident].outputs)).encode())
+    for entity in entities(app):
+        digest.update(repr(entity).encode("utf-8", "surrogatepass"))
+    for _, path in page_files(app):
         # Not by its time: one that Sphinx wrote as it was is given its old time back when the index is made.
         digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
     return digest.hexdigest().encode("ascii")
 
 
-def _write(folder: Path, entries: Iterable[SearchEntry], language: str, ending: str) -> None:
-    """Let Pagefind index pages that hold what is to be found, and nothing else.
+def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, bundle: str) -> None:
+    """Let Pagefind index pages that hold what is to be found, and nothing else; each says which bundle it is in.
 
     Pagefind's Python interface takes single records too, but answers ten of them a second.
     """
-    language = language.partition("-")[0]
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    language, ending = corpus_of(app.config).config.language.partition("-")[0], app.builder.out_suffix
     template = templates().get_template("search-record.html")
-    with TemporaryDirectory() as made:
-        for entry in entries:
+    with progress_message("indexing the site with Pagefind"), TemporaryDirectory() as made:
+        for bare in entries:
+            entry = replace(bare, facets={**bare.facets, "bundle": [bundle]})
             path = made / entry.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(template.render(entry=entry, language=language), encoding="utf-8", errors="replace")
@@ -143,74 +227,9 @@ def _write(folder: Path, entries: Iterable[SearchEntry], language: str, ending: 
         done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
-
-
-def _documents(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield the documents, by their reading text: what was set aside is not found."""
-    layout = layout_of(app.config)
-    for document in corpus_of(app.config):
-        metadata = document.metadata
-        labels = sorted({block.label.value.replace("_", " ") for block in document.blocks})
-        yield SearchEntry(
-            _file(app, layout.document(document.id)),
-            title(document),
-            document.article,
-            {
-                "kind": ["document"],
-                "publisher": [facet(metadata.publisher or "unknown")],
-                "language": [facet(metadata.language or "unknown")],
-                "label": labels,
-            },
-        )
-
-
-def _entities(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield people, organizations and places, by their names; what is said of them the documents say."""
-    layout = layout_of(app.config)
-    for (kind, slug), found in appearances_of(app.config).items():
-        words = " ".join(dict.fromkeys((found.name, *found.entity.names, *found.names, found.about)))
-        yield SearchEntry(_file(app, layout.entity(kind, slug)), visible(found.name), words, {"kind": [kind]})
-
-
-def facet(value: str) -> str:
-    """Write a facet's value so that Pagefind can be asked for it; the script of the search page reads it back.
-
-    Pagefind finds no value with a quotation mark in it, and decodes character references twice.
-
-    >>> facet('The "Daily" & Co.')
-    'The %22Daily%22 %26 Co.'
-    """
-    return re.sub(r'[%"&\\]', lambda found: f"%{ord(found[0]):02X}", value)
-
-
-def _page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
-    """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
-    layout = layout_of(app.config)
-    for docname in sorted(app.env.found_docs):
-        path = app.outdir / _file(app, docname)
-        generated = "corpus_generated" in app.env.metadata[docname] and layout.grows(docname)
-        if not generated and path.is_file():
-            yield docname, path
-
-
-def _file(app: Sphinx, docname: str) -> Path:
-    """Return the file of a page, below the folder of the site."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir)
-
-
-def _other_pages(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield all pages but those of documents, by the words of their main part."""
-    for docname, path in _page_files(app):
-        page = BeautifulSoup(path.read_bytes(), "html.parser")
-        main = page.select_one("[role=main], main") or page
-        # Lists of documents and passages repeat what documents say; permalinks are signs.
-        for element in main.select(".no-search, .headerlink, nav, script"):
-            element.decompose()
-        for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
-            element.insert_after("\n")
-        name = app.env.titles[docname].astext()
-        yield SearchEntry(_file(app, docname), name, main.get_text(), {"kind": ["documentation"]})
+    for pattern in UNUSED if folder.parent.name != _BUNDLES else PROGRAM:
+        for path in folder.glob(pattern):
+            path.unlink()
 
 
 def setup(app: Sphinx) -> None:

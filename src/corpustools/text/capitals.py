@@ -10,9 +10,12 @@ _UPPER = "".join(
 _ABBREVIATIONS = "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cpl|Rev|Hon|Jr|Sr|Mme|Mlle|Hr|Fr"
 # "J.", "P.J.", "U.S."; "Dr."; an apostrophe is inside a word ("O'Neill") unless it makes a genitive or a short form
 # of it.
+# What few characters are stands first: to look for those takes a third of the time.
+_INSIDE = r"\w*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|-[^\W_]+)*"
+_ABBREVIATED_AFTER = "|".join(rf"(?<={word[0]}){word[1:]}\." for word in _ABBREVIATIONS.split("|"))
 _WORD = re.compile(
-    rf"(?<![\w@#/])(?<!\w[-.])(?:[{_UPPER}]\.(?!\w\w)(?:[{_UPPER}]\.)*|(?:{_ABBREVIATIONS})\."
-    rf"|(?:al-|el-)?[{_UPPER}]\w*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|-[^\W_]+)*)"
+    rf"[{_UPPER}ae](?<![\w@#/].)(?<!\w[-.].)(?:"
+    rf"(?<=[{_UPPER}])(?:\.(?!\w\w)(?:[{_UPPER}]\.)*|{_ABBREVIATED_AFTER}|{_INSIDE})|(?<=[ae])l-[{_UPPER}]{_INSIDE})"
 )
 # "der", "den" and "zu" are part of a name after "van" or "von" alone: "warf Exum zu Boden".
 _PARTICLES = re.compile(

@@ -51,7 +51,7 @@ def dominant_script(text: str) -> str | None:
     """
     # The letters of ASCII are all alike; of the others each is looked up once.
     latin = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
-    if text.isascii():
+    if plain_marks(text).isascii():
         return "Latin" if latin else None
     counts = Counter({"Latin": latin} if latin else {})
     letters = [(character, name) for character in set(text) if character >= "\x80" and (name := script(character))]

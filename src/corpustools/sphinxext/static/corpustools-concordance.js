@@ -5,14 +5,13 @@
   "use strict";
 
   const LINES = 30; // shown at first, and with each "Show more"
-  const ROWS = 40; // of a table of collocates, at first
-  const PLOTS = 20; // documents whose dispersion is drawn
   const SORTED = ["left", "right"];
   const SORTED_BY = 8; // so many words of a context
   const MARK = "\x7f";
   const DOCUMENT = 2 ** 32; // a place in the corpus is the number of its document times this, and its place in that
   const FACETS = ["publisher", "language"];
 
+  const script = document.currentScript;
   const page = document.getElementById("corpus-concordance");
   if (!page) return;
   document.getElementById("corpus-without-scripts").remove();
@@ -23,6 +22,7 @@
   const found = document.getElementById("corpus-found");
   const lines = document.getElementById("corpus-lines");
   const more = document.getElementById("corpus-more");
+  const rest = document.getElementById("corpus-rest");
   const panels = [...page.querySelectorAll("details[data-show]")];
   for (const hidden of [form, page.querySelector(".corpus-search-columns")]) hidden.hidden = false;
   const root = new URL(page.dataset.index, location.href);
@@ -551,13 +551,17 @@
     }
     form.elements.case.checked = asked.get("case") === "1";
     found.hidden = true;
-    if (!field.value.trim()) {
-      status.textContent = "";
-      facets.replaceChildren();
-      return;
-    }
-    status.textContent = "Looking …";
+    rest.hidden = true;
+    status.textContent = field.value.trim() ? "Looking …" : "";
     try {
+      if (!field.value.trim()) {
+        const part = await partOf(asked);
+        if (mine !== turn) return;
+        answer = { hits: [], part, turn: mine };
+        showFacets(asked, undefined, part);
+        open(asked);
+        return;
+      }
       const places = parse(field.value, form.elements.case.checked);
       const [part, all] = await Promise.all([partOf(asked), hitsOf(places, form.elements.case.checked, form.elements.sort.value)]);
       if (mine !== turn) return;
@@ -568,19 +572,25 @@
       showFacets(asked, all, part);
       showStatus();
       lines.replaceChildren();
-      for (const panel of panels) {
-        panel.lastElementChild.replaceChildren();
-        panel.open = asked.getAll("show").includes(panel.dataset.show);
-      }
       await showMore();
       if (mine !== turn) return;
       found.hidden = !hits.length;
-      for (const panel of panels) if (panel.open && !panel.lastElementChild.childElementCount) fill(panel);
+      open(asked);
     } catch (error) {
       if (mine !== turn) return;
       facets.replaceChildren();
       status.textContent = error instanceof QueryError ? error.message : "The index of the concordance could not be loaded.";
       if (!(error instanceof QueryError)) throw error;
+    }
+  }
+
+  // The panels that the address names; with nothing found, those that need no hits.
+  function open(asked) {
+    rest.hidden = false;
+    for (const panel of panels) {
+      panel.lastElementChild.replaceChildren();
+      panel.open = asked.getAll("show").includes(panel.dataset.show);
+      if (panel.open && !panel.closest("[hidden]")) fill(panel);
     }
   }
 
@@ -627,9 +637,10 @@
       for (const hit of hits) counts.set(key(hit), (counts.get(key(hit)) || 0) + 1);
       return counts;
     };
-    const searched = all.filter((hit) => part.labels.has(hit.label));
+    // Without a query documents are counted.
+    const searched = all ? all.filter((hit) => part.labels.has(hit.label)) : part.documents.map((_, document) => ({ document }));
     for (const name of FACETS) group(name, manifest.facets[name], count((hit) => part.documents[hit.document][name], searched));
-    group("label", manifest.labels, count((hit) => manifest.labels[hit.label], all));
+    if (all) group("label", manifest.labels, count((hit) => manifest.labels[hit.label], all));
   }
 
   // The address of what the form says; what it says by default is left out.
@@ -642,7 +653,7 @@
     if (form.elements.case.checked) next.set("case", "1");
     if (form.elements.date.value.trim()) next.set("date", form.elements.date.value.trim());
     for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
-    for (const name of ["document", "window", "by"]) for (const value of before.getAll(name)) next.append(name, value);
+    for (const name of ["document", "window", "n", "by", "ngram", "least", "count"]) for (const value of before.getAll(name)) next.append(name, value);
     for (const panel of panels) if (panel.open) next.append("show", panel.dataset.show);
     history.pushState(null, "", `${location.pathname}?${next}`);
     run();
@@ -656,7 +667,7 @@
     history.replaceState(null, "", `${location.pathname}?${next}`);
   }
 
-  // --- Collocates: corpustools.search.collocates ----------------------------------------------------
+  // --- The words of documents as numbers, and what they stand for ------------------------------------
 
   const readVocabulary = (buffer) => {
     const reader = new Reader(buffer);
@@ -691,16 +702,18 @@
     }
     return documents;
   };
+  // The file that has a document's words, and which of its documents that is.
+  function streamOf(number) {
+    const { name, first } = segmentOf(number);
+    const place = number - first;
+    return [`streams/${name}/${Math.floor(place / manifest.stream_documents)}.bin`, place % manifest.stream_documents];
+  }
   async function streamsOf(documents) {
-    const file = (number) => {
-      const { name, first } = segmentOf(number);
-      return [`streams/${name}/${Math.floor((number - first) / manifest.stream_documents)}.bin`, (number - first) % manifest.stream_documents];
-    };
-    const names = [...new Set(documents.map((number) => file(number)[0]))];
+    const names = [...new Set(documents.map((number) => streamOf(number)[0]))];
     const streams = await each(names, (name) => load(name, readStream));
     const byName = new Map(names.map((name, place) => [name, streams[place]]));
     return (number) => {
-      const [name, place] = file(number);
+      const [name, place] = streamOf(number);
       return byName.get(name)[place];
     };
   }
@@ -711,401 +724,41 @@
     return [block, (hit.key % DOCUMENT) - block.first];
   }
 
-  async function collocates({ hits, part }, span, minimum) {
-    const byDocument = Map.groupBy(hits, (hit) => hit.document);
-    const searched = part.fits.map((_, number) => number).filter((number) => part.size[number]);
-    const streams = await streamsOf(part.isWhole ? [...byDocument.keys()] : searched);
-    const near = new Map();
-    let tokens = 0;
-    for (const [number, inside] of byDocument) {
-      const blocks = streams(number);
-      const around = blocks.map(() => new Set());
-      for (const hit of inside) {
-        const [block, first] = blockOf(blocks, hit);
-        const at = blocks.indexOf(block);
-        const last = first + hit.end - hit.key;
-        for (let place = Math.max(first - span, 0); place < first; place++) around[at].add(place);
-        for (let place = last; place < Math.min(last + span, blocks[at].words.length); place++) around[at].add(place);
-      }
-      blocks.forEach(({ words }, at) => {
-        for (const place of around[at]) near.set(words[place], (near.get(words[place]) || 0) + 1);
-        tokens += around[at].size;
-      });
-    }
-    const frequencies = new Map();
-    if (!part.isWhole)
-      for (const number of searched)
-        for (const { label, words } of streams(number))
-          if (part.labels.has(label)) for (const word of words) frequencies.set(word, (frequencies.get(word) || 0) + 1);
-    const listed = [...near].filter(([, both]) => both >= minimum);
-    const wordOf = await wordsOf(listed.map(([word]) => word));
-    const rows = listed.map(([number, both]) => {
-      const { word, frequency } = wordOf(number);
-      return measured(word, both, part.isWhole ? frequency : frequencies.get(number), hits.length, tokens, part.tokens);
+  // --- Panels: corpustools-concordance-panels.js ----------------------------------------------------
+
+  // What counts is a script of its own: most queries need it not.
+  let panelsScript;
+  const counting = async () => {
+    panelsScript ||= import(`./corpustools-concordance-panels.js${new URL(script.src).search}`);
+    return (await panelsScript).panels({
+      ...{ manifest, query, note, fill, each, element, whole, fixed, plural, sum, compare, compareWords },
+      ...{ textOf, contextOf, offsetsOf, pageOf, streamOf, streamsOf, blockOf, wordsOf, allWords, DOCUMENT },
+      get answer() {
+        return answer;
+      },
+      get turn() {
+        return turn;
+      },
     });
-    rows.sort((one, other) => other.logDice - one.logDice || other.near - one.near || compare(one.word, other.word));
-    return { rows, near: tokens };
-  }
-
-  function measured(word, both, frequency, nodes, near, size) {
-    const cells = [both, near - both, frequency - both, size - near - frequency + both];
-    const expected = [
-      (near * frequency) / size,
-      (near * (size - frequency)) / size,
-      ((size - near) * frequency) / size,
-      ((size - near) * (size - frequency)) / size,
-    ];
-    const terms = cells.map((cell, at) => (cell ? cell * Math.log(cell / expected[at]) : 0));
-    return {
-      word,
-      near: both,
-      frequency,
-      logDice: 14 + Math.log2((2 * both) / (nodes + frequency)),
-      mi: Math.log2(both / expected[0]),
-      logLikelihood: 2 * sum(terms),
-    };
-  }
-
-  async function showCollocates(room) {
-    const mine = turn;
-    const asked = Number(query().get("window"));
-    const span = asked >= 1 && asked <= 20 ? Math.floor(asked) : 5;
-    const { rows, near } = await collocates(answer, span, 2);
-    if (mine !== turn) return;
-    const choice = element("select", {});
-    for (const words of [1, 2, 3, 4, 5, 7, 10, ...([1, 2, 3, 4, 5, 7, 10].includes(span) ? [] : [span])]) choice.append(element("option", { value: words }, String(words)));
-    choice.value = String(span);
-    choice.addEventListener("change", () => {
-      note("window", choice.value === "5" ? [] : [choice.value]);
-      fill(room.parentElement);
-    });
-    const columns = [
-      ["word", "Word", (row) => row.word],
-      ["near", "Near", (row) => whole(row.near)],
-      ["frequency", "In all", (row) => whole(row.frequency)],
-      ["logDice", "logDice", (row) => fixed(row.logDice)],
-      ["mi", "MI", (row) => fixed(row.mi)],
-      ["logLikelihood", "Log-likelihood", (row) => fixed(row.logLikelihood)],
-    ];
-    const caption =
-      `Window: ${plural(span, "token")} on each side, inside the paragraph. N = ${whole(answer.part.tokens)} tokens searched, ` +
-      `${whole(near)} of them in a window; ${plural(answer.hits.length, "hit")}. ${plural(rows.length, "word")} near a hit at least twice.`;
-    room.replaceChildren(
-      element("p", { class: "corpus-choices" }, element("label", {}, "Window ", choice)),
-      sortable(rows, columns, caption, "logDice"),
-    );
-  }
-
-  // A table whose headings sort it, of so many rows at first.
-  function sortable(rows, columns, caption, by) {
-    let shown = ROWS;
-    let down = true;
-    const body = element("tbody");
-    const button = element("button", { type: "button" }, "Show all");
-    const heads = columns.map(([key, name]) => {
-      const sorter = element("button", { type: "button" }, name);
-      sorter.addEventListener("click", () => {
-        down = by === key ? !down : key !== "word";
-        by = key;
-        draw();
-      });
-      return element("th", { scope: "col" }, sorter);
-    });
-    function draw() {
-      const order = (one, other) => (by === "word" ? compareWords([one.word], [other.word]) : one[by] - other[by]);
-      const sorted = [...rows].sort((one, other) => (down ? -order(one, other) : order(one, other)));
-      heads.forEach((head, at) => {
-        if (columns[at][0] === by) head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        else head.removeAttribute("aria-sort");
-      });
-      body.replaceChildren(
-        ...sorted.slice(0, shown).map((row) =>
-          element("tr", {}, ...columns.map(([key, , cell]) => (key === "word" ? element("th", { scope: "row", dir: "auto" }, cell(row)) : element("td", {}, cell(row))))),
-        ),
-      );
-      button.hidden = shown >= rows.length;
-    }
-    button.addEventListener("click", () => {
-      shown = Infinity;
-      draw();
-    });
-    draw();
-    return element("div", { class: "corpus-table", tabindex: "0", role: "group", "aria-label": "Table" },
-      element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, ...heads)), body), button);
-  }
-
-  // --- N-grams that hold a hit: corpustools.search.concordance.Concordance.clusters ---------------------
-
-  async function clusters({ hits }, length) {
-    const streams = await streamsOf(hits.map((hit) => hit.document));
-    const counts = new Map();
-    for (const hit of hits) {
-      const [{ words }, first] = blockOf(streams(hit.document), hit);
-      const last = first + hit.end - hit.key;
-      for (let at = Math.max(last - length, 0); at <= Math.min(first, words.length - length); at++) {
-        const key = words.subarray(at, at + length).join(" ");
-        counts.set(key, (counts.get(key) || 0) + 1);
-      }
-    }
-    const numbers = new Map([...counts].map(([key]) => [key, key.split(" ").map(Number)]));
-    const wordOf = await wordsOf([...new Set([...numbers.values()].flat())]);
-    const rows = [...counts].map(([key, count]) => ({ word: numbers.get(key).map((number) => wordOf(number).word).join(" "), count }));
-    return rows.sort((one, other) => other.count - one.count || compare(one.word, other.word));
-  }
-
-  async function showClusters(room) {
-    const mine = turn;
-    const asked = Number(query().get("n"));
-    const length = asked >= 2 && asked <= 6 ? Math.floor(asked) : 3;
-    const rows = await clusters(answer, length);
-    if (mine !== turn) return;
-    const columns = [["word", "N-gram", (row) => row.word], ["count", "Count", (row) => whole(row.count)]];
-    const caption = `Sequences of ${length} words that hold a hit: ${plural(rows.length, "n-gram")}, ${whole(sum(rows.map((row) => row.count)))} in all.`;
-    room.replaceChildren(lengthChoice("n", "Words", [2, 3, 4, 5, 6], length, 3, room), sortable(rows, columns, caption, "count"));
-  }
-
-  function lengthChoice(name, label, values, value, usual, room) {
-    const choice = element("select", {}, ...values.map((each) => element("option", { value: each }, String(each))));
-    choice.value = String(value);
-    choice.addEventListener("change", () => {
-      note(name, Number(choice.value) === usual ? [] : [choice.value]);
-      fill(room.parentElement);
-    });
-    return element("p", { class: "corpus-choices" }, element("label", {}, `${label} `, choice));
-  }
-
-  // --- Keyness of the documents that are chosen against all others: corpustools.search.keyness -------------
-
-  async function keyness(part) {
-    const minimum = 2;
-    const isUsual = manifest.kept.every((label) => part.labels.has(label)) && part.labels.size === manifest.kept.length;
-    const numbers = part.documents.map((_, number) => number);
-    const [here, there] = [true, false].map((fits) => numbers.filter((number) => part.fits[number] === fits));
-    const tokensOf = (side) => sum(side.map((number) => part.documents[number].kept));
-    // The frequencies of all articles are known: only the words of the smaller side are read.
-    const sides = isUsual ? [tokensOf(here) <= tokensOf(there) ? here : there] : [here, there];
-    const counted = await Promise.all(sides.map(async (side) => {
-      const streams = await streamsOf(side);
-      const counts = new Map();
-      for (const number of side)
-        for (const { label, words } of streams(number))
-          if (part.labels.has(label)) for (const word of words) counts.set(word, (counts.get(word) || 0) + 1);
-      return counts;
-    }));
-    const words = await allWords();
-    const ofHere = sides[0] === here ? (number) => counted[0].get(number) || 0 : (number) => words[number].frequency - (counted[0].get(number) || 0);
-    const ofThere = !isUsual ? (number) => counted[1].get(number) || 0 : (number) => words[number].frequency - ofHere(number);
-    const total = (frequency) => words.reduce((all, _, number) => all + frequency(number), 0);
-    const [n, m] = [total(ofHere), total(ofThere)];
-    const rows = [];
-    if (n && m)
-      words.forEach(({ word }, number) => {
-        const [o, r] = [ofHere(number), ofThere(number)];
-        if (o + r >= minimum) rows.push(compared(word, o, r, n, m));
-      });
-    rows.sort((one, other) => other.logLikelihood - one.logLikelihood || compare(one.word, other.word));
-    return { rows, size: n, reference: m };
-  }
-
-  function compared(word, here, there, size, reference) {
-    const both = (here + there) / (size + reference);
-    const terms = [[here, size], [there, reference]].map(([o, n]) => (o ? o * Math.log(o / (n * both)) : 0));
-    const [mine, theirs] = [here * reference, there * size];
-    return {
-      word,
-      here,
-      there,
-      logLikelihood: 2 * sum(terms),
-      logRatio: Math.log2((here || 0.5) / size / ((there || 0.5) / reference)),
-      difference: there ? ((mine - theirs) * 100) / theirs : Infinity,
-    };
-  }
-
-  async function showKeyness(room) {
-    const mine = turn;
-    if (answer.part.fits.every(Boolean)) {
-      room.replaceChildren(element("p", { class: "corpus-hint" }, "Choose a publisher, a language or a time above: its words are compared with those of all other documents."));
-      return;
-    }
-    const { rows, size, reference } = await keyness(answer.part);
-    if (mine !== turn) return;
-    const columns = [
-      ["word", "Word", (row) => row.word],
-      ["here", "Here", (row) => whole(row.here)],
-      ["there", "Elsewhere", (row) => whole(row.there)],
-      ["logLikelihood", "Log-likelihood", (row) => fixed(row.logLikelihood)],
-      ["logRatio", "Log ratio", (row) => fixed(row.logRatio)],
-      ["difference", "%DIFF", (row) => (row.difference === Infinity ? "" : `${whole(Math.round(row.difference))} %`)],
-    ];
-    const caption = `Words of the documents chosen (${plural(size, "token")}) beside those of all others (${plural(reference, "token")}), whatever the query; ${plural(rows.length, "word")} that occur at least twice.`;
-    room.replaceChildren(sortable(rows, columns, caption, "logLikelihood"));
-  }
-
-  // --- Dispersion: corpustools.search.dispersion ----------------------------------------------------
-
-  function deviation(parts) {
-    const hits = sum(parts.map(([count]) => count));
-    const tokens = sum(parts.map(([, size]) => size));
-    if (!hits) return [undefined, undefined];
-    const dp = sum(parts.map(([count, size]) => Math.abs(count / hits - size / tokens))) / 2;
-    const smallest = parts.reduce((least, [, size]) => Math.min(least, size), Infinity) / tokens;
-    return [dp, smallest < 1 ? dp / (1 - smallest) : undefined];
-  }
-
-  async function showDispersion(room) {
-    const mine = turn;
-    const { hits, part } = answer;
-    const byDocument = Map.groupBy(hits, (hit) => hit.document);
-    const sizes = part.size.map((size, number) => [byDocument.get(number)?.length || 0, size]).filter(([, size]) => size);
-    const [dp, norm] = deviation(sizes);
-    const most = [...byDocument].sort(([one, its], [other, theirs]) => theirs.length - its.length || one - other).slice(0, PLOTS);
-    const rows = await each(most, async ([number, inside]) => {
-      const { text } = await textOf(inside[0]);
-      return { text, size: part.size[number], positions: positionsOf(text, inside, part.labels) };
-    });
-    if (mine !== turn) return;
-    const known = [`${whole(byDocument.size)} of ${plural(sizes.length, "document")} ${byDocument.size === 1 ? "has" : "have"} a hit`, `DP = ${fixed(dp, 3)}`];
-    if (norm !== undefined) known.push(`normalised ${fixed(norm, 3)}`);
-    const caption = `${known.join(", ")}. 0 means that every document has its share, and near 1 that few have all.` +
-      (byDocument.size > most.length ? ` The ${most.length} documents with most hits:` : "");
-    const body = rows.map(({ text, size, positions }) =>
-      element("tr", {},
-        element("th", { scope: "row", dir: "auto" }, element("a", { href: pageOf(text) }, text.title)),
-        element("td", {}, whole(positions.length)), element("td", {}, whole(size)), element("td", {}, strip(text.title, size, positions))),
-    );
-    room.replaceChildren(
-      element("div", { class: "corpus-table corpus-dispersion", tabindex: "0", role: "group", "aria-label": "Table" },
-        element("table", {}, element("caption", {}, caption),
-          element("thead", {}, element("tr", {}, ...["Document", "Hits", "Tokens", "Where, from the first to the last token"].map((name) => element("th", { scope: "col" }, name)))),
-          element("tbody", {}, ...body))),
-    );
-  }
-
-  // Where the hits are among the searched tokens of their document, counted from 0.
-  function positionsOf(text, hits, labels) {
-    let [place, before] = [0, 0];
-    const starts = text.blocks.map(([label, length]) => {
-      const block = { place, before };
-      place += length + manifest.gap;
-      if (labels.has(label)) before += length;
-      return block;
-    });
-    return hits
-      .map((hit) => {
-        const at = hit.key % DOCUMENT;
-        const block = starts.findLast((start) => start.place <= at);
-        return block.before + at - block.place;
-      })
-      .sort((one, other) => one - other);
-  }
-
-  function strip(name, size, positions) {
-    const listed = positions.slice(0, 50).map((place) => place + 1).join(", ");
-    const svg = element("svg:svg", { class: "corpus-strip", role: "img", viewBox: "0 0 1000 24", preserveAspectRatio: "none" },
-      element("svg:title", {}, `${plural(positions.length, "hit")} in ${name}`),
-      element("svg:desc", {}, `At token ${listed}${positions.length > 50 ? " and more" : ""} of ${size}.`),
-      element("svg:rect", { x: 0, y: 0, width: 1000, height: 24, class: "corpus-strip-ground" }));
-    for (const place of positions) {
-      const x = ((place + 0.5) / size) * 1000;
-      svg.append(element("svg:line", { x1: x, x2: x, y1: 0, y2: 24, class: "corpus-strip-hit" }));
-    }
-    return svg;
-  }
-
-  // --- Frequency over time: corpustools.search.timeline ---------------------------------------------
-
-  function showTime(room) {
-    const by = query().get("by") === "month" ? "month" : "year";
-    const { hits, part } = answer;
-    const counts = new Map();
-    part.documents.forEach((one, number) => {
-      if (!part.fits[number]) return;
-      const name = one.date === "unknown" ? one.date : one.date.slice(0, by === "year" ? 4 : 7);
-      if (!counts.has(name)) counts.set(name, { period: name, hits: 0, documents: 0, tokens: 0 });
-      counts.get(name).documents++;
-      counts.get(name).tokens += part.size[number];
-    });
-    for (const hit of hits) {
-      const { date } = part.documents[hit.document];
-      counts.get(date === "unknown" ? date : date.slice(0, by === "year" ? 4 : 7)).hits++;
-    }
-    const rows = [...counts.values()].sort((one, other) => compare(one.period, other.period));
-    for (const row of rows) row.perMillion = row.tokens ? (row.hits / row.tokens) * 1e6 : 0;
-    const choice = element("select", {}, element("option", { value: "year" }, "year"), element("option", { value: "month" }, "month"));
-    choice.value = by;
-    choice.addEventListener("change", () => {
-      note("by", choice.value === "year" ? [] : [choice.value]);
-      fill(room.parentElement);
-    });
-    const table = element("table", {},
-      element("caption", {}, "Hits by the date of publication. What is dated less precisely, or not at all, has rows of its own."),
-      element("thead", {}, element("tr", {}, ...["Time", "Hits", "Documents", "Tokens", "Per million"].map((name) => element("th", { scope: "col" }, name)))),
-      element("tbody", {}, ...rows.map((row) => element("tr", {}, element("th", { scope: "row" }, row.period),
-        ...[row.hits, row.documents, row.tokens, Math.round(row.perMillion)].map((number) => element("td", {}, whole(number)))))));
-    room.replaceChildren(
-      element("p", { class: "corpus-choices" }, element("label", {}, "Count by ", choice)),
-      bars(rows.filter((row) => row.period.length >= (by === "year" ? 4 : 7) && row.period !== "unknown"), by),
-      element("div", { class: "corpus-table corpus-times", tabindex: "0", role: "group", "aria-label": "Table" }, table),
-    );
-  }
-
-  function bars(rows, by) {
-    if (rows.length < 2) return "";
-    const most = Math.max(...rows.map((row) => row.perMillion)) || 1;
-    const [width, height, foot] = [720, 180, 24];
-    const step = width / rows.length;
-    const best = rows.find((row) => row.perMillion === most) || rows[0];
-    const svg = element("svg:svg", { class: "corpus-bars", role: "img", viewBox: `0 0 ${width} ${height + foot}` },
-      element("svg:title", {}, `Hits per million tokens by ${by}`),
-      element("svg:desc", {}, `From ${rows[0].period} to ${rows.at(-1).period}; most in ${best.period}: ${whole(Math.round(best.perMillion))}. The table below has the numbers.`));
-    rows.forEach((row, at) => {
-      const tall = (row.perMillion / most) * (height - 18);
-      svg.append(element("svg:rect", { x: at * step + step * 0.12, y: height - tall, width: step * 0.76, height: tall, class: "corpus-bar" },
-        element("svg:title", {}, `${row.period}: ${whole(Math.round(row.perMillion))} per million`)));
-      const every = Math.ceil(rows.length / 12);
-      if (at % every === 0) svg.append(element("svg:text", { x: at * step + step / 2, y: height + 17, "text-anchor": at ? "middle" : "middle", class: "corpus-tick" }, row.period));
-    });
-    svg.append(element("svg:line", { x1: 0, x2: width, y1: height, y2: height, class: "corpus-axis" }),
-      element("svg:text", { x: 0, y: 11, class: "corpus-tick" }, `${whole(Math.round(most))} per million`));
-    return svg;
-  }
-
-  const SHOWN = { collocates: showCollocates, ngrams: showClusters, keyness: showKeyness, dispersion: showDispersion, time: showTime };
+  };
   async function fill(panel) {
     const room = panel.lastElementChild;
     const mine = turn;
     if (!room.childElementCount) room.replaceChildren(element("p", { class: "corpus-hint", role: "status" }, "Counting …"));
     try {
-      await SHOWN[panel.dataset.show](room);
+      await (await counting())[panel.dataset.show](room);
     } catch (error) {
       if (mine === turn) room.replaceChildren(element("p", { role: "status" }, "The index of the concordance could not be loaded."));
       throw error;
     }
   }
 
-  // --- CSV: as corpustools.Concordance.to_csv writes it ----------------------------------------------
-
-  function cell(value) {
-    const text = String(value);
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  }
-  async function csv() {
-    const { hits, first, width } = answer;
-    const rows = await each(await first(hits.length), async (hit) => {
-      const at = await textOf(hit);
-      const { left, node, right } = contextOf(at, width);
-      return [at.text.id, manifest.labels[hit.label], left, node, right, ...offsetsOf(at), at.passage.anchor];
-    });
-    const head = ["document", "label", "left", "node", "right", "start", "end", "anchor"];
-    return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
-  }
   async function download(event) {
     const { textContent } = event.target;
     event.target.disabled = true;
     event.target.textContent = "Writing …";
     try {
-      const address = URL.createObjectURL(new Blob([await csv()], { type: "text/csv;charset=utf-8" }));
+      const address = URL.createObjectURL(new Blob([await (await counting()).csv()], { type: "text/csv;charset=utf-8" }));
       const link = element("a", { href: address, download: "concordance.csv" });
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 10_000);
@@ -1121,13 +774,13 @@
     event.preventDefault();
     go();
   });
-  for (const control of form.querySelectorAll("select, input[type=checkbox]")) control.addEventListener("change", () => field.value.trim() && go());
+  for (const control of form.querySelectorAll("select, input[type=checkbox]")) control.addEventListener("change", go);
   more.addEventListener("click", async () => (await showMore())?.querySelector("a").focus());
   document.getElementById("corpus-csv").addEventListener("click", download);
   for (const panel of panels) {
     panel.addEventListener("toggle", () => {
       note("show", panels.filter((one) => one.open).map((one) => one.dataset.show));
-      if (panel.open && !panel.lastElementChild.childElementCount && answer?.turn === turn) fill(panel);
+      if (panel.open && !panel.lastElementChild.childElementCount && answer?.turn === turn && !panel.closest("[hidden]")) fill(panel);
     });
   }
 

@@ -1,8 +1,10 @@
-// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME.
+// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME&aside=1.
+// A result leads to the passage that has most of what was asked for, and shows it.
 (async () => {
   "use strict";
 
   const PAGE = 20;
+  const EXCERPT = 280; // characters, about
   const FACETS = ["kind", "publisher", "language", "label"];
   document.getElementById("corpus-without-scripts").remove();
   const field = document.getElementById("corpus-query");
@@ -13,21 +15,40 @@
   const facets = document.getElementById("corpus-facets");
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
 
-  let pagefind;
-  try {
-    pagefind = await import(new URL("pagefind/pagefind.js", root));
-    await pagefind.options({ baseUrl: root.pathname, excerptLength: 40 });
-    await pagefind.init();
-  } catch (error) {
-    status.textContent =
-      location.protocol === "file:"
-        ? "Search needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
-        : "The search index could not be loaded.";
-    return;
-  }
+  const aside = document.getElementById("corpus-aside"); // not there where nothing was set aside
 
   const query = () => new URLSearchParams(location.search);
   const chosen = (name) => query().getAll(name);
+
+  // Beside the results there is room for the facets; on a narrow screen they are folded up, unless one is chosen.
+  const fold = document.getElementById("corpus-fold");
+  const isWide = window.matchMedia("(min-width: 60em)");
+  const unfold = () => (fold.open = isWide.matches || FACETS.some((name) => chosen(name).length));
+  isWide.addEventListener("change", unfold);
+
+  // What was set aside has an index of its own, which is loaded when it is asked for. The documents of a large corpus
+  // are in several indexes, "bundles": one is opened, and the others are merged into it.
+  const named = (names) => (names || "").split(" ").filter(Boolean);
+  const data = document.getElementById("corpus-search").dataset;
+  const KINDS = {
+    article: { main: "pagefind", folder: "pagefind/bundles", bundles: named(data.bundles), own: ["pages"] },
+    aside: { main: "pagefind/set-aside/all", folder: "pagefind/set-aside", bundles: named(data.asideBundles), own: [] },
+  };
+  const indexes = {};
+  function load(kind) {
+    indexes[kind] ||= (async () => {
+      const { main, folder, bundles, own } = KINDS[kind];
+      const options = { baseUrl: root.pathname };
+      const others = bundles.map((name) => `${folder}/${name}`);
+      const first = own.length || !others.length ? main : others.shift();
+      const pagefind = await import(new URL(`${first}/pagefind.js`, root));
+      await pagefind.options(options);
+      await pagefind.init();
+      await Promise.all(others.map((path) => pagefind.mergeIndex(new URL(`${path}/`, root).pathname, options)));
+      return { pagefind, isAside: kind === "aside", parts: bundles.length ? [...own, ...bundles] : [undefined] };
+    })();
+    return indexes[kind];
+  }
 
   function element(tag, text, className) {
     const made = document.createElement(tag);
@@ -36,20 +57,56 @@
     return made;
   }
 
-  // An excerpt is text with <mark>s. It is taken apart, so that nothing else in it can become an element.
-  function excerpt(html) {
-    const made = element("p", undefined, "corpus-excerpt");
-    made.dir = "auto";
-    for (const [place, part] of html.split(/<\/?mark>/).entries()) {
-      const holder = document.createElement("textarea"); // decodes references, makes no elements
-      holder.innerHTML = part;
-      const text = holder.value;
-      made.append(place % 2 ? element("mark", text) : text);
+  // Letters of scripts that put no space between words are words of the index: sphinxext/search_entries.py parts them.
+  const UNSPACED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Thai}\p{sc=Laoo}\p{sc=Mymr}\p{sc=Khmr}]\p{M}*/gu;
+  function asked(words) {
+    const parted = words.replace(UNSPACED, " $& ").replace(/\s+/g, " ").trim();
+    const isOne = !/\s/.test(words) && /\s/.test(parted) && !words.includes('"');
+    return isOne ? `"${parted}"` : parted;
+  }
+
+  // A text in which "<" is written as a reference; no element can come of it.
+  function decodedText(html) {
+    const holder = document.createElement("textarea");
+    holder.innerHTML = html;
+    return holder.value;
+  }
+
+  // The passage with the most of what was asked for: its words from one place in the content to another.
+  function bestPassage(data) {
+    const words = data.raw_content.split(/\s+/);
+    const starts = data.anchors.filter((anchor) => anchor.element === "i").sort((a, b) => a.location - b.location);
+    const passages = starts.map((start, place) => ({ anchor: start.id, from: start.location, to: starts[place + 1]?.location ?? words.length, weight: 0 }));
+    if (!passages.length || passages[0].from > 0) passages.unshift({ anchor: "", from: 0, to: passages[0]?.from ?? words.length, weight: 0 });
+    let place = 0;
+    for (const hit of [...data.weighted_locations].sort((a, b) => a.location - b.location)) {
+      while (place + 1 < passages.length && passages[place].to <= hit.location) place++;
+      passages[place].weight += hit.balanced_score;
     }
+    const best = passages.reduce((one, other) => (other.weight > one.weight ? other : one));
+    return { ...best, words };
+  }
+
+  function excerpt(data, { from, to, words }) {
+    const hits = new Set(data.locations.filter((location) => from <= location && location < to));
+    const first = hits.size ? Math.min(...hits) : from;
+    let [begin, end, length] = [first, first, 0];
+    const grow = (place) => (length += words[place].replace("\u2060", "").length + 1);
+    while (begin > from && length < EXCERPT / 5) grow(--begin);
+    while (end < to && length < EXCERPT) grow(end++);
+    while (begin > from && length < EXCERPT) grow(--begin);
+    const made = element("p", begin > from ? "… " : "", "corpus-excerpt");
+    made.dir = "auto";
+    for (let place = begin; place < end; place++) {
+      const text = decodedText(words[place]);
+      const said = text.replace(/\u2060$/, "");
+      made.append(hits.has(place) ? element("mark", said) : said, text === said ? " " : "");
+    }
+    if (end < to) made.append("…");
     return made;
   }
 
-  // What the index cannot hold as it is stands there as %22 (see facet() in search.py).
+  // What the index cannot hold as it is stands there as %22 (see facet() in search_entries.py).
   const decoded = (value) => value.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
   function showFacets(counts, all) {
@@ -89,60 +146,107 @@
     return !asked.length || asked.some((word) => marked.some((mark) => shared(word, mark) >= 0.6 * word.length));
   }
 
+  const added = (all) => {
+    const sum = {};
+    for (const counts of all)
+      for (const [name, values] of Object.entries(counts || {}))
+        for (const [value, count] of Object.entries(values)) {
+          sum[name] ||= {};
+          sum[name][value] = (sum[name][value] || 0) + count;
+        }
+    return sum;
+  };
+
+  // Each bundle cuts words that it has not. So each is asked alone, and only what it really found counts.
+  async function findIn({ pagefind }, words, wanted, bundle) {
+    const within = bundle ? { bundle } : {};
+    const all = await pagefind.search(words, { filters: within });
+    const some = Object.keys(wanted).length ? await pagefind.search(words, { filters: { ...wanted, ...within } }) : all;
+    const [best] = some.results;
+    if (best && !isFound(words, (await best.data()).excerpt)) return { results: [], counts: {} };
+    return { results: some.results, counts: bundle ? all.filters : all.totalFilters };
+  }
+
+  async function find(engine, words, wanted) {
+    let results, counts;
+    if (words) {
+      const found = await Promise.all(engine.parts.map((bundle) => findIn(engine, words, wanted, bundle)));
+      results = found.flatMap((part) => part.results).sort((one, other) => other.score - one.score);
+      counts = added(found.map((part) => part.counts));
+    } else ({ results, filters: counts } = await engine.pagefind.search(null, { filters: wanted }));
+    return { results: results.map((result) => ({ result, isAside: engine.isAside })), counts };
+  }
+
   let latest = 0;
   async function run() {
     const turn = ++latest;
     const words = query().get("q") || "";
+    const kinds = aside && query().get("aside") ? ["article", "aside"] : ["article"];
     field.value = words;
+    if (aside) aside.checked = kinds.length > 1;
+    unfold();
+    let engines;
+    try {
+      engines = await Promise.all(kinds.map(load));
+    } catch (error) {
+      status.textContent =
+        location.protocol === "file:"
+          ? "Search needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
+          : "The search index could not be loaded.";
+      return;
+    }
     const wanted = {};
     for (const name of FACETS) if (chosen(name).length) wanted[name] = { any: chosen(name) };
-    const all = await pagefind.filters();
-    const search = await pagefind.search(words.trim() || null, { filters: wanted });
+    const all = added(await Promise.all(engines.map((engine) => engine.pagefind.filters())));
+    const searches = await Promise.all(engines.map((engine) => find(engine, asked(words.trim()), wanted)));
     if (turn !== latest) return;
-    showFacets(words.trim() ? search.totalFilters : search.filters, all);
     list.replaceChildren();
     more.hidden = true;
+    showFacets(added(searches.map((search) => search.counts)), all);
+    // Articles first: what was set aside is ranked by itself.
+    const results = searches.flatMap((search) => search.results);
     if (!words.trim() && !Object.keys(wanted).length) {
       status.textContent = "";
       return;
     }
-    let results = search.results;
-    if (results.length && words.trim() && !isFound(words, (await results[0].data()).excerpt)) {
-      if (turn !== latest) return;
-      results = [];
-      showFacets({}, all);
-    }
     const found = results.length;
     let shown = 0;
     async function showMore() {
-      const batch = await Promise.all(results.slice(shown, shown + PAGE).map((result) => result.data()));
+      const batch = await Promise.all(results.slice(shown, shown + PAGE).map(({ result }) => result.data()));
       if (turn !== latest) return;
-      shown += batch.length;
-      for (const data of batch) {
+      const first = list.children.length;
+      for (const [place, data] of batch.entries()) {
         const item = element("li");
         const link = element("a", data.meta.title);
-        link.href = data.url;
-        const about = [data.filters.publisher, data.filters.language, data.filters.kind].flat();
+        const best = bestPassage(data);
+        link.href = data.url + (best.anchor && best.weight ? `#${best.anchor}` : "");
+        link.dir = "auto";
+        const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
+        const about = [data.filters.publisher, data.filters.language, kind].flat();
         const known = about.filter((text) => text && text !== "unknown").map(decoded);
         item.append(link, element("p", known.join(" · "), "corpus-about"));
-        item.append(excerpt(data.excerpt));
+        item.append(excerpt(data, best));
         list.append(item);
       }
+      shown += batch.length;
       more.hidden = shown >= found;
+      if (first) list.children[first]?.querySelector("a").focus();
     }
     more.onclick = showMore;
     await showMore();
-    if (turn === latest) status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found} pages`;
+    if (turn === latest) status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found.toLocaleString("en-US")} pages`;
   }
 
   function go() {
     const next = new URLSearchParams();
     if (field.value.trim()) next.set("q", field.value.trim());
+    if (aside?.checked) next.set("aside", "1");
     for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
     history.pushState(null, "", `${location.pathname}?${next}`);
     run();
   }
 
+  aside?.addEventListener("change", () => go());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go();

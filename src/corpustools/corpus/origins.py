@@ -1,0 +1,162 @@
+"""Where raw documents are from, as whoever fetched them wrote down: ``origins/SOURCE.csv``, kept with the corpus.
+
+A file holds the origins of the documents of one source, which is a folder below ``raw/``: a CSV file in UTF-8 with a
+line of heads. ``name``, the path below ``raw/``, must be there::
+
+    name,url,media_type,retrieved,container,record
+    island.example/ferry.html,https://island.example/ferry,text/html; charset=koi8-r,2020-01-01T10:00:00Z,a.warc.gz,4096
+
+``corpustools import`` writes such files, and people may. What they say is as much a part of a document as its bytes:
+the address and the time are facts about it, and its media type may say how it is to be decoded.
+"""
+
+import csv
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
+from io import StringIO
+from pathlib import Path
+from types import MappingProxyType
+
+from corpustools.corpus.files import source_of, source_stem, write_if_changed
+from corpustools.corpus.raw import stamp
+from corpustools.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of where a document's bytes are from; what is not known is ``None``.
+
+    ``retrieved`` is when they were fetched, in ISO 8601. ``container`` is the file of many documents that they were
+    taken from, and ``record`` their place in it: a byte, a row, or the number of a file.
+
+    >>> Origin(url="https://island.example/ferry").url
+    'https://island.example/ferry'
+    """
+
+    url: str | None = None
+    media_type: str | None = None
+    retrieved: str | None = None
+    container: str | None = None
+    record: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """Tell what a document depends on from anything else; empty where that is nothing.
+
+        >>> Origin(container="a.warc").digest, len(Origin(url="https://island.example/").digest)
+        ('', 16)
+        """
+        of = (self.url, self.media_type, self.retrieved)
+        return hashlib.sha256(repr(of).encode("utf-8", "surrogatepass")).hexdigest()[:16] if any(of) else ""
+
+
+HEADS = ("name", *(each.name for each in fields(Origin)))
+"""The columns of a file, in the order in which they are written."""
+
+UNKNOWN = Origin()
+"""The origin of a document of which nothing was written down."""
+
+
+class Origins:
+    """The files of one corpus.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     origins = Origins(Path(folder))
+    ...     origins.add({"island.example/ferry.html": Origin("https://island.example/ferry")})
+    ...     origins.of("island.example/ferry.html").url, origins.of("other.txt").url
+    ('https://island.example/ferry', None)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, source: str) -> Path:
+        """Return where the file of a source is."""
+        return self.folder / f"{source_stem(source)}.csv"
+
+    def of(self, name: str) -> Origin:
+        """Return the origin of a raw file, named by its path below ``raw/``.
+
+        Raises :class:`~corpustools.errors.ConfigError`, which names file and line, where it cannot be read.
+        """
+        return self.of_source(source_of(name)).get(name, UNKNOWN)
+
+    def of_source(self, source: str) -> Mapping[str, Origin]:
+        """Return the origins of all documents of a source, by their names."""
+        path = self.path(source)
+        found = stamp(path)
+        return _read(path, *found) if found else {}
+
+    def digests(self, names: Iterable[str]) -> dict[str, str]:
+        """Return for each name a digest of what its document depends on, where there is anything.
+
+        All files of the sources are read for it, so what is wrong with one is said before any document is read.
+        """
+        sources: dict[str, list[str]] = {}
+        for name in names:
+            sources.setdefault(source_of(name), []).append(name)
+        digests: dict[str, str] = {}
+        for source, members in sources.items():
+            known = self.of_source(source)
+            if known:
+                digests |= {name: known[name].digest for name in members if name in known and known[name].digest}
+        return digests
+
+    def add(self, origins: Mapping[str, Origin]) -> None:
+        """Write origins down, in the place of what was known of these names."""
+        sources: dict[str, dict[str, Origin]] = {}
+        for name, origin in origins.items():
+            if origin != UNKNOWN:
+                sources.setdefault(source_of(name), {})[name] = origin
+        for source, added in sources.items():
+            self._write(source, {**self.of_source(source), **added})
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Forget what was written down of these names."""
+        gone = set(names)
+        for source in {source_of(name) for name in gone}:
+            self._write(source, {name: each for name, each in self.of_source(source).items() if name not in gone})
+
+    def _write(self, source: str, origins: Mapping[str, Origin]) -> None:
+        if not origins:
+            self.path(source).unlink(missing_ok=True)
+            return
+        file = StringIO()
+        plain = csv.writer(file, lineterminator="\n")
+        quoted = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        plain.writerow(HEADS)
+        for name in sorted(origins):
+            row = (name, *(cell or "" for cell in astuple(origins[name])))
+            # Half a line end is not quoted, and would be read as one.
+            (quoted if "\r" in "".join(row) else plain).writerow(row)
+        # Names of files may hold bytes that are not UTF-8.
+        write_if_changed(self.path(source), file.getvalue().encode("utf-8", "surrogateescape"))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, size: int, changed: int) -> Mapping[str, Origin]:
+    """Read a file; its stamp is given, so that one that changed is read again."""
+    return MappingProxyType(dict(_rows(path)))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Origin]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
+        rows = csv.DictReader(StringIO(text, newline=""), strict=True)
+        heads = set(rows.fieldnames or ())
+        if "name" not in heads or heads - set(HEADS):
+            raise ConfigError(
+                f"{path}:1: the first line must name the column name, and may name {', '.join(HEADS[1:])}"
+            )
+        for row in rows:
+            if None in row or None in row.values() or not row["name"]:
+                raise ConfigError(f"{path}:{rows.line_num}: a line needs a name, and as many cells as there are heads")
+            yield row["name"], Origin(**{head: cell or None for head, cell in row.items() if head != "name"})
+    except csv.Error as error:
+        raise ConfigError(f"{path}:{rows.line_num}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: it cannot be read: {os.strerror(error.errno or 0)}") from None

@@ -1,0 +1,145 @@
+"""What Pagefind is given to index: of each page its words, passage by passage, and its facets."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from corpustools.model.document import Document
+from corpustools.model.span import KEPT, Label
+from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
+from corpustools.text.tokens import tokens
+from corpustools.writers.page import block_anchor, passages, title, visible
+
+JOINT = "\N{WORD JOINER}"
+"""What stands before a space that the index needs and the text has not; the script of the search page removes both."""
+
+_ANCHOR = "\N{NULL}"
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage that a result can lead to; without an anchor it leads to the page."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """One page of the search index: its file below the site's root, its passages, and its facets."""
+
+    path: Path
+    title: str
+    passages: tuple[Words, ...]
+    facets: dict[str, list[str]] = field(default_factory=dict)
+
+
+def documents(app: Sphinx, idents: Iterable[str]) -> Iterator[SearchEntry]:
+    """Yield documents, by the passages of their reading text: what was set aside is not found."""
+    corpus = corpus_of(app.config)
+    for document in map(corpus.__getitem__, idents):
+        shown = tuple(Words(passage.anchor, spaced(passage.text)) for passage in passages(document))
+        yield _entry(app, document, shown, sorted({block.label for block in document.blocks}))
+
+
+def set_aside(app: Sphinx, idents: Iterable[str]) -> Iterator[SearchEntry]:
+    """Yield documents again, by the blocks that were set aside; none of a corpus whose texts are withheld."""
+    corpus = corpus_of(app.config)
+    for document in map(corpus.__getitem__, idents) if corpus.is_whole else ():
+        aside = [block for block in document.blocks if block.label not in KEPT and block.reading.strip()]
+        if aside:
+            found = tuple(Words(block_anchor(document, block.start), spaced(block.reading)) for block in aside)
+            yield _entry(app, document, found, sorted({block.label for block in aside}))
+
+
+def has_set_aside(app: Sphinx, idents: Iterable[str]) -> bool:
+    """Whether there is anything that :func:`set_aside` yields."""
+    entries, names = entries_of(app.config), {label.value for label in KEPT}
+    return corpus_of(app.config).is_whole and any(entries[ident].characters.keys() - names for ident in idents)
+
+
+def _entry(app: Sphinx, document: Document, said: tuple[Words, ...], labels: list[Label]) -> SearchEntry:
+    metadata = document.metadata
+    facets = {
+        "kind": ["document"],
+        "publisher": [facet(metadata.publisher or "unknown")],
+        "language": [facet(metadata.language or "unknown")],
+        "label": [label.value.replace("_", " ") for label in labels],
+    }
+    return SearchEntry(_file(app, layout_of(app.config).document(document.id)), title(document), said, facets)
+
+
+def entities(app: Sphinx) -> Iterator[SearchEntry]:
+    """Yield people, organizations and places, by their names; what is said of them the documents say."""
+    layout = layout_of(app.config)
+    for (kind, slug), found in appearances_of(app.config).items():
+        words = " ".join(dict.fromkeys((found.name, *found.entity.names, *found.names, found.about)))
+        path = _file(app, layout.entity(kind, slug))
+        yield SearchEntry(path, visible(found.name), (Words("", spaced(words)),), {"kind": [kind]})
+
+
+def other_pages(app: Sphinx) -> Iterator[SearchEntry]:
+    """Yield all pages but those of documents, by the sections of their main part."""
+    for docname, path in page_files(app):
+        html = BeautifulSoup(path.read_bytes().replace(b"\0", b""), "html.parser")
+        main = html.select_one("[role=main], main") or html
+        # Lists of documents and passages repeat what documents say; permalinks are signs.
+        for element in main.select(".no-search, .headerlink, nav, script"):
+            element.decompose()
+        for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
+            element.insert_after("\n")
+        for element in main.select("section[id], dt[id]"):
+            element.insert(0, f"{_ANCHOR}{element['id']}{_ANCHOR}")
+        first, *others = main.get_text().split(_ANCHOR)
+        sections = (Words(anchor, spaced(text)) for anchor, text in zip(others[::2], others[1::2], strict=True))
+        said = (Words("", spaced(first)), *sections)
+        yield SearchEntry(_file(app, docname), app.env.titles[docname].astext(), said, {"kind": ["documentation"]})
+
+
+def page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
+    """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
+    layout = layout_of(app.config)
+    for docname in sorted(app.env.found_docs):
+        path = app.outdir / _file(app, docname)
+        generated = "corpus_generated" in app.env.metadata[docname] and layout.grows(docname)
+        if not generated and path.is_file():
+            yield docname, path
+
+
+def _file(app: Sphinx, docname: str) -> Path:
+    """Return the file of a page, below the folder of the site."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return Path(app.builder.get_outfilename(docname)).relative_to(app.outdir)
+
+
+def facet(value: str) -> str:
+    """Write a facet's value so that Pagefind can be asked for it; the script of the search page reads it back.
+
+    Pagefind finds no value with a quotation mark in it, and decodes character references twice.
+
+    >>> facet('The "Daily" & Co.')
+    'The %22Daily%22 %26 Co.'
+    """
+    return re.sub(r'[%"&\\]', lambda found: f"%{ord(found[0]):02X}", value)
+
+
+def spaced(text: str) -> str:
+    """Part tokens that no space parts, so that words inside a Chinese or Thai sentence can be found.
+
+    >>> spaced("NATO 北约，军").split(f"{JOINT} "), spaced("in Oslo and/or Ghent")
+    (['NATO 北', '约，', '军'], 'in Oslo and/or Ghent')
+    """
+    if text.isascii():
+        return text
+    between = ((end, start) for (_, end), (start, _) in pairwise(tokens(text)))
+    cuts = [
+        start for end, start in between if not text[end : start + 1].isascii() and not _SPACE.search(text, end, start)
+    ]
+    return f"{JOINT} ".join(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True))

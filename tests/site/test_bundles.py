@@ -1,0 +1,67 @@
+"""The search of a large corpus, whose documents are in several indexes of Pagefind: found as if there were one."""
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from corpustools.sphinxext import search
+
+pytestmark = pytest.mark.browser
+
+ISLANDS = ("norderney", "baltrum", "langeoog", "spiekeroog", "wangerooge", "juist", "borkum", "memmert", "mellum")
+TEXT = (
+    "The ferry to {} was late today, and nobody on the quay could say for how long it would be.\n"
+    "Subscribe to our newsletter\n"
+)
+
+
+def test_what_is_in_several_indexes_is_found_as_in_one(
+    make_project: Callable[..., Any],
+    make_visitor: Callable[..., Any],
+    serve: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search, "BUNDLE_DOCUMENTS", 3)
+    project = make_project({f"{island}.txt": TEXT.format(island.capitalize()) for island in ISLANDS})
+    built = project.build(strict=True, corpus_search="pagefind")
+    bundles = sorted((built.out / "pagefind" / "bundles").iterdir())
+    assert len(bundles) >= 3
+    assert not list((built.out / "pagefind" / "bundles").rglob("*.js"))
+    visitor = make_visitor()
+    with serve(built.out) as address:
+        page = visitor.open(f"{address}search.html?q=ferry&kind=document")
+        expect(page.locator("#corpus-status")).to_have_text(f"{len(ISLANDS)} pages")
+        expect(page.locator(".corpus-results li")).to_have_count(len(ISLANDS))
+        # The other indexes have not the word, and would give what begins like it.
+        page = visitor.open(f"{address}search.html?q=spiekeroog&kind=document")
+        expect(page.locator("#corpus-status")).to_have_text("1 page")
+        address_of_passage = re.compile(r"/corpus/documents/spiekeroog\.html#p-\w+$")
+        expect(page.locator(".corpus-results a")).to_have_attribute("href", address_of_passage)
+        page = visitor.open(f"{address}search.html?q=xyzzy")
+        expect(page.locator("#corpus-status")).to_have_text("Nothing found.")
+        # What was set aside has indexes of its own, as many, which are asked where that is wanted.
+        page = visitor.open(f"{address}search.html?q=newsletter")
+        expect(page.locator("#corpus-status")).to_have_text("Nothing found.")
+        page = visitor.open(f"{address}search.html?q=newsletter&aside=1")
+        expect(page.locator("#corpus-status")).to_have_text(f"{len(ISLANDS)} pages")
+        # A page that is no document is in the index of its own.
+        page = visitor.open(f"{address}search.html?q=zwiebelfisch")
+        expect(page.locator("#corpus-status")).to_have_text("1 page")
+    assert [] == visitor.wrong
+
+    before = {path.name: (path / ".made-from").stat().st_mtime_ns for path in bundles}
+    raw = project.raw("juist.txt", TEXT.format("Juist, the long island,"))
+    os.utime(raw, (1, 1))
+    again = project.build(strict=True, corpus_search="pagefind")
+    now = {path.name: (path / ".made-from").stat().st_mtime_ns for path in bundles}
+    [changed] = [name for name in before if before[name] != now[name]]
+    assert "juist" in search.segments(sorted(ISLANDS), 3, search.MOST_BUNDLES)[sorted(before).index(changed)]
+
+    monkeypatch.setattr(search, "BUNDLE_DOCUMENTS", 100)
+    once = project.build(strict=True, corpus_search="pagefind")
+    assert not (once.out / "pagefind" / "bundles").exists()
+    assert again.out == once.out
