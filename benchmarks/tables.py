@@ -13,7 +13,7 @@ from corpustools.model.span import BLOCK_LABELS
 
 HERE = Path(__file__).parent
 FIGURES = HERE / "figures.json"
-APART = {name: HERE / f"{name}.json" for name in ("speed", "concordance", "cost")}
+APART = {name: HERE / f"{name}.json" for name in ("speed", "concordance", "cost", "building")}
 """Figures that a script of their own measures; each is a part of all figures, by its name."""
 
 Figures = Mapping[str, Any]
@@ -274,6 +274,24 @@ def concordance(figures: Figures) -> Table:
     return Table(("query", "hits", "loaded", "requests", "processor time"), rows)
 
 
+def building(figures: Figures) -> Table:
+    """What building a site takes, what the other takes, and their ratio."""
+    rows = [
+        (name, found["ours"], found["other"], f"{found['times']:.2f}", f"{found['MiB']:,} MiB")
+        for name, found in sorted(figures["building"]["ratios"].items(), key=lambda item: _by_size(item[0]))
+    ]
+    return Table(("what is built", "corpustools", "the other", "times as fast", "memory of corpustools"), rows)
+
+
+def _by_size(name: str) -> tuple[int, str]:
+    """Sort by the number at the beginning.
+
+    >>> sorted(["10,000 documents: one", "1,000 documents: one"], key=_by_size)
+    ['1,000 documents: one', '10,000 documents: one']
+    """
+    return int(name.partition(" ")[0].replace(",", "")), name
+
+
 BILLION = 1_000_000_000
 CORES = 1_000
 DAY, YEAR = 86_400, 365.25 * 86_400
@@ -343,6 +361,7 @@ TABLES: Mapping[str, Kind] = {
     "quotations": Kind("quotations", "Quotations", quotations),
     "speed": Kind("speed", "Speed, one run on one core", speed),
     "concordance": Kind("concordance", "Queries of the concordance, nothing in the cache", concordance),
+    "building": Kind("building", "Building a site, processor time in one run", building),
     "cost": Kind("cost", "What a billion documents cost", cost),
 }
 """Each table by its name."""

@@ -284,6 +284,21 @@ def test_second_build_writes_no_page(project: Any) -> None:
     assert sources == {path: path.stat().st_mtime_ns for path in project.docs.rglob("*")}
 
 
+def test_no_file_is_written_where_nothing_changed(project: Any) -> None:
+    """Nor in the source folder, beside what Sphinx remembers, or in the corpus."""
+
+    def times() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in project.root.rglob("*") if path.is_file()}
+
+    project.build(strict=True)
+    for content in (HARBOUR, HARBOUR.replace("opens", "closes")):
+        project.raw("harbour.txt", content)
+        project.build(strict=True)
+        before = times()
+        project.build(strict=True)
+        assert before == times()
+
+
 def test_touched_document_writes_nothing(project: Any) -> None:
     first = project.build(strict=True)
     times = first.times("*.html")

@@ -11,6 +11,8 @@ from corpustools.corpus.appearances import appearances
 from corpustools.corpus.card import card_of, json_ld
 from corpustools.corpus.counts import by_label, choose, over_time
 from corpustools.corpus.duplicates import duplicates_of
+from corpustools.sphinxext import alike
+from corpustools.sphinxext.generated import paged
 
 QUIET = """Quiet town stays quiet
 
@@ -168,6 +170,21 @@ def test_near_duplicates_are_shown_with_their_differences(project: Any) -> None:
             note["href"],
         )
     assert not built.page("corpus/documents/undated.html").select(".corpus-alike-note")
+
+
+@pytest.mark.parametrize("patterns", [[], ["*"]], ids=["made", "read"])
+def test_groups_of_near_duplicates_are_gone_through_once(
+    patterns: list[str], project: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def counted(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return paged(*arguments)
+
+    monkeypatch.setattr(alike, "paged", counted)
+    project.build(strict=True, corpus_myst_pages=patterns)
+    assert len(calls) == 1
 
 
 def test_notes_follow_what_changes(project: Any) -> None:

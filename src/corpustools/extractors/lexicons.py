@@ -157,19 +157,30 @@ def _lines(name: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _entries(number: int) -> tuple[tuple[str, ...], Entry]:
     """Read a line of the gazetteer: the names it holds, and what they stand for."""
-    listed, identifier, country, kind, population = _gazetteer().lines[number].split("\t")
+    return _entry(_gazetteer().lines[number])
+
+
+def _entry(line: str) -> tuple[tuple[str, ...], Entry]:
+    listed, identifier, country, kind, population = line.split("\t")
     names = tuple(listed.split("|"))
     known = identifier if ":" in identifier else None
     return names, Entry(kind, names[0], known, country, int(population), identifier == "~")
 
 
-def gazetteer_lines() -> Iterator[Entry]:
-    """Yield every entry of the gazetteer.
+def identified(identifier: str) -> Entry | None:
+    """Return the entry of the gazetteer with a key, or ``None``; names are not looked up for it, nor indexed.
 
-    >>> next(entry.name for entry in gazetteer_lines() if entry.identifier == "geonames:2017370")
-    'Russia'
+    >>> identified("geonames:2017370").name, identified("geonames:0")
+    ('Russia', None)
     """
-    return (_entries(number)[1] for number, line in enumerate(_gazetteer().lines) if ":" in line)
+    line = _lines_by_key().get(identifier)
+    return None if line is None else _entry(line)[1]
+
+
+@cache
+def _lines_by_key() -> Mapping[str, str]:
+    lines = ((line.split("\t", 2)[1], line) for line in _lines("places.tsv"))
+    return {key: line for key, line in lines if ":" in key}
 
 
 def find_known(text: str) -> list[Hit]:

@@ -1,13 +1,16 @@
 """Which documents have near-duplicates, and where these are compared."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.config import Config
 
+from corpustools.corpus.card import Card
 from corpustools.sphinxext.generated import count, paged
-from corpustools.sphinxext.layout import card_in, layout_of
+from corpustools.sphinxext.layout import Layout, card_in, layout_of
+from corpustools.sphinxext.same import Same
 
 PER_PAGE = 25
 """How many groups one page shows."""
@@ -23,8 +26,13 @@ class Alike(NamedTuple):
 
 def alike_of(config: Config) -> dict[str, Alike]:
     """Return what to say of each document that has near-duplicates, by its id."""
-    card, layout = card_in(config), layout_of(config)
-    names, chunks = paged(layout.duplicates, list(card.duplicates), PER_PAGE)
+    return _alike(Same(card_in(config)), layout_of(config))
+
+
+@lru_cache(maxsize=2)
+def _alike(card: Same[Card], layout: Layout) -> dict[str, Alike]:
+    # Each page asks for them.
+    names, chunks = paged(layout.duplicates, list(card.held.duplicates), PER_PAGE)
     return {
         ident: Alike(len(group.others), docname, anchor(group.first))
         for docname, chunk in zip(names, chunks, strict=True)

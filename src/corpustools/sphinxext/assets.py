@@ -12,11 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config as SphinxConfig
 
-from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.files import files_below, write_if_changed
 from corpustools.model.span import BLOCK_LABELS
-from corpustools.sphinxext.citing import publish_citations
+from corpustools.sphinxext.downloads import publish_downloads
 from corpustools.sphinxext.layout import corpus_of, layout_of
-from corpustools.sphinxext.nodes import download_name
 from corpustools.sphinxext.records import made_pages
 from corpustools.sphinxext.redirecting import publish_redirects
 
@@ -76,61 +75,35 @@ def publish_files(app: Sphinx, exception: Exception | None) -> None:
     """Put downloads beside the pages, and remove what belonged to documents that are gone."""
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    out = Path(app.outdir)
-    layout = layout_of(app.config)
-    corpus = corpus_of(app.config)
-    wanted = set()
-    for name, entry in corpus.entries().items():
-        if entry.reason is None:
-            for kind in corpus.files:
-                target = out / layout.folder / "files" / download_name(entry.id, kind)
-                wanted.add(target)
-                if corpus.is_whole:
-                    _copy_if_changed(corpus.source_file(name, entry.id, kind), target)
-                else:
-                    write_if_changed(target, corpus.record(entry.id))
-    wanted |= publish_citations(app.builder)
-    _remove_stale(app, app.builder.out_suffix, wanted | publish_redirects(app.builder))
+    wanted = publish_downloads(app.builder) | publish_redirects(app.builder)
+    _remove_stale(app, app.builder.out_suffix, wanted)
 
 
-def _copy_if_changed(source: Path, target: Path) -> None:
-    """Copy a file with its time of change; the same size and time mean that it is there already."""
-    status = source.stat()
-    if target.is_file():
-        there = target.stat()
-        if (there.st_size, there.st_mtime_ns) == (status.st_size, status.st_mtime_ns):
-            return
-    write_if_changed(target, source.read_bytes())
-    os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
-
-
-def _remove_stale(app: Sphinx, suffix: str, wanted: set[Path]) -> None:
-    """Remove built pages, page sources and downloads that no page of the corpus accounts for.
+def _remove_stale(app: Sphinx, suffix: str, wanted: set[str]) -> None:
+    """Remove built pages, page sources and downloads that no page of the corpus accounts for, nor what is ``wanted``.
 
     Sphinx leaves the HTML of a page whose source is gone; a corpus must not publish what was taken out.
     """
-    out = Path(app.outdir)
-    folder = layout_of(app.config).folder
-    pages = app.env.found_docs | made_pages(app.env.project).keys()
-    for path in sorted((out / folder).rglob("*")):
-        if path.parent == out / folder / "files":
-            if path not in wanted:
-                path.unlink()
-        elif path in wanted:
+    out, folder = Path(app.outdir), layout_of(app.config).folder
+    read = app.env.found_docs
+    pages = read | made_pages(app.env.project).keys()
+    for name in files_below(out, folder):
+        if name in wanted:
             continue
-        elif path.name.endswith(suffix) and path.is_file():
-            docname = path.relative_to(out).as_posix().removesuffix(suffix).removesuffix("/index")
-            if not {docname, f"{docname}/index"} & pages:
-                path.unlink()
-                if not any(path.parent.iterdir()):
-                    path.parent.rmdir()
+        if name.rpartition("/")[0] == f"{folder}/files":
+            (out / name).unlink()
+        elif name.endswith(suffix):
+            docname = name.removesuffix(suffix).removesuffix("/index")
+            if docname not in pages and f"{docname}/index" not in pages:
+                (out / name).unlink()
+                if not any((out / name).parent.iterdir()):
+                    (out / name).parent.rmdir()
     # What Sphinx keeps of a page's source lies beside the site, or where it keeps its own copies.
     copied = ".md" + app.config.html_sourcelink_suffix.removeprefix(".md")
-    read = app.env.found_docs
-    for root, ending, wanted_here in ((out / "_sources", copied, pages), (Path(app.doctreedir), ".doctree", read)):
-        for path in sorted((root / folder).rglob(f"*{ending}")):
-            if path.relative_to(root).as_posix().removesuffix(ending) not in wanted_here:
-                path.unlink()
+    for root, ending, docnames in ((out / "_sources", copied, pages), (Path(app.doctreedir), ".doctree", read)):
+        for name in files_below(root, folder):
+            if name.endswith(ending) and name.removesuffix(ending) not in docnames:
+                (root / name).unlink()
 
 
 def remember_files(app: Sphinx) -> None:

@@ -125,11 +125,8 @@ def _documents(
         title = visible(value.name[:1].upper() + value.name[1:])
         every = Link("page", f"{layout.folder}/{facet.name}/index", (facet.title,))
         above = Paragraph((every, f" · {count(len(held), 'document')}"), "corpus-counts")
-        yield listing(
-            docname,
-            f"{title}{f', page {number + 1}' if number else ''}",
-            [above, rows.table(entry.id for entry in chunk), *more_pages(names, number)],
-        )
+        said = f"{title}{f', page {number + 1}' if number else ''}"
+        yield rows.listing(docname, said, [above], [entry.id for entry in chunk], more_pages(names, number))
 
 
 def _file(value: Value) -> str:

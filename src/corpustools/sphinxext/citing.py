@@ -1,10 +1,7 @@
 """Citations on the page of a document: of the document below its article, and of each passage at its own address."""
 
-import hashlib
 import json
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -14,9 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.state import fingerprint
-from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
+from corpustools.sphinxext.layout import address_of, corpus_of, document_of, layout_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, download_name, templates
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS
@@ -60,32 +55,6 @@ def render_citation(builder: Builder, docname: str, ident: str) -> str:
         .get_template("citation.html")
         .render(cited=words_of(known), here=ADDRESS, path=here, forms=forms, data=json.dumps(data, ensure_ascii=False))
     )
-
-
-def publish_citations(builder: Builder) -> set[Path]:
-    """Write the files of citations beside the other downloads, and return where they are.
-
-    A file is as old as the record that it is made from; where both have one time, and nothing else that citations are
-    made from has changed, it is left as it is.
-    """
-    corpus, folder = corpus_of(builder.config), Path(builder.outdir, layout_of(builder.config).folder, "files")
-    stamp = folder / ".cited-by"
-    said = (fingerprint(corpus.config), address_of(builder, layout_of(builder.config).index))
-    cited_by = hashlib.sha256(repr(said).encode()).hexdigest().encode("ascii")
-    same = stamp.is_file() and stamp.read_bytes() == cited_by
-    wanted = {stamp}
-    for ident in entries_of(builder.config):
-        changed = corpus.record_path(ident).stat().st_mtime_ns
-        for key in FORMATS:
-            path = folder / download_name(ident, key)
-            if key == "text":
-                continue
-            wanted.add(path)
-            if not (same and path.is_file() and path.stat().st_mtime_ns == changed):
-                write_if_changed(path, FORMATS[key].write([citation_of(builder, ident)]).encode("utf-8"))
-                os.utime(path, ns=(changed, changed))
-    write_if_changed(stamp, cited_by)
-    return wanted
 
 
 def permalink(anchor: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Set
 from functools import lru_cache
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.nodes import Element
@@ -31,12 +31,11 @@ from corpustools.sphinxext.layout import (
 )
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.redirecting import moved
+from corpustools.sphinxext.same import Same
 from corpustools.writers.appearing import Key
 from corpustools.writers.page import anchors, in_a_line, passages, visible
 
 logger = logging.getLogger(__name__)
-
-Held = TypeVar("Held")
 
 # (name of the page, title shown, anchor on the page)
 ObjectEntry = tuple[str, str, str]
@@ -146,7 +145,7 @@ class CorpusDomain(Domain):
     def documents(self) -> dict[str, ObjectEntry]:
         """Each document's page, title and anchor, by its id, whichever way their pages are made."""
         entries = entries_of(self.env.config)
-        return _documents(layout_of(self.env.config), _Same(entries))
+        return _documents(layout_of(self.env.config), Same(entries))
 
     @property
     def passages(self) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -162,7 +161,7 @@ class CorpusDomain(Domain):
     def entities(self) -> dict[Key, ObjectEntry]:
         """Each entity's page, name and anchor, by its kind and slug."""
         found = appearances_of(self.env.config)
-        return _entities(layout_of(self.env.config), _Same(found))
+        return _entities(layout_of(self.env.config), Same(found))
 
     def clear_doc(self, docname: str) -> None:
         """Forget what a page declared."""
@@ -259,26 +258,13 @@ class CorpusDomain(Domain):
             yield slug, name, kind, docname, anchor, -1
 
 
-class _Same(Generic[Held]):
-    """A key of a cache that is equal to itself alone: what it holds is not compared."""
-
-    def __init__(self, held: Held) -> None:
-        self.held = held
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.held is self.held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-
 @lru_cache(maxsize=2)
-def _documents(layout: Layout, entries: _Same[dict[str, Entry]]) -> dict[str, ObjectEntry]:
+def _documents(layout: Layout, entries: Same[dict[str, Entry]]) -> dict[str, ObjectEntry]:
     return {ident: (layout.document(ident), in_a_line(entry.title), "") for ident, entry in entries.held.items()}
 
 
 @lru_cache(maxsize=2)
-def _entities(layout: Layout, found: _Same[dict[Key, Appearances]]) -> dict[Key, ObjectEntry]:
+def _entities(layout: Layout, found: Same[dict[Key, Appearances]]) -> dict[Key, ObjectEntry]:
     return {key: (layout.entity(*key), visible(one.name), "") for key, one in found.held.items()}
 
 

@@ -56,29 +56,33 @@ def _pages_of(
     names, chunks = paged(layout.entity(found.entity.kind, found.entity.slug), documents, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
         title = f"{visible(found.name)}{f', page {number + 1}' if number else ''}"
-        above = [] if number else _opening(layout, found)
         below = more_pages(names, number)
         entries = [each.document for each in chunk]
         shown = [(entry.id, entry.title, entry.publisher, entry.date) for entry in entries]
         key: Key = (found.entity.kind, found.entity.slug)
-        blocks = partial(_blocks, above, key, entries, held, below)
-        yield Generated(docname, title, blocks, digest((above, shown, below)), tuple(entry.id for entry in entries))
+        blocks = partial(_blocks, partial(_opening, layout, None if number else found), key, entries, held, below)
+        # What stands above is not made before it is written: to say where a city is, all cities are loaded.
+        opening = None if number else (about(found), found.mentions, found.quotations, len(found.documents))
+        known = (found.entity, found.names, found.titles, found.identifier, opening)
+        yield Generated(docname, title, blocks, digest((known, shown, below)), tuple(entry.id for entry in entries))
 
 
 def _blocks(
-    above: list[Block],
+    above: Callable[[], list[Block]],
     key: Key,
     entries: list[Entry],
     held: Callable[[str], Mapping[Key, Appearing]],
     below: list[Block],
 ) -> Iterator[Block]:
-    yield from above
+    yield from above()
     yield from entity_parts(key, entries, held)
     yield from below
 
 
-def _opening(layout: Layout, found: Appearances) -> list[Block]:
-    """Say who or what it is, how often it is named, and where else it is described."""
+def _opening(layout: Layout, found: Appearances | None) -> list[Block]:
+    """Say who or what it is, how often it is named, and where else it is described; nothing on a page that goes on."""
+    if found is None:
+        return []
     entity = found.entity
     said = f" and {count(found.quotations, 'quotation')}" if found.quotations else ""
     named = f"{count(found.mentions, 'mention')}{said} in {count(len(found.documents), 'document')}"

@@ -86,11 +86,20 @@ class Rows:
     """The rows of documents in tables; every list that has a document has the same row."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._rows = {entry.id: _row(entry) for entry in entries}
+        self._cells = {entry.id: tuple(column.cell(entry) for column in COLUMNS.values()) for entry in entries}
+
+    def listing(self, docname: str, title: str, above: list[Block], idents: list[str], below: list[Block]) -> Generated:
+        """Make a page of documents; its table, of which most lists change no row, is made when it is written."""
+
+        def blocks() -> Iterable[Block]:
+            return (*above, self.table(idents), *below)
+
+        made_from = digest((above, [(ident, self._cells.get(ident)) for ident in idents], below))
+        return Generated(docname, title, blocks, made_from, has_list=any(ident in self._cells for ident in idents))
 
     def table(self, idents: Iterable[str]) -> Block:
         """List documents with what is known about each; what is not known stays an empty cell."""
-        rows = tuple(self._rows[ident] for ident in idents if ident in self._rows)
+        rows = tuple(_row(ident, self._cells[ident]) for ident in idents if ident in self._cells)
         if not rows:
             return Paragraph(("No document yet: put files into raw/.",))
         heads = tuple(column.head for column in COLUMNS.values())
@@ -99,9 +108,8 @@ class Rows:
         return Table(heads, rows, widths, "corpus-documents no-search", classes)
 
 
-def _row(entry: Entry) -> Row:
-    said = [column.cell(entry) for column in COLUMNS.values()]
-    title = Link("doc", entry.id, (said[0],))
+def _row(ident: str, said: tuple[str, ...]) -> Row:
+    title = Link("doc", ident, (said[0],))
     return ((Paragraph((title,)),), *((Paragraph((text,)),) for text in said[1:]))
 
 

@@ -10,7 +10,7 @@ from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.browse_pages import FACETS
-from corpustools.sphinxext.generated import Generated, Rows, count, fence, listing, more_pages, more_pages_myst
+from corpustools.sphinxext.generated import Generated, Rows, count, fence, more_pages, more_pages_myst
 from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, layout_of
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER
@@ -47,8 +47,8 @@ def more_index_pages(
     names = _index_names(layout, len(entries), per_page)
     for number, docname in enumerate(names[1:], 1):
         chunk = entries[number * per_page : (number + 1) * per_page]
-        table = rows.table(entry.id for entry in chunk)
-        yield listing(docname, f"{title}, page {number + 1}", [table, *more_pages(names, number)])
+        idents = [entry.id for entry in chunk]
+        yield rows.listing(docname, f"{title}, page {number + 1}", [], idents, more_pages(names, number))
 
 
 def _opening(corpus: PublishedCorpus, readable: list[Entry], named: Counter[MentionKind]) -> list[str]:

@@ -1,7 +1,9 @@
 """Marking names and quotations in the article of a page: words are wrapped, never changed."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, compress
+from operator import not_
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -71,18 +73,20 @@ class Marker:
 
         Where their words are not those of the record, white space aside, nothing is marked.
         """
-        places = [(number, at) for number, text in enumerate(texts) for at in _letters(text)]
-        view = self.document.reading(block)
-        letters = _letters(view.text)
-        if [texts[number][at] for number, at in places] != [view.text[at] for at in letters]:
+        view, shown = self.document.reading(block), "\n".join(texts)
+        if "".join(shown.split()) != "".join(view.text.split()):
             return [[Words(text)] for text in texts]
+        letters = _letters(view.text)
+        places = letters if shown == view.text else _letters(shown)
+        starts = [0, *accumulate(len(text) + 1 for text in texts)]
         within: dict[int, list[Mark]] = {}
         closed: dict[int, dict[int, list[str]]] = {}
         for mark in self.marks[block.start]:
             found = view.shown(mark.start, mark.end)
             first, last = (bisect_left(letters, offset) for offset in found) if found else (0, 0)
             if first < last:
-                (begin, start), (stop, end) = places[first], places[last - 1]
+                begin, start = _line(starts, places[first])
+                stop, end = _line(starts, places[last - 1])
                 for number in range(begin, stop + 1):
                     inside = (start if number == begin else 0, end + 1 if number == stop else len(texts[number]))
                     within.setdefault(number, []).append(Mark(*inside, mark.key))
@@ -155,8 +159,22 @@ class Said(NamedTuple):
 
 
 def _letters(text: str) -> list[int]:
-    """Return where characters are that are no white space: a page may show other white space than a text has."""
-    return [at for at, character in enumerate(text) if not character.isspace()]
+    """Return where characters are that are no white space: a page may show other white space than a text has.
+
+    >>> _letters("a  bc\\n")
+    [0, 3, 4]
+    """
+    return list(compress(range(len(text)), map(not_, map(str.isspace, text))))
+
+
+def _line(starts: Sequence[int], at: int) -> tuple[int, int]:
+    """Return in which line an offset is, and where in it.
+
+    >>> _line([0, 4, 9], 5)
+    (1, 1)
+    """
+    number = bisect_right(starts, at) - 1
+    return number, at - starts[number]
 
 
 def _by(found: Mention | Quotation) -> str:

@@ -1,10 +1,11 @@
 """Nodes of a document's page, and how each kind of builder shows them."""
 
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from docutils import nodes
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util.osutil import relative_uri
@@ -92,6 +93,8 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
         .render(
             page=page_of(builder.config, ident),
             percent=percent,
+            rule_link=partial(_rule_link, rules),
+            how_sure=_how_sure,
             notes=visible("; ".join(document.source.notes)),
             is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
             rules=rules,
@@ -102,6 +105,21 @@ def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
             raw_name=visible((document.source.name or ident).rpartition("/")[2]),
         )
     )
+
+
+# A page says dozens of times by which rule and how surely, and mostly the same.
+
+
+@lru_cache(maxsize=1024)
+def _rule_link(rules: str, name: str) -> Markup:
+    return Markup('<a class="corpus-rule" href="{}#rule-{}">{}</a>').format(rules, name.replace("_", "-"), name)
+
+
+@lru_cache(maxsize=1024)
+def _how_sure(confidence: float) -> Markup:
+    sure = percent(confidence)
+    doubtful = " corpus-doubtful" if sure < 70 else ""
+    return Markup('<span class="corpus-confidence{}">{} % sure</span>').format(doubtful, sure)
 
 
 def download_name(ident: str, kind: str) -> str:

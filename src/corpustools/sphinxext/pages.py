@@ -1,7 +1,8 @@
 """Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -16,7 +17,7 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus import Corpus, state
 from corpustools.corpus.entities import Entities
-from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.files import files_below, write_if_changed
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS
@@ -41,6 +42,7 @@ from corpustools.sphinxext.layout import (
     layout_of,
 )
 from corpustools.sphinxext.records import Made, SourceFolder, generated_filling, makes_pages, plan, source_folder
+from corpustools.sphinxext.remembering import Remembered, stamps_of
 from corpustools.sphinxext.rules_page import rules_page
 from corpustools.sphinxext.sequence import neighbours
 from corpustools.sphinxext.shell import Kind
@@ -104,13 +106,16 @@ def update_pages(app: Sphinx) -> None:
     }
     lists = generated(app.config)
     documents = {layout.document(entry.id): entry for entry in readable}
-    sources = source_folder(app, _withheld(app, root, documents))
+    before = Remembered.load(app)
+    # Where Sphinx reads the pages, those alone are looked at that are to be written.
+    edited = _edited(root, documents, before) if makes_pages(app) or not corpus.is_whole else set()
+    sources = source_folder(app, _withheld(app, root, edited))
     if makes_pages(app):
         # A table of contents may name what Sphinx reads, and nothing else.
         read = [layout.entities(kind) for kind in ENTITY_KINDS]
-        made = dict(_made_documents(app, sources, documents))
+        made = dict(_made_documents(app, sources, documents, edited))
         made |= {docname: _made_list(app, lists[docname]) for docname in lists if docname not in read}
-        plan(app, sources, made)
+        plan(app, sources, made, before)
         lists = {docname: lists[docname] for docname in read}
     else:
         _write_documents(app.config, sources, documents)
@@ -118,7 +123,7 @@ def update_pages(app: Sphinx) -> None:
         _write_page(root / f"{docname}.md", text)
     for docname, page in lists.items():
         _write_page(root / f"{docname}.md", page.myst())
-    _remove_others(root / layout.folder, {root / f"{docname}.md" for docname in (*documents, *texts, *lists)})
+    _remove_others(root, layout.folder, {f"{docname}.md" for docname in (*documents, *texts, *lists)})
 
 
 def generated(config: SphinxConfig) -> dict[str, Generated]:
@@ -145,7 +150,26 @@ def _generated(
     return {page.docname: page for page in found}
 
 
-def _withheld(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> dict[str, Path]:
+def _edited(root: Path, documents: Iterable[str], before: Remembered) -> set[str]:
+    """Return the names of the pages of documents that somebody edited, and note the stamps of all others.
+
+    Those are read that have another stamp than was noted.
+    """
+    names = {os.fspath(root / docname): docname for docname in documents}
+    there = stamps_of({Path(path).parent for path in names})
+    edited = set()
+    noted: dict[str, Sequence[int]] = {}
+    for path, docname in names.items():
+        if path in there:
+            if there[path] == before.sources.get(docname) or not _is_edited(Path(f"{path}.md")):
+                noted[docname] = there[path]
+            else:
+                edited.add(docname)
+    before.sources = noted
+    return edited
+
+
+def _withheld(app: Sphinx, root: Path, edited: Iterable[str]) -> dict[str, Path]:
     """Return where the pages are written, by their names, that stand in for those that people edited.
 
     Where texts are not published, nobody has checked what words of a text such a page has. It stays, and is not shown.
@@ -153,26 +177,26 @@ def _withheld(app: Sphinx, root: Path, documents: Mapping[str, Entry]) -> dict[s
     config, folder = corpus_of(app.config).config, Path(app.doctreedir, "corpus-withheld")
     found = {}
     if config.publication != "full":
-        for docname in documents:
-            path = root / f"{docname}.md"
-            if _is_edited(path):
-                found[docname] = folder / f"{docname}.md"
-                logger.warning(
-                    "%s was edited, and is not shown: it may have words of a text that corpus.toml withholds "
-                    '(publication = "%s"); the page is made from the record. Put what you wrote on a page of your own '
-                    "and remove the file",
-                    path,
-                    config.publication,
-                    type="corpus",
-                    subtype=SiteWarning.EDITED.value,
-                )
+        for docname in sorted(edited):
+            found[docname] = folder / f"{docname}.md"
+            logger.warning(
+                "%s was edited, and is not shown: it may have words of a text that corpus.toml withholds "
+                '(publication = "%s"); the page is made from the record. Put what you wrote on a page of your own '
+                "and remove the file",
+                root / f"{docname}.md",
+                config.publication,
+                type="corpus",
+                subtype=SiteWarning.EDITED.value,
+            )
     for path in sorted(folder.rglob("*.md")):
         if path not in found.values():
             path.unlink()
     return found
 
 
-def _made_documents(app: Sphinx, sources: SourceFolder, documents: Mapping[str, Entry]) -> Iterator[tuple[str, Made]]:
+def _made_documents(
+    app: Sphinx, sources: SourceFolder, documents: Mapping[str, Entry], edited: Container[str]
+) -> Iterator[tuple[str, Made]]:
     """Yield the pages of documents that nobody edited, and that do not ask to be read by Sphinx."""
     config, builder = app.config, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
@@ -184,7 +208,7 @@ def _made_documents(app: Sphinx, sources: SourceFolder, documents: Mapping[str, 
         ident = entry.id
         if any(fnmatchcase(ident, pattern) for pattern in config.corpus_myst_pages):
             _write_document(config, sources.page(docname), entry)
-        elif not _is_edited(sources.page(docname)):
+        elif docname in sources.elsewhere or docname not in edited:
             made_from = (made_by, entry.outputs, around[ident], alike.get(ident), redirected.get(ident))
             yield (
                 docname,
@@ -199,8 +223,8 @@ def _made_documents(app: Sphinx, sources: SourceFolder, documents: Mapping[str, 
 
 
 def _made_list(app: Sphinx, page: Generated) -> Made:
-    corpus = corpus_of(app.config)
-    stamps = [stamp(corpus.record_path(ident)) for ident in page.documents]
+    entries = entries_of(app.config)
+    stamps = [entries[ident].outputs[0] for ident in page.documents]
     made_from = digest((page.made_from, stamps, _settings(app), code_digest()))
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     kind = Kind(page.docname.rpartition("/")[0], has_list=page.has_list)
@@ -291,11 +315,11 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def _remove_others(folder: Path, wanted: set[Path]) -> None:
+def _remove_others(root: Path, folder: str, wanted: set[str]) -> None:
     """Remove generated pages that no document accounts for; pages that people wrote stay."""
-    for path in sorted(folder.rglob("*.md")):
-        if path not in wanted and _is_generated(path):
-            path.unlink()
+    for name in files_below(root, folder):
+        if name.endswith(".md") and name not in wanted and _is_generated(root / name):
+            (root / name).unlink()
 
 
 def setup(app: Sphinx) -> None:

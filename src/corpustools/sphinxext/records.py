@@ -5,8 +5,8 @@ read, and its HTML put into the theme's page; MyST, docutils and Sphinx's enviro
 reads stays as it is: pages that people wrote or edited, and the few that a table of contents names.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,11 +21,13 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.state import stamp
 from corpustools.sphinxext.article import permalink
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.generated import Generated, digest
 from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.parts import Html, escape
+from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.shell import Filling, Kind, Shell, encoded, fits, rendered, shell
 
 logger = logging.getLogger(__name__)
@@ -113,45 +115,51 @@ class Writer:
     builder: StandaloneHTMLBuilder
     sources: SourceFolder
     pages: Mapping[str, Made]
+    before: Remembered
     _shells: dict[Kind, Shell] = field(default_factory=dict)
     # Of each kind of page whether the first that was put together is what the theme makes of it.
     _fitting: dict[Kind, bool] = field(default_factory=dict)
-    # The anchors of the passages that are on each page.
-    _anchors: dict[str, Sequence[str]] = field(default_factory=dict)
 
     def write(self) -> None:
         """Write what changed."""
-        before = self._remembered()
+        before = self.before.made_from
         now = {}
-        there = {str(path) for path in self._folders()}
+        there = self._there()
         todo = []
         for docname, made in self.pages.items():
             key = digest((self._shell(docname, made).digest, made.made_from))
             now[docname] = key
-            if before.get(docname) != key or str(self.builder.get_output_path(docname)) not in there:
+            if before.get(docname) != key or docname not in there or not self._has_source(docname, made):
                 todo.append(docname)
         if todo:
             # What is half written when a build is ended must not be taken for whole by the next.
-            self._remember({docname: key for docname, key in now.items() if docname not in set(todo)})
+            undone = set(todo)
+            left = {docname: key for docname, key in now.items() if docname not in undone}
+            Remembered(left, self.before.anchors, self.before.sources).store(self.app)
             with progress_message(f"writing {len(todo):,} pages from records"):
                 for docname in todo:
                     self._write(docname, self.pages[docname])
-        if todo or before != now:
-            self._remember(now)
+        Remembered(now, self.before.anchors, self.before.sources).store(self.app)
         self._note_passages()
+
+    def _has_source(self, docname: str, made: Made) -> bool:
+        """Whether the Markdown of a page is there, if it has any."""
+        return made.source is None or docname in self.before.sources or self.sources.page(docname).is_file()
 
     def _note_passages(self) -> None:
         """Let the domain know which passages there are."""
         domain, layout = self.app.env.domains["corpus"], layout_of(self.app.config)
         assert isinstance(domain, CorpusDomain)
-        for docname, anchors in self._anchors.items():
+        for docname, anchors in self.before.anchors.items():
             if anchors and docname in self.pages:
                 domain.note_passages(layout.ident(docname), docname, anchors)
 
-    def _folders(self) -> Iterator[Path]:
-        """Yield the files that there are in the folders of the pages."""
-        for folder in {self.builder.get_output_path(docname).parent for docname in self.pages}:
-            yield from folder.glob("*")
+    def _there(self) -> set[str]:
+        """Return the names of the pages whose files are there; folders are listed, and no file is looked for."""
+        files = {docname: os.fspath(self.builder.get_output_path(docname)) for docname in self.pages}
+        folders = {file.rpartition(os.sep)[0] for file in files.values()}
+        there = {item.path for folder in folders if Path(folder).is_dir() for item in os.scandir(folder)}
+        return {docname for docname, file in files.items() if file in there}
 
     def _shell(self, docname: str, made: Made) -> Shell:
         if made.kind not in self._shells:
@@ -168,10 +176,12 @@ class Writer:
         if made.source is not None:
             source = made.source()
             write_if_changed(self.sources.page(docname), source)
+            if docname not in self.sources.elsewhere:
+                self.before.sources[docname] = stamp(self.sources.page(docname))
             if self.builder.copysource:
                 suffix = self.app.config.html_sourcelink_suffix.removeprefix(".md")
                 write_if_changed(Path(self.builder._sources_dir, f"{docname}.md{suffix}"), source)
-        self._anchors[docname] = filling.anchors
+        self.before.anchors[docname] = filling.anchors
         around = self._shell(docname, made)
         is_joined = self._is_beside_others(docname) and self._fits(made.kind, around, filling)
         page = around.fill(filling) if is_joined else rendered(self.builder, filling)
@@ -184,28 +194,8 @@ class Writer:
                 logger.info("the theme makes each page of %s anew, which takes longer", kind.folder)
         return self._fitting[kind]
 
-    @property
-    def _memory(self) -> Path:
-        return Path(self.app.doctreedir, f"corpus-pages-{self.builder.name}.json")
 
-    def _remembered(self) -> dict[str, str]:
-        try:
-            stored = json.loads(self._memory.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        # The same pages may have been written to another folder.
-        if stored.get("out") != str(self.app.outdir):
-            return {}
-        self._anchors = dict(stored["anchors"])
-        return dict(stored["pages"])
-
-    def _remember(self, pages: Mapping[str, str]) -> None:
-        anchors = {docname: found for docname, found in self._anchors.items() if found and docname in pages}
-        stored = {"out": str(self.app.outdir), "pages": pages, "anchors": anchors}
-        write_if_changed(self._memory, json.dumps(stored).encode())
-
-
-_plans: WeakKeyDictionary[Sphinx, Mapping[str, Made]] = WeakKeyDictionary()
+_plans: WeakKeyDictionary[Sphinx, tuple[Mapping[str, Made], Remembered]] = WeakKeyDictionary()
 
 
 def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
@@ -214,19 +204,19 @@ def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
     return sources
 
 
-def plan(app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made]) -> None:
+def plan(app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made], before: Remembered) -> None:
     """Let these pages be made from records, and not be read by Sphinx."""
-    _plans[app] = pages
+    _plans[app] = pages, before
     sources.made = {docname: made.title for docname, made in pages.items()}
 
 
 def write_pages(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
     """Write the pages, once what Sphinx read is written; Sphinx is left no page to write."""
-    pages = _plans.pop(app, None)
-    if pages is not None:
+    planned = _plans.pop(app, None)
+    if planned is not None:
         assert isinstance(app.builder, StandaloneHTMLBuilder)
         assert isinstance(app.project, SourceFolder)
-        Writer(app, app.builder, app.project, pages).write()
+        Writer(app, app.builder, app.project, *planned).write()
     return ()
 
 

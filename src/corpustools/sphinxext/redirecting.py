@@ -33,8 +33,8 @@ def former_anchors(config: SphinxConfig, ident: str) -> dict[str, list[str]]:
     return found
 
 
-def publish_redirects(builder: StandaloneHTMLBuilder) -> set[Path]:
-    """Write a page at each former address of a document, and return where these pages are."""
+def publish_redirects(builder: StandaloneHTMLBuilder) -> set[str]:
+    """Write a page at each former address of a document, and return the paths of these pages in the site."""
     layout, entries = layout_of(builder.config), entries_of(builder.config)
     script = Path(builder.outdir, "_static", "corpustools-moved.js")
     said = "; ".join(f"{name} {' '.join(sources)}" for name, sources in DIRECTIVES.items())
@@ -56,5 +56,5 @@ def publish_redirects(builder: StandaloneHTMLBuilder) -> set[Path]:
             )
         )
         write_if_changed(path, page.encode("utf-8", "replace"))
-        wanted.add(path)
+        wanted.add(path.relative_to(builder.outdir).as_posix())
     return wanted

@@ -1,0 +1,272 @@
+"""Measure building a site beside other generators, and write ``benchmarks/building.json``.
+
+    python benchmarks/building.py [-n DOCUMENTS] [--peers NAME …]
+
+An invented corpus of so many documents is processed, which is not counted, and its site is built. The same pages as
+plain Markdown are given to the others: to Sphinx with MyST, alabaster, tables of contents of a hundred pages each and
+its own search; to Hugo with a bare layout; to mkdocs-material as it comes. Time is processor time, user and system, of
+all processes of a build, in one run; memory is the most that any one process held. What is stored are ratios: how many
+times as long the other took.
+
+Hugo is a program of its own (Debian's ``hugo``), mkdocs-material comes with the extra ``eval``. What is not installed
+is left out, and so is what is stored of it.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NamedTuple
+
+import made_corpus
+from tables import APART, printed, table
+
+from corpustools import open_corpus
+from corpustools.sphinxext.generated import count
+
+SHARD = 100
+"""How many pages one table of contents of plain Sphinx has."""
+
+OURS = """
+extensions = ["corpustools.sphinxext"]
+corpus_path = "../corpus"
+corpus_search = "pagefind"
+html_theme = "furo"
+"""
+
+PAGES_ALONE = """
+from corpustools.sphinxext.concordance import write_index
+from corpustools.sphinxext.search import build_index
+
+
+def setup(app):
+    for listener in list(app.events.listeners["build-finished"]):
+        if listener.handler in (build_index, write_index):
+            app.disconnect(listener.id)
+"""
+
+PLAIN = """
+extensions = ["myst_parser"]
+html_theme = "alabaster"
+"""
+
+HUGO = """
+baseURL = "https://site.example/"
+title = "An invented corpus"
+disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
+"""
+
+HUGO_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body><nav><a href="/">{{ .Site.Title }}</a></nav><main>{{ .Content }}</main>
+{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</body></html>
+"""
+
+MKDOCS = """
+site_name: An invented corpus
+theme:
+  name: material
+  font: false
+  features: [navigation.prune]
+"""
+
+_ATTRIBUTES = re.compile(r"^( *(?:[->] )?)\{\.corpus-passage[^}\n]*\}\n", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_DIRECTIVE = re.compile(r"^```\{corpus:apparatus\}.*?^```\n", re.MULTILINE | re.DOTALL)
+
+
+class Used(NamedTuple):
+    """What a command used: seconds of processor time, and mebibytes of memory at its peak."""
+
+    seconds: float
+    memory: float
+
+
+_WATCH = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=sys.stderr)
+spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024]))
+"""
+
+
+def used(command: Sequence[str | os.PathLike[str]]) -> Used:
+    """Run a command, and say what it and all its processes used; one that fails ends the measurement.
+
+    A small process starts it: what starts another counts as its memory, up to the moment that it is another.
+    """
+    watched = [sys.executable, "-c", _WATCH, *command]
+    code, seconds, memory = json.loads(subprocess.run(watched, stdout=subprocess.PIPE, check=True).stdout)
+    if code:
+        raise SystemExit(f"{' '.join(map(os.fspath, command))} failed")
+    return Used(seconds, memory)
+
+
+def plain(page: str) -> str:
+    r"""Make plain Markdown of the page of a document, for programs that know no MyST.
+
+    >>> plain("---\norphan: true\n---\n\n{.corpus-passage .p-1}\n# Title\n\n```{corpus:apparatus} one\n```\n")
+    '# Title\n'
+    """
+    page = _DIRECTIVE.sub("", _FRONT_MATTER.sub("", page))
+    return _ATTRIBUTES.sub(r"\1", page).strip() + "\n"
+
+
+def sphinx(source: Path, out: Path) -> Used:
+    return used([sys.executable, "-m", "sphinx", "-q", "-b", "html", source, out])
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def build_ours(folder: Path, number: int) -> dict[str, Used]:
+    """Build the site from nothing, with one document touched, with nothing touched, and its pages alone."""
+    made_corpus.write(folder / "corpus", number)
+    open_corpus(folder / "corpus").process(jobs=None)
+    docs, out = folder / "docs", folder / "site"
+    write(docs / "conf.py", OURS)
+    write(docs / "index.md", "# Home\n\n```{toctree}\ncorpus/index\n```\n")
+    found = {"all": sphinx(docs, out)}
+    raw = next(iter(sorted((folder / "corpus" / "raw").iterdir())))
+    raw.write_text(raw.read_text(encoding="utf-8").replace("</h1>", " again</h1>", 1), encoding="utf-8")
+    found["touched"] = sphinx(docs, out)
+    found["untouched"] = sphinx(docs, out)
+    write(folder / "empty" / "conf.py", 'html_theme = "furo"\n')
+    write(folder / "empty" / "index.rst", "Home\n====\n\nNothing else.\n")
+    sphinx(folder / "empty", folder / "empty-site")
+    found["empty"] = sphinx(folder / "empty", folder / "empty-site")
+    write(docs / "conf.py", OURS + PAGES_ALONE)
+    shutil.rmtree(docs / "corpus")
+    found["pages"] = sphinx(docs, folder / "pages")
+    return found
+
+
+def build_sphinx(folder: Path, pages: Mapping[str, str]) -> Used:
+    docs = folder / "plain"
+    write(docs / "conf.py", PLAIN)
+    names = sorted(pages)
+    shards = [names[at : at + SHARD] for at in range(0, len(names), SHARD)]
+    for place, shard in enumerate(shards):
+        listed = "\n".join(f"documents/{name}" for name in shard)
+        write(docs / f"list-{place}.md", f"# Documents, {place}\n\n```{{toctree}}\n{listed}\n```\n")
+    listed = "\n".join(f"list-{place}" for place in range(len(shards)))
+    write(docs / "index.md", f"# Home\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n")
+    for name, text in pages.items():
+        write(docs / "documents" / f"{name}.md", text)
+    return sphinx(docs, folder / "plain-site")
+
+
+def build_hugo(folder: Path, pages: Mapping[str, str]) -> Used:
+    source = folder / "hugo"
+    write(source / "config.toml", HUGO)
+    for name in ("single", "list"):
+        write(source / "layouts" / "_default" / f"{name}.html", HUGO_PAGE)
+    for name, text in pages.items():
+        title, _, body = text.removeprefix("# ").partition("\n")
+        write(
+            source / "content" / "documents" / f"{name}.md", f"---\ntitle: {json.dumps(title)}\n---\n# {title}\n{body}"
+        )
+    return used(["hugo", "--quiet", "--source", source, "--destination", folder / "hugo-site"])
+
+
+def build_mkdocs(folder: Path, pages: Mapping[str, str]) -> Used:
+    source = folder / "mkdocs"
+    write(source / "mkdocs.yml", MKDOCS)
+    write(source / "docs" / "index.md", "# Home\n")
+    for name, text in pages.items():
+        write(source / "docs" / "documents" / f"{name}.md", text)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", source / "mkdocs.yml"]
+    return used([*command, "--site-dir", folder / "mkdocs-site"])
+
+
+def _hugo() -> str | None:
+    path = shutil.which("hugo")
+    if path is None:
+        return None
+    said = subprocess.run([path, "version"], capture_output=True, check=True, text=True).stdout
+    found = re.search(r"v([0-9.]+)", said)
+    return found and found[1]
+
+
+def _package(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+class Peer(NamedTuple):
+    """A generator beside ours: what it is called, which version is here, and how it builds pages."""
+
+    name: str
+    version: Callable[[], str | None]
+    build: Callable[[Path, Mapping[str, str]], Used]
+    beside: str
+    """What of ours it is compared with."""
+
+
+PEERS: Mapping[str, Peer] = {
+    "sphinx": Peer("Sphinx", lambda: _package("sphinx"), build_sphinx, "all"),
+    "hugo": Peer("Hugo", _hugo, build_hugo, "pages"),
+    "mkdocs": Peer("mkdocs-material", lambda: _package("mkdocs-material"), build_mkdocs, "all"),
+}
+
+
+def measured(folder: Path, number: int, peers: Iterable[str]) -> Iterator[tuple[str, dict[str, str | float]]]:
+    """Yield each comparison by its name: what is compared, and how many times as long the other took."""
+    ours = build_ours(folder, number)
+    said = count(number, "document")
+    told = {"all": "the site, search and concordance", "pages": "the pages alone"}
+    for name, memory in ((name, round(found.memory)) for name, found in ours.items()):
+        print(f"{name}: {ours[name].seconds:.1f} s, {memory} MiB", file=sys.stderr)
+    yield f"{said}: one changed", _row("a build after it", "the first build", ours["touched"], ours["all"])
+    yield f"{said}: nothing changed", _row("another build", "an empty project", ours["untouched"], ours["empty"])
+    found = (folder / "docs" / "corpus" / "documents").glob("*.md")
+    pages = {path.stem: plain(path.read_text(encoding="utf-8")) for path in found}
+    for key in peers:
+        peer = PEERS[key]
+        if (here := peer.version()) is None:
+            print(f"{peer.name} is not installed, and is left out", file=sys.stderr)
+            continue
+        other = peer.build(folder, pages)
+        print(f"{peer.name}: {other.seconds:.1f} s, {other.memory:.0f} MiB", file=sys.stderr)
+        row = _row(told[peer.beside], f"{peer.name} {here}", ours[peer.beside], other)
+        yield f"{said}: beside {peer.name}", row
+
+
+def _row(ours: str, other: str, one: Used, two: Used) -> dict[str, str | float]:
+    return {"ours": ours, "other": other, "times": round(two.seconds / one.seconds, 2), "MiB": round(one.memory)}
+
+
+def main() -> int:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("-n", "--number", type=int, default=1000, help="how many documents")
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS), help="which others are measured")
+    parser.add_argument("--folder", type=Path, help="an empty folder to build in, which is kept")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        ratios = dict(measured(options.folder or Path(made), options.number, options.peers))
+    stored = json.loads(APART["building"].read_text(encoding="utf-8")) if APART["building"].is_file() else {}
+    said = count(options.number, "document")
+    kept = {name: row for name, row in stored.get("ratios", {}).items() if not name.startswith(f"{said}:")}
+    found = table("building", {"building": {"ratios": ratios}})
+    assert found is not None
+    print(printed(found))
+    APART["building"].write_text(
+        json.dumps({"ratios": kept | ratios}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
