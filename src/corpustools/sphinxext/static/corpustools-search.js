@@ -122,7 +122,7 @@
         box.name = name;
         box.value = value;
         box.checked = chosen(name).includes(value);
-        box.addEventListener("change", () => go());
+        box.addEventListener("change", () => go(box));
         const label = element("label");
         const count = (counts[name] || {})[value] || 0;
         if (!count && !box.checked) continue;
@@ -237,11 +237,14 @@
     if (turn === latest) status.textContent = found === 0 ? "Nothing found." : found === 1 ? "1 page" : `${found.toLocaleString("en-US")} pages`;
   }
 
-  function go() {
+  // What was chosen stands in the address: the boxes are there only once results are.
+  function go(changed) {
     const next = new URLSearchParams();
     if (field.value.trim()) next.set("q", field.value.trim());
     if (aside?.checked) next.set("aside", "1");
-    for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
+    for (const name of FACETS)
+      for (const value of chosen(name)) if (changed?.name !== name || changed.value !== value) next.append(name, value);
+    if (changed?.checked) next.append(changed.name, changed.value);
     history.pushState(null, "", `${location.pathname}?${next}`);
     run();
   }
