@@ -1,9 +1,9 @@
 """Citations in the formats that reference managers read: BibTeX and CSL-JSON."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from corpustools.model.record import json_bytes
 from corpustools.writers.citation import MONTHS, Citation, Kind, date_numbers, line, text
 
 # --- BibTeX ----------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def _each(write: Callable[[Citation], str], between: str) -> Callable[[Iterable[
 
 
 def _csl_json(cited: Iterable[Citation]) -> str:
-    return json.dumps([csl_item(one) for one in cited], ensure_ascii=False, indent=1) + "\n"
+    return json_bytes([csl_item(one) for one in cited]).decode("utf-8")
 
 
 FORMATS: Mapping[str, Format] = {
