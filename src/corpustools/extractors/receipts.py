@@ -7,6 +7,7 @@ from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.mention import Mention, Quotation
 from corpustools.text.dates import find_dates
+from corpustools.text.declension import NAMES_DECLINED, stems
 from corpustools.text.languages import language_of_line, language_tag
 from corpustools.text.stamps import address_date, stamp_date
 
@@ -67,6 +68,7 @@ def declares(words: str, fact: Fact) -> bool:
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d))?")
 _WORD = re.compile(r"\w+")
 _MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』＂"
+_DASHES = frozenset("-–—―")
 
 
 def names(document: Document, mention: Mention) -> bool:
@@ -96,6 +98,10 @@ def names(document: Document, mention: Mention) -> bool:
     mine, said = _folded(mention.name), _folded(words)
     if mine in said or said in mine or not _words(said).isdisjoint(_words(mine)):
         return True
+    # "Ибрагиму" is a case of "Ибрагим", which itself ends as a case does.
+    declined = document.metadata.language in NAMES_DECLINED
+    if declined and not _words(stems(said)).isdisjoint(_words(mine) | _words(stems(mine))):
+        return True
     letters = iter(mine)
     return all(letter in letters for letter in said if letter.isalnum()) or any(
         entry.name == mention.name for entry in known_as(words[:-1])
@@ -103,7 +109,7 @@ def names(document: Document, mention: Mention) -> bool:
 
 
 def quotes(document: Document, quotation: Quotation) -> bool:
-    """Whether a quotation is what it says: marks around what is direct, and a speaker whom the document names.
+    """Whether a quotation is what it says: marks or a dash for what is direct, and a speaker whom the document names.
 
     >>> import corpustools
     >>> page = corpustools.read("“We are staying here,” Jane Roe said. Nobody in the town knows why that is so.")
@@ -112,10 +118,15 @@ def quotes(document: Document, quotation: Quotation) -> bool:
     >>> from dataclasses import replace
     >>> quotes(page, replace(page.quotations[0], speaker="Li Hui", speaker_at=None))
     False
+    >>> page = corpustools.read("– Vi blir her til det er over, sier ordføreren i byen. Det er ikke lett.")
+    >>> [quotes(page, each) for each in page.quotations], quotes(page, replace(page.quotations[0], start=0))
+    ([True], False)
     """
     words = document.words_at(quotation.start, quotation.end).strip()
     if quotation.kind == "direct" and words[:1] not in _MARKS and words[-1:] not in _MARKS:
-        return False
+        line = document.text[document.text.rfind("\n", 0, quotation.start) + 1 : quotation.start].lstrip()
+        if line[:1] not in _DASHES:
+            return False
     if quotation.speaker is None or any(each.name == quotation.speaker for each in document.mentions):
         return True
     if quotation.speaker_at is None:
