@@ -515,7 +515,7 @@ def test_pagefind_finds_the_reading_text(project: Any, read_fragments: Callable[
     assert "zwiebelfisch" in records["/"]["content"]
     assert ["documentation"] == records["/"]["filters"]["kind"]
     assert not [url for url, record in records.items() if "amberlight" in record["content"] and url != quiet["url"]]
-    asides = {record["url"]: record for record in read_fragments(built.out, "pagefind/set-aside")}
+    asides = {record["url"]: record for record in read_fragments(built.out, "pagefind/set-aside/all")}
     aside = asides["/corpus/documents/quiet.html"]
     assert ("Subscribe" in aside["content"], "amberlight" in aside["content"]) == (True, False)
     assert (["document"], ["interface"]) == (aside["filters"]["kind"], aside["filters"]["label"])
