@@ -90,7 +90,7 @@ def test_facets_titles_and_words_in_the_search_index(hostile_site: Any) -> None:
         assert [publisher] == [fold(name) for name in fragment["filters"]["publisher"]]
         # Zero-width spaces are Pagefind's own marks, and are taken out; where one parted words, a joint does.
         said = document.article.replace("\u200b", "")
-        assert fold(said.replace(f"{JOINT} ", "")) == fold(fragment["content"].replace(f"{JOINT} ", ""))
+        assert fold(said).replace(f"{JOINT} ", "") == fold(fragment["content"]).replace(f"{JOINT} ", "")
         assert ["document"] == fragment["filters"]["kind"]
 
 
