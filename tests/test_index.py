@@ -18,6 +18,7 @@ from corpustools.search.ranks import ranks
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import tokenize
 from corpustools.text.tokens import collation
+from varints import Varints
 
 
 def tokenized(ident, blocks):
@@ -87,25 +88,6 @@ def test_the_index_holds_every_place_once(corpus):
         word for number in range(len(manifest["endings"])) for word in read_words(files[f"endings/{number}.bin"])
     ]
     assert sorted({word[::-1] for word in folds.values()}) == endings
-
-
-class Varints:
-    def __init__(self, data):
-        self.data, self.at = data, 0
-
-    def number(self):
-        value, shift = 0, 0
-        while True:
-            byte = self.data[self.at]
-            self.at += 1
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value
-
-    def take(self, length):
-        self.at += length
-        return self.data[self.at - length : self.at]
 
 
 def read_words(data):

@@ -30,6 +30,7 @@ from corpustools.text.tokens import fold, form, tokens
 from corpustools.writers.page import anchors, page
 from corpustools.writers.publication import publish
 from corpustools.writers.showing import LONGEST_RUN
+from varints import Varints
 
 OPENING = (
     "The ferry to the northern islands was cancelled again on Tuesday because of high waves in the sound. "
@@ -277,29 +278,6 @@ def streams(out: Path) -> list[str]:
                 data.number()
                 blocks.append(" ".join(vocabulary[data.number()] for _ in range(data.number())))
     return blocks
-
-
-class Varints:
-    def __init__(self, data: bytes) -> None:
-        self.data, self.at = data, 0
-
-    @property
-    def ended(self) -> bool:
-        return self.at >= len(self.data)
-
-    def number(self) -> int:
-        value, shift = 0, 0
-        while True:
-            byte = self.data[self.at]
-            self.at += 1
-            value |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80:
-                return value
-
-    def take(self, length: int) -> bytes:
-        self.at += length
-        return self.data[self.at - length : self.at]
 
 
 def postings(out: Path) -> list[str]:

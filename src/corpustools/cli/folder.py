@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from corpustools.cli.options import in_corpus, jobs_option, opened
+from corpustools.cli.options import in_corpus, interruptible, jobs_option, opened
 from corpustools.cli.shards import process_sources, to_shards
 from corpustools.terminal import console_for, count
 from corpustools.text.characters import escape_controls
@@ -63,7 +63,7 @@ def _process_folder(jobs: int | None, folder: Path | None) -> None:
     waiting = partial(
         click.echo, f"{corpus.root}: another process is at work on it; waiting until it is done", err=True
     )
-    try:
+    with interruptible("What was read is kept; the next run goes on from there."):
         if console.is_terminal:
             with Progress(console=console, transient=True) as bar:
                 task = bar.add_task("Reading", total=None)
@@ -72,9 +72,6 @@ def _process_folder(jobs: int | None, folder: Path | None) -> None:
                 )
         else:
             report = corpus.process(tell_tenths, jobs=jobs, waiting=waiting)
-    except KeyboardInterrupt:
-        click.echo("Stopped. What was read is kept; the next run goes on from there.", err=True)
-        sys.exit(130)
     click.echo(
         f"{len(report.written):,} written, {len(report.unchanged):,} unchanged, "
         f"{len(report.removed):,} removed, {len(report.quarantined):,} in quarantine"

@@ -1,5 +1,8 @@
 """Options that several commands have, and what they stand for."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,3 +38,19 @@ def opened(folder: Path | None) -> "Corpus":
     from corpustools.inputs import corpus_at
 
     return corpus_at(folder)
+
+
+@contextmanager
+def interruptible(kept: str) -> Iterator[None]:
+    """Let Ctrl-C end a command with status 130, as shells expect, and say what is ``kept``.
+
+    >>> with interruptible("What was read is kept."):
+    ...     raise KeyboardInterrupt
+    Traceback (most recent call last):
+    SystemExit: 130
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"Stopped. {kept}", err=True)
+        sys.exit(130)

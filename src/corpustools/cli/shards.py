@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import in_corpus, opened
+from corpustools.cli.options import in_corpus, interruptible, opened
 from corpustools.shards import ENGINES
 from corpustools.terminal import Failure, console_for, count
 from corpustools.text.characters import escape_controls
@@ -75,24 +75,22 @@ def process_sources(
             told = tenth
             console.print(tenth)
 
-    try:
-        report = make_shards(
-            sources,
-            to,
-            config=None if corpus is None else corpus.config,
-            known=() if corpus is None else corpus.gazetteer,
-            fields=fields,
-            engine=engine or "processes",
-            scheduler=scheduler,
-            jobs=jobs,
-            progress=tell,
-            waiting=lambda: console.print(f"{to}: another process is at work on it; waiting until it is done"),
-        )
-    except ImportError as error:
-        raise Failure(f"{error}: pip install 'corpustools[warc,dask]'") from error
-    except KeyboardInterrupt:
-        click.echo("Stopped. The shards that were made are kept; the next run makes the others.", err=True)
-        sys.exit(130)
+    with interruptible("The shards that were made are kept; the next run makes the others."):
+        try:
+            report = make_shards(
+                sources,
+                to,
+                config=None if corpus is None else corpus.config,
+                known=() if corpus is None else corpus.gazetteer,
+                fields=fields,
+                engine=engine or "processes",
+                scheduler=scheduler,
+                jobs=jobs,
+                progress=tell,
+                waiting=lambda: console.print(f"{to}: another process is at work on it; waiting until it is done"),
+            )
+        except ImportError as error:
+            raise Failure(f"{error}: pip install 'corpustools[warc,dask]'") from error
     refused, skipped = report.refused, report.skipped
     click.echo(
         f"{count(report.documents, 'document')} in {count(len(report.shards), 'shard')} "
@@ -124,21 +122,21 @@ def import_(shards: str, where: str | None, limit: int | None, folder: Path | No
     Exit status 1 says that a document could not be taken.
     """
     corpus, console = opened(folder), console_for(stderr=True)
-    try:
-        from corpustools.shards.importing import import_documents
+    with interruptible("What was taken is kept; the same command takes the rest."):
+        try:
+            from corpustools.shards.importing import import_documents
 
-        report = import_documents(
-            shards,
-            corpus,
-            where,
-            limit=limit,
-            waiting=lambda: console.print(f"{corpus.root}: another process is at work on it; waiting until it is done"),
-        )
-    except ImportError as error:
-        raise Failure(f"{error}: pip install 'corpustools[shards]'") from error
-    except KeyboardInterrupt:
-        click.echo("Stopped. What was taken is kept; the same command takes the rest.", err=True)
-        sys.exit(130)
+            report = import_documents(
+                shards,
+                corpus,
+                where,
+                limit=limit,
+                waiting=lambda: console.print(
+                    f"{corpus.root}: another process is at work on it; waiting until it is done"
+                ),
+            )
+        except ImportError as error:
+            raise Failure(f"{error}: pip install 'corpustools[shards]'") from error
     click.echo(
         f"{count(len(report.imported), 'document')} imported, {len(report.there):,} there already, "
         f"{len(report.refused):,} could not be taken"

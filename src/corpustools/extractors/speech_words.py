@@ -11,47 +11,29 @@ from typing import NamedTuple
 class SpeechWords(NamedTuple):
     """The words of one language (or of all of one script) by what they do beside words that were said."""
 
-    cues: frozenset[str]
-    free: frozenset[str]
-    quoting: frozenset[str]
-    that: frozenset[str]
-    according: tuple[str, ...]
-    pronouns: frozenset[str]
-    others: frozenset[str]
-    articles: frozenset[str]
-    auxiliaries: frozenset[str]
-    verbs: frozenset[str]
-    listeners: frozenset[str]
-    stops: frozenset[str]
-    starts: frozenset[str]
+    cues: frozenset[str] = frozenset()
+    free: frozenset[str] = frozenset()
+    quoting: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
+    according: tuple[str, ...] = ()
+    pronouns: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    listeners: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
     """The cues, and the first word of each phrase like "according to"."""
-    commas: bool
+    commas: bool = False
     """Whether a comma stands before each reported clause."""
-    dashes: bool
+    dashes: bool = False
     """Whether a dash at the start of a line may open speech."""
-    drops: bool
+    drops: bool = False
     """Whether a verb may stand without its subject."""
 
 
-_NONE: frozenset[str] = frozenset()
-NO_WORDS = SpeechWords(
-    _NONE,
-    _NONE,
-    _NONE,
-    _NONE,
-    (),
-    _NONE,
-    _NONE,
-    _NONE,
-    _NONE,
-    _NONE,
-    _NONE,
-    _NONE,
-    _NONE,
-    commas=False,
-    dashes=False,
-    drops=False,
-)
+NO_WORDS = SpeechWords()
 """Of a language that no words are known of."""
 
 _WITH_COMMAS = frozenset("de ru uk pl cs sk bg fi et lt lv hu".split())
