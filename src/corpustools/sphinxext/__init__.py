@@ -26,7 +26,7 @@ from corpustools.sphinxext import (
     marks,
     nodes,
     pages,
-    parts,
+    part_nodes,
     policy,
     quoting,
     records,
@@ -40,7 +40,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every room of the extension; each knows its own events, nodes and settings."""
     app.setup_extension("myst_parser")
     rooms = (
-        *(pages, records, domain, nodes, parts, made_links, directives, entities, transforms, marks, citing, heads),
+        *(
+            pages,
+            records,
+            domain,
+            nodes,
+            part_nodes,
+            made_links,
+            directives,
+            entities,
+            transforms,
+            marks,
+            citing,
+            heads,
+        ),
         *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
         *(duplicates, search),
     )

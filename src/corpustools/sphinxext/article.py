@@ -16,7 +16,7 @@ from corpustools.sphinxext.heads import document_head
 from corpustools.sphinxext.layout import document_of, entities_of, page_of
 from corpustools.sphinxext.marks import Marker, Said, Words
 from corpustools.sphinxext.nodes import FIGURE, language_attributes, render_apparatus
-from corpustools.sphinxext.parts import Html, attribute, escape
+from corpustools.sphinxext.part_html import Html, attribute, escape
 from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to
 from corpustools.sphinxext.shell import Beside, Filling, Kind

@@ -19,7 +19,7 @@ from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.pages import generated
-from corpustools.sphinxext.parts import corpus_parts
+from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.references import link
 from corpustools.writers.page import block_anchor
 

@@ -11,7 +11,7 @@ from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.entity_pages import entities_table
 from corpustools.sphinxext.entity_parts import entity_parts
 from corpustools.sphinxext.layout import appearances_of, appearing_of, corpus_of, entries_of
-from corpustools.sphinxext.parts import corpus_parts
+from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.writers.appearing import Key
 
 

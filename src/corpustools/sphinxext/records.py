@@ -26,7 +26,7 @@ from corpustools.sphinxext.article import permalink
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.generated import Generated, digest
 from corpustools.sphinxext.layout import layout_of
-from corpustools.sphinxext.parts import Html, escape
+from corpustools.sphinxext.part_html import Html, escape
 from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.shell import Filling, Kind, Shell, encoded, fits, rendered, shell
 

@@ -20,7 +20,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 
 from corpustools.sphinxext.generated import digest
-from corpustools.sphinxext.parts import Table, corpus_parts
+from corpustools.sphinxext.part_nodes import corpus_parts
+from corpustools.sphinxext.parts import Table
 
 META = {"orphan": "True", "corpus_generated": "True", "hide-toc": "True", "no-search": "true"}
 """What the front matter of generated pages says, as Sphinx gives it to themes."""

@@ -1,0 +1,148 @@
+"""Parts of generated pages, written as HTML the way docutils and Sphinx write their nodes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import repeat
+from urllib.parse import quote
+
+from sphinx.builders import Builder
+
+from corpustools.model.mention import ENTITY_KINDS
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.parts import (
+    Block,
+    Inline,
+    Item,
+    Items,
+    Link,
+    Paragraph,
+    Part,
+    Quote,
+    Rubric,
+    Styled,
+    Table,
+    Web,
+    nested,
+)
+
+# As docutils escapes text and values of attributes.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", ">": "&gt;", "@": "&#64;"})
+_SPACE = re.compile(r"[\n\r\t\v\f]")
+
+
+def escape(text: str) -> str:
+    """Write text as HTML, the way docutils does.
+
+    >>> escape('<b> "a@b"')
+    '&lt;b&gt; &quot;a&#64;b&quot;'
+    """
+    return text.translate(_ESCAPES)
+
+
+def attribute(text: str) -> str:
+    r"""Write the value of an attribute, the way docutils does.
+
+    >>> attribute("two\nlines")
+    'two lines'
+    """
+    return escape(_SPACE.sub(" ", text))
+
+
+@dataclass(slots=True)
+class Html:
+    """Writes parts as HTML for the page ``docname``; addresses are those of the builder."""
+
+    builder: Builder
+    docname: str
+    _known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def address(self, role: str, target: str) -> str:
+        """Return the address, from this page, of what a :class:`Link` leads to."""
+        layout = layout_of(self.builder.config)
+        if role == "rule":
+            return f"{self._page(layout.rules)}#rule-{target.replace('_', '-')}"
+        if role == "page":
+            return self._page(target)
+        if role in ENTITY_KINDS:
+            docname = layout.entity(role, target)
+            return "#" if docname == self.docname else self._beside(role, docname)
+        ident, sign, anchor = target.partition("#")
+        docname = layout.document(ident)
+        page = "" if docname == self.docname and anchor else self._beside("doc", docname)
+        return f"{page}{sign}{anchor}"
+
+    def _page(self, docname: str) -> str:
+        return self.builder.get_relative_uri(self.docname, docname)
+
+    def _beside(self, kind: str, docname: str) -> str:
+        """Return the address of a page that has many others beside it: theirs differ in the last part alone."""
+        folder, _, name = docname.rpartition("/")
+        if (kind, folder) not in self._known:
+            # No page has this name.
+            start, _, end = self._page(f"{folder}/0.0").rpartition("0.0")
+            self._known[kind, folder] = (start, end)
+        start, end = self._known[kind, folder]
+        return f"{start}{quote(name)}{end}"
+
+    def inline(self, content: Iterable[Inline]) -> str:
+        """Write words and links."""
+        return "".join([escape(part) if isinstance(part, str) else self._element(part) for part in content])
+
+    def _element(self, part: Link | Web | Styled) -> str:
+        match part:
+            case Link(role, target, content, title):
+                said = f' title="{attribute(title)}"' if title else ""
+                href = attribute(self.address(role, target))
+                return f'<a class="reference internal" href="{href}"{said}><span>{self.inline(content)}</span></a>'
+            case Web(address, text):
+                return f'<a class="reference external" href="{attribute(address)}">{escape(text)}</a>'
+            case Styled(element, content, classes):
+                return f"<{element}{_class(classes)}>{self.inline(content)}</{element}>"
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Write blocks, one below the other."""
+        return "".join([self.block(block) for block in blocks])
+
+    def block(self, block: Block) -> str:
+        """Write one block."""
+        match block:
+            case Paragraph(content, classes):
+                return f"<p{_class(classes)}>{self.inline(content)}</p>\n"
+            case Items(items, classes):
+                return f"<ul{_class(f'{classes} simple')}>\n{''.join(map(self._item, nested(items)))}</ul>\n"
+            case Quote(inner, classes):
+                return f"<blockquote{_class(classes)}>\n<div>{self.blocks(inner)}</div></blockquote>\n"
+            case Part(inner):
+                return f'<div class="corpus-part">\n{self.blocks(inner)}</div>\n'
+            case Rubric(title):
+                return f'<h2 class="rubric">{escape(title)}</h2>\n'
+            case Table():
+                return self._table(block)
+
+    def _item(self, group: tuple[Item, list[Item]]) -> str:
+        item, below = group
+        inner = "".join(f"<li><p>{self.inline(each.content)}</p></li>\n" for each in below)
+        return f"<li><p>{self.inline(item.content)}</p>{f'<ul>{chr(10)}{inner}</ul>{chr(10)}' if inner else ''}</li>\n"
+
+    def _table(self, table: Table) -> str:
+        heads = "".join(f'<th class="head"><p>{escape(head)}</p></th>\n' for head in table.heads)
+        rows = []
+        for number, row in enumerate(table.rows):
+            cells = "".join(
+                [
+                    f"<td{_class(classes)}>{self.blocks(cell).removesuffix(chr(10))}</td>\n"
+                    for cell, classes in zip(row, table.columns or repeat(""), strict=False)
+                ]
+            )
+            rows.append(f'<tr class="row-{"odd" if number % 2 else "even"}">{cells}</tr>\n')
+        # Themes let what is in such a wrapper scroll sideways.
+        return (
+            f'<div class="table-wrapper docutils container">\n'
+            f"<table{_class(f'{table.classes} docutils align-default')}>\n"
+            f'<thead>\n<tr class="row-odd">{heads}</tr>\n</thead>\n<tbody>\n{"".join(rows)}</tbody>\n</table>\n</div>\n'
+        )
+
+
+def _class(classes: str) -> str:
+    return f' class="{classes.strip()}"' if classes.strip() else ""
