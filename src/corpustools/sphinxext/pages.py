@@ -1,8 +1,7 @@
 """Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
 
 import hashlib
-import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -17,7 +16,7 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus import Corpus, state
 from corpustools.corpus.entities import Entities
-from corpustools.corpus.files import files_below, write_if_changed
+from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS
@@ -41,13 +40,14 @@ from corpustools.sphinxext.layout import (
     entries_of,
     layout_of,
 )
+from corpustools.sphinxext.page_files import edited_pages, is_edited, remove_others, stand_ins, write_page
 from corpustools.sphinxext.records import Made, SourceFolder, generated_filling, makes_pages, plan, source_folder
-from corpustools.sphinxext.remembering import Remembered, stamps_of
+from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.rules_page import rules_page
 from corpustools.sphinxext.sequence import neighbours
 from corpustools.sphinxext.shell import Kind
 from corpustools.writers.appearing import Appearing, Key
-from corpustools.writers.myst import FRONT_MATTER, is_as_written, myst_page
+from corpustools.writers.myst import FRONT_MATTER, myst_page
 from corpustools.writers.page import in_a_line
 
 logger = logging.getLogger(__name__)
@@ -60,9 +60,6 @@ CONCORDANCE = f"{FRONT_MATTER}\n\n# Concordance\n\n```{{corpus:concordance-page}
 
 PASSAGES_PER_RULE = 12
 """How many documents a rule's entry points to; it says how many more there are."""
-
-# What every generated page begins with: the head of its front matter.
-_MARK = FRONT_MATTER[: FRONT_MATTER.index("hide-toc")].encode("ascii")
 
 
 def check_settings(app: Sphinx, config: SphinxConfig) -> None:
@@ -108,8 +105,8 @@ def update_pages(app: Sphinx) -> None:
     documents = {layout.document(entry.id): entry for entry in readable}
     before = Remembered.load(app)
     # Where Sphinx reads the pages, those alone are looked at that are to be written.
-    edited = _edited(root, documents, before) if makes_pages(app) or not corpus.is_whole else set()
-    sources = source_folder(app, _withheld(app, root, edited))
+    edited = edited_pages(root, documents, before) if makes_pages(app) or not corpus.is_whole else set()
+    sources = source_folder(app, stand_ins(app, root, edited))
     if makes_pages(app):
         # A table of contents may name what Sphinx reads, and nothing else.
         read = [layout.entities(kind) for kind in ENTITY_KINDS]
@@ -120,10 +117,10 @@ def update_pages(app: Sphinx) -> None:
     else:
         _write_documents(app.config, sources, documents)
     for docname, text in texts.items():
-        _write_page(root / f"{docname}.md", text)
+        write_page(root / f"{docname}.md", text)
     for docname, page in lists.items():
-        _write_page(root / f"{docname}.md", page.myst())
-    _remove_others(root, layout.folder, {f"{docname}.md" for docname in (*documents, *texts, *lists)})
+        write_page(root / f"{docname}.md", page.myst())
+    remove_others(root, layout.folder, {f"{docname}.md" for docname in (*documents, *texts, *lists)})
 
 
 def generated(config: SphinxConfig) -> dict[str, Generated]:
@@ -148,50 +145,6 @@ def _generated(
         *browse_pages(layout, entries, rows, per_page),
     )
     return {page.docname: page for page in found}
-
-
-def _edited(root: Path, documents: Iterable[str], before: Remembered) -> set[str]:
-    """Return the names of the pages of documents that somebody edited, and note the stamps of all others.
-
-    Those are read that have another stamp than was noted.
-    """
-    names = {os.fspath(root / docname): docname for docname in documents}
-    there = stamps_of({Path(path).parent for path in names})
-    edited = set()
-    noted: dict[str, Sequence[int]] = {}
-    for path, docname in names.items():
-        if path in there:
-            if there[path] == before.sources.get(docname) or not _is_edited(Path(f"{path}.md")):
-                noted[docname] = there[path]
-            else:
-                edited.add(docname)
-    before.sources = noted
-    return edited
-
-
-def _withheld(app: Sphinx, root: Path, edited: Iterable[str]) -> dict[str, Path]:
-    """Return where the pages are written, by their names, that stand in for those that people edited.
-
-    Where texts are not published, nobody has checked what words of a text such a page has. It stays, and is not shown.
-    """
-    config, folder = corpus_of(app.config).config, Path(app.doctreedir, "corpus-withheld")
-    found = {}
-    if config.publication != "full":
-        for docname in sorted(edited):
-            found[docname] = folder / f"{docname}.md"
-            logger.warning(
-                "%s was edited, and is not shown: it may have words of a text that corpus.toml withholds "
-                '(publication = "%s"); the page is made from the record. Put what you wrote on a page of your own '
-                "and remove the file",
-                root / f"{docname}.md",
-                config.publication,
-                type="corpus",
-                subtype=SiteWarning.EDITED.value,
-            )
-    for path in sorted(folder.rglob("*.md")):
-        if path not in found.values():
-            path.unlink()
-    return found
 
 
 def _made_documents(
@@ -250,10 +203,10 @@ def _source(config: SphinxConfig, ident: str) -> bytes:
 
 def _write_document(config: SphinxConfig, path: Path, entry: Entry) -> None:
     """Write the page of a document for Sphinx to read, unless somebody edited it."""
-    if _is_edited(path):
+    if is_edited(path):
         logger.info("%s was edited, and stays as it is; remove it to have it made anew", path)
     else:
-        _write_page(path, _source(config, entry.id).decode("utf-8"))
+        write_page(path, _source(config, entry.id).decode("utf-8"))
 
 
 def _write_documents(config: SphinxConfig, sources: SourceFolder, documents: Mapping[str, Entry]) -> None:
@@ -267,35 +220,6 @@ def _write_documents(config: SphinxConfig, sources: SourceFolder, documents: Map
         if not same_writers or not path.is_file() or path.stat().st_mtime_ns < entry.outputs[0][1]:
             _write_document(config, path, entry)
     write_if_changed(made, made_by)
-
-
-def _write_page(path: Path, text: str) -> None:
-    """Write a generated page where it changed, but never over one that a person wrote."""
-    if path.is_file() and not _is_generated(path):
-        raise _in_its_place(path)
-    write_if_changed(path, text.encode("utf-8", "replace"))
-
-
-def _is_edited(path: Path) -> bool:
-    """Whether somebody edited the page of a document, which bears a digest of what was written."""
-    try:
-        page = path.read_bytes()
-    except FileNotFoundError:
-        return False
-    if not is_as_written(page):
-        return True
-    if not page.startswith(_MARK):
-        raise _in_its_place(path)
-    return False
-
-
-def _in_its_place(path: Path) -> ConfigError:
-    return ConfigError(f"{path} was not made from the corpus and is in its place; move it, or set corpus_pages")
-
-
-def _is_generated(path: Path) -> bool:
-    with path.open("rb") as page:
-        return page.read(len(_MARK)) == _MARK
 
 
 def _fingerprint(corpus: Corpus, entities: Entities) -> str:
@@ -313,13 +237,6 @@ def code_digest() -> str:
         if item.name.endswith((".py", ".html")):
             digest.update(item.read_bytes())
     return digest.hexdigest()
-
-
-def _remove_others(root: Path, folder: str, wanted: set[str]) -> None:
-    """Remove generated pages that no document accounts for; pages that people wrote stay."""
-    for name in files_below(root, folder):
-        if name.endswith(".md") and name not in wanted and _is_generated(root / name):
-            (root / name).unlink()
 
 
 def setup(app: Sphinx) -> None:
