@@ -6,6 +6,7 @@ line prints, and are made by ``benchmarks/tables.py``.
 
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import cycle
 from pathlib import Path
 from types import ModuleType
 
@@ -45,7 +46,10 @@ class EvaluationTable(SphinxDirective):
 
 
 def _entry(cell: str) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", cell, support_smartquotes=False))
+    """Make the entry of a cell, in which words between backticks are code, as they are printed."""
+    kinds = cycle((nodes.Text, lambda words: nodes.literal("", words)))
+    words = [kind(part) for kind, part in zip(kinds, cell.split("`"), strict=False) if part]
+    return nodes.entry("", nodes.paragraph("", "", *words, support_smartquotes=False))
 
 
 def _tables() -> ModuleType:
