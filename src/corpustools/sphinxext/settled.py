@@ -197,12 +197,28 @@ def _made_by(app: Sphinx, code: str) -> str:
         (code, corpus_of(config).shown),
         (sphinx.__version__, sorted((name, found.version) for name, found in app.extensions.items())),
         (str(app.srcdir), str(app.outdir), conf.read_bytes() if conf.is_file() else b""),
-        (sorted(config.overrides.items(), key=repr), sorted(app.tags)),
+        # What conf.py says may depend on more than its bytes.
+        (sorted((value.name, _plain(value.value)) for value in config), sorted(app.tags)),
     )
     digest = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass"))
     own = Path(__file__).parent / "static"
     digest.update(_stamps([own, *(Path(app.confdir, path) for path in beside)]))
     return digest.hexdigest()
+
+
+def _plain(value: object) -> str:
+    """Write the value of a setting so that it is the same in each process; of what is no value its type.
+
+    >>> _plain({"b": [1, "x"], "a": {"y"}}), _plain(print)
+    ("{'a': ['y'], 'b': [1, 'x']}", 'builtin_function_or_method')
+    """
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(sorted(f'{_plain(key)}: {_plain(of)}' for key, of in value.items()))}}}"
+    if isinstance(value, list | tuple | set | frozenset):
+        written = map(_plain, value)
+        return f"[{', '.join(written if isinstance(value, list | tuple) else sorted(written))}]"
+    is_plain = value is None or isinstance(value, str | bytes | bool | int | float | os.PathLike)
+    return repr(value) if is_plain else type(value).__name__
 
 
 def _given(app: Sphinx) -> str:
