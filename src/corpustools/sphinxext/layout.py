@@ -231,6 +231,12 @@ def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page
     return page(_document(corpus, ident, changed))
 
 
+def forget_documents() -> None:
+    """Give back the memory that documents and what they name take, once their pages are written."""
+    for kept in (_document, _page, _appearing, _packed):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=512)
 def _appearing(
     corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities
