@@ -9,9 +9,9 @@ import argparse
 from html import escape
 from pathlib import Path
 
-from browsers import launched, served
+from browsers import ANSWERED, launched, served
 from kinds import kinds_of_pages
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 README = Path(__file__).parents[1] / "docs" / "_static" / "page.png"
 WIDTHS = (390, 1440)
@@ -56,7 +56,7 @@ def open_page(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.wait_for_load_state("networkidle")
     if "q=" in address:
-        page.locator("#corpus-status:not(:empty)").wait_for()
+        expect(page.locator("#corpus-status")).to_have_text(ANSWERED)
     for panel in page.locator(".corpus-panel[open]").all():
         panel.locator("table, p").first.wait_for()
     return page

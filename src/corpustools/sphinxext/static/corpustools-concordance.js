@@ -552,7 +552,7 @@
     form.elements.case.checked = asked.get("case") === "1";
     found.hidden = true;
     rest.hidden = true;
-    status.textContent = field.value.trim() ? "Looking …" : "";
+    status.textContent = field.value.trim() ? "Searching …" : "";
     try {
       if (!field.value.trim()) {
         const part = await partOf(asked);
