@@ -227,7 +227,10 @@
         const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
         const about = [data.filters.publisher, data.filters.language, kind].flat();
         const known = about.filter((text) => text && text !== "unknown").map(decoded);
-        item.append(link, element("p", known.join(" · "), "corpus-about"));
+        // Each in its own direction: an Arabic name must not turn round what stands after it.
+        const origin = element("p", "", "corpus-about");
+        known.forEach((text, place) => origin.append(place ? " · " : "", element("bdi", text)));
+        item.append(link, origin);
         item.append(excerpt(data, best));
         list.append(item);
       }
