@@ -84,7 +84,12 @@ def main() -> None:
     """Measure, and print a row for each query."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("site", type=Path)
-    parser.add_argument("--times", type=int, default=3, help="how often each is asked; the median times count")
+    parser.add_argument(
+        "--times",
+        type=int,
+        default=3,
+        help="how often each is asked; the median of processor time counts, and the least by the clock",
+    )
     parser.add_argument("--update", action="store_true", help="write the figures that the documentation shows")
     options = parser.parse_args()
     figures, loads = {}, [os.getloadavg()[0]]
@@ -92,8 +97,9 @@ def main() -> None:
         for name, query in QUERIES.items():
             address = f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}"
             runs = [ask(browser, address, len(query.get("show", []))) for _ in range(options.times)]
-            times = {kind: round(median(run[kind] for run in runs), 2) for kind in ("seconds", "by the clock")}
-            figures[name] = runs[0] | times
+            # What else the machine does can only add to the time by the clock: the least is nearest to the query's.
+            times = {"seconds": median(run["seconds"] for run in runs)}
+            figures[name] = runs[0] | times | {"by the clock": min(run["by the clock"] for run in runs)}
             loads.append(os.getloadavg()[0])
     measured = {"queries": figures, "load": round(median(loads), 1), "cores": os.cpu_count()}
     found = table("concordance", {"concordance": measured})
