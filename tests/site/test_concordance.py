@@ -131,8 +131,7 @@ def ask(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
         page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
         page.goto(f"{root}corpus/concordance.html?{urlencode(query, doseq=True)}")
         if options.get("java_script_enabled", True) and query.get("q"):
-            answered = re.compile(r"^\s*(?!Looking …)\S")
-            expect(page.locator("#corpus-status")).to_have_text(answered, timeout=PATIENCE)
+            expect(page.locator("#corpus-status")).to_have_text(browsers.ANSWERED, timeout=PATIENCE)
         return page
 
     yield open_one

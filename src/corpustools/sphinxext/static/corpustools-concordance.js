@@ -24,7 +24,8 @@
   const more = document.getElementById("corpus-more");
   const rest = document.getElementById("corpus-rest");
   const panels = [...page.querySelectorAll("details[data-show]")];
-  for (const hidden of [form, page.querySelector(".corpus-search-columns")]) hidden.hidden = false;
+  const columns = page.querySelector(".corpus-search-columns");
+  for (const hidden of [form, columns]) hidden.hidden = false;
   const root = new URL(page.dataset.index, location.href);
 
   // --- Elements, numbers ------------------------------------------------------------------------
@@ -552,7 +553,8 @@
     form.elements.case.checked = asked.get("case") === "1";
     found.hidden = true;
     rest.hidden = true;
-    status.textContent = field.value.trim() ? "Looking …" : "";
+    status.textContent = field.value.trim() ? "Searching …" : "";
+    columns.classList.add("corpus-busy");
     try {
       if (!field.value.trim()) {
         const part = await partOf(asked);
@@ -581,6 +583,8 @@
       facets.replaceChildren();
       status.textContent = error instanceof QueryError ? error.message : "The index of the concordance could not be loaded.";
       if (!(error instanceof QueryError)) throw error;
+    } finally {
+      if (mine === turn) columns.classList.remove("corpus-busy");
     }
   }
 
