@@ -46,7 +46,8 @@ def _opening(card: Card) -> Iterator[str]:
         yield "No document is nearly the same as another."
         return
     alike = sum(len(group.others) for group in card.duplicates)
-    yield f"{{.corpus-counts}}\n{count(len(card.duplicates), 'group')} · {count(alike, 'document')} that repeat another"
+    groups, repeat = count(len(card.duplicates), "group"), "repeats" if alike == 1 else "repeat"
+    yield f"{{.corpus-counts}}\n{groups} · {count(alike, 'document')} that {repeat} another"
     yield (
         "Each group is named after its oldest document. Its resemblance to that one is the share of their runs of five "
         f"words that both have; what is listed here has {card.config.near_duplicates:g} and more. In the differences, "

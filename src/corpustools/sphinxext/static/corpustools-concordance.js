@@ -10,6 +10,7 @@
   const MARK = "\x7f";
   const DOCUMENT = 2 ** 32; // a place in the corpus is the number of its document times this, and its place in that
   const FACETS = ["publisher", "language"];
+  const LEGENDS = { publisher: "Publisher", language: "Language", label: "Part of the page" };
 
   const script = document.currentScript;
   const page = document.getElementById("corpus-concordance");
@@ -626,7 +627,7 @@
     const group = (name, values, counts) => {
       const boxes = values.filter((value) => counts.get(value) || asked.getAll(name).includes(value));
       if (boxes.length < 2 && !asked.getAll(name).length) return;
-      const made = element("fieldset", {}, element("legend", {}, name === "label" ? "Part of the page" : name));
+      const made = element("fieldset", {}, element("legend", {}, LEGENDS[name]));
       for (const value of boxes) {
         const box = element("input", { type: "checkbox", name, value });
         box.checked = asked.getAll(name).includes(value);
