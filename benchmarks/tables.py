@@ -285,10 +285,18 @@ def concordance(figures: Figures) -> Table:
 def building(figures: Figures) -> Table:
     """What building a site takes, what the other takes, and their ratio."""
     rows = [
-        (name, found["ours"], found["other"], f"{found['times']:.2f}", f"{found['MiB']:,} MiB")
+        (
+            name,
+            found["ours"],
+            found["other"],
+            f"{found['times']:.2f}",
+            f"{found['MiB']:,} MiB",
+            f"{found['MiB of all']:,} MiB",
+        )
         for name, found in sorted(figures["building"]["ratios"].items(), key=lambda item: _by_size(item[0]))
     ]
-    return Table(("what is built", "corpustools", "the other", "times as fast", "memory of corpustools"), rows)
+    heads = ("what is built", "corpustools", "the other", "times as fast", "its memory in one process", "in all")
+    return Table(heads, rows)
 
 
 def _by_size(name: str) -> tuple[int, str]:

@@ -21,6 +21,7 @@ from corpustools.sphinxext.counting import Counting
 from corpustools.sphinxext.generated import count, fence
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
 from corpustools.sphinxext.references import link
+from corpustools.sphinxext.settled import is_put_off
 from corpustools.writers.markdown import escape
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import visible
@@ -156,7 +157,7 @@ def _alike(card: Card) -> str:
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the card for programs, and the checksums, beside the page."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is not None or is_put_off(app.env) or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     card, folder = card_in(app.config), Path(app.outdir) / layout_of(app.config).folder
     write_if_changed(folder / "about.json", json_bytes(json_ld(card)))

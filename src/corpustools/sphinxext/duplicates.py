@@ -18,6 +18,7 @@ from corpustools.sphinxext.layout import Layout, corpus_of, document_of, entries
 from corpustools.sphinxext.nodes import corpus_details
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.parts import Paragraph
+from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.differences import Part, differences
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import visible
@@ -100,6 +101,8 @@ def changed_pages(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
     """Have the page of each document read again of whose near-duplicates there is something else to say."""
+    if is_put_off(env):
+        return []
     layout = layout_of(app.config)
     before: dict[str, Alike] = getattr(env, "corpus_alike", {})
     now = alike_of(app.config)

@@ -1,21 +1,21 @@
 """Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
 
 import hashlib
+import os
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from sphinx.builders import Builder
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError
 
-from corpustools.config import Config
 from corpustools.corpus import Corpus
 from corpustools.corpus.appearances import Appearances, appearances
 from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
-from corpustools.corpus.published import PublishedCorpus
+from corpustools.corpus.published import PublishedCorpus, open_published
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
@@ -105,8 +105,9 @@ def corpus_of(config: SphinxConfig) -> PublishedCorpus:
     Pages, indexes and downloads take what they show of a corpus from here, and from the functions below.
     """
     try:
-        root = Path(config.corpus_path)
-        return _corpus(root, _settings(root / "corpus.toml", _stamp(root / "corpus.toml")))
+        # A page asks for it a dozen times.
+        path: str = config.corpus_path
+        return _corpus(path, _stamp(f"{path}/corpus.toml"))
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
 
@@ -171,7 +172,7 @@ def standing_of(config: SphinxConfig) -> str:
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
+def _stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
     return tuple(stamp(path))
 
 
@@ -180,14 +181,8 @@ def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 @lru_cache(maxsize=2)
-def _settings(path: Path, changed: tuple[int, ...]) -> Config:
-    # A page asks for them a dozen times, and they are a file to be read.
-    return Config.load(path)
-
-
-@lru_cache(maxsize=2)
-def _corpus(root: Path, config: Config) -> PublishedCorpus:
-    return PublishedCorpus(root, config)
+def _corpus(path: str, changed: tuple[int, ...]) -> PublishedCorpus:
+    return open_published(path)
 
 
 @lru_cache(maxsize=2)

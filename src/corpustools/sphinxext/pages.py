@@ -45,6 +45,7 @@ from corpustools.sphinxext.records import Made, SourceFolder, generated_filling,
 from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.rules_page import rules_page
 from corpustools.sphinxext.sequence import neighbours
+from corpustools.sphinxext.settled import note_processed, put_off
 from corpustools.sphinxext.shell import Kind
 from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.myst import FRONT_MATTER, myst_page
@@ -75,6 +76,30 @@ def check_settings(app: Sphinx, config: SphinxConfig) -> None:
 
 
 def update_pages(app: Sphinx) -> None:
+    """Bring the pages up to date with the corpus, unless they are, as far as anybody can see."""
+    before = None
+    if makes_pages(app):
+        code = _fingerprint(corpus_of(app.config), entities_of(app.config))
+        before = put_off(app, code, partial(_bring_up_to_date, app))
+    if before is None:
+        _bring_up_to_date(app)
+    else:
+        logger.info("the corpus is what it was")
+        _warn_of_quarantined(app, before.quarantined)
+
+
+def _warn_of_quarantined(app: Sphinx, quarantined: Mapping[str, str]) -> None:
+    for name, reason in quarantined.items():
+        logger.warning(
+            "%s has no page: %s",
+            corpus_of(app.config).raw / name,
+            reason,
+            type="corpus",
+            subtype=SiteWarning.QUARANTINE.value,
+        )
+
+
+def _bring_up_to_date(app: Sphinx) -> None:
     """Process the corpus, then write each page whose bytes change and remove those of documents that are gone."""
     corpus = corpus_of(app.config)
     layout = layout_of(app.config)
@@ -83,14 +108,8 @@ def update_pages(app: Sphinx) -> None:
             report = corpus.process()
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
-    for name, reason in report.quarantined.items():
-        logger.warning(
-            "%s has no page: %s",
-            corpus.raw / name,
-            reason,
-            type="corpus",
-            subtype=SiteWarning.QUARANTINE.value,
-        )
+    note_processed(app, report.quarantined)
+    _warn_of_quarantined(app, report.quarantined)
     entries = sorted(corpus.entries().values(), key=lambda entry: entry.id)
     readable = [entry for entry in entries if entry.reason is None]
     root = Path(app.srcdir)
