@@ -223,7 +223,13 @@ def figures():
                 }
             }
         },
-        "concordance": {"queries": {"`the`": {"hits": 9, "kilobytes": 300, "requests": 20, "seconds": 0.4}}},
+        "concordance": {
+            "queries": {
+                "`the`": {"hits": 9, "kilobytes": 300, "requests": 20, "seconds": 0.4, "by the clock": 0.6},
+            },
+            "load": 0.5,
+            "cores": 2,
+        },
     }
 
 
