@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import pickle
 import posixpath
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -229,14 +231,27 @@ def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page
     return page(_document(corpus, ident, changed))
 
 
-@lru_cache(maxsize=1024)
+def forget_documents() -> None:
+    """Give back the memory that documents and what they name take, once their pages are written."""
+    for kept in (_document, _page, _appearing, _packed):
+        kept.cache_clear()
+
+
+@lru_cache(maxsize=512)
 def _appearing(
     corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities
 ) -> dict[Key, Appearing]:
+    found: dict[Key, Appearing] = pickle.loads(zlib.decompress(_packed(corpus, ident, changed, entities)))
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _packed(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities) -> bytes:
+    """Pack where a document names each entity: it is on the pages of many, and its record takes long to read."""
     document = _document(corpus, ident, changed)
 
     def key(kind: MentionKind, name: str) -> Key:
         found = entities.of(kind, name, document.id)
         return found.kind, found.slug
 
-    return appearing(document, key)
+    return zlib.compress(pickle.dumps(appearing(document, key)), 1)

@@ -38,6 +38,7 @@ from corpustools.sphinxext.layout import (
     document_of,
     entities_of,
     entries_of,
+    forget_documents,
     layout_of,
 )
 from corpustools.sphinxext.page_files import edited_pages, is_edited, remove_others, stand_ins, write_page
@@ -166,6 +167,12 @@ def _generated(
     return {page.docname: page for page in found}
 
 
+def forget(app: Sphinx, exception: Exception | None) -> None:
+    """Give back the memory that only pages need, before the indexes are made."""
+    _generated.cache_clear()
+    forget_documents()
+
+
 def _made_documents(
     app: Sphinx, sources: SourceFolder, documents: Mapping[str, Entry], edited: Container[str]
 ) -> Iterator[tuple[str, Made]]:
@@ -291,3 +298,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("corpustools_shown", "", "env", description="what corpus.toml says, not conf.py")
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)
+    app.connect("build-finished", forget, priority=100)
