@@ -278,7 +278,7 @@ def concordance(figures: Figures) -> Table:
         )
         for query, found in measured["queries"].items()
     ]
-    clock = f"least by the clock, at a load of {measured['load']:.1f} on {measured['cores']} cores"
+    clock = f"by the clock (load {measured['load']:.0f} on {measured['cores']} cores)"
     return Table(("query", "hits", "loaded", "requests", "processor time", clock), rows)
 
 
