@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from corpustools import registry
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.span import BODY, NEUTRAL, Label
+from corpustools.model.span import BODY, GUESS, KEPT, NEUTRAL, Label
 from corpustools.registry import Rule, Verdict
 from corpustools.rules.lines import word_counts
 
@@ -59,6 +59,10 @@ def _surest(one: Claim | None, other: Claim | None) -> Claim | None:
     return one if one.rank < other.rank else other
 
 
+SURE = 0.8
+"""How sure a rule must be to set something aside in a text that somebody has cleaned."""
+
+
 class _Asked(NamedTuple):
     """A rule as it is asked: its place among all, which side it claims for, and whether others look at its label."""
 
@@ -75,9 +79,13 @@ class _Plan(NamedTuple):
     doubts: Sequence[float]
 
 
-@lru_cache(maxsize=4)
-def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool) -> _Plan:
-    """Rank the rules once for all pages: the surest first, equal ones by name, as the registry has them."""
+@lru_cache(maxsize=8)
+def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool, cleaned: bool) -> _Plan:
+    """Rank the rules once for all pages: the surest first, equal ones by name, as the registry has them.
+
+    About a text that somebody has ``cleaned``, those are not asked that set something aside and are not sure. Guesses
+    are: none has a block by itself, and they say what it is where evidence sets it aside.
+    """
     ranked = registry.rules("label")
     rank = {found: place for place, found in enumerate(ranked)}
     seen = frozenset[Label]().union(*(found.requires for found in ranked))
@@ -85,7 +93,8 @@ def _plan(layers: tuple[tuple[Rule, ...], ...], marked: bool) -> _Plan:
         [
             _Asked(rank[found], found, running, found.label in seen)
             for found in sorted(layer, key=rank.__getitem__)
-            if marked or not found.markup
+            if (marked or not found.markup)
+            and not (cleaned and found.label not in KEPT and GUESS <= found.confidence < SURE)
             for running in _sides_of(found.label)
         ]
         for layer in layers
@@ -108,7 +117,7 @@ def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None
     blocks = draft.blocks
     claims = Claims(len(blocks))
     numbers = draft.once(word_counts)
-    plan = _plan(registry.label_layers(), any(block.hint is not None for block in blocks))
+    plan = _plan(registry.label_layers(), any(block.hint is not None for block in blocks), draft.is_cleaned)
     sides = _sides(claims, verdicts or (), plan.doubts)
     looked_at: list[int] = []
     for layer in plan.layers:

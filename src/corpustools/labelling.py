@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from corpustools import registry
-from corpustools.claims import Claim, gather_claims
+from corpustools.claims import SURE, Claim, gather_claims
 from corpustools.labels.profiles import SourceProfile
+from corpustools.labels.recurrence import recurring_lines
 from corpustools.model.draft import Draft
-from corpustools.model.span import DOUBT, GUESS, NEUTRAL, Span
+from corpustools.model.span import DOUBT, FURNITURE, GUESS, KEPT, NEUTRAL, Span
 from corpustools.registry import Rule, Verdict
+from corpustools.rules.lines import word_counts
 from corpustools.segmentation import Segment
+
+CERTAIN = 0.99
+"""How sure evidence must be for its word to be taken where no rule knows a line."""
 
 
 def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = None) -> list[Span]:
@@ -25,10 +31,30 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     [('paragraph', 'line_model'), ('share', 'share_prompt')]
     """
     draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
+    labelled = _labelled(segments, draft)
+    return _labelled(segments, draft.cleaned()).spans if _is_cleaned(draft, labelled) else labelled.spans
+
+
+class _Labelled(NamedTuple):
+    """The spans of all blocks, the claim that has each, and the number of its words.
+
+    ``certain`` is how many blocks evidence is next to certain of setting aside.
+    """
+
+    spans: list[Span]
+    held: list[Claim]
+    words: Sequence[int]
+    certain: int
+
+
+def _labelled(segments: Sequence[Segment], draft: Draft) -> _Labelled:
+    """Label every block of a draft."""
     deciders, verdicts = _surest_verdicts(draft)
     draft = _with_verdicts(draft, verdicts)
     claims = gather_claims(draft, verdicts)
-    spans = []
+    spans: list[Span] = []
+    holding: list[Claim] = []
+    certain = 0
     for (start, end, block), found, verdict, running, aside in zip(
         segments, deciders, verdicts, claims.running, claims.aside, strict=True
     ):
@@ -37,13 +63,38 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
         rule, cut_by = claim.rule, block.cut_by or ""
         if found is None or verdict is None or verdict.confidence <= rule.confidence:
             spans.append(Span(start, end, claim.label, rule.name, claim.reason, None, rule.confidence, cut_by))
+            holding.append(claim)
         else:
             held = running if verdict.running else aside
             assert held is not None, "fallback rules claim every block for both sides"
             why = partial(_because, verdict, held.reason)
             name, sure = _decider(found, verdict, held)
             spans.append(Span.of_block(start, end, held.label, name, why, sure, cut_by))
-    return spans
+            holding.append(held)
+            certain += not verdict.running and verdict.confidence >= CERTAIN
+    return _Labelled(spans, holding, draft.once(word_counts), certain)
+
+
+def _is_cleaned(draft: Draft, labelled: _Labelled) -> bool:
+    """Whether somebody has cleaned a text, so that what was set aside of it should be kept.
+
+    Much of it is kept, and next to no line is known for furniture: none by a rule that is sure, and no more than one in
+    ten by others (on a longer page one in fifty, and two), because sentences of an article can sound like a notice.
+    Guesses do not count, since they name whatever the model sets aside; only where evidence is next to certain of a
+    fifth of all lines there are menus, in whatever language. Where there is markup, or where lines are known to recur
+    on other pages of the source, nobody has cleaned anything.
+    """
+    number = len(labelled.held)
+    if all(claim.label in KEPT for claim in labelled.held) or any(block.hint is not None for block in draft.blocks):
+        return False
+    if labelled.certain > number / 5 or any(draft.once(recurring_lines)):
+        return False
+    furniture = [claim.rule.confidence for claim in labelled.held if claim.label in FURNITURE]
+    known = [confidence for confidence in furniture if GUESS <= confidence < 1]
+    if len(known) > min(number / 10, 2 + number / 50) or any(confidence >= SURE for confidence in known):
+        return False
+    pairs = zip(labelled.words, labelled.held, strict=True)
+    return sum(words for words, claim in pairs if claim.label in KEPT) >= 0.4 * sum(labelled.words)
 
 
 def _decider(found: Rule, verdict: Verdict, claim: Claim) -> tuple[str, float]:
