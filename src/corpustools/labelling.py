@@ -38,7 +38,7 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
 class _Labelled(NamedTuple):
     """The spans of all blocks, the claim that has each, and the number of its words.
 
-    ``certain`` is how many blocks evidence is next to certain of setting aside.
+    ``certain`` is of how many blocks evidence is next to certain that they are no running text.
     """
 
     spans: list[Span]
@@ -80,9 +80,9 @@ def _is_cleaned(draft: Draft, labelled: _Labelled) -> bool:
 
     Much of it is kept, and next to no line is known for furniture: none by a rule that is sure, and no more than one in
     ten by others (on a longer page one in fifty, and two), because sentences of an article can sound like a notice.
-    Guesses do not count, since they name whatever the model sets aside; only where evidence is next to certain of a
-    fifth of all lines there are menus, in whatever language. Where there is markup, or where lines are known to recur
-    on other pages of the source, nobody has cleaned anything.
+    Guesses do not count, since they name whatever the model sets aside; but where evidence is next to certain that more
+    than a fifth of all lines are no running text, there are menus, in whatever language. Where there is markup, or
+    where lines are known to recur on other pages of the source, nobody has cleaned anything.
     """
     number = len(labelled.held)
     if all(claim.label in KEPT for claim in labelled.held) or any(block.hint is not None for block in draft.blocks):
