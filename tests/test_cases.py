@@ -26,12 +26,6 @@ from corpustools.text.words import words
 
 SCHEMA_FILE = Path(corpustools.__file__).parent / "schemas" / "record-1.json"
 
-REREAD_DIFFERENTLY = {
-    "blog_post": "a counter is kept at the end of the page, and known for one where nothing else is around it",
-    "times_fused_to_bylines": "a teaser's title is kept in a long list, and taken for a menu's word in a shorter one",
-}
-"""Cases whose reading text, read again, shows other words than before, each with its reason."""
-
 
 def essence(document: Document) -> dict[str, Any]:
     """Return what a person would check by eye."""
@@ -183,9 +177,7 @@ def test_each_shown_character_leads_back_to_where_it_was_read(case):
             assert document.words_at(start, end).strip() == "" if start < end else character == "\n"
 
 
-def test_the_reading_text_read_again_shows_the_same_words(case, request):
-    if str(case) in REREAD_DIFFERENTLY:
-        request.applymarker(pytest.mark.xfail(reason=REREAD_DIFFERENTLY[str(case)], strict=True))
+def test_the_reading_text_read_again_shows_the_same_words(case):
     assert words(case.document.article) == words(corpustools.read(case.document.article).article)
 
 

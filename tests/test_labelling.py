@@ -7,7 +7,8 @@ import pytest
 
 import corpustools
 from corpustools import registry
-from corpustools.labelling import gather_claims, label_blocks, surest_claims
+from corpustools.claims import gather_claims, surest_claims
+from corpustools.labelling import label_blocks
 from corpustools.labels.profiles import profile_of
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.record import to_json

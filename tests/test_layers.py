@@ -18,7 +18,7 @@ LEVELS = (
     {"model", "text"},
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers", "figures"},
-    {"segmentation"},
+    {"segmentation", "claims"},
     {"labelling", "describing", "voting"},
     {"pipeline", "search"},
     {"engines"},

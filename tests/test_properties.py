@@ -4,19 +4,22 @@ import pickle
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 
 from fuzz_targets import assert_sound, assert_tiled
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import corpustools
+from corpustools import registry
+from corpustools.claims import SURE
 from corpustools.describing import describe
 from corpustools.errors import UnreadableError
 from corpustools.extractors.receipts import says
+from corpustools.labelling import CERTAIN
 from corpustools.model.document import Document
 from corpustools.model.record import to_json
-from corpustools.model.span import BLOCK_LABELS, KEPT
+from corpustools.model.span import BLOCK_LABELS, BODY, FURNITURE, KEPT, NEUTRAL
 from corpustools.model.tiling import excerpt
 from corpustools.readers import parse
 from corpustools.text import characters, datelines, dates, languages, lines, names, pointers, sentences, suffixes, words
@@ -342,3 +345,80 @@ class TestTextFunctions:
             excerpt(text, width).removesuffix("…")
             == " ".join(text.split())[: len(excerpt(text, width).removesuffix("…"))]
         )
+
+
+SENTENCES = st.sampled_from(
+    [
+        "Nobody in the town knows how long this will last, and nobody has asked the mayor.",
+        "The ferry to the islands was late again on Monday, as it was on every day of the week before.",
+        "“We have waited for ten years,” said Jane Roe, who lives beside the bridge.",
+        "It rained.",
+        "Der Fluss steht hoch, und niemand weiß, wie lange es noch dauert, bis das Wasser wieder fällt.",
+        "Does anybody know why the old mill was sold?",
+        "Two of the three boats were built in 1962, and the third is younger by a year.",
+        "Город закрыл мост, и никто не знает, когда его снова откроют.",
+        "Read the letter, he said, and then tell me who signed it.",
+    ]
+)
+PARAGRAPHS = st.lists(SENTENCES, min_size=2, max_size=4, unique=True).map(" ".join)
+SHORT = st.sampled_from(
+    [
+        *(
+            "What Comes Next",
+            "By Jane Roe",
+            "Jane Roe",
+            "10 June 2015",
+            "People in the square",
+            "Photo: Jane Roe",
+            "128",
+        ),
+        *(
+            "The old mill on the hill",
+            "• one of them",
+            "2015 | Oslo | 12",
+            "Opinion",
+            "And then what?",
+            "Waves",
+            "* * *",
+        ),
+    ]
+)
+AROUND = st.sampled_from(
+    [
+        *("Home", "News", "Sport", "Subscribe", "Share on Facebook", "Log in", "Advertisement", "Comments (3)"),
+        *(
+            "© 2019 Example Ltd. All rights reserved.",
+            "Read more",
+            "Mayor resigns after the vote",
+            "Most read",
+            "Search",
+        ),
+        *("Bridge will not be built after all", "Privacy policy", "Follow us", "3 hours ago", "Next article"),
+    ]
+)
+ARTICLES = st.builds(
+    lambda paragraphs, between: [
+        *chain.from_iterable(zip_longest(paragraphs, between[: len(paragraphs)], fillvalue=""))
+    ],
+    st.lists(PARAGRAPHS, min_size=5, max_size=8, unique=True),
+    st.lists(SHORT | st.just(""), max_size=8),
+)
+SCRAPED = st.builds(
+    lambda above, title, article, below, gap: gap.join([*above, title, *article, *below]),
+    st.lists(AROUND, max_size=12),
+    st.sampled_from(["Town Is Quiet", "Old Ferry Sails Again After Ten Years"]),
+    ARTICLES,
+    st.lists(AROUND, max_size=12),
+    st.sampled_from(["\n", "\n\n"]),
+)
+
+
+@given(st.one_of(TEXTS, SCRAPED, ARTICLES.map("\n".join)))
+@example("The ferry is late again.\n\n* * *\n\nThe old mill on the hill")
+def test_where_no_furniture_is_known_only_what_is_sure_is_set_aside(text):
+    document = corpustools.read(text)
+    kept, all_ = (len(words.words(document.view(view).text)) for view in ("article", "all"))
+    assume(kept >= 0.4 * all_ and not document.labelled(*FURNITURE))
+    doubted = [block for block in document.blocks if block.label not in BODY or block.label in NEUTRAL]
+    assume(sum(block.confidence >= CERTAIN or block.label in NEUTRAL for block in doubted) <= len(document.blocks) / 5)
+    assert all(registry.get(block.rule).confidence >= SURE for block in document.blocks if block.label not in KEPT)

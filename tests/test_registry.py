@@ -8,9 +8,10 @@ import pytest
 
 import corpustools
 from corpustools import pipeline, registry
+from corpustools.claims import gather_claims
 from corpustools.config import Config
 from corpustools.errors import RegistryError
-from corpustools.labelling import gather_claims, weighed
+from corpustools.labelling import weighed
 from corpustools.model.draft import Draft
 from corpustools.model.record import to_json
 from corpustools.model.span import Label

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 import corpustools
 from corpustools import registry
+from corpustools.claims import Claim, Claims, gather_claims
 from corpustools.errors import RegistryError
 from corpustools.extractors.lexicons import _gazetteer
-from corpustools.labelling import Claim, Claims, gather_claims, label_blocks
+from corpustools.labelling import label_blocks
 from corpustools.labels.trees import Forest
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint, Kind

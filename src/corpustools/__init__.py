@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from corpustools.corpus import Corpus, open_corpus
     from corpustools.errors import CorpusToolsError, UnreadableError
     from corpustools.labels.profiles import SourceProfile
-    from corpustools.model.document import Block, Document
+    from corpustools.model.block import Block
+    from corpustools.model.document import Document
     from corpustools.model.fact import Fact, Metadata
     from corpustools.model.known import KnownName
     from corpustools.model.mention import Mention, Quotation
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from corpustools.writers.citation import Citation, cite
 
 _HOMES = {
-    "Block": "corpustools.model.document",
+    "Block": "corpustools.model.block",
     "Citation": "corpustools.writers.citation",
     "Concordance": "corpustools.search.concordance",
     "Config": "corpustools.config",

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from corpustools import registry
+from corpustools.claims import seen_by
 from corpustools.config import Config
 from corpustools.describing import describe, mention
 from corpustools.errors import UnreadableError
-from corpustools.labelling import label_blocks, seen_by, weighed
+from corpustools.labelling import label_blocks, weighed
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.declaration import Declaration

@@ -70,6 +70,7 @@ MODULES = (
     "corpustools.rules.cuts",
     "corpustools.rules.fusions",
     "corpustools.rules.article",
+    "corpustools.rules.forms",
     "corpustools.rules.headings",
     "corpustools.rules.head",
     "corpustools.rules.summaries",

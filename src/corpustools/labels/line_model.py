@@ -239,7 +239,7 @@ _ENDS_LINE = "credit_ends_caption"
 _VERDICT = row_maker(Verdict)
 
 
-@rule("weigh", since="0.1", version=2)
+@rule("weigh", since="0.1", version=3)
 def line_model(draft: Draft) -> list[Verdict | None]:
     """A learned model weighs a line's form, its words and its place among the others.
 
@@ -247,6 +247,9 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     line are, which words it shares with them and with the headline, whether the line before it begins the comments.
     The model is two stages of decision trees over features with names, learned from pages whose
     running text is known; its reason gives the features that weighed most.
+
+    Of a text that somebody has cleaned it says only what is running text: it goes by what stands around a line, and
+    there what would have to stand around it is gone.
 
     Fires:
 
@@ -260,6 +263,13 @@ def line_model(draft: Draft) -> list[Verdict | None]:
     >>> where("line_model", "Small boats\\nOut on the grey of the water")  # too few words to find an article in
     []
     """
+    verdicts = draft.once(_verdicts)
+    return (
+        [verdict and (verdict if verdict.running else None) for verdict in verdicts] if draft.is_cleaned else verdicts
+    )
+
+
+def _verdicts(draft: Draft) -> list[Verdict | None]:
     blocks = draft.blocks
     if not blocks:
         return []

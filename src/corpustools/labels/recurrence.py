@@ -31,10 +31,11 @@ def recurs_on_other_pages(draft: Draft) -> list[Verdict | None]:
     if draft.profile is None:
         return [None] * len(draft.blocks)
     verdict = Verdict(running=False, confidence=0.995, reason=lambda: "recurs on other pages of its source")
-    return [verdict if recurs else None for recurs in draft.once(_recurring)]
+    return [verdict if recurs else None for recurs in draft.once(recurring_lines)]
 
 
-def _recurring(draft: Draft) -> tuple[bool, ...]:
+def recurring_lines(draft: Draft) -> tuple[bool, ...]:
+    """Return of each block whether the profile of the source says that it recurs; nothing where there is none."""
     return () if draft.profile is None else recurring(draft.profile, draft.blocks)
 
 
@@ -69,5 +70,5 @@ def after_what_recurs_on_other_pages(draft: Draft) -> list[Verdict | None]:
         return [None] * len(draft.blocks)
     verdict = Verdict(False, 0.7, lambda: "comes after the main block, behind lines that recur on other pages")
     marked = any(block.hint is not None for block in draft.blocks)
-    after = len(draft.blocks) if marked else after_what_recurs(draft.blocks, draft.once(_recurring))
+    after = len(draft.blocks) if marked else after_what_recurs(draft.blocks, draft.once(recurring_lines))
     return [verdict if place >= after else None for place in range(len(draft.blocks))]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from corpustools.errors import ModelError
+from corpustools.model.block import Block
 from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact, Metadata
 from corpustools.model.known import KnownName
@@ -20,62 +21,12 @@ from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View, shown_text
 from corpustools.model.withheld import Withheld
 
+__all__ = ["Block", "Document"]
+
 T = TypeVar("T")
 
 _START, _PLACE, _ORDER = attrgetter("start"), attrgetter("start", "end", "label", "rule"), attrgetter("order")
 _BEGINS = attrgetter("span.start")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A labelled stretch of the text as read: ``text`` as it stands there, ``reading`` with repairs applied.
-
-    ``cut_by`` names the rule that cut the block from the one before it on its line, or is empty.
-    """
-
-    span: Span
-    text: str
-    reading: str
-
-    @property
-    def start(self) -> int:
-        """Where the block begins in the text as read."""
-        return self.span.start
-
-    @property
-    def end(self) -> int:
-        """Where the block ends in the text as read, end exclusive."""
-        return self.span.end
-
-    @property
-    def label(self) -> Label:
-        """What the block is."""
-        return self.span.label
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule that said so."""
-        return self.span.rule
-
-    @property
-    def reason(self) -> str:
-        """Why the block has its label."""
-        return self.span.reason
-
-    @property
-    def confidence(self) -> float:
-        """How sure the label is."""
-        return self.span.confidence
-
-    @property
-    def cut_by(self) -> str:
-        """The rule that cut the block from the one before it on its line, or nothing."""
-        return self.span.cut_by
-
-    @property
-    def why(self) -> str:
-        """The reason for the label, and for the cut where there was one."""
-        return f"{self.reason}; cut from its line by {self.cut_by}" if self.cut_by else self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class Draft:
     A rule that looks at its neighbours' labels says so by ``requires`` and sees them in ``labels``
     (``None``: no rule so far had a claim). ``profile`` is what the other pages of the source tell, if anything.
     ``running`` says of each block whether evidence holds it for running text (``None``: it cannot say); it is empty
-    where no evidence was weighed.
+    where no evidence was weighed. ``is_cleaned`` says that somebody has set furniture aside before, so
+    that only what is sure is set aside.
     """
 
     blocks: tuple[DraftBlock, ...]
@@ -52,6 +53,7 @@ class Draft:
     profile: "SourceProfile | None" = None
     _memory: dict[Callable[["Draft"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
     running: tuple[bool | None, ...] = ()
+    is_cleaned: bool = False
 
     def once(self, question: Callable[["Draft"], T]) -> T:
         """Ask a question about the whole draft, and answer it from memory the next time.
@@ -72,7 +74,7 @@ class Draft:
 
         Questions asked through :meth:`once` must therefore not depend on labels.
         """
-        return Draft(self.blocks, labels, self.profile, self._memory, self.running)
+        return Draft(self.blocks, labels, self.profile, self._memory, self.running, self.is_cleaned)
 
     def weighed(self, running: tuple[bool | None, ...]) -> "Draft":
         """Return the same blocks with what evidence says of them; answers that do without it are forgotten.
@@ -81,7 +83,16 @@ class Draft:
         >>> draft.is_running(draft.blocks[0]), Draft(draft.blocks).is_running(draft.blocks[0])
         (False, None)
         """
-        return Draft(self.blocks, self.labels, self.profile, running=running)
+        return Draft(self.blocks, self.labels, self.profile, running=running, is_cleaned=self.is_cleaned)
+
+    def cleaned(self) -> "Draft":
+        """Return the same blocks as those of a text that somebody has cleaned; answers are kept.
+
+        >>> draft = Draft((DraftBlock(0, "one"),))
+        >>> draft.is_cleaned, draft.cleaned().is_cleaned
+        (False, True)
+        """
+        return Draft(self.blocks, self.labels, self.profile, self._memory, self.running, is_cleaned=True)
 
     @property
     def is_weighed(self) -> bool:

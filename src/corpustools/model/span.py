@@ -78,6 +78,10 @@ BODY: frozenset[Label] = frozenset(
 NEUTRAL: frozenset[Label] = frozenset({Label.STANDFIRST})
 """The labels that running text has on some sites and not on others: a summary opens the text, or stands beside it."""
 
+FURNITURE: frozenset[Label] = frozenset(BLOCK_LABELS[BLOCK_LABELS.index(Label.INTERFACE) :])
+"""The labels of what stands around every article of a site. Not those of alternative texts and of teasers of other
+articles, which stand inside articles, too."""
+
 DOUBT = 0.49
 """How sure a neutral label is at most where evidence says that the block is no running text."""
 

@@ -48,7 +48,7 @@ def unclaimed(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("unclaimed", "")
     []
     """
-    return "no other rule has a claim"
+    return "no other rule has a claim; the text has been cleaned" if draft.is_cleaned else "no other rule has a claim"
 
 
 @rule("label", since="0.1", confidence=0.01, label=Label.RELATED)
