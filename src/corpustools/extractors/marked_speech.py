@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from corpustools.extractors.attribution import Quoted, has_verb, neighbour, part_of_speech, told_of
-from corpustools.extractors.speakers import Memory, Speaker, only_person
+from corpustools.extractors.descriptions import only_person
 from corpustools.extractors.speech_cues import Cue
+from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place

@@ -9,8 +9,8 @@ from corpustools.extractors.japanese_speech import japanese_speech
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
 from corpustools.extractors.marked_speech import marked_speech, may_be_said, signed_speech
 from corpustools.extractors.reported_speech import Reported, reported_speech
-from corpustools.extractors.speakers import Memory, Speaker
 from corpustools.extractors.speech_cues import Cue, cues_of
+from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import Passage, passages
 from corpustools.extractors.speech_sources import as_said, sources_of
 from corpustools.extractors.speech_words import NO_WORDS, SpeechWords, guess_language, speech_words
@@ -67,7 +67,8 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
                 memory.hear(cue.speaker)
             cues += spoken
         if not cues and not passage.marked:
-            quoted = []
+            yield from (_direct(each, passage) for each in open_)
+            quoted, open_ = [], []
             memory.see(passage)
             introduced = _introduced(passage, cues)
             continue
@@ -94,8 +95,18 @@ def _is_unresolved(passage: Passage, cue: Cue) -> bool:
 
 
 def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:
-    """Return whose words follow a passage that ends with a colon: who speaks last in it."""
-    return cues[-1].speaker if cues and passage.text.rstrip().endswith(":") and not passage.marked else None
+    """Return whose words follow a passage that ends with a colon: who speaks last in it, or is named alone there."""
+    if passage.marked or not passage.text.rstrip().endswith(":"):
+        return None
+    if cues:
+        return cues[-1].speaker
+    end = len(passage.text)
+    start = passage.text.rfind(". ", 0, end) + 1
+    names = {name.name: name for name in passage.told_in(start, end) if name.kind in ("person", "organization")}
+    if len(names) != 1:
+        return None
+    (name,) = names.values()
+    return Speaker(name.name, name.kind, passage.source(name.start, name.end))
 
 
 def _by_particle(each: KoreanQuoted) -> Heard:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpustools.extractors.main_clauses import main_subject
-from corpustools.extractors.speakers import Memory, Speaker, identify
+from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_addressees import addressee_of
+from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
 from corpustools.extractors.speech_subjects import (
     PREPOSITIONS,
@@ -21,6 +22,7 @@ from corpustools.extractors.speech_verbs import (
     is_noun_of,
     is_unknown_verb,
     named_behind,
+    said_before,
     said_behind,
 )
 from corpustools.extractors.speech_words import SpeechWords, has_particle
@@ -60,7 +62,7 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
     reach = start
     places = dict(passage.cues_in(start, end))
     if "that" in words.that:
-        said = said_behind(passage, words, start, end)
+        said = said_behind(passage, words, start, end) | said_before(passage, words, start, end)
         places |= {place: masked[place : _word_end(masked, place)].lower() for place in said}
     else:
         said = frozenset()
@@ -193,12 +195,25 @@ def _cue(
         if speaker is None and (word.endswith("ing") or shares):
             speaker = _of_main_clause(passage, words, start, at, memory)
         if speaker is None and words.drops and memory.age < 2 and word in words.free:
-            speaker = memory.person
+            speaker = held or _opening(passage, start, at) or memory.person
         first = at
     if speaker is None:
         return None
     addressee = addressee_of(passage, words, after, end) if word in _TOLD else None
     return Cue(at, after, word, speaker, first, addressee[1] if addressee else after, True, addressee)
+
+
+def _opening(passage: Passage, start: int, at: int) -> Speaker | None:
+    """Return the person whose name opens a sentence, where a verb further on has no subject of its own."""
+    name = next(iter(passage.told_in(start, at)), None)
+    if (
+        name is None
+        or name.kind != "person"
+        or name.start - start > 40
+        or passage.masked[start : name.start].count(" ") > 3
+    ):
+        return None
+    return Speaker(name.name, "person", passage.source(name.start, name.end))
 
 
 _ENDS_CLAUSE = re.compile(r"\s?[,.;:–]")

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.speakers import Memory, identify
+from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_cues import FAR, Cue
+from corpustools.extractors.speech_memory import Memory
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_subjects import german_noun_end
 from corpustools.extractors.speech_words import SpeechWords

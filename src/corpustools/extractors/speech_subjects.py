@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corpustools.extractors.passages import is_role
 from corpustools.extractors.speech_passages import MASKS, Name, Passage
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
@@ -137,6 +138,9 @@ def _without_auxiliaries(masked: str, words: SpeechWords, begin: int, end: int) 
         return end
 
 
+_LED = re.compile(r"\b(?:an?|the|to|of|for|with|under|by|who|whose)\b")
+
+
 def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: int) -> Place | None:
     masked = passage.masked
     parts: list[Place] = []
@@ -148,11 +152,10 @@ def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: in
             break
         stop = comma
     for name in passage.names_in(*parts[0]):
-        if (
-            name.kind == "person"
-            and masked[parts[0][0] : name.start].strip() == masked[name.end : parts[0][1]].strip() == ""
-        ):
-            return name.start, name.end  # "Roe's lawyer, John Public, said"
+        before = masked[parts[0][0] : name.start]
+        titled = not before.strip() or (is_role(before.split()[-1]) and _LED.search(before) is None)
+        if name.kind == "person" and not masked[name.end : parts[0][1]].strip() and titled:
+            return name.start, name.end  # "Roe's lawyer, John Public, said"; "the best player, striker Jane Roe, said"
     candidates = parts[1:]
     for start, stop in candidates:
         names = [name for name in passage.names_in(start, stop) if name.kind in ("person", "organization")]
@@ -186,7 +189,9 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
     if masked[start:end].rpartition(" ")[2].lower() in RELATIVES:
         return None
     while (first := _WORD.match(masked, start, end)) is not None and (
-        first[0].lower() in _OPENERS or (first[0] in words.free and first.end() < end)
+        first[0].lower() in _OPENERS
+        or first[0].lower() in words.conjunctions
+        or (first[0] in words.free and first.end() < end)
     ):
         start, end = _stripped(masked, first.end(), end)
     if (often := _OFTEN.match(masked, start, end)) is not None:
@@ -199,17 +204,27 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
         return None
     opens = first[0].lower()
     said = masked[start:end].rpartition(" ")[2]
+    if said.lower() in words.articles:
+        return None
     if "that" in words.that and said.lower() in _PERSONAL and len(said) < end - start:
         # "Last year she said"; but "Anything they say" is a relative clause.
         return (end - len(said), end) if opens in _WHEN or opens in PREPOSITIONS else None
-    if opens in PREPOSITIONS or ("that" in words.that and opens.endswith("ing") and opens[:-3].isalpha()):
+    if "that" not in words.that and "dass" not in words.that and opens in words.pronouns:
+        return start, first.end()  # "hun ivrigt"
+    if words.stops and not any(name.kind == "person" for name in passage.names_in(start, end)):
+        later = (found.start() for found in _WORD.finditer(masked, first.end(), end) if found[0] in words.stops)
+        end = start + len(masked[start : next(later, end)].rstrip())
+        while (last := masked[start:end].rpartition(" "))[1] and last[2].lower() in words.auxiliaries:
+            end = start + len(last[0].rstrip())
+    led = opens in PREPOSITIONS or opens in words.prepositions or opens in words.stops
+    if led or ("that" in words.that and opens.endswith("ing") and opens[:-3].isalpha()):
         # "On Tuesday Smith said", "Speaking to reporters Smith said": the last name, or what the last article opens.
         names = [each for each in passage.names_in(start, end) if each.kind == "person" and each.end == end]
         if names:
             return names[-1].start, end
         if said.lower() in words.pronouns:
             return end - len(said), end
-        if opens in PREPOSITIONS:
+        if led:
             return None
     if "dass" in words.that and german_noun_end(masked, start, end, passage.names_in(start, end)) < end:
         return None
@@ -231,7 +246,9 @@ def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> P
         first[0].lower() in words.auxiliaries or first[0].lower() in _BEFORE_SUBJECTS
     ):
         start, end = _stripped(masked, first.end(), end)
-    if first is None or start >= end or first[0].lower() in _NO_SUBJECT or first[0].lower() in words.that:
+    if first is None or start >= end:
+        return None
+    if any(first[0].lower() in known for known in (_NO_SUBJECT, words.that, words.prepositions)):
         return None
     if first[0].lower() in words.pronouns:
         return start, first.end()

@@ -117,6 +117,38 @@ def said_behind(passage: Passage, words: SpeechWords, start: int, end: int) -> f
     return frozenset(found)
 
 
+_ENDS_WITH_A_VERB = re.compile(r"(?:^|\s)(?P<verb>[a-z]{3,}(?:s|ed)|goes|went|wrote)[,:]$")
+
+
+def said_before(passage: Passage, words: SpeechWords, start: int, end: int) -> frozenset[int]:
+    """Return where a verb that no list has stands between a name or a pronoun and marked words: "Roe offers: “…”".
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "Jane Roe elaborates, “This harbour will be closed again.” Nobody knows why.")
+    [('“This harbour will be closed again.”', 'direct', 'Jane Roe')]
+    >>> where("marked_by_cue", "Jane Roe stars, “this harbour will be closed” is its title. Nobody knows why.")
+    []
+    """
+    found = set()
+    for marked in passage.marked_in(start, end):
+        inner = passage.text[slice(*marked.inside())].strip()
+        if inner.count(" ") < 3 or not next((c for c in inner if c.isalnum()), "a").isupper():
+            continue
+        near = max(start, marked.start - 60)
+        lead = passage.masked[near : marked.start].rstrip()
+        verb = _ENDS_WITH_A_VERB.search(lead)
+        if verb is None or verb["verb"] in words.verbs or verb["verb"] in PREPOSITIONS | _NO_VERBS:
+            continue
+        before = lead[: verb.start("verb")].rstrip()
+        if before.rpartition(" ")[2].endswith("ly"):
+            before = before.rpartition(" ")[0]
+        stop = near + len(before)
+        named = any(name.end == stop and name.kind == "person" for name in passage.told_in(near, stop))
+        if named or before.rpartition(" ")[2].lower() in ("he", "she"):
+            found.add(near + verb.start("verb"))
+    return frozenset(found)
+
+
 _NO_VERBS = frozenset(
     "from with that when while which who whose where and but or und oder aber dass wenn weil als wie dans avec "
     "pour comme et "
