@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpustools.extractors.descriptions import only_person
+from corpustools.extractors.descriptions import only_person, opener
 from corpustools.extractors.main_clauses import main_subject
 from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_cues import Cue
@@ -119,7 +119,10 @@ def neighbour(
             for cue in cues[bisect_left(cues, last.marked.end, key=attrgetter("first")) :]
             if cue.last <= each.start and cue is not last.cue and cue.word != "according"
         ]
-        return since[-1].speaker if since and passage.masked[since[-1].last : start].count(". ") == 0 else last.speaker
+        if since and passage.masked[since[-1].last : start].count(". ") == 0:
+            return since[-1].speaker
+        told = opener(passage, last.marked.end if last.cue is None else max(last.marked.end, last.cue.last), each.start)
+        return told or last.speaker
     earlier = bisect_left(cues, start, key=attrgetter("last"))
     for cue in cues[max(earlier - 1, 0) : earlier]:
         if cue.word != "according" and passage.masked[cue.last : start].count(". ") <= 1:

@@ -3,8 +3,9 @@
 import re
 
 from corpustools.extractors.lexicons import cues
-from corpustools.extractors.speech_memory import NEAR, NOT_HUMAN, OF, Memory, Speaker
-from corpustools.extractors.speech_passages import Passage
+from corpustools.extractors.speech_memory import NEAR, NOT_HUMAN, OF, Memory, Speaker, subjects
+from corpustools.extractors.speech_passages import MASKS, Passage
+from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
 
@@ -66,6 +67,8 @@ def _called(
 ) -> Speaker | None:
     """Return whom words behind a definite article call by something else than a name."""
     lower = rest.lower()
+    if any(name.kind == "person" for name in passage.names_in(start, start + len(article) + 1 + len(rest))):
+        return None  # "the Roe campaign"
     if _AGED.fullmatch(rest):
         return last_subject(passage, start) or memory.named
     titled = memory.titled.get(lower)
@@ -128,6 +131,7 @@ def only_person(passage: Passage, start: int, end: int) -> Speaker | None:
 def last_subject(passage: Passage, before: int) -> Speaker | None:
     """Return the one person named in a passage up to a place, or the first of its last sentences."""
     people = [name for name in passage.told_in(max(0, before - NEAR), before) if name.kind == "person"]
+    people = list(subjects(passage, people))
     if not people:
         return None
     sentence = passage.sentence_at(before)[0]
@@ -136,6 +140,24 @@ def last_subject(passage: Passage, before: int) -> Speaker | None:
         opening = [name for name in earlier if name.start - passage.sentence_at(name.start)[0] < 40]
         earlier = opening[-1:] or earlier[-1:]
     return Speaker(earlier[-1].name, "person", passage.source(earlier[-1].start, earlier[-1].end))
+
+
+def opener(passage: Passage, since: int, before: int) -> Speaker | None:
+    """Return the person whom the last of the sentences of a stretch opens with, if that is one of its first words."""
+    at = before
+    while at > since:
+        start, _ = passage.sentence_at(at - 1)
+        for name in passage.told_in(max(start, since), before)[:1]:
+            lead = passage.masked[start : name.start]
+            if name.kind == "person" and start >= since and len(lead) < 40 and not lead.strip()[:1].islower():
+                first = lead.partition(" ")[0].lower()
+                possessive = passage.masked[name.end : name.end + 2] in ("’s", "'s")
+                if first not in PREPOSITIONS and not possessive and not any(mark in lead for mark in ",:" + MASKS):
+                    return Speaker(name.name, "person", passage.source(name.start, name.end))
+        if start <= since:
+            return None
+        at = start
+    return None
 
 
 def opening_body(passage: Passage, before: int) -> Speaker | None:

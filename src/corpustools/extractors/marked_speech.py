@@ -96,6 +96,8 @@ def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Mar
     start, end = _sentence(passage, each)
     place = bisect_left(cues, each.end, key=attrgetter("first"))
     behind = cues[place] if place < len(cues) else None
+    if behind is not None and masked[each.end - 1] == CALL and _introduces(passage, cues, each):
+        behind = None
     if behind is not None and not _has_mask(masked, each.end, behind.first):
         gap = masked[each.end : behind.first].strip(" ,–—-\u2009\xa0")
         asked = masked[each.end - 1] == CALL
@@ -115,6 +117,13 @@ def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Mar
             return None, False
         return before, not gap or gap[-1] in ":," or gap in words.that
     return None, False
+
+
+def _introduces(passage: Passage, cues: Sequence[Cue], each: Marked) -> bool:
+    """Whether a cue and a colon stand right before marked words: "Roe asked: “Why?” Public said: “…”"."""
+    place = bisect_left(cues, each.start, key=attrgetter("start"))
+    cue = cues[place - 1] if place else None
+    return cue is not None and cue.last <= each.start and passage.masked[cue.last : each.start].strip() == ":"
 
 
 def _leads_on(passage: Passage, words: SpeechWords, cue: Cue) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 
-from corpustools.extractors.descriptions import described, last_subject, opening_body
+from corpustools.extractors.descriptions import described, last_subject, opener, opening_body
+from corpustools.extractors.lexicons import cues
+from corpustools.extractors.passages import is_role
 from corpustools.extractors.speech_memory import OF, Memory, Speaker
 from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.extractors.speech_words import SpeechWords
@@ -51,6 +53,8 @@ def named(passage: Passage, words: SpeechWords, place: Place) -> Speaker | None:
     for name in names:
         if name.kind != "person" or _POSSESSIVE.match(text, name.end) is not None:
             continue
+        if name.end < head and _is_modifier(text[name.end : head]):
+            continue
         # "a spokesman for Joe Biden" is not he; "Ambassador to Russia Li Hui" is.
         if name.start < head or (name.end == end and not article and not _is_object(text, name)):
             return Speaker(name.name, "person", passage.source(name.start, name.end))
@@ -66,6 +70,14 @@ def named(passage: Passage, words: SpeechWords, place: Place) -> Speaker | None:
     return None
 
 
+def _is_modifier(after: str) -> bool:
+    """Whether a noun behind a name, and no comma, makes the name its modifier: "the Roe campaign"."""
+    noun = after.split()[-1:]
+    if not after.startswith(" ") or not noun or not after.strip().islower() or "," in after:
+        return False
+    return noun[0] in cues("around") or is_role(noun[0]) or (noun[0].endswith("s") and is_role(noun[0][:-1]))
+
+
 def _is_object(text: str, name: Name) -> bool:
     """Whether a preposition stands right before a name."""
     return OF.search(text, max(0, name.start - 7), name.start) is not None
@@ -76,5 +88,11 @@ def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
     known = last_subject(passage, place[0])
     if memory.person is not None and memory.age == 0:
         known = memory.person
+        since = memory.person.place
+        told = opener(passage, 0, passage.sentence_at(place[0])[0]) if since is not None else None
+        if told is not None and told.place is not None and since is not None and told.place[0] >= since[1]:
+            known = told  # "“…,” Roe said. Public agreed. “…,” he added."
+    if known is None and memory.subject is not None and memory.told_of < memory.age:
+        known = memory.subject  # Who spoke is longer ago than who was told of.
     known = known or memory.person or memory.subject
     return Speaker(known.name if known else None, known.kind if known else None, passage.source(*place))

@@ -19,6 +19,7 @@ from corpustools.extractors.speech_verbs import (
     behind_marks,
     has_finite_verb,
     is_apposed,
+    is_described,
     is_noun_of,
     is_unknown_verb,
     named_behind,
@@ -153,6 +154,14 @@ def _cue(
     if inverted and word == "said" and left.endswith(",") and not quoted and is_apposed(passage, words, start, at, end):
         inverted = False
     first = at
+    if (
+        inverted
+        and "that" not in words.that
+        and not quoted
+        and left.endswith(",")
+        and is_described(passage, words, start, at)
+    ):
+        inverted = False
     if "dass" in words.that and left.endswith(" so") and left[:-3].rstrip()[-1:] in (",", *MASKS):
         inverted, first = True, start + len(left) - 2  # "Das Wetter, so sagte sie, werde gut"
     subject = None
@@ -216,6 +225,8 @@ def _opening(passage: Passage, start: int, at: int) -> Speaker | None:
     return Speaker(name.name, "person", passage.source(name.start, name.end))
 
 
+_ACCUSATIVE = frozenset("den dem einen einem diesen diesem ihn ihm ihren ihrem seinen seinem".split())
+"""What opens an object of German, behind which the verb stands before its subject."""
 _ENDS_CLAUSE = re.compile(r"\s?[,.;:–]")
 _VERB_BEFORE = re.compile(r"[^\W\d_]+$")
 
@@ -283,7 +294,8 @@ def _opens_with_adverb(text: str, words: SpeechWords) -> bool:
         and text[-2:] in ("ch", "so", "ns", "em")
     ):
         return True  # "Natürlich", "Gleichzeitig", "Übrigens"
-    return "that" not in words.that and text.partition(" ")[0].lower() in PREPOSITIONS
+    first = text.partition(" ")[0].lower()
+    return "that" not in words.that and (first in PREPOSITIONS or ("dass" in words.that and first in _ACCUSATIVE))
 
 
 def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) -> bool:
@@ -303,6 +315,16 @@ def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) 
 
 def _of_main_clause(passage: Passage, words: SpeechWords, start: int, end: int, memory: Memory) -> Speaker | None:
     """Return whom a sentence tells of, for "Roe left the hall, saying …" and "Roe left the hall and said …"."""
+    opening = next(iter(passage.told_in(start, end)), None)
+    if (
+        opening is not None
+        and opening.start == start
+        and opening.kind == "person"
+        and passage.masked[opening.end] == ","
+    ):
+        behind = passage.masked[opening.end + 1 : end].partition(",")[0].split()
+        if len(behind) == 1:
+            return Speaker(opening.name, "person", passage.source(opening.start, opening.end))  # "Roe, meanwhile, …"
     place = main_subject(passage, words, start, end)
     if place is not None:
         return identify(passage, words, place, memory)

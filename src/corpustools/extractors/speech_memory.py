@@ -1,6 +1,7 @@
 """What is remembered of a document while it is read: who was named and heard, and by which words they go."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -88,10 +89,11 @@ class Memory:
     def see(self, passage: Passage) -> None:
         """Remember by which words the organizations and people of a passage may be called later."""
         self.recent = tuple(name for name in passage.names if name.kind == "organization")
-        people = {name.name: name for name in passage.told_in(0, len(passage.text)) if name.kind == "person"}
+        told = [name for name in passage.told_in(0, len(passage.text)) if name.kind == "person"]
+        people = {name.name: name for name in reversed(subjects(passage, told))}
         if people:
-            first = next(iter(people.values()))
-            alone = len(people) == 1 or first.start < 40
+            first = min(people.values())
+            alone = (len(people) == 1 and _is_subject(passage, first)) or first.start < 40
             self.subject = Speaker(first.name, "person", passage.source(first.start, first.end)) if alone else None
             self.told_of = 0
         elif _PRONOUN_FIRST.match(passage.text):
@@ -115,6 +117,21 @@ class Memory:
                 self.named = speaker
         elif speaker.kind in ("organization", "place"):
             self.body, self.age, self.body_age = speaker, 0, 0
+
+
+def subjects(passage: Passage, people: Sequence[Name]) -> Sequence[Name]:
+    """Return those of some people who may be told of, if any: "Roe's plan" and "friends like Roe" tell of others."""
+    return [name for name in people if _is_subject(passage, name)] or people
+
+
+def _is_subject(passage: Passage, name: Name) -> bool:
+    if passage.masked[name.end : name.end + 2] in ("’s", "'s"):
+        return False
+    before = passage.masked[max(name.start - 12, 0) : name.start].split()[-1:]
+    return not before or before[0].lower() not in _NOT_BEFORE_SUBJECTS
+
+
+_NOT_BEFORE_SUBJECTS = frozenset("like by of with for from to than about and".split())
 
 
 def _is_several(speaker: Speaker) -> bool:

@@ -66,6 +66,8 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
     start = begin
     for boundary in _TO_THE_LEFT.finditer(masked, begin, end):
         start = boundary.end()
+    if start > begin and (described := _described_without_comma(passage, begin, start, end)) is not None:
+        return described
     if "dass" in words.that and (named := _of_relative_clause(passage, start, end)) is not None:
         return named
     # "Mr Smith, who leads the party, said", "Smith, 35, said" end with commas; "the man who said" does not.
@@ -76,6 +78,17 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
         if _finite(masked[start:end], words):
             return None
     return trimmed(passage, words, start, end)
+
+
+def _described_without_comma(passage: Passage, begin: int, start: int, end: int) -> Place | None:
+    """Return the name that opens a sentence before a comma and a role: "Jane Roe, mayor of the town said"."""
+    first = passage.masked[start:end].split()[:1]
+    if passage.masked[start - 1] != "," or not first or not is_role(first[0]):
+        return None
+    name = next((name for name in passage.names_in(begin, start) if name.end == start - 1), None)
+    if name is None or name.kind != "person" or passage.masked[begin : name.start].strip():
+        return None
+    return name.start, name.end
 
 
 def _of_relative_clause(passage: Passage, start: int, end: int) -> Place | None:

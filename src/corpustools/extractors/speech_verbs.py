@@ -63,6 +63,21 @@ def is_apposed(passage: Passage, words: SpeechWords, start: int, at: int, end: i
     )
 
 
+def is_described(passage: Passage, words: SpeechWords, start: int, at: int) -> bool:
+    """Whether a sentence is, up to its verb, a name with an apposition: "Roe, alcaldesa de León, dijo"."""
+    name = next((name for name in passage.told_in(start, at) if name.kind == "person"), None)
+    if (
+        name is None
+        or passage.masked[start : name.start].count(" ") > 3
+        or passage.masked[name.end : name.end + 2] != ", "
+    ):
+        return False
+    apposition = passage.masked[name.end + 2 : at].rstrip()
+    if apposition.count(",") != 1 or not apposition.endswith(","):
+        return False
+    return apposition[:1].islower() or not has_finite_verb(apposition.rstrip(","), words)
+
+
 def behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
     """Return the marked words of a sentence by where the word begins that follows each."""
     found = {}
