@@ -67,7 +67,8 @@ def _called(
 ) -> Speaker | None:
     """Return whom words behind a definite article call by something else than a name."""
     lower = rest.lower()
-    if any(name.kind == "person" for name in passage.names_in(start, start + len(article) + 1 + len(rest))):
+    whole = passage.names_in(start, start + len(article) + 1 + len(rest))
+    if "that" in words.that and any(name.kind == "person" for name in whole):
         return None  # "the Roe campaign"
     if _AGED.fullmatch(rest):
         return last_subject(passage, start) or memory.named

@@ -120,10 +120,10 @@ def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Mar
 
 
 def _introduces(passage: Passage, cues: Sequence[Cue], each: Marked) -> bool:
-    """Whether a cue and a colon stand right before marked words: "Roe asked: “Why?” Public said: “…”"."""
+    """Whether a cue stands right before marked words that a colon opens: "Roe asked: “Why?” Public said: “…”"."""
     place = bisect_left(cues, each.start, key=attrgetter("start"))
     cue = cues[place - 1] if place else None
-    return cue is not None and cue.last <= each.start and passage.masked[cue.last : each.start].strip() == ":"
+    return cue is not None and cue.last <= each.start and passage.masked[cue.last : each.start].strip() in (":", ",")
 
 
 def _leads_on(passage: Passage, words: SpeechWords, cue: Cue) -> bool:

@@ -33,7 +33,8 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
         body = memory.heard_body() or opening_body(passage, start)
         return Speaker(body.name, body.kind, passage.source(start, end)) if body else None
     if _FIRST_PERSON.search(said):
-        return None
+        quoted = memory.quoted if lower == "i" or lower in ("ich", "je", "yo", "io", "eu") else None
+        return Speaker(quoted.name, quoted.kind, passage.source(start, end)) if quoted is not None else None
     if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
         return None
     return named(passage, words, place) or described(passage, words, place, memory)

@@ -11,7 +11,7 @@ from corpustools.extractors.marked_speech import marked_speech, may_be_said, sig
 from corpustools.extractors.reported_speech import Reported, reported_speech
 from corpustools.extractors.speech_cues import Cue, cues_of
 from corpustools.extractors.speech_memory import Memory, Speaker
-from corpustools.extractors.speech_passages import Passage, passages
+from corpustools.extractors.speech_passages import Passage, nested, passages
 from corpustools.extractors.speech_sources import as_said, sources_of
 from corpustools.extractors.speech_words import NO_WORDS, SpeechWords, guess_language, speech_words
 from corpustools.model.answers import Said
@@ -33,6 +33,21 @@ def speech(document: Document) -> tuple[Heard, ...]:
         return tuple(map(_by_particle, japanese_speech(told)))
     words = speech_words(document.metadata.language or guess_language(document.text[:4000])) or NO_WORDS
     return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
+
+
+def _quoted_inside(passage: Passage, words: SpeechWords, quoted: list[Quoted]) -> Iterator[Quoted]:
+    """Yield what somebody who is quoted quotes, where a cue stands beside it: "I" is who is quoted."""
+    for each in quoted:
+        if each.speaker is None or each.passage is not passage:
+            continue
+        inner = nested(passage, each.marked, words.starts, partial(may_be_said, words))
+        if inner is None:
+            continue
+        memory = Memory(quoted=each.speaker)
+        cues = sorted(cue for sentence in inner.sentences for cue in cues_of(inner, words, sentence, memory))
+        for said in marked_speech(inner, words, cues, [], None, None, memory):
+            if said.cue is not None and said.speaker is not None and said.speaker.name is not None:
+                yield said
 
 
 def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
@@ -84,6 +99,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             yield _direct(each._replace(speaker=quoted[0].speaker) if follows else each, passage)
         open_ = [each for each in quoted if each.cue is None and not each.marked.closed]
         yield from (_direct(each, each.passage) for each in quoted if each not in open_)
+        yield from (_direct(each, each.passage) for each in _quoted_inside(passage, words, quoted))
         reported = reported_speech(passage, words, cues, quoted)
         yield from (_indirect(passage, each) for each in reported if not _is_unresolved(passage, each.cue))
     yield from (_direct(each, each.passage) for each in open_)

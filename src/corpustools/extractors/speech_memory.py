@@ -41,6 +41,8 @@ class Speaker(NamedTuple):
 class Memory:
     """Whom a document named and heard so far, to know who "she" is."""
 
+    quoted: Speaker | None = None
+    """Who says "I": somebody who is quoted, inside of whose words others are."""
     person: Speaker | None = None
     named: Speaker | None = None
     body: Speaker | None = None
