@@ -208,6 +208,7 @@ class TestTimes:
 WORDS = (
     "said ", "told ", "that ", "the mayor ", "Jane Roe ", "We are here", "sagte ", "according to ", "laut ", "zufolge ",
     "he ", "and ", "It is not over yet", "who ", "last year ", "\n\n", ", ", ". ", " ", " ", "(", ")", ":",
+    "I said, ", "The company ", "he elaborates, ", "会长王建国", "说：", "表示，", "港口明年开放", "。",
 )  # fmt: skip
 PIECES = st.sampled_from((*MARKS, *WORDS))
 

@@ -116,7 +116,11 @@ def neighbour(
         last = found[order[place - 1]]
         since = [
             cue
-            for cue in cues[bisect_left(cues, last.marked.end, key=attrgetter("first")) :]
+            for cue in cues[
+                bisect_left(cues, last.marked.end, key=attrgetter("first")) : bisect_left(
+                    cues, each.start, key=attrgetter("first")
+                )
+            ]
             if cue.last <= each.start and cue is not last.cue and cue.word != "according"
         ]
         if since and passage.masked[since[-1].last : start].count(". ") == 0:

@@ -146,9 +146,10 @@ def last_subject(passage: Passage, before: int) -> Speaker | None:
 def opener(passage: Passage, since: int, before: int) -> Speaker | None:
     """Return the person whom the last of the sentences of a stretch opens with, if that is one of its first words."""
     at = before
+    since = max(since, before - NEAR)
     while at > since:
         start, _ = passage.sentence_at(at - 1)
-        for name in passage.told_in(max(start, since), before)[:1]:
+        for name in passage.told_in(max(start, since), min(before, max(start, since) + 60))[:1]:
             lead = passage.masked[start : name.start]
             if name.kind == "person" and start >= since and len(lead) < 40 and not lead.strip()[:1].islower():
                 first = lead.partition(" ")[0].lower()

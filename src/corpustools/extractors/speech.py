@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from corpustools.extractors.attribution import Quoted
+from corpustools.extractors.chinese_speech import chinese_speech
 from corpustools.extractors.dashed_speech import dashed_speech, has_dashed_speech
 from corpustools.extractors.japanese_speech import japanese_speech
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
@@ -31,6 +32,9 @@ def speech(document: Document) -> tuple[Heard, ...]:
     if document.metadata.language == "ja":
         told = passages(document, may_be_said=lambda text: len(text) > 5)
         return tuple(map(_by_particle, japanese_speech(told)))
+    if document.metadata.language == "zh":
+        told = passages(document, may_be_said=lambda text: len(text) > 4)
+        return tuple((each.rule, each.said) for each in chinese_speech(told))
     words = speech_words(document.metadata.language or guess_language(document.text[:4000])) or NO_WORDS
     return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
 
