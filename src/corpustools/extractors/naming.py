@@ -27,6 +27,7 @@ from corpustools.extractors.passages import (
     is_place,
     is_surname,
     kinds,
+    nouns,
     small_words,
 )
 from corpustools.extractors.people_told import are_unknown, listed, taken_up
@@ -156,8 +157,10 @@ def _at(
         return None, at + 1
     if letters[at] in "XS" and not after_role and _is_opener(story, chain, letters, at):
         return None, at + 1
+    if _is_noun_of(story, chain, letters, at):
+        return None, at + 1
     title = title_before(passage, chain, letters, at)
-    end = _extent(chain, letters, at, places)
+    end = _extent(chain, letters, at, places, story.language)
     whole = [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
     size = end - at - (letters[end - 1] == "J")
     if letters[end : end + 1] in ("O", "T") and letters[end:]:
@@ -182,6 +185,9 @@ def _at(
         return None, at + 1
     if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
         return Person(start, stop, "given"), end
+    german = story.language in NOUNS_CAPITALISED
+    if german and (_is_inflected(first) or not nouns(story).isdisjoint((first, last))):
+        return None, at + 1
     if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
         return Person(start, stop, "beside"), end
     if (names_place and not (story.alone[last] and given)) or any(
@@ -191,19 +197,24 @@ def _at(
     unsure = "W" in letters[at:end] or is_common(first) or is_common(last) or first.isupper()
     if unsure or size > 3 or letters[end : end + 1] in tuple("WXOA"):
         return None, at + 1
-    if story.language in NOUNS_CAPITALISED and inflected(passage.text, start):
+    if german and inflected(passage.text, start):
         return None, at + 1
     taken_up = story.alone[last] and not story.alone[first] and first not in small_words(story)
     known = family or story.language in (None, "en") or not (is_compound(first) or is_compound(last))
     if taken_up and (size == 2 or letters[at + 1] in "IGS") and known:
         return Person(start, stop, "again"), end
-    if story.language in NOUNS_CAPITALISED:
+    if german:
         return None, at + 1
     if speaks(passage.text, start, stop) and (family or are_unknown(words[at:end], places)):
         return Person(start, stop, "speech"), end
     if family and (letters[at] == "S" or not (chain.opens and at == 0)):
         return Person(start, stop, "speech"), end
     return None, at + 1
+
+
+def _is_inflected(first: str) -> bool:
+    """Whether a word that no list has looks like an adjective or a genitive of German: "Sinkende", "Baerbocks"."""
+    return len(first) > 4 and first.endswith(("e", "en", "er", "es", "em", "s", "ung", "heit", "keit"))
 
 
 def _is_great(hit: Hit, text: str | None = None) -> bool:
@@ -217,6 +228,14 @@ def _is_great(hit: Hit, text: str | None = None) -> bool:
         and (text is None or entry.kind != "city" or text[hit.start : hit.end] == entry.name)
         for entry in hit.entries
     )
+
+
+def _is_noun_of(story: Story, chain: Chain, letters: str, at: int) -> bool:
+    """Whether "von" and a name of two words stand behind a word of German, which is no name: "Tore von Jane Roe"."""
+    following = chain.words[at + 1 : at + 2]
+    if story.language not in NOUNS_CAPITALISED or not following or following[0].particles.strip() != "von":
+        return False
+    return letters[at + 1] == "G" and letters[at + 2 : at + 3] in tuple("SX")
 
 
 def _given_again(story: Story, chain: Chain, letters: str, at: int) -> bool:
@@ -239,7 +258,7 @@ def _is_opener(story: Story, chain: Chain, letters: str, at: int) -> bool:
     return unknown and len(chain.words) == 2 and story.alone[following[0].text] > 1 and letters[at] == "X"
 
 
-def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
+def _extent(chain: Chain, letters: str, at: int, places: list[Hit], language: str | None) -> int:
     """Return the number of the word after a name that begins at word ``at``."""
     end = at + 1
     while end < len(letters) and end - at < 4 and letters[end] in "GSXI":
@@ -253,6 +272,8 @@ def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
             break
         if chain.words[end].particles and any(hit.start == chain.words[end].start for hit in places):
             break
+        if language in NOUNS_CAPITALISED and chain.words[end].particles and letters[end - 1] in "SX":
+            break  # "Carsten Roe von der Direktbank"
         end += 1
     if (
         end < len(letters)

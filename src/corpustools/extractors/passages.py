@@ -123,6 +123,26 @@ def small_words(story: Story) -> frozenset[str]:
     return frozenset(word for passage in story.passages for word in passage.text.split() if word.islower())
 
 
+_AFTER_ARTICLE = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?|[Ee]ine[mnrs]|[Ii]m|[Aa]m|[Zz]u[mr]|[Vv]om|[Bb]eim|[Ii]ns|[Kk]eine?|[Kk]eine[mnrs]"
+    r"|[Ii]hre?[mnrs]?|[Ss]eine?[mnrs]?|[Dd]iese[mnrs]?|[Vv]iele|[Mm]ehr|[Nn]eue[mnrs]?) "
+    r"([A-ZÄÖÜ][a-zäöüß]+)(?![\w-]| [A-ZÄÖÜ])"
+)
+
+
+@lru_cache(maxsize=4)
+def nouns(story: Story) -> frozenset[str]:
+    """Return the words of a German story that an article stands before, and no other name: "der Wirkstoff".
+
+    >>> story = told(("Der Wirkstoff hilft, und das Fleisch ist frisch, sagt der Mann Roe.",), "de")
+    >>> sorted(nouns(story)), nouns(told(("The town is quiet.",), "en"))
+    (['Fleisch', 'Wirkstoff'], frozenset())
+    """
+    if story.language not in NOUNS_CAPITALISED:
+        return frozenset()
+    return frozenset(word for passage in story.passages for word in _AFTER_ARTICLE.findall(passage.text))
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Fold a word as the lists have it.
@@ -241,7 +261,9 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
         return "G"
     if folded in _SUFFIXES and before:
         return "J"
-    if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (len(text) == 1 and text not in "IA"):
+    if (text.endswith(".") and len(text.replace(".", "")) * 2 == len(text)) or (
+        len(text) == 1 and text not in "IA" and not opens
+    ):
         return "I"
     if (folded in cues("never") or "'" in folded[-3:-1]) and not (
         # "Colman Domingo", "the singer Julio Iglesias"
