@@ -13,6 +13,7 @@ from corpustools.model.mention import Place
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")
 _SHORTENED = re.compile(r"^\w+['’](?:d|s|ll)$")  # "she’d respond"
 _FIRST_PERSON = re.compile(r"(?:^|\s)(?:I|[Ww]e|you)(?:['’](?:ve|d|ll|m|re))?$")
+_PARTICLES = re.compile(r"(?:(?:[Vv]on|[Vv]an|de|der|den|del|di|da|du|la|le|zu) )+")
 _TOLD_BY = frozenset(
     "report statement letter study survey post tweet blog website lawsuit release filing account".split()
 )
@@ -51,6 +52,8 @@ def named(passage: Passage, words: SpeechWords, place: Place) -> Speaker | None:
     opens = start + len(text[start:end].partition(" ")[0]) + 1 if article else start
     preposition = OF.search(text, start, end)
     head = preposition.start() if preposition else end
+    if names[0].kind == "person" and _PARTICLES.fullmatch(text, start, names[0].start):
+        return Speaker(names[0].name, "person", passage.source(names[0].start, names[0].end))
     for name in names:
         if name.kind != "person" or _POSSESSIVE.match(text, name.end) is not None:
             continue
