@@ -59,7 +59,7 @@ def marked_speech(
             and (each.start < 2 or not previous[-1].marked.closed)
         ):
             near = previous[-1].speaker
-        if near is None or near.name is None:
+        if (near is None or near.name is None) and not _is_of_another(passage, words, each):
             near = only_person(passage, 0, each.start) or told_of(passage, each) or last
         if near is None and only and not found and not each.closed:
             near = Speaker(None, None)
@@ -124,6 +124,19 @@ def _introduces(passage: Passage, cues: Sequence[Cue], each: Marked) -> bool:
     place = bisect_left(cues, each.start, key=attrgetter("start"))
     cue = cues[place - 1] if place else None
     return cue is not None and cue.last <= each.start and passage.masked[cue.last : each.start].strip() in (":", ",")
+
+
+def _is_of_another(passage: Passage, words: SpeechWords, each: Marked) -> bool:
+    """Whether words and a colon before marked ones say of somebody without a name that they are theirs.
+
+    "One user posted: “…”" is nobody's who spoke before; "She had this to say: “…”" may be.
+    """
+    start = passage.sentence_at(each.start)[0]
+    lead = passage.masked[max(start, each.start - 200) : each.start].rstrip()
+    if not lead.endswith(":") or not words.verbs:
+        return False
+    tokens = lead.lower().rstrip(":").split()
+    return len(tokens) > 2 and any(token in words.cues for token in tokens[-4:]) and words.pronouns.isdisjoint(tokens)
 
 
 def _leads_on(passage: Passage, words: SpeechWords, cue: Cue) -> bool:

@@ -25,6 +25,10 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
     said = passage.text[start:end]
     first = said.partition(" ")[0]
     lower = said.lower()
+    if lower == "who":
+        before = passage.names_in(max(start - 80, 0), start)[-1:]
+        if before and before[0].kind != "person" and not passage.masked[before[0].end : start].strip(" ,"):
+            return None  # "researchers at the University of Oslo, who warned …"
     if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
         return _meant(passage, place, memory)
     if lower == "they":

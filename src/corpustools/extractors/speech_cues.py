@@ -28,6 +28,7 @@ from corpustools.extractors.speech_verbs import (
 )
 from corpustools.extractors.speech_words import SpeechWords, has_particle
 from corpustools.model.mention import Place
+from corpustools.text.clause_words import BARE_CLAUSE
 from corpustools.text.impersonal import says_nothing
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,6 +38,8 @@ _TOLD = frozenset("told tell tells telling assured".split())
 
 _INVERTING = frozenset("said says say added adds wrote writes reported explains explained notes noted".split())
 """Cues that may have their subject behind them after a clause without quotation marks."""
+_OF_THINGS = frozenset("noted notes shared posted report reports states claims mentioned mentions".split())
+"""Cues that have a noun behind them more often than a clause without "that"."""
 FAR = 800  # A speaker is not farther from a cue than so many characters.
 
 
@@ -272,6 +275,7 @@ def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, st
         return "that" in near or any(mark in following[:40] for mark in MASKS)
     return (
         any(f" {that} " in following for that in words.that)
+        or ("that" in words.that and word not in _OF_THINGS and BARE_CLAUSE.match(masked, after, end) is not None)
         or any(mark in following for mark in MASKS)
         or any(mark in masked[start:at] for mark in MASKS)
         or word in ("reported", "reports")

@@ -70,6 +70,8 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
         return described
     if "dass" in words.that and (named := _of_relative_clause(passage, start, end)) is not None:
         return named
+    if "that" in words.that and (aside := _HAS.search(masked, start, end)) is not None:
+        end = aside.start()
     # "Mr Smith, who leads the party, said", "Smith, 35, said" end with commas; "the man who said" does not.
     if _finite(masked[start:end], words):
         # "Shares fell after the agency reported that …"
@@ -99,6 +101,8 @@ def _of_relative_clause(passage: Passage, start: int, end: int) -> Place | None:
     return None if name is None or name.kind != "person" else (name.start, name.end)
 
 
+_HAS = re.compile(r"\s(?:has|have|had)\s(?:over|in|for|during|since|throughout)\s[^,;:]{1,40}$")
+"""What may stand between a subject and its verb: "Roe has over the past months warned that …"."""
 _PAST = re.compile(r" [a-z]{3,}ed(?= )")
 _SUBORDINATES = re.compile(
     r"\s(?:after|before|since|until|once|nachdem|bevor|seit|après|después|dopo)\s", re.IGNORECASE
@@ -170,6 +174,11 @@ def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: in
         if name.kind == "person" and not masked[name.end : parts[0][1]].strip() and titled:
             return name.start, name.end  # "Roe's lawyer, John Public, said"; "the best player, striker Jane Roe, said"
     candidates = parts[1:]
+    if not candidates:
+        # "Jane Roe of the Harbour Office (HO), says": the comma closes what no other opens.
+        named = next((name for name in passage.names_in(*parts[0]) if name.kind == "person"), None)
+        alone = named is not None and masked[parts[0][0] : named.start].count(" ") < 3
+        return trimmed(passage, words, *parts[0]) if alone else None
     for start, stop in candidates:
         names = [name for name in passage.names_in(start, stop) if name.kind in ("person", "organization")]
         if names and masked[names[-1].end : stop].strip(" .") == "" and names[-1].kind == "person":
@@ -330,5 +339,5 @@ def german_noun_end(masked: str, start: int, end: int, names: Iterable[Name]) ->
 
 def _stripped(text: str, start: int, end: int) -> Place:
     words = text[start:end]
-    start += len(words) - len(words.lstrip(' ,;”“"»«\n\t\u200b\u00a0'))
+    start += len(words) - len(words.lstrip(' ,;”“"»«(\n\t\u200b\u00a0'))
     return start, max(start, start + len(words.strip(' ,;”“"»«\n\t\u200b\u00a0')))
