@@ -12,8 +12,8 @@ from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_memory import NEAR, Memory, Speaker
 from corpustools.extractors.speech_passages import Passage
-from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import PREPOSITIONS
 from corpustools.text.clause_words import SUBJUNCTIVE
 from corpustools.text.quotation_marks import Marked
 from corpustools.text.words import count_words

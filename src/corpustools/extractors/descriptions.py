@@ -5,8 +5,8 @@ import re
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.speech_memory import NEAR, NOT_HUMAN, OF, Memory, Speaker, subjects
 from corpustools.extractors.speech_passages import MASKS, Passage
-from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import PREPOSITIONS
 from corpustools.model.mention import Place
 
 _DEFINITE = frozenset("the der die das le la el il o".split())

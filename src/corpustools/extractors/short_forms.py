@@ -10,13 +10,13 @@ from corpustools.extractors.passages import (
     Passage,
     hits_in,
     in_source,
-    is_common,
     is_organization,
     is_place,
     kinds,
     source_span,
     story,
 )
+from corpustools.extractors.word_kinds import is_common
 from corpustools.model.document import Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain

@@ -4,10 +4,10 @@ import re
 
 from corpustools.extractors.descriptions import described, last_subject, opener, opening_body
 from corpustools.extractors.lexicons import cues
-from corpustools.extractors.passages import is_role
 from corpustools.extractors.speech_memory import OF, Memory, Speaker
 from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.word_kinds import is_role
 from corpustools.model.mention import Place
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?=\W|$)")

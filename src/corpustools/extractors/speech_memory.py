@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from corpustools.extractors.passages import is_common
 from corpustools.extractors.speech_passages import Name, Passage
+from corpustools.extractors.word_kinds import is_common
 from corpustools.model.mention import Place
 
 OF = re.compile(

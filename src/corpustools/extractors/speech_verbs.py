@@ -3,8 +3,8 @@
 import re
 
 from corpustools.extractors.speech_passages import Name, Passage
-from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import PREPOSITIONS
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
 
