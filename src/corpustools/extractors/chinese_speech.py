@@ -122,7 +122,7 @@ def _closes(passage: Passage, marked: Marked) -> bool:
 
 def _is_sentence(passage: Passage, marked: Marked) -> bool:
     """Whether marked words are sentences of their own behind others that somebody said."""
-    before = passage.masked[: marked.start].rstrip()[-1:]
+    before = passage.masked[max(marked.start - 40, 0) : marked.start].rstrip()[-1:]
     return (not before or before in "。，：！？" + MASKS) and _closes(passage, marked)
 
 

@@ -111,7 +111,7 @@ def _said(passage: Passage, place: Place, kind: QuotationKind, speaker: _Speaker
 
 
 def _is_sentence(passage: Passage, marked: Marked) -> bool:
-    before = passage.masked[: marked.start].rstrip()[-1:]
+    before = passage.masked[max(marked.start - 40, 0) : marked.start].rstrip()[-1:]
     words = passage.text[slice(*marked.inside())].strip()
     return (not before or before in ".!?:" + MASKS) and words[:1].isupper() and (words[-1:] in ".!?" or not before)
 
