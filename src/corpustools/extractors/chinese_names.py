@@ -20,13 +20,18 @@ _ADVERBS = (
     r"(?:还|還|也|则|則|曾|日前|近日|随后|隨後|进一步|進一步|明确|明確|昨日|今日|当天|[上本下]?周[一二三四五六日]|星期[一二三四五六日天]|\d{1,2}日|"
     r"在[^，。]{1,16}?[上中时里会]|对[^，。]{1,10}?)"
 )
-_BEFORE = re.compile(
-    rf"(?:{_TITLES})(?P<before>[\u4e00-\u9fff]{{2,3}}?)"
-    rf"(?=[，。、：；（说說称稱在对對和与與表指于於介强回将將率主出会会應应]|{_ADVERBS}{{0,3}}(?:{_SAYS})|$)"
+_HAN = r"[\u4e00-\u9fff]"
+_LATER = r"(?:(?![说說称稱在对對表指])[\u4e00-\u9fff])"
+"""The third letter of a name, which is seldom the first of a verb: "李国强说", but "阎敏|说"."""
+_FOLLOWS = rf"(?=[，。、：；（说說称稱在對对和与與表指于於介强回将將率主出会會应應]|{_ADVERBS}{{0,3}}(?:{_SAYS})|$)"
+_BEFORE = re.compile(rf"(?:{_TITLES})(?:(?P<before>{_HAN}{{2}}{_LATER}){_FOLLOWS}|(?P<short>{_HAN}{{2}}){_FOLLOWS})")
+_SPOKEN = (
+    rf"(?=(?:先生|女士|教授|主席|总书记|總書記|总统|總統|总理|總理|部长|部長|"
+    rf"{_ADVERBS}{{0,3}}(?:说|說|表示|指出|强调|強調|认为|認為|透露|坦言)[，：“]|强调|強調))"
 )
 _AFTER = re.compile(
-    rf"(?:(?<=[，。、：；“”―（\s和与與])|^)(?P<after>[\u4e00-\u9fff]{{2,3}}?)"
-    rf"(?=(?:先生|女士|教授|主席|总书记|總書記|总统|總統|总理|總理|部长|部長|{_ADVERBS}{{0,3}}(?:说|說|表示|指出|强调|強調|认为|認為|透露|坦言)[，：“]))"
+    rf"(?:(?<=[，。、：；“”―（\s和与與])|^)"
+    rf"(?:(?P<before>{_HAN}{{2}}{_LATER}){_SPOKEN}|(?P<short>{_HAN}{{2}}){_SPOKEN})"
 )
 # The letters that names of other languages are written with; who knows none of them knows where such a name begins.
 _SOUNDS = (
@@ -63,6 +68,8 @@ def chinese_names(text: str) -> Iterator[tuple[int, str]]:
 
     >>> list(chinese_names("会长王建国对记者说，美国总统唐纳德·特朗普很忙。特朗普没有说原因。"))
     [(2, '王建国'), (14, '唐纳德·特朗普'), (24, '特朗普')]
+    >>> list(chinese_names("局长李国强说，港口很忙。会长李强强调，港口不忙。"))
+    [(2, '李国强'), (14, '李强')]
     >>> list(chinese_names("会长对记者说，港口很忙。"))
     []
     """
@@ -78,8 +85,9 @@ def chinese_names(text: str) -> Iterator[tuple[int, str]]:
         last = _DOT.split(match["foreign"])[-1]
         if len(last) > 1 and not last.isascii():
             lasts.add(last)
-    for pattern, group in ((_BEFORE, "before"), (_AFTER, "after")):
+    for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(text):
+            group = match.lastgroup or ""
             name = match[group]
             if family_name(name) and len(name) > len(family_name(name) or "") and not _NO_NAMES.search(name):
                 found.setdefault(match.start(group), name)

@@ -6,11 +6,6 @@ from corpustools.extractors.word_kinds import is_common, is_given, is_surname
 from corpustools.text.capitals import Chain
 
 
-def is_inflected(first: str) -> bool:
-    """Whether a word that no list has looks like an adjective or a genitive of German: "Sinkende", "Baerbocks"."""
-    return len(first) > 4 and first.endswith(("e", "en", "er", "es", "em", "s", "ung", "heit", "keit"))
-
-
 def is_great(hit: Hit, text: str | None = None) -> bool:
     """Whether a name is of a place that the world knows; David and Brandon are towns, too.
 
@@ -52,6 +47,10 @@ def is_opener(story: Story, chain: Chain, letters: str, at: int) -> bool:
     return unknown and len(chain.words) == 2 and story.alone[following[0].text] > 1 and letters[at] == "X"
 
 
+def _is_german(particles: str) -> bool:
+    return particles.startswith(("von ", "das "))
+
+
 def extent(chain: Chain, letters: str, at: int, places: list[Hit], language: str | None) -> int:
     """Return the number of the word after a name that begins at word ``at``."""
     end = at + 1
@@ -66,8 +65,9 @@ def extent(chain: Chain, letters: str, at: int, places: list[Hit], language: str
             break
         if chain.words[end].particles and any(hit.start == chain.words[end].start for hit in places):
             break
-        if language in NOUNS_CAPITALISED and chain.words[end].particles and letters[end - 1] in "SX":
-            break  # "Carsten Roe von der Direktbank"
+        # "Carsten Roe von der Direktbank"; but "Cristina Fernández de Kirchner".
+        if language in NOUNS_CAPITALISED and letters[end - 1] in "SX" and _is_german(chain.words[end].particles):
+            break
         end += 1
     if (
         end < len(letters)

@@ -14,7 +14,7 @@ from corpustools.extractors.name_cues import (
     speaks,
     title_before,
 )
-from corpustools.extractors.name_extents import extent, given_again, is_great, is_inflected, is_noun_of, is_opener
+from corpustools.extractors.name_extents import extent, given_again, is_great, is_noun_of, is_opener
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
     Passage,
@@ -23,7 +23,6 @@ from corpustools.extractors.passages import (
     hits_in,
     is_place,
     kinds,
-    nouns,
     small_words,
 )
 from corpustools.extractors.people_told import are_unknown, listed, taken_up
@@ -182,10 +181,10 @@ def _at(
     if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
         return Person(start, stop, "given"), end
     german = story.language in NOUNS_CAPITALISED
-    if german and (is_inflected(first) or not nouns(story).isdisjoint((first, last))):
-        return None, at + 1
     if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
         return Person(start, stop, "beside"), end
+    if german and first.endswith("s") and story.inside[first[:-1]] > 0:
+        return None, at + 1  # "Roes Plan"
     if (names_place and not (story.alone[last] and given)) or any(
         hit.end == stop and is_great(hit, passage.text) for hit in places
     ):

@@ -1,6 +1,5 @@
 """What rules that find names look at: blocks of running text, their capitalised words, and what each word may be."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -114,26 +113,6 @@ def told(texts: tuple[str, ...], language: str | None) -> Story:
 def small_words(story: Story) -> frozenset[str]:
     """Return the words of a story that stand in small letters."""
     return frozenset(word for passage in story.passages for word in passage.text.split() if word.islower())
-
-
-_AFTER_ARTICLE = re.compile(
-    r"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]ine?|[Ee]ine[mnrs]|[Ii]m|[Aa]m|[Zz]u[mr]|[Vv]om|[Bb]eim|[Ii]ns|[Kk]eine?|[Kk]eine[mnrs]"
-    r"|[Ii]hre?[mnrs]?|[Ss]eine?[mnrs]?|[Dd]iese[mnrs]?|[Vv]iele|[Mm]ehr|[Nn]eue[mnrs]?) "
-    r"([A-ZÄÖÜ][a-zäöüß]+)(?![\w-]| [A-ZÄÖÜ])"
-)
-
-
-@lru_cache(maxsize=4)
-def nouns(story: Story) -> frozenset[str]:
-    """Return the words of a German story that an article stands before, and no other name: "der Wirkstoff".
-
-    >>> story = told(("Der Wirkstoff hilft, und das Fleisch ist frisch, sagt der Mann Roe.",), "de")
-    >>> sorted(nouns(story)), nouns(told(("The town is quiet.",), "en"))
-    (['Fleisch', 'Wirkstoff'], frozenset())
-    """
-    if story.language not in NOUNS_CAPITALISED:
-        return frozenset()
-    return frozenset(word for passage in story.passages for word in _AFTER_ARTICLE.findall(passage.text))
 
 
 def kinds(passage: Passage, chain: Chain, language: str | None) -> str:
