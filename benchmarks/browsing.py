@@ -10,6 +10,7 @@ import argparse
 import re
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,13 +29,19 @@ LARGE = 1_000_000
 """More bytes of HTML than this are too long a page."""
 
 
+def told(error: Exception) -> str:
+    """Return what an error says, or the line that it stands in."""
+    said = " ".join(str(error).split())[:600]
+    return said or str(traceback.extract_tb(error.__traceback__)[-1].line)
+
+
 def taken(name: str, browser: Browser, root: str, site: Site) -> Iterator[str]:
     """Take a step, and yield what went wrong."""
     visit = Visit(browser, root)
     try:
         STEPS[name](site, visit)
     except (AssertionError, BrowserError) as error:
-        yield " ".join(str(error).split())[:600]
+        yield told(error)
     finally:
         visit.close()
     yield from visit.wrong
@@ -51,7 +58,7 @@ def looked_at(name: str, address: str, browser: Browser, root: str, site: Site) 
             yield from check_page(visit, f"{name}, {width} px, {scheme}", address, width, scheme)
         yield from check_without_scripts(visit, name, address)
     except (AssertionError, BrowserError) as error:
-        yield " ".join(str(error).split())[:600]
+        yield told(error)
     finally:
         visit.close()
     yield from visit.wrong

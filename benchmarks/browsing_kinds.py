@@ -24,6 +24,7 @@ def settled(page: Page) -> None:
 
 def check_page(visit: Visit, name: str, address: str, width: int, scheme: Any) -> Iterator[str]:
     """Yield what is wrong with a page: for axe, by its width, by what moved while it loaded."""
+    visit.moved.clear()
     page = visit.open(address, width=width, color_scheme=scheme)
     settled(page)
     plain = address.partition("#")[0]

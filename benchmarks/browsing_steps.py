@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
-from browsers import Visit
+from browsers import ANSWERED, Visit
 from playwright.sync_api import Locator, Page, expect
 
 from corpustools.corpus import Corpus
@@ -62,7 +62,7 @@ def number(text: str) -> int:
 def status(page: Page) -> Locator:
     """Return what a search, a concordance or a list says of itself, once it has an answer."""
     found = page.locator("#corpus-status, .corpus-list-status").first
-    expect(found).to_have_text(re.compile(r"^\s*(?!Looking|Loading)\S"))
+    expect(found).to_have_text(ANSWERED)
     return found
 
 
@@ -451,11 +451,22 @@ def lines(site: Site, visit: Visit) -> None:
     expect(page.locator("#corpus-status")).to_have_text(re.compile(rf"^{capital:,} hit"))
 
 
+def count_all_documents(page: Page, shows: list[str]) -> None:
+    """Have all documents counted where the panels show the numbers of a sample first."""
+    for show in shows:
+        rows(page, show)
+    sampled = page.locator(".corpus-sample")
+    if sampled.count():
+        sampled.first.get_by_role("button").click()
+        expect(sampled).to_have_count(0)
+
+
 @step("concordance: collocates, n-grams, keyness, dispersion, time")
 def panels(site: Site, visit: Visit) -> None:
     """Each has the numbers of Python."""
     shows = ["collocates", "ngrams", "keyness", "dispersion", "time"]
     page = concordance(visit, q="military", publisher="Nordpost", show=shows, by="year")
+    count_all_documents(page, shows)
     part = site.corpus.subcorpus(publisher="Nordpost")
     found = part.concordance("military")
     expected = [[row.word, f"{row.near:,}", f"{row.frequency:,}"] for row in found.collocates(5)]

@@ -4,12 +4,16 @@
 
 An invented corpus of so many documents is processed, which is not counted, and its site is built. The same pages as
 plain Markdown are given to the others: to Sphinx with MyST, alabaster, tables of contents of a hundred pages each and
-its own search; to Hugo with a bare layout; to mkdocs-material as it comes. Time is processor time, user and system, of
-all processes of a build, in one run; memory is the most that any one process held. What is stored are ratios: how many
-times as long the other took.
+its own search; to Hugo and to Eleventy with a bare layout; to mkdocs-material as it comes. Time is processor time, user
+and system, of all processes of a build, in one run; memory is the most that any one process held, and the most that all
+of them held together, looked at ten times a second. What is stored are ratios: how many times as long the other took.
 
-Hugo is a program of its own (Debian's ``hugo``), mkdocs-material comes with the extra ``eval``. What is not installed
-is left out, and so is what is stored of it.
+The pages alone are those of documents, of whom they name, and lists, without search, concordance and downloads: of
+these the others have none.
+
+Hugo is a program of its own (Debian's ``hugo``), and so is Eleventy (``npm install @11ty/eleventy``, ``.bin`` on the
+path); mkdocs-material comes with the extra ``eval``. What is not installed is left out, and so is what is stored of it.
+With ``--folder``, a corpus that an earlier run left there is not made again.
 """
 
 import argparse
@@ -42,13 +46,14 @@ html_theme = "furo"
 """
 
 PAGES_ALONE = """
+from corpustools.sphinxext.assets import publish_files
 from corpustools.sphinxext.concordance import write_index
 from corpustools.sphinxext.search import build_index
 
 
 def setup(app):
     for listener in list(app.events.listeners["build-finished"]):
-        if listener.handler in (build_index, write_index):
+        if listener.handler in (build_index, publish_files, write_index):
             app.disconnect(listener.id)
 """
 
@@ -69,6 +74,11 @@ HUGO_PAGE = """<!doctype html>
 {{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</body></html>
 """
 
+ELEVENTY_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title></head>
+<body><nav><a href="/">An invented corpus</a></nav><main>{{ content }}</main></body></html>
+"""
+
 MKDOCS = """
 site_name: An invented corpus
 theme:
@@ -83,18 +93,47 @@ _DIRECTIVE = re.compile(r"^```\{corpus:apparatus\}.*?^```\n", re.MULTILINE | re.
 
 
 class Used(NamedTuple):
-    """What a command used: seconds of processor time, and mebibytes of memory at its peak."""
+    """What a command used: seconds of processor time, and mebibytes at the peak, of one process and of all."""
 
     seconds: float
     memory: float
+    together: float
 
 
 _WATCH = """
-import json, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=sys.stderr)
+import json, os, resource, subprocess, sys, time
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+def held(root):
+    parents, sizes = {}, {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat") as file:
+                fields = file.read().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents.setdefault(int(fields[1]), []).append(int(name))
+        sizes[int(name)] = int(fields[21]) * PAGE
+    pending, found = [root], 0
+    while pending:
+        process = pending.pop()
+        found += sizes.get(process, 0)
+        pending += parents.get(process, [])
+    return found
+
+done = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=sys.stderr)
+most = 0
+while done.poll() is None:
+    most = max(most, held(done.pid))
+    time.sleep(0.1)
 spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([done.returncode, spent.ru_utime + spent.ru_stime, spent.ru_maxrss / 1024]))
+one = spent.ru_maxrss * 1024
+print(json.dumps([done.returncode, spent.ru_utime + spent.ru_stime, one / 2**20, max(one, most) / 2**20]))
 """
+
+# Programs are compiled once, by whoever has them installed.
+_AS_INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def used(command: Sequence[str | os.PathLike[str]]) -> Used:
@@ -103,10 +142,11 @@ def used(command: Sequence[str | os.PathLike[str]]) -> Used:
     A small process starts it: what starts another counts as its memory, up to the moment that it is another.
     """
     watched = [sys.executable, "-c", _WATCH, *command]
-    code, seconds, memory = json.loads(subprocess.run(watched, stdout=subprocess.PIPE, check=True).stdout)
+    said = subprocess.run(watched, stdout=subprocess.PIPE, check=True, env=_AS_INSTALLED).stdout
+    code, *found = json.loads(said)
     if code:
         raise SystemExit(f"{' '.join(map(os.fspath, command))} failed")
-    return Used(seconds, memory)
+    return Used(*found)
 
 
 def plain(page: str) -> str:
@@ -130,7 +170,8 @@ def write(path: Path, text: str) -> None:
 
 def build_ours(folder: Path, number: int) -> dict[str, Used]:
     """Build the site from nothing, with one document touched, with nothing touched, and its pages alone."""
-    made_corpus.write(folder / "corpus", number)
+    if not (folder / "corpus" / "raw").is_dir():
+        made_corpus.write(folder / "corpus", number)
     open_corpus(folder / "corpus").process(jobs=None)
     docs, out = folder / "docs", folder / "site"
     write(docs / "conf.py", OURS)
@@ -178,6 +219,16 @@ def build_hugo(folder: Path, pages: Mapping[str, str]) -> Used:
     return used(["hugo", "--quiet", "--source", source, "--destination", folder / "hugo-site"])
 
 
+def build_eleventy(folder: Path, pages: Mapping[str, str]) -> Used:
+    source = folder / "eleventy"
+    write(source / "_includes" / "page.html", ELEVENTY_PAGE)
+    for name, text in pages.items():
+        title = text.removeprefix("# ").partition("\n")[0]
+        head = f"---\ntitle: {json.dumps(title)}\nlayout: page.html\ntemplateEngineOverride: md\n---\n"
+        write(source / "documents" / f"{name}.md", head + text)
+    return used(["eleventy", "--quiet", f"--input={source}", f"--output={folder / 'eleventy-site'}"])
+
+
 def build_mkdocs(folder: Path, pages: Mapping[str, str]) -> Used:
     source = folder / "mkdocs"
     write(source / "mkdocs.yml", MKDOCS)
@@ -188,12 +239,13 @@ def build_mkdocs(folder: Path, pages: Mapping[str, str]) -> Used:
     return used([*command, "--site-dir", folder / "mkdocs-site"])
 
 
-def _hugo() -> str | None:
-    path = shutil.which("hugo")
+def _program(*command: str) -> str | None:
+    """Return the version that a program says it has, if it is installed."""
+    path = shutil.which(command[0])
     if path is None:
         return None
-    said = subprocess.run([path, "version"], capture_output=True, check=True, text=True).stdout
-    found = re.search(r"v([0-9.]+)", said)
+    said = subprocess.run([path, *command[1:]], capture_output=True, check=True, text=True).stdout
+    found = re.search(r"v?([0-9]+[0-9.]+)", said)
     return found and found[1]
 
 
@@ -216,7 +268,8 @@ class Peer(NamedTuple):
 
 PEERS: Mapping[str, Peer] = {
     "sphinx": Peer("Sphinx", lambda: _package("sphinx"), build_sphinx, "all"),
-    "hugo": Peer("Hugo", _hugo, build_hugo, "pages"),
+    "hugo": Peer("Hugo", lambda: _program("hugo", "version"), build_hugo, "pages"),
+    "eleventy": Peer("Eleventy", lambda: _program("eleventy", "--version"), build_eleventy, "pages"),
     "mkdocs": Peer("mkdocs-material", lambda: _package("mkdocs-material"), build_mkdocs, "all"),
 }
 
@@ -226,25 +279,30 @@ def measured(folder: Path, number: int, peers: Iterable[str]) -> Iterator[tuple[
     ours = build_ours(folder, number)
     said = count(number, "document")
     told = {"all": "the site, search and concordance", "pages": "the pages alone"}
-    for name, memory in ((name, round(found.memory)) for name, found in ours.items()):
-        print(f"{name}: {ours[name].seconds:.1f} s, {memory} MiB", file=sys.stderr)
+    for name, found in ours.items():
+        print(f"{name}: {_told(found)}", file=sys.stderr)
     yield f"{said}: one changed", _row("a build after it", "the first build", ours["touched"], ours["all"])
     yield f"{said}: nothing changed", _row("another build", "an empty project", ours["untouched"], ours["empty"])
-    found = (folder / "docs" / "corpus" / "documents").glob("*.md")
-    pages = {path.stem: plain(path.read_text(encoding="utf-8")) for path in found}
+    sources = (folder / "docs" / "corpus" / "documents").glob("*.md")
+    pages = {path.stem: plain(path.read_text(encoding="utf-8")) for path in sources}
     for key in peers:
         peer = PEERS[key]
         if (here := peer.version()) is None:
             print(f"{peer.name} is not installed, and is left out", file=sys.stderr)
             continue
         other = peer.build(folder, pages)
-        print(f"{peer.name}: {other.seconds:.1f} s, {other.memory:.0f} MiB", file=sys.stderr)
+        print(f"{peer.name}: {_told(other)}", file=sys.stderr)
         row = _row(told[peer.beside], f"{peer.name} {here}", ours[peer.beside], other)
         yield f"{said}: beside {peer.name}", row
 
 
 def _row(ours: str, other: str, one: Used, two: Used) -> dict[str, str | float]:
-    return {"ours": ours, "other": other, "times": round(two.seconds / one.seconds, 2), "MiB": round(one.memory)}
+    times = round(two.seconds / one.seconds, 2)
+    return {"ours": ours, "other": other, "times": times, "MiB": round(one.memory), "MiB of all": round(one.together)}
+
+
+def _told(found: Used) -> str:
+    return f"{found.seconds:.1f} s, {found.memory:.0f} MiB in one process, {found.together:.0f} MiB in all"
 
 
 def main() -> int:
@@ -252,20 +310,27 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", "--number", type=int, default=1000, help="how many documents")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS), help="which others are measured")
-    parser.add_argument("--folder", type=Path, help="an empty folder to build in, which is kept")
+    parser.add_argument("--folder", type=Path, help="a folder to build in, which is kept")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
-        ratios = dict(measured(options.folder or Path(made), options.number, options.peers))
-    stored = json.loads(APART["building"].read_text(encoding="utf-8")) if APART["building"].is_file() else {}
-    said = count(options.number, "document")
-    kept = {name: row for name, row in stored.get("ratios", {}).items() if not name.startswith(f"{said}:")}
+        ratios = {}
+        # What was measured is stored even if a peer takes longer than anybody waits.
+        for name, row in measured(options.folder or Path(made), options.number, options.peers):
+            ratios[name] = row
+            _store(options.number, ratios)
     found = table("building", {"building": {"ratios": ratios}})
     assert found is not None
     print(printed(found))
-    APART["building"].write_text(
-        json.dumps({"ratios": kept | ratios}, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
     return 0
+
+
+def _store(number: int, ratios: Mapping[str, Mapping[str, str | float]]) -> None:
+    """Store what was measured with so many documents, beside what was with others."""
+    stored = json.loads(APART["building"].read_text(encoding="utf-8")) if APART["building"].is_file() else {}
+    said = count(number, "document")
+    kept = {name: row for name, row in stored.get("ratios", {}).items() if not name.startswith(f"{said}:")}
+    text = json.dumps({"ratios": kept | dict(ratios)}, indent=1, sort_keys=True)
+    APART["building"].write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -200,7 +200,11 @@ def figures():
         "html": {"corpustools": {"aeb": figure(0.9), "aed": figure(0.8)}, "tool, precision": {"aeb": figure(0.7)}},
         "versions": {"tool": "1.2"},
         "siblings": {"text": {"with": {"aeb": figure(0.8)}, "without": {"aeb": figure(0.7)}}},
-        "building": {"ratios": {"1,000 documents: all": {"ours": "site", "other": "page", "times": 2.0, "MiB": 90}}},
+        "building": {
+            "ratios": {
+                "1,000 documents: all": {"ours": "site", "other": "page", "times": 2.0, "MiB": 90, "MiB of all": 95}
+            }
+        },
         "again": {"aeb": {"n": 10, "unchanged": 0.5, "words": 0.98765}},
         "annotated": {half: annotated.summarise([pairs], times=0) for half in annotated.HALVES},
         "metadata": {"html": {"fundus": {"corpustools": of_metadata(), "tool": of_metadata()}}, "text": OF_TEXT},
@@ -219,7 +223,13 @@ def figures():
                 }
             }
         },
-        "concordance": {"queries": {"`the`": {"hits": 9, "kilobytes": 300, "requests": 20, "seconds": 0.4}}},
+        "concordance": {
+            "queries": {
+                "`the`": {"hits": 9, "kilobytes": 300, "requests": 20, "seconds": 0.4, "by the clock": 0.6},
+            },
+            "load": 0.5,
+            "cores": 2,
+        },
     }
 
 

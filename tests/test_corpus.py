@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 import corpustools
+from corpustools import pipeline
 from corpustools.config import Config
-from corpustools.corpus import Corpus, Report, documents, folder, open_corpus, processing, raw, state, verify
+from corpustools.corpus import Corpus, Report, folder, open_corpus, processing, raw, state, verify
 from corpustools.corpus.files import document_ids, write_if_changed
 from corpustools.engines import Limits, open_engine
 from corpustools.errors import ConfigError, CorpusNotFoundError, EngineError, RecordError
@@ -68,9 +69,7 @@ class TestProcess:
     def test_reads_nothing_where_nothing_changed(self, make_corpus, monkeypatch):
         corpus = make_corpus({"one.txt": ONE, "no.txt": b"%PDF-1.7"})
         corpus.process()
-        monkeypatch.setattr(
-            documents, "read", lambda *_, **__: pytest.fail("a file that did not change was read again")
-        )
+        monkeypatch.setattr(pipeline, "read", lambda *_, **__: pytest.fail("a file that did not change was read again"))
         assert corpus.process().unchanged == ("one",)
 
     def test_processes_what_changed_and_nothing_else(self, make_corpus):
@@ -159,10 +158,8 @@ class TestProcess:
     def test_processes_all_again_when_the_settings_change(self, make_corpus, monkeypatch):
         corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
         corpus.process()
-        read = []
-        monkeypatch.setattr(
-            documents, "read", lambda data, **also: read.append(also["id"]) or corpustools.read(data, **also)
-        )
+        read, whole = [], pipeline.read
+        monkeypatch.setattr(pipeline, "read", lambda data, **also: read.append(also["id"]) or whole(data, **also))
         make_corpus(title="Another").process()
         assert ["one", "two"] == read
 
@@ -317,6 +314,7 @@ class TestLimits:
     @pytest.fixture
     def slow(self, monkeypatch):
         """Let a document that says so take long, or much, or fail."""
+        whole = pipeline.read
 
         def read(data, **also):
             if b"slow" in data:
@@ -326,9 +324,9 @@ class TestLimits:
                 len(bytearray(10**13))
             if b"wrong" in data:
                 raise KeyError("wrong")
-            return corpustools.read(data, **also)
+            return whole(data, **also)
 
-        monkeypatch.setattr(documents, "read", read)
+        monkeypatch.setattr(pipeline, "read", read)
 
     def test_set_a_document_aside_and_no_other(self, make_corpus, slow, monkeypatch):
         raw_files = {"a.txt": "slow", "b.txt": ONE, "c.txt": "much", "d.txt": TWO, "e.txt": "wrong"}

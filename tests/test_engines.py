@@ -7,7 +7,7 @@ import signal
 import threading
 
 import pytest
-from hostile_jobs import doubled, hostile, killed_once, slept
+from hostile_jobs import doubled, hostile, killed_once, never_ready, slept
 
 from corpustools.engines import Limits, cores, open_engine, processes, workers
 from corpustools.engines.limits import within
@@ -99,6 +99,14 @@ class TestAnEngine:
         with open_engine(2, Limits()) as engine, pytest.raises(EngineError, match="read in one process with --jobs 1"):
             list(engine.map(doubled, [1]))
 
+    @pytest.mark.parametrize("size", [10, 1_000_000])
+    def test_does_not_wait_for_ever_for_one_that_hangs_before_it_is_ready(self, monkeypatch, size):
+        # A job that is larger than the pipe would wait there for somebody to read it, and nobody with it.
+        monkeypatch.setattr(processes, "work", never_ready)
+        monkeypatch.setattr(processes, "_STARTING", 0.1)
+        with open_engine(2, Limits()) as engine, pytest.raises(EngineError, match="not ready after 0 seconds"):
+            list(engine.map(len, ["a" * size]))
+
     def test_says_so_where_the_system_starts_none(self, two, monkeypatch):
         def refuse(self):
             raise ConnectionRefusedError(111, "Connection refused")
@@ -124,6 +132,13 @@ class TestLimits:
         assert (0.0, 0.0) == signal.getitimer(signal.ITIMER_VIRTUAL)
         assert before == signal.getsignal(signal.SIGVTALRM)
         assert 600_000_000 == len(bytearray(600_000_000))
+
+    def test_end_nothing_but_what_they_are_the_limits_of(self):
+        with pytest.raises(UnreadableError, match="longer than max_seconds"), within(LIMITS):
+            signal.getsignal(signal.SIGVTALRM)(signal.SIGVTALRM, None)
+        with within(LIMITS):
+            end = signal.getsignal(signal.SIGVTALRM)
+        end(signal.SIGVTALRM, None)  # as it comes where it strikes while the timer is put back
 
     def test_are_not_held_in_other_threads(self):
         seen = []

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpustools
+from corpustools import pipeline
 from corpustools.config import Config
-from corpustools.corpus import documents, open_corpus, sources, verify
+from corpustools.corpus import open_corpus, verify
 from corpustools.corpus.files import source_of, source_stem
 from corpustools.errors import RecordError
 from corpustools.labels.footprints import Footprint, fingerprint, group_documents
@@ -342,7 +343,7 @@ def corpus(make_corpus):
 def seen(monkeypatch):
     """Count what is read: of which documents footprints are taken, and which are read."""
     counted = {"taken": [], "read": []}
-    take = sources.footprint
+    take, whole = pipeline.footprint, pipeline.read
 
     def taking(data, **also):
         counted["taken"].append(next(line for line in data.decode().splitlines() if line.startswith("News of")))
@@ -350,10 +351,10 @@ def seen(monkeypatch):
 
     def reading(data, **also):
         counted["read"].append(also["id"].rsplit("-", 1)[0])
-        return corpustools.read(data, **also)
+        return whole(data, **also)
 
-    monkeypatch.setattr(sources, "footprint", taking)
-    monkeypatch.setattr(documents, "read", reading)
+    monkeypatch.setattr(pipeline, "footprint", taking)
+    monkeypatch.setattr(pipeline, "read", reading)
     return counted
 
 
@@ -541,7 +542,7 @@ class TestIncrementally:
         corpus.process()
         write(corpus, "site/lake.txt", [*page("lake"), "News of the river"])
         with monkeypatch.context() as patched:
-            patched.setattr(documents, "read", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+            patched.setattr(pipeline, "read", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
             with pytest.raises(KeyboardInterrupt):
                 corpus.process()
         corpus.process()

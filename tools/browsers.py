@@ -1,5 +1,6 @@
 """A browser and a server for those who look at a built site: its tests, its pictures, what is measured of it."""
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ ARGUMENTS = (
 )
 PATIENCE = 60_000
 """Milliseconds until an expectation is given up."""
+ANSWERED = re.compile(r"^\s*(?!Searching|Loading)\S")
+"""What a search, a concordance or a list says of itself once it has an answer."""
 
 
 class Quiet(SimpleHTTPRequestHandler):

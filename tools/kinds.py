@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+_MORE = re.compile(r"^index\b|\.\d+\.html$")
+
 LISTS = ("publishers", "dates", "languages", "labels")
 ENTITIES = {"people": "person", "organizations": "organization", "places": "place"}
 PANELS = "".join(f"&show={name}" for name in ("collocates", "ngrams", "keyness", "dispersion", "time"))
@@ -84,7 +86,7 @@ def _documents(site: Path) -> tuple[str, dict[str, str]]:
 
 
 def _longest(site: Path, folder: str) -> str:
-    """Return the address of the longest page of a folder that is not its list."""
-    pages = [path for path in (site / "corpus" / folder).glob("*.html") if not path.name.startswith("index")]
+    """Return the address of the longest page of a folder that is not its list, nor goes on from another."""
+    pages = [path for path in (site / "corpus" / folder).glob("*.html") if not _MORE.search(path.name)]
     longest = max(pages, key=lambda path: (path.stat().st_size, path.name), default=site / "none")
     return longest.relative_to(site).as_posix()

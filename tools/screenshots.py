@@ -9,12 +9,14 @@ import argparse
 from html import escape
 from pathlib import Path
 
-from browsers import launched, served
+from browsers import ANSWERED, launched, served
 from kinds import kinds_of_pages
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 README = Path(__file__).parents[1] / "docs" / "_static" / "page.png"
 WIDTHS = (390, 1440)
+MOST = 8000
+"""Pixels of the length of a page that a picture shows; Chromium cannot draw the longest lists whole."""
 SCHEMES = ("light", "dark")
 
 
@@ -56,7 +58,7 @@ def open_page(browser: Browser, address: str) -> Page:
     page.goto(address)
     page.wait_for_load_state("networkidle")
     if "q=" in address:
-        page.locator("#corpus-status:not(:empty)").wait_for()
+        expect(page.locator("#corpus-status")).to_have_text(ANSWERED)
     for panel in page.locator(".corpus-panel[open]").all():
         panel.locator("table, p").first.wait_for()
     return page
@@ -71,7 +73,9 @@ def take(page: Page, name: str, out: Path, whole: bool) -> None:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.wait_for_timeout(50)
-            page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=whole)
+            high = min(page.evaluate("document.documentElement.scrollHeight"), MOST)
+            top = FloatRect(x=0, y=0, width=width, height=high)
+            page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=whole, clip=top if whole else None)
 
 
 def main() -> None:

@@ -72,3 +72,9 @@ class DiesOnce:
             Path(self.path).touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return self.function(engine, job)
+
+
+def never_ready(pipe, limits):
+    """Be a process that hangs before it takes any job."""
+    while True:
+        time.sleep(60)

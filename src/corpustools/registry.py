@@ -30,7 +30,7 @@ import importlib
 import inspect
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -52,6 +52,7 @@ __all__ = [
     "Verdict",
     "get",
     "label_layers",
+    "other_rules",
     "rule",
     "rules",
     "versions",
@@ -259,15 +260,33 @@ def versions(names: set[str]) -> dict[str, int]:
     return {name: _rules[name].version for name in names if name in _rules}
 
 
+def other_rules() -> tuple[Rule, ...]:
+    """Return the rules that are not built in, as :func:`rules` does; those that are built in are not loaded for it.
+
+    >>> [found.name for found in other_rules() if found.module in MODULES]
+    []
+    """
+    _load_plugins()
+    return _sorted(found for found in _rules.values() if found.module not in MODULES)
+
+
+def _sorted(found: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(found, key=lambda each: (-each.confidence, each.name)))
+
+
+def _load_plugins() -> None:
+    for point in sorted(entry_points(group="corpustools.rules"), key=lambda point: point.value):
+        point.load()
+
+
 @cache
 def _load() -> Mapping[Phase | None, tuple[Rule, ...]]:
     """Import the built-in modules and the entry points, and order what they registered, also by phase."""
     for module in MODULES:
         importlib.import_module(module)
-    for point in sorted(entry_points(group="corpustools.rules"), key=lambda point: point.value):
-        point.load()
-    found = sorted(_rules.values(), key=lambda each: (-each.confidence, each.name))
-    return {None: tuple(found)} | {phase: tuple(each for each in found if each.phase == phase) for phase in PHASES}
+    _load_plugins()
+    found = _sorted(_rules.values())
+    return {None: found} | {phase: tuple(each for each in found if each.phase == phase) for phase in PHASES}
 
 
 @cache

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsers import PATIENCE
-from playwright.sync_api import Browser, Locator, Page, expect
+from browsers import ANSWERED, PATIENCE
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from corpustools.corpus import open_corpus
 from corpustools.sphinxext.search_entries import facet
@@ -404,7 +404,7 @@ def test_article_is_what_is_printed(open_page: Callable[..., Page]) -> None:
 
 
 def results(page: Page) -> list[str]:
-    expect(page.locator("#corpus-status")).not_to_be_empty()
+    expect(page.locator("#corpus-status")).to_have_text(ANSWERED)
     return page.locator(".corpus-results li > a").all_inner_texts()
 
 
@@ -521,6 +521,22 @@ def test_long_results_come_in_parts(open_page: Callable[..., Page]) -> None:
         expect(page.locator(".corpus-results li")).to_have_count(min(total, 2 * first))
 
 
+def test_search_says_that_it_is_at_work(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html?q=military")
+    found = results(page)
+    status, held = page.get_by_role("status"), list[Route]()
+    page.route("**/pagefind/fragment/**", lambda route: held.append(route))
+    page.locator("#corpus-query").fill("Ryabkov")
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("Searching …")
+    page.unroute("**/pagefind/fragment/**")
+    for route in held:
+        route.continue_()
+    assert TITLE in results(page)
+    page.go_back()
+    expect(page.locator(".corpus-results li > a")).to_have_text(found)
+
+
 def test_search_says_why_it_cannot(
     open_page: Callable[..., Page], own_site: Path, browser: Browser, serve: Callable[..., Any]
 ) -> None:
@@ -531,6 +547,10 @@ def test_search_says_why_it_cannot(
     page.route("**/pagefind/**", lambda route: route.abort())
     with serve(own_site) as address:
         page.goto(f"{address}search.html?q=military")
+        expect(page.locator("#corpus-status")).to_have_text("The search index could not be loaded.")
+        page.unroute("**/pagefind/**")
+        page.route("**/pagefind/fragment/**", lambda route: route.abort())
+        page.reload()
         expect(page.locator("#corpus-status")).to_have_text("The search index could not be loaded.")
     context.close()
 

@@ -70,6 +70,22 @@ def test_the_panel_groups_names_and_says_what_is_not_known(project: Any) -> None
         assert panel.find_parent("body").find(id=link["href"][1:]) is not None
 
 
+def test_what_several_rules_read_alike_is_said_once(make_project: Callable[..., Any]) -> None:
+    head = '<title>Ferry runs again</title><meta property="og:title" content="Ferry runs again">'
+    body = "".join(f"<p>{part}</p>" for part in FERRY.split("\n\n")[1:])
+    html = f"<html lang='en'><head>{head}</head><body><article><h1>Ferry runs again</h1>{body}</article></body></html>"
+    built = make_project({"ferry.html": html}).build(strict=True)
+    panel = built.page("corpus/documents/ferry.html").select_one(".corpus-facts")
+    facts = {words(fact.dt): fact for fact in panel.dl.select(".corpus-fact")}
+    assert len(panel.dl.select("dt")) == len(facts)
+    headline = facts["Headline"]
+    assert ["Ferry runs again"] == [words(value) for value in headline.select("bdi")]
+    read = [link["href"] for link in headline.select(".corpus-receipt-link")]
+    assert len(set(read)) == 2
+    assert all(panel.find_parent("body").find(id=href[1:]) for href in read)
+    assert "also declared as meta og:title" in words(headline)
+
+
 def test_page_of_a_person(project: Any) -> None:
     built = project.build(strict=True)
     page = built.page("corpus/people/jane-roe.html")

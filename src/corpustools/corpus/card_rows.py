@@ -66,7 +66,8 @@ def _parts(card: Card) -> Iterator[Part]:
     yield Part("languages", "Languages", tuple(_shares(card.languages, card.documents)))
     yield Part("publishers", "Publishers", tuple(_shares(card.publishers, card.documents)))
     yield Part("hosts", "Hosts", tuple(_shares(card.hosts, card.documents)))
-    yield Part("folders", "Folders below raw/", tuple(_shares(card.folders, card.documents)))
+    folders = {"raw/ itself" if name == "." else name: number for name, number in card.folders.items()}
+    yield Part("folders", "Folders below raw/", tuple(_shares(folders, card.documents)))
     yield Part("media-types", "Media types", tuple(_shares(card.media_types, card.documents)))
     undated = {"undated": card.times.undated} if card.times.undated else {}
     yield Part("years", "Years", tuple(_counts({**card.times.periods, **undated}, card.documents)))

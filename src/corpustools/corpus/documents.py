@@ -7,6 +7,7 @@ import traceback
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpustools.config import Config
 from corpustools.corpus import raw
@@ -17,12 +18,13 @@ from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry
 from corpustools.corpus.summaries import summary
 from corpustools.errors import UnreadableError
-from corpustools.labels.profiles import SourceProfile
 from corpustools.model.document import Document
 from corpustools.model.known import KnownName
 from corpustools.model.record import json_bytes, to_json
-from corpustools.pipeline import read
-from corpustools.voting import Pipeline, load_pipeline, vote
+
+if TYPE_CHECKING:
+    from corpustools.labels.profiles import SourceProfile
+    from corpustools.voting import Pipeline
 
 LIMITS = frozenset({"too_slow", "too_much_memory", "crashed"})
 """The codes of documents that could not be read on one machine and might be on another."""
@@ -85,7 +87,7 @@ def document_of(
     name: str,
     ident: str,
     config: Config,
-    profile: SourceProfile | None,
+    profile: "SourceProfile | None",
     known: tuple[KnownName, ...],
 ) -> Document:
     """Read a document as a corpus does, wherever its bytes are from.
@@ -97,6 +99,8 @@ def document_of(
     >>> document_of(b"By Jane Roe", Origin(), "news/one.txt", "one", Config(), None, ()).source.name
     'news/one.txt'
     """
+    from corpustools.pipeline import read  # the rules and their models, which an unchanged corpus does without
+
     document = read(
         data,
         media_type=origin.media_type or media_type_of(name),
@@ -108,6 +112,8 @@ def document_of(
         gazetteer=known,
     )
     if config.ner:
+        from corpustools.voting import vote
+
         document = vote(document, voter(config.ner))
     return replace(document, source=replace(document.source, name=name))
 
@@ -142,11 +148,13 @@ def _known_names(root: Path, gazetteers: tuple[str, ...], stamps: object) -> tup
 
 
 @lru_cache(maxsize=1)
-def voter(name: str) -> Pipeline:
+def voter(name: str) -> "Pipeline":
     """Return the pipeline that ``corpus.toml`` names under ``ner``; each process loads it once.
 
     Raises :class:`~corpustools.errors.ConfigError` where it, or spaCy, is not installed.
     """
+    from corpustools.voting import load_pipeline
+
     return load_pipeline(name)
 
 

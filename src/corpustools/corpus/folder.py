@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -121,7 +122,7 @@ class Corpus(Searchable):
         """
         return known_names(self.root, self.config)
 
-    @property
+    @cached_property
     def state_file(self) -> Path:
         """The cache of the last run; it belongs into no repository."""
         return self.root / ".corpustools" / "state.sqlite"

@@ -8,8 +8,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from corpustools.config import Config
 from corpustools.corpus.documents import Made, Maker, unreadable
 from corpustools.corpus.files import remove_half_written, write_if_changed
@@ -57,6 +55,8 @@ def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     ...     Path(folder, "lock").exists()
     True
     """
+    from filelock import FileLock, Timeout  # slow to load, and who only reads a corpus needs no lock
+
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     try:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
-from corpustools.pipeline import check_size
 
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
@@ -60,6 +59,8 @@ def read_raw(raw: Path, name: str, config: Config) -> tuple[bytes, list[int]]:
     Traceback (most recent call last):
     corpustools.errors.UnreadableError: the file cannot be opened: No such file or directory; check its permissions, ...
     """
+    from corpustools.pipeline import check_size  # who only asks what is there needs no reader
+
     path = raw / name
     try:
         if path.is_symlink() and _leads_out(raw, path):
@@ -90,14 +91,14 @@ def read_raw(raw: Path, name: str, config: Config) -> tuple[bytes, list[int]]:
     )
 
 
-def stamp(path: Path) -> list[int]:
+def stamp(path: str | os.PathLike[str]) -> list[int]:
     """Return the size in bytes and the time of change in nanoseconds, or nothing where there is no file.
 
-    >>> stamp(Path("no such file"))
+    >>> stamp("no such file")
     []
     """
     try:
-        return _stamp(path.stat())
+        return _stamp(os.stat(path))  # noqa: PTH116 (a site asks thousands of times, and a Path takes longer to make)
     except OSError:
         return []
 

@@ -3,14 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpustools.corpus.state import stamp
 from corpustools.model.document import Document
 from corpustools.search.choosing import Choice
-from corpustools.search.concordance import Concordance
-from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import TokenizedDocument, tokenize
+
+if TYPE_CHECKING:
+    from corpustools.search.concordance import Concordance
+    from corpustools.search.subcorpus import Subcorpus
 
 
 class Searchable(ABC):
@@ -48,7 +50,7 @@ class Searchable(ABC):
         language: Choice = None,
         date: str | None = None,
         document: Choice = None,
-    ) -> Subcorpus:
+    ) -> "Subcorpus":
         """Choose the part of the corpus to search and to count in.
 
         ``labels`` is a view (``article``, ``body``, ``all``), a label or several; what was set aside is searched only
@@ -63,13 +65,15 @@ class Searchable(ABC):
 
         Raises :class:`~corpustools.errors.QueryError` for a label or a date that cannot be meant.
         """
+        from corpustools.search.subcorpus import Subcorpus  # numpy, which many that hold a corpus do without
+
         return Subcorpus.choose(
             self.tokenized(), labels, publisher=publisher, language=language, date=date, document=document
         )
 
     def concordance(
         self, query: str, *, case: bool = False, width: int = 8, sort: str = "document", **choice: Any
-    ) -> Concordance:
+    ) -> "Concordance":
         """Find words, each hit with ``width`` words on both sides.
 
         A query is a word, or several for a phrase. ``*`` in a word stands for any number of characters, and alone for

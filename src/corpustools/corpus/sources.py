@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpustools.config import Config
 from corpustools.corpus.files import media_type_of, source_of, source_stem, write_if_changed
@@ -20,9 +21,10 @@ from corpustools.corpus.state import fingerprint, stamp
 from corpustools.engines import Engine, Limits
 from corpustools.engines.serial import Serial
 from corpustools.errors import RecordError
-from corpustools.labels.footprints import Footprint
-from corpustools.labels.profiles import SourceProfile, profile_of_footprints
-from corpustools.pipeline import footprint
+
+if TYPE_CHECKING:
+    from corpustools.labels.footprints import Footprint
+    from corpustools.labels.profiles import SourceProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Sources:
         self.origins = Origins(root / "origins")
         self.config = config
 
-    def profile(self, source: str) -> SourceProfile | None:
+    def profile(self, source: str) -> "SourceProfile | None":
         """Return the stored profile of a source, or ``None`` where there is none that can be read."""
         path = self._path(source)
         found = stamp(path) if self.config.profiles else []
@@ -98,6 +100,8 @@ class Sources:
 
         Every raw file is read for it, and no cache.
         """
+        from corpustools.labels.profiles import profile_of_footprints
+
         for source, members in self._sources(names).items():
             profile = profile_of_footprints(source, list(self._take(members, engine)))
             yield self._path(source), profile.to_json() if profile.lines else None
@@ -112,8 +116,10 @@ class Sources:
             members.setdefault(source_of(name), []).append(name)
         return {source: listed for source, listed in sorted(members.items()) if len(listed) > 1}
 
-    def _take(self, names: Sequence[str], engine: Engine) -> Iterator[Footprint]:
+    def _take(self, names: Sequence[str], engine: Engine) -> "Iterator[Footprint]":
         """Take the footprints of raw files; one that cannot be read leaves none."""
+        from corpustools.labels.footprints import Footprint
+
         for found in engine.map(_Taker(self.raw, self.config, self.origins).take, names):
             yield found if isinstance(found, Footprint) else Footprint()
 
@@ -131,6 +137,8 @@ class Sources:
         engine_for: Callable[[Collection[str]], Engine] | None,
     ) -> _Known:
         """Take the footprints that are not known yet, and store what follows from all of them."""
+        from corpustools.labels.profiles import profile_of_footprints  # numpy, which an unchanged corpus does without
+
         before = self._footprints(source, known)
         new = [name for name, found in stamps.items() if name not in before or known.documents[name][0] != found]
         made = dict(zip(new, self._take(new, engine_for(new) if engine_for else Serial(Limits())), strict=True))
@@ -165,8 +173,10 @@ class Sources:
             pass
         return _Known()
 
-    def _footprints(self, source: str, known: _Known) -> dict[str, Footprint]:
+    def _footprints(self, source: str, known: _Known) -> "dict[str, Footprint]":
         """Read the footprints that the cache holds, or none where they are not what its head says."""
+        from corpustools.labels.footprints import Footprint
+
         if not known.documents:
             return {}
         _, _, prints = (self.cache / f"{source_stem(source)}.bin").read_bytes().partition(b"\n")
@@ -185,8 +195,11 @@ class _Taker:
     config: Config
     origins: Origins
 
-    def take(self, name: str) -> Footprint:
+    def take(self, name: str) -> "Footprint":
         """Take the footprint of a raw file, of which there is none where it cannot be read, for whatever reason."""
+        from corpustools.labels.footprints import Footprint
+        from corpustools.pipeline import footprint
+
         try:
             data, _ = read_raw(self.raw, name, self.config)
             media_type = self.origins.of(name).media_type or media_type_of(name)
@@ -198,8 +211,10 @@ class _Taker:
 
 
 @lru_cache(maxsize=64)
-def _stored(path: Path, size: int, changed: int) -> SourceProfile | None:
+def _stored(path: Path, size: int, changed: int) -> "SourceProfile | None":
     """Read a stored profile; the stamp of its file is given, so that a file that changed is read again."""
+    from corpustools.labels.profiles import SourceProfile
+
     try:
         return SourceProfile.from_json(path.read_bytes())
     except (OSError, RecordError):

@@ -20,6 +20,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from sys import intern
 from typing import Self
 from urllib.parse import quote
 
@@ -27,7 +28,7 @@ from corpustools.config import Config
 from corpustools.corpus.raw import stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.known import KnownName
-from corpustools.registry import rules
+from corpustools.registry import other_rules
 from corpustools.search.resemblance import method
 
 __all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
@@ -197,18 +198,24 @@ def each_entry(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) 
 
 def _entry(stored: str) -> Entry | None:
     try:
-        return Entry(**json.loads(stored))
-    except (ValueError, TypeError):
+        found = json.loads(stored)
+        # Names of labels, rules and fields are the same in all entries, and are held once.
+        for part in ("labels", "fired", "characters"):
+            found[part] = {intern(name): value for name, value in found[part].items()}
+        found["stated"] = [intern(name) for name in found["stated"]]
+        return Entry(**found)
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
 def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:
     """Return a digest of everything but the raw bytes that a document depends on.
 
-    That is the settings, the corpus's own gazetteers, the rules with their versions (those of plugins too) and the
-    code itself, so that a developer who changes a rule sees its effect at the next run.
+    That is the settings, the corpus's own gazetteers, the rules of plugins with their versions, and the code itself,
+    so that a developer who changes a rule sees its effect at the next run. The rules of this package are its code, and
+    are not loaded for it.
     """
-    listed = [(rule.name, rule.module, rule.version, rule.confidence) for rule in rules()]
+    listed = [(rule.name, rule.module, rule.version, rule.confidence) for rule in other_rules()]
     known = [asdict(each) for each in gazetteer]
     made_of = [VERSION, method(), asdict(config), known, listed, _code()]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import jsonschema
-
 from corpustools import registry
 from corpustools.corpus.documents import LIMITS, failed
 from corpustools.corpus.folder import Corpus
@@ -162,6 +160,8 @@ def _verify_document(corpus: Corpus, name: str, ident: str, again: Document | Un
         offset = getattr(error, "offset", getattr(error, "pos", 0))
         yield Problem(path, offset, f"the record cannot be read: {error}")
         return
+    import jsonschema  # slow to load, and sites and runs that read need the rest of this package alone
+
     for fault in jsonschema.Draft202012Validator(schema()).iter_errors(record):
         yield Problem(path, 0, f"the record breaks its schema at {fault.json_path}: {fault.message}")
     if isinstance(again, UnreadableError):

@@ -84,14 +84,23 @@ def within(limits: Limits) -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    before = signal.signal(signal.SIGVTALRM, _end)
+    runs = True
+
+    def end(signum: int, frame: FrameType | None) -> None:
+        if runs:
+            raise _TimeIsUpError
+
+    before = signal.signal(signal.SIGVTALRM, end)
     try:
-        _limit_memory(limits, soft, hard)
-        # Where it strikes in a finalizer or a callback of the garbage collector, Python swallows what is raised.
-        signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, _AGAIN)
-        yield
+        try:
+            _limit_memory(limits, soft, hard)
+            # Where it strikes in a finalizer or a callback of the garbage collector, Python swallows what is raised.
+            signal.setitimer(signal.ITIMER_VIRTUAL, limits.seconds, _AGAIN)
+            yield
+        finally:
+            # What strikes from here on, strikes nothing: the timer and the limit are put back whatever happens.
+            runs = False
     except _TimeIsUpError:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         raise too_slow(limits) from None
     except MemoryError:
         # What was allocated goes with the frames of the error; without them there is room to say so.
@@ -100,10 +109,6 @@ def within(limits: Limits) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-
-
-def _end(signum: int, frame: FrameType | None) -> None:
-    raise _TimeIsUpError
 
 
 def _limit_memory(limits: Limits, soft: int, hard: int) -> None:

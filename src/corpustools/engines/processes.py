@@ -36,6 +36,9 @@ _HELD = 64_000_000
 _WAITING = 10
 """How many times its seconds of processor time a job may take by the clock, when it waits for a disk or a network."""
 
+_STARTING = 300.0
+"""Seconds by the clock in which a process has to be ready. Copies of a process with threads may wait for ever."""
+
 _DEATHS = 2
 """How often processes may die of a job; the first may have been none of its fault."""
 
@@ -51,7 +54,7 @@ class _Task:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, the jobs that it has, and since when it does the first of them: ``None`` while it starts.
+    """A process, the jobs that it has, and since when it does the first of them, or starts while it is not ``ready``.
 
     ``function`` is the one that it was told, pickled.
     """
@@ -59,9 +62,18 @@ class _Worker:
     process: BaseProcess
     pipe: Connection
     tasks: deque[_Task] = field(default_factory=deque)
-    since: float | None = None
+    since: float = field(default_factory=time.monotonic)
+    ready: bool = False
     overdue: bool = False
     function: bytes = b""
+
+    def has_room(self, job: bytes) -> bool:
+        """Say whether the job can be sent at once, or would wait in the pipe for nobody."""
+        return len(self.tasks) < _AHEAD if len(job) <= _SMALL else self.ready and not self.tasks
+
+    def due(self, seconds: float) -> float:
+        """Return when it is overdue, if a job may take so many seconds."""
+        return self.since + (seconds if self.ready else _STARTING)
 
 
 class Processes:
@@ -132,9 +144,9 @@ class Processes:
             worker = min(self._workers, key=lambda each: len(each.tasks), default=None)
             if (worker is None or worker.tasks) and len(self._workers) < self._most:
                 worker = self._start()
-            if worker is None or len(worker.tasks) >= (_AHEAD if len(todo[0].job) <= _SMALL else 1):
+            if worker is None or not worker.has_room(todo[0].job):
                 return
-            if not worker.tasks and worker.since is not None:
+            if not worker.tasks and worker.ready:
                 worker.since = time.monotonic()
             worker.tasks.append(todo.popleft())
             # One that has died in the meantime is found by those who listen.
@@ -159,9 +171,9 @@ class Processes:
 
     def _listen(self, todo: deque[_Task], *, patient: bool) -> None:
         """Take what answers there are; wait for one, or for the next job to be overdue, where there is time."""
-        busy = [worker for worker in self._workers if worker.tasks]
+        busy = [worker for worker in self._workers if worker.tasks or not worker.ready]
         most = _WAITING * self._limits.seconds
-        due = min((worker.since + most for worker in busy if worker.since is not None), default=time.monotonic() + most)
+        due = min((worker.due(most) for worker in busy), default=time.monotonic() + most)
         ready = wait([worker.pipe for worker in busy], max(0.0, due - time.monotonic()) if patient else 0)
         for worker in busy:
             if worker.pipe in ready:
@@ -170,12 +182,13 @@ class Processes:
                 except (EOFError, OSError):
                     self._bury(worker, todo)
                     continue
-                if worker.since is not None:
+                if worker.ready:
                     worker.tasks.popleft().answer = said
                 elif said != READY:  # pragma: no cover  (a process says this first, or nothing)
                     raise EngineError(f"a process for reading said {said[:80]!r} before it was given anything")
+                worker.ready = True
                 worker.since = time.monotonic()
-            elif worker.since is not None and time.monotonic() > worker.since + most:
+            elif time.monotonic() > worker.due(most):
                 worker.overdue = True
                 worker.process.kill()
 
@@ -186,8 +199,8 @@ class Processes:
         worker.process.join()
         code = worker.process.exitcode or 0
         worker.process.close()
-        if worker.since is None:
-            raise _not_started(_how(code))
+        if not worker.ready:
+            raise _not_started(f"not ready after {_STARTING:.0f} seconds" if worker.overdue else _how(code))
         culprit = worker.tasks.popleft()
         todo.extendleft(reversed(worker.tasks))
         culprit.deaths += 1

@@ -71,7 +71,7 @@ class Node:
     _names: tuple[tuple[str, ...], ...]
     _roles: tuple[str, ...]
 
-    __slots__ = ("_names", "_path", "_roles", "attrib", "depth", "flags", "kind", "number", "parent", "tag")
+    __slots__ = ("_names", "_path", "_roles", "attrib", "depth", "flags", "is_open", "kind", "number", "parent", "tag")
 
     def __init__(
         self,
@@ -88,6 +88,7 @@ class Node:
         self.number = number
         self.flags = flags
         self.kind = kind
+        self.is_open = True
         self.depth: int = 0 if parent is None else parent.depth + 1
         self._path: tuple[str, ...] | None = None
 

@@ -156,13 +156,10 @@ class Lines:
         holder = line.holder
         if holder is None:
             line.holder = node
-        elif holder is not node:
-            other = node
-            while holder is not other:
-                if holder.depth >= other.depth:
-                    holder = holder.parent or holder
-                else:
-                    other = other.parent or other
+        elif not holder.is_open:
+            # What is still open holds all that comes; each element is left once, however deep the page goes.
+            while not holder.is_open:
+                holder = holder.parent or holder
             line.holder = holder
 
     def end(self, tag: str) -> None:
@@ -186,7 +183,9 @@ class Lines:
             self._raw = None
             self._muted = False
             self._read_piece(self, text)
-        self._node = node.parent or node
+        if node.parent is not None:
+            node.is_open = False
+            self._node = node.parent
         if self._sides and self._sides[-1][0] is node:
             self._end_line()
             _, self._open, self._sink, self._after = self._sides.pop()

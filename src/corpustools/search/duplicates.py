@@ -70,29 +70,32 @@ def near_duplicates(
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS)
-    leaders: list[str] = []
-    minhashes: list[RMinHash] = []
+    leaders: list[Signed] = []
     groups: dict[str, list[Duplicate]] = {}
 
     @lru_cache(maxsize=256)
     def of(ident: str) -> frozenset[str]:
         return shingles(text_of(ident))
 
+    def minhash_of(document: Signed) -> RMinHash:
+        # One has five times the size of what it is made from.
+        made = RMinHash(num_perm=PERMUTATIONS, seed=0)
+        made.__setstate__(base64.b64decode(document.signature))
+        return made
+
     for document in sorted(documents, key=lambda each: (each.date or "~", each.id)):
         if not document.signature:
             continue
-        minhash = RMinHash(num_perm=PERMUTATIONS, seed=0)
-        minhash.__setstate__(base64.b64decode(document.signature))
-        likely = [(minhash.jaccard(minhashes[at]), -at) for at in index.query(minhash)]
+        minhash = minhash_of(document)
+        likely = [(minhash.jaccard(minhash_of(leaders[at])), -at) for at in index.query(minhash)]
         likely = sorted((each for each in likely if each[0] > threshold - _DOUBT), reverse=True)[:_CHECKED]
-        found = [(resemblance(of(leaders[-at]), of(document.id)), at) for _, at in likely]
+        found = [(resemblance(of(leaders[-at].id), of(document.id)), at) for _, at in likely]
         alike, at = max(found, default=(0.0, 0))
         if found and alike >= threshold:
-            groups.setdefault(leaders[-at], []).append(Duplicate(document.id, alike))
+            groups.setdefault(leaders[-at].id, []).append(Duplicate(document.id, alike))
         else:
             index.insert(len(leaders), minhash)
-            leaders.append(document.id)
-            minhashes.append(minhash)
+            leaders.append(document)
     made = [
         DuplicateGroup(first, tuple(sorted(others, key=lambda other: (-other.resemblance, other.id))))
         for first, others in groups.items()

@@ -32,6 +32,7 @@ from corpustools.sphinxext import (
     records,
     search,
     sequence,
+    settled,
     transforms,
 )
 
@@ -55,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             heads,
         ),
         *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
-        *(duplicates, search),
+        *(duplicates, search, settled),
     )
     for room in rooms:
         room.setup(app)

@@ -1,6 +1,6 @@
 """The page that describes the corpus, and the same for programs beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +16,24 @@ from corpustools.corpus.card import Card, json_ld
 from corpustools.corpus.card_rows import Part, rows_of
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.record import json_bytes
+from corpustools.sphinxext.browse_pages import language_name
 from corpustools.sphinxext.counting import Counting
 from corpustools.sphinxext.generated import count, fence
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
 from corpustools.sphinxext.references import link
+from corpustools.sphinxext.settled import is_put_off
 from corpustools.writers.markdown import escape
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import visible
 
 _COUNTED = {"repairs": "Times"}
 """What the numbers of a part count, where they are not of documents."""
+
+_NAMES: Mapping[str, Callable[[str], str | Node]] = {
+    "repairs": lambda name: link("rule", name),
+    "languages": lambda name: language_name(visible(name)),
+}
+"""How the rows of a part are named, where that is not as the card names them."""
 
 
 class corpus_numbers(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
@@ -56,8 +64,7 @@ class CardPart(Counting):
         heads = (part.title, _COUNTED.get(part.key, "Documents"), "Share") if shares else (part.title, "Value")
         rows = []
         for row in part.rows:
-            name: str | Node = link("rule", row.name) if part.key == "repairs" else visible(row.name)
-            cells = [name, visible(row.said)]
+            cells = [_NAMES.get(part.key, visible)(row.name), visible(row.said)]
             rows.append([*cells, f"{100 * row.share:.0f}\u00a0%" if row.share is not None else ""] if shares else cells)
         table = self.table(f"about-table corpus-about-{part.key}", heads, rows, part.title)
         table["classes"] = [name for each in table["classes"] for name in each.split()]
@@ -150,7 +157,7 @@ def _alike(card: Card) -> str:
 
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the card for programs, and the checksums, beside the page."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is not None or is_put_off(app.env) or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     card, folder = card_in(app.config), Path(app.outdir) / layout_of(app.config).folder
     write_if_changed(folder / "about.json", json_bytes(json_ld(card)))

@@ -18,6 +18,7 @@ from corpustools.sphinxext.downloads import publish_downloads
 from corpustools.sphinxext.layout import corpus_of, layout_of
 from corpustools.sphinxext.records import made_pages
 from corpustools.sphinxext.redirecting import publish_redirects
+from corpustools.sphinxext.settled import is_put_off
 
 _LABEL_STYLES = "corpustools-labels.css"
 
@@ -73,7 +74,7 @@ def label_styles() -> str:
 
 def publish_files(app: Sphinx, exception: Exception | None) -> None:
     """Put downloads beside the pages, and remove what belonged to documents that are gone."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is not None or is_put_off(app.env) or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     wanted = publish_downloads(app.builder) | publish_redirects(app.builder)
     _remove_stale(app, app.builder.out_suffix, wanted)

@@ -58,15 +58,15 @@ def _dates(entry: Entry) -> Iterator[Value]:
 def _languages(entry: Entry) -> Iterator[Value]:
     tag = entry.language or ""
     if _TAG.fullmatch(tag):
-        yield Value(tag.lower(), _language(tag))
+        yield Value(tag.lower(), language_name(tag))
     else:
         yield Value(UNKNOWN, "Language not known")
 
 
-def _language(tag: str) -> str:
+def language_name(tag: str) -> str:
     """Name a language in English, with its tag.
 
-    >>> _language("cs"), _language("tlh")
+    >>> language_name("cs"), language_name("tlh")
     ('Czech (cs)', 'tlh')
     """
     try:

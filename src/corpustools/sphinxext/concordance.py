@@ -19,10 +19,10 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import fingerprint
 from corpustools.search.texts import tokenize
-from corpustools.sphinxext.indexing import remove_others, update_index
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.pages import code_digest
+from corpustools.sphinxext.settled import is_put_off
 
 WIDTHS = (4, 8, 12, 16, 24)
 """How many words of context the page offers, on each side."""
@@ -62,7 +62,7 @@ def add_files(
 
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the index, unless what it is made from is what it was; and remove what is none of it any more."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is not None or is_put_off(app.env) or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     folder = _folder(app)
     if not _can_search(app.builder):
@@ -78,6 +78,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
         if corpus.config.publication == "derived":
             _write_counts(app, folder)
         else:
+            from corpustools.sphinxext.indexing import update_index  # numpy, which most builds do without
+
             cache = Path(app.doctreedir, "concordance-index")
             update_index(folder, cache, stamps, lambda ident: tokenize(corpus[ident]), made_by)
     write_if_changed(stamp, made_from)
@@ -85,6 +87,8 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
 
 def _write_counts(app: Sphinx, folder: Path) -> None:
     """Write how often words occur, where no text is shown."""
+    from corpustools.sphinxext.indexing import remove_others
+
     titles = entries_of(app.config)
     wanted: set[str] = set()
     for name, data in corpus_of(app.config).counts().files(lambda ident: titles[ident].title):

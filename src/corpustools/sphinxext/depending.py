@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from corpustools.sphinxext.layout import standing_of
+from corpustools.sphinxext.settled import is_put_off
 
 _KEY = "corpus_made_from"
 
@@ -24,7 +25,9 @@ def changed_pages(
 ) -> list[str]:
     """Return the pages that were made from another corpus."""
     made = {docname: about[_KEY] for docname, about in env.metadata.items() if _KEY in about}
-    now = standing_of(env.config) if made else ""
+    if is_put_off(env) or not made:
+        return []
+    now = standing_of(env.config)
     return [docname for docname, standing in made.items() if standing != now and docname in env.found_docs]
 
 

@@ -32,6 +32,7 @@ from corpustools.sphinxext.layout import (
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.redirecting import moved
 from corpustools.sphinxext.same import Same
+from corpustools.sphinxext.settled import is_put_off
 from corpustools.writers.appearing import Key
 from corpustools.writers.page import anchors, in_a_line, passages, visible
 
@@ -51,6 +52,8 @@ class DocumentIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Group the documents (of the pages named) by letter; digits and signs come under ``#``."""
         domain = cast("CorpusDomain", self.domain)
+        if is_put_off(domain.env):
+            return [], False  # it is there, and is not written again
         groups: dict[str, list[IndexEntry]] = {}
         wanted = None if docnames is None else set(docnames)
         for ident, (docname, title, anchor) in domain.documents.items():

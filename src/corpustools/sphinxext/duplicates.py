@@ -13,10 +13,12 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.corpus.card import Card
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.alike import PER_PAGE, Alike, alike_of, anchor
-from corpustools.sphinxext.generated import count, fence, more_pages_myst, paged
+from corpustools.sphinxext.generated import count, fence, more_pages_myst, paged, source
 from corpustools.sphinxext.layout import Layout, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import corpus_details
-from corpustools.sphinxext.references import link
+from corpustools.sphinxext.part_nodes import corpus_parts
+from corpustools.sphinxext.parts import Paragraph
+from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.differences import Part, differences
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import visible
@@ -45,7 +47,8 @@ def _opening(card: Card) -> Iterator[str]:
         yield "No document is nearly the same as another."
         return
     alike = sum(len(group.others) for group in card.duplicates)
-    yield f"{{.corpus-counts}}\n{count(len(card.duplicates), 'group')} · {count(alike, 'document')} that repeat another"
+    groups, repeat = count(len(card.duplicates), "group"), "repeats" if alike == 1 else "repeat"
+    yield f"{{.corpus-counts}}\n{groups} · {count(alike, 'document')} that {repeat} another"
     yield (
         "Each group is named after its oldest document. Its resemblance to that one is the share of their runs of five "
         f"words that both have; what is listed here has {card.config.near_duplicates:g} and more. In the differences, "
@@ -66,7 +69,8 @@ class DuplicateEntry(SphinxDirective):
         if first not in entries:
             raise self.error(f"the corpus holds no document {first!r}")
         self.env.note_dependency(str(corpus.record_path(first)))
-        group = nodes.container("", _heading(entries[first]), classes=["corpus-alike"], ids=[anchor(first)])
+        heading = corpus_parts("", parts=(source(entries[first], undated="undated"),))
+        group = nodes.container("", heading, classes=["corpus-alike"], ids=[anchor(first)])
         items = nodes.bullet_list("", classes=["corpus-alike-others"])
         for line in self.content:
             ident, _, alike = line.strip().rpartition(" ")
@@ -77,10 +81,8 @@ class DuplicateEntry(SphinxDirective):
         return [group]
 
     def _other(self, first: str, entry: Entry, alike: float) -> Iterator[Node]:
-        said = f"resemblance {alike:.2f}"
-        yield nodes.paragraph(
-            "", "", link("doc", entry.id, visible(entry.title)), nodes.Text(" "), _source(entry, said)
-        )
+        said = source(entry, f"resemblance {alike:.2f}", undated="undated")
+        yield corpus_parts("", parts=(Paragraph(said.content),))
         corpus = corpus_of(self.config)
         if not corpus.is_whole:
             return
@@ -95,21 +97,12 @@ class DuplicateEntry(SphinxDirective):
             yield nodes.paragraph("", "The reading texts are equal.", classes=["corpus-by"])
 
 
-def _heading(entry: Entry) -> Node:
-    title = nodes.paragraph("", "", link("doc", entry.id, visible(entry.title)), classes=["corpus-source"])
-    title += [nodes.Text(" "), _source(entry)]
-    return title
-
-
-def _source(entry: Entry, *also: str) -> Node:
-    said = " · ".join(filter(None, (entry.publisher, entry.date or "undated", *also)))
-    return nodes.inline("", visible(said), classes=["corpus-by"])
-
-
 def changed_pages(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:
     """Have the page of each document read again of whose near-duplicates there is something else to say."""
+    if is_put_off(env):
+        return []
     layout = layout_of(app.config)
     before: dict[str, Alike] = getattr(env, "corpus_alike", {})
     now = alike_of(app.config)

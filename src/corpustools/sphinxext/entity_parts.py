@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from corpustools.corpus.state import Entry
 from corpustools.model.span import percent
-from corpustools.sphinxext.generated import count
+from corpustools.sphinxext.generated import count, source
 from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Part, Quote, Rubric, Styled
 from corpustools.writers.appearing import Appearing, Key, NamedIn, SaidIn
 from corpustools.writers.page import in_a_line, visible
@@ -21,19 +21,12 @@ def entity_parts(key: Key, entries: Iterable[Entry], held: Callable[[str], Mappi
         here = held(entry.id).get(key)
         if here is not None:
             if here.said:
-                quoted.append(Part((_source(entry), *(_speech(entry, said) for said in here.said))))
-            named.append(Part((_source(entry), *_passages(entry, here))))
+                quoted.append(Part((source(entry), *(_speech(entry, said) for said in here.said))))
+            named.append(Part((source(entry), *_passages(entry, here))))
     if quoted:
         yield from (Rubric("Quotations"), *quoted)
     if named:
         yield from (Rubric("Mentions"), *named)
-
-
-def _source(entry: Entry) -> Block:
-    """Say which document it is, with its publisher and its date."""
-    title = Link("doc", entry.id, (in_a_line(entry.title),))
-    said = " · ".join(filter(None, (entry.publisher, entry.date)))
-    return Paragraph((title, " ", Styled("span", (visible(said),), "corpus-by")) if said else (title,), "corpus-source")
 
 
 def _speech(entry: Entry, said: SaidIn) -> Block:

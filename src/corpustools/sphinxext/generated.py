@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from corpustools.corpus.state import Entry
-from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Table
+from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Styled, Table
 from corpustools.writers.markdown import escape_line
 from corpustools.writers.myst import FRONT_MATTER
-from corpustools.writers.page import in_a_line
+from corpustools.writers.page import in_a_line, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,26 @@ class Rows:
 def _row(ident: str, said: tuple[str, ...]) -> Row:
     title = Link("doc", ident, (said[0],))
     return ((Paragraph((title,)),), *((Paragraph((text,)),) for text in said[1:]))
+
+
+def source(entry: Entry, *also: str, undated: str = "") -> Paragraph:
+    """Say which document it is, where and when it appeared, and what else there is to say of it."""
+    title = Link("doc", entry.id, (in_a_line(entry.title),))
+    known = _origin(entry.publisher, entry.date or undated, *also)
+    return Paragraph((title, " ", Styled("span", known, "corpus-by")) if known else (title,), "corpus-source")
+
+
+def _origin(publisher: str | None, *others: str) -> tuple[Inline, ...]:
+    """Join a publisher and what else is known; an Arabic name must not turn round the figures of the date after it.
+
+    >>> _origin("Nordpost", "2015", "")
+    (Styled(element='bdi', content=('Nordpost',), classes=''), ' · 2015')
+    """
+    known = [visible(other) for other in others if other]
+    if not publisher:
+        return (" · ".join(known),) if known else ()
+    rest = "".join(f" · {other}" for other in known)
+    return (Styled("bdi", (in_a_line(publisher),)), *([rest] if rest else ()))
 
 
 def more_pages(names: list[str], number: int) -> list[Block]:

@@ -1,21 +1,23 @@
 """Where the pages of a corpus are, and what they know of it: opened once, and again when it changes."""
 
 import hashlib
+import os
+import pickle
 import posixpath
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from sphinx.builders import Builder
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError
 
-from corpustools.config import Config
 from corpustools.corpus import Corpus
 from corpustools.corpus.appearances import Appearances, appearances
 from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
-from corpustools.corpus.published import PublishedCorpus
+from corpustools.corpus.published import PublishedCorpus, open_published
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
@@ -105,8 +107,9 @@ def corpus_of(config: SphinxConfig) -> PublishedCorpus:
     Pages, indexes and downloads take what they show of a corpus from here, and from the functions below.
     """
     try:
-        root = Path(config.corpus_path)
-        return _corpus(root, _settings(root / "corpus.toml", _stamp(root / "corpus.toml")))
+        # A page asks for it a dozen times.
+        path: str = config.corpus_path
+        return _corpus(path, _stamp(f"{path}/corpus.toml"))
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
 
@@ -171,7 +174,7 @@ def standing_of(config: SphinxConfig) -> str:
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
+def _stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
     return tuple(stamp(path))
 
 
@@ -180,14 +183,8 @@ def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
 
 
 @lru_cache(maxsize=2)
-def _settings(path: Path, changed: tuple[int, ...]) -> Config:
-    # A page asks for them a dozen times, and they are a file to be read.
-    return Config.load(path)
-
-
-@lru_cache(maxsize=2)
-def _corpus(root: Path, config: Config) -> PublishedCorpus:
-    return PublishedCorpus(root, config)
+def _corpus(path: str, changed: tuple[int, ...]) -> PublishedCorpus:
+    return open_published(path)
 
 
 @lru_cache(maxsize=2)
@@ -234,14 +231,27 @@ def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page
     return page(_document(corpus, ident, changed))
 
 
-@lru_cache(maxsize=1024)
+def forget_documents() -> None:
+    """Give back the memory that documents and what they name take, once their pages are written."""
+    for kept in (_document, _page, _appearing, _packed):
+        kept.cache_clear()
+
+
+@lru_cache(maxsize=512)
 def _appearing(
     corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities
 ) -> dict[Key, Appearing]:
+    found: dict[Key, Appearing] = pickle.loads(zlib.decompress(_packed(corpus, ident, changed, entities)))
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _packed(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities) -> bytes:
+    """Pack where a document names each entity: it is on the pages of many, and its record takes long to read."""
     document = _document(corpus, ident, changed)
 
     def key(kind: MentionKind, name: str) -> Key:
         found = entities.of(kind, name, document.id)
         return found.kind, found.slug
 
-    return appearing(document, key)
+    return zlib.compress(pickle.dumps(appearing(document, key)), 1)

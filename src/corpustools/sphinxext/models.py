@@ -1,10 +1,14 @@
 """What the entry of a learned model says beside what every rule's says: what it asks of a line, in words."""
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 from docutils.nodes import Node
 
-from corpustools.labels.inventory import KINDS, Inventory, inventory
 from corpustools.sphinxext.nodes import corpus_details
+
+if TYPE_CHECKING:
+    from corpustools.labels.inventory import Inventory
 
 MODELS = frozenset({"line_model"})
 """The rules that are learned models."""
@@ -16,6 +20,8 @@ def model_entry(name: str) -> list[Node]:
     """Make what the entry of a rule says of its parameters; nothing, where the rule is no model."""
     if name not in MODELS:
         return []
+    from corpustools.labels.inventory import KINDS, inventory  # numpy, for one page of a site
+
     made: list[Node] = []
     for kind in KINDS:
         found = inventory(kind)
@@ -25,7 +31,7 @@ def model_entry(name: str) -> list[Node]:
     return made
 
 
-def _summary(kind: str, found: Inventory) -> str:
+def _summary(kind: str, found: "Inventory") -> str:
     """Say in a sentence how large a model is."""
     names = f" and {found.names:,} names of elements" if found.names else ""
     return (
@@ -34,7 +40,7 @@ def _summary(kind: str, found: Inventory) -> str:
     )
 
 
-def _features(found: Inventory) -> nodes.bullet_list:
+def _features(found: "Inventory") -> nodes.bullet_list:
     items = nodes.bullet_list("", classes=["corpus-features"])
     for feature in found.features:
         words = feature.words + (", also of the two lines before and after it" if feature.of_neighbours else "")

@@ -65,6 +65,7 @@ def templates() -> Environment:
         loader=PackageLoader("corpustools.sphinxext"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # else it looks at the files for each page
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -38,6 +38,7 @@ from corpustools.sphinxext.layout import (
     document_of,
     entities_of,
     entries_of,
+    forget_documents,
     layout_of,
 )
 from corpustools.sphinxext.page_files import edited_pages, is_edited, remove_others, stand_ins, write_page
@@ -45,6 +46,7 @@ from corpustools.sphinxext.records import Made, SourceFolder, generated_filling,
 from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.rules_page import rules_page
 from corpustools.sphinxext.sequence import neighbours
+from corpustools.sphinxext.settled import note_processed, put_off
 from corpustools.sphinxext.shell import Kind
 from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.myst import FRONT_MATTER, myst_page
@@ -75,6 +77,30 @@ def check_settings(app: Sphinx, config: SphinxConfig) -> None:
 
 
 def update_pages(app: Sphinx) -> None:
+    """Bring the pages up to date with the corpus, unless they are, as far as anybody can see."""
+    before = None
+    if makes_pages(app):
+        code = _fingerprint(corpus_of(app.config), entities_of(app.config))
+        before = put_off(app, code, partial(_bring_up_to_date, app))
+    if before is None:
+        _bring_up_to_date(app)
+    else:
+        logger.info("the corpus is what it was")
+        _warn_of_quarantined(app, before.quarantined)
+
+
+def _warn_of_quarantined(app: Sphinx, quarantined: Mapping[str, str]) -> None:
+    for name, reason in quarantined.items():
+        logger.warning(
+            "%s has no page: %s",
+            corpus_of(app.config).raw / name,
+            reason,
+            type="corpus",
+            subtype=SiteWarning.QUARANTINE.value,
+        )
+
+
+def _bring_up_to_date(app: Sphinx) -> None:
     """Process the corpus, then write each page whose bytes change and remove those of documents that are gone."""
     corpus = corpus_of(app.config)
     layout = layout_of(app.config)
@@ -83,14 +109,8 @@ def update_pages(app: Sphinx) -> None:
             report = corpus.process()
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
-    for name, reason in report.quarantined.items():
-        logger.warning(
-            "%s has no page: %s",
-            corpus.raw / name,
-            reason,
-            type="corpus",
-            subtype=SiteWarning.QUARANTINE.value,
-        )
+    note_processed(app, report.quarantined)
+    _warn_of_quarantined(app, report.quarantined)
     entries = sorted(corpus.entries().values(), key=lambda entry: entry.id)
     readable = [entry for entry in entries if entry.reason is None]
     root = Path(app.srcdir)
@@ -145,6 +165,12 @@ def _generated(
         *browse_pages(layout, entries, rows, per_page),
     )
     return {page.docname: page for page in found}
+
+
+def forget(app: Sphinx, exception: Exception | None) -> None:
+    """Give back the memory that only pages need, before the indexes are made."""
+    _generated.cache_clear()
+    forget_documents()
 
 
 def _made_documents(
@@ -272,3 +298,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("corpustools_shown", "", "env", description="what corpus.toml says, not conf.py")
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", update_pages)
+    app.connect("build-finished", forget, priority=100)

@@ -28,7 +28,7 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Words in ``strong``, ``em`` or ``span``."""
+    """Words in ``strong``, ``em``, ``bdi`` or ``span``."""
 
     element: str
     content: "tuple[Inline, ...]"

@@ -35,6 +35,7 @@ from corpustools.sphinxext.search_entries import (
     page_files,
     set_aside,
 )
+from corpustools.sphinxext.settled import is_put_off
 
 logger = logging.getLogger(__name__)
 
@@ -115,8 +116,10 @@ def search_page(
 def build_index(app: Sphinx, exception: Exception | None) -> None:
     """Write Pagefind's index of the site, unless what it is made from is what it was."""
     builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder) or not builder.search:
+    is_html = isinstance(builder, StandaloneHTMLBuilder) and builder.search
+    if exception is not None or is_put_off(app.env) or not is_html:
         return
+    assert isinstance(builder, StandaloneHTMLBuilder)
     _forget_words(Path(app.outdir, builder.searchindex_filename))
     folder = Path(app.outdir, "pagefind")
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):

@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.layout import entries_of, layout_of
+from corpustools.sphinxext.settled import is_put_off
 from corpustools.writers.page import visible
 
 
@@ -44,6 +45,8 @@ def note_moved(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
     """Name the pages whose neighbours are others than at the last build."""
+    if is_put_off(env):
+        return ()
     layout = layout_of(app.config)
     known = cast("dict[str, Neighbours]", getattr(env, "corpus_neighbours", {}))
     now = neighbours(entries_of(app.config).values())

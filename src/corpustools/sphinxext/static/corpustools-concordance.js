@@ -10,6 +10,7 @@
   const MARK = "\x7f";
   const DOCUMENT = 2 ** 32; // a place in the corpus is the number of its document times this, and its place in that
   const FACETS = ["publisher", "language"];
+  const LEGENDS = { publisher: "Publisher", language: "Language", label: "Part of the page" };
 
   const script = document.currentScript;
   const page = document.getElementById("corpus-concordance");
@@ -24,7 +25,8 @@
   const more = document.getElementById("corpus-more");
   const rest = document.getElementById("corpus-rest");
   const panels = [...page.querySelectorAll("details[data-show]")];
-  for (const hidden of [form, page.querySelector(".corpus-search-columns")]) hidden.hidden = false;
+  const columns = page.querySelector(".corpus-search-columns");
+  for (const hidden of [form, columns]) hidden.hidden = false;
   const root = new URL(page.dataset.index, location.href);
 
   // --- Elements, numbers ------------------------------------------------------------------------
@@ -552,7 +554,8 @@
     form.elements.case.checked = asked.get("case") === "1";
     found.hidden = true;
     rest.hidden = true;
-    status.textContent = field.value.trim() ? "Looking …" : "";
+    status.textContent = field.value.trim() ? "Searching …" : "";
+    columns.classList.add("corpus-busy");
     try {
       if (!field.value.trim()) {
         const part = await partOf(asked);
@@ -581,6 +584,8 @@
       facets.replaceChildren();
       status.textContent = error instanceof QueryError ? error.message : "The index of the concordance could not be loaded.";
       if (!(error instanceof QueryError)) throw error;
+    } finally {
+      if (mine === turn) columns.classList.remove("corpus-busy");
     }
   }
 
@@ -622,7 +627,7 @@
     const group = (name, values, counts) => {
       const boxes = values.filter((value) => counts.get(value) || asked.getAll(name).includes(value));
       if (boxes.length < 2 && !asked.getAll(name).length) return;
-      const made = element("fieldset", {}, element("legend", {}, name === "label" ? "Part of the page" : name));
+      const made = element("fieldset", {}, element("legend", {}, LEGENDS[name]));
       for (const value of boxes) {
         const box = element("input", { type: "checkbox", name, value });
         box.checked = asked.getAll(name).includes(value);

@@ -180,35 +180,38 @@
   let latest = 0;
   async function run() {
     const turn = ++latest;
-    const words = query().get("q") || "";
-    const kinds = aside && query().get("aside") ? ["article", "aside"] : ["article"];
-    field.value = words;
-    if (aside) aside.checked = kinds.length > 1;
-    unfold();
-    let engines;
+    const words = (query().get("q") || "").trim();
+    const wanted = {};
+    for (const name of FACETS) if (chosen(name).length) wanted[name] = { any: chosen(name) };
+    const isAsked = words || Object.keys(wanted).length;
+    status.textContent = isAsked ? "Searching …" : "";
     try {
-      engines = await Promise.all(kinds.map(load));
+      await answer(turn, words, wanted, isAsked);
     } catch (error) {
+      if (turn !== latest) return;
       status.textContent =
         location.protocol === "file:"
           ? "Search needs the site to be served: run “python -m http.server” in its folder and open http://localhost:8000."
           : "The search index could not be loaded.";
-      return;
+      throw error;
     }
-    const wanted = {};
-    for (const name of FACETS) if (chosen(name).length) wanted[name] = { any: chosen(name) };
+  }
+
+  async function answer(turn, words, wanted, isAsked) {
+    const kinds = aside && query().get("aside") ? ["article", "aside"] : ["article"];
+    field.value = words;
+    if (aside) aside.checked = kinds.length > 1;
+    unfold();
+    const engines = await Promise.all(kinds.map(load));
     const all = added(await Promise.all(engines.map((engine) => engine.pagefind.filters())));
-    const searches = await Promise.all(engines.map((engine) => find(engine, asked(words.trim()), wanted)));
+    const searches = await Promise.all(engines.map((engine) => find(engine, asked(words), wanted)));
     if (turn !== latest) return;
     list.replaceChildren();
     more.hidden = true;
     showFacets(added(searches.map((search) => search.counts)), all);
     // Articles first: what was set aside is ranked by itself.
     const results = searches.flatMap((search) => search.results);
-    if (!words.trim() && !Object.keys(wanted).length) {
-      status.textContent = "";
-      return;
-    }
+    if (!isAsked) return;
     const found = results.length;
     let shown = 0;
     async function showMore() {
@@ -224,7 +227,10 @@
         const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
         const about = [data.filters.publisher, data.filters.language, kind].flat();
         const known = about.filter((text) => text && text !== "unknown").map(decoded);
-        item.append(link, element("p", known.join(" · "), "corpus-about"));
+        // Each in its own direction: an Arabic name must not turn round what stands after it.
+        const origin = element("p", "", "corpus-about");
+        known.forEach((text, place) => origin.append(place ? " · " : "", element("bdi", text)));
+        item.append(link, origin);
         item.append(excerpt(data, best));
         list.append(item);
       }
