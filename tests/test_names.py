@@ -70,6 +70,8 @@ PIECES = {
     "capitals": "JANE ROE ",
     "hyphens": "A-",
     "apostrophes": "O'O'",
+    "foreign names in Chinese": "唐纳德·特朗普说，罗伊表示很忙。",
+    "Chinese without a stop": "会长王建国对记者说",
 }
 
 

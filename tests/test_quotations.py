@@ -208,6 +208,7 @@ class TestTimes:
 WORDS = (
     "said ", "told ", "that ", "the mayor ", "Jane Roe ", "We are here", "sagte ", "according to ", "laut ", "zufolge ",
     "he ", "and ", "It is not over yet", "who ", "last year ", "\n\n", ", ", ". ", " ", " ", "(", ")", ":",
+    "I said, ", "The company ", "he elaborates, ", "会长王建国", "说：", "表示，", "港口明年开放", "。",
 )  # fmt: skip
 PIECES = st.sampled_from((*MARKS, *WORDS))
 
@@ -239,6 +240,11 @@ class TestWhoSpeaks:
             ("„Der Hafen ist zu“, wie der Bürgermeister am Montag sagte.", "Bürgermeister"),
             ("„Der Hafen ist offen“, sagte der Bürgermeister der Stadt, Jane Roe.", "Jane Roe"),
             ("Jane Roe, die später von dem Hafen berichtete: „Er ist noch immer zu.“", "Jane Roe"),
+            ("“We are here,” said Jane Roe. John Miller agreed. “It is all over now,” he added.", "John Miller"),
+            ("Jane Roe opened the hall.\n\n“We are here, and it is cold,” she said to us.", "Jane Roe"),
+            ("Jane Roe, alcaldesa de la ciudad, dijo a EFE: «El puerto está cerrado y no se abrirá».", "Jane Roe"),
+            ("Den Plan von Jane Roe nannte John Miller „einen Fehler, den niemand mehr machen darf“.", "John Miller"),
+            ("„Der Hafen ist zu“, sagte von der Tannen. Jörg von der Tannen schwieg dann.", "Jörg von der Tannen"),
             ("„Přístav je dnes otevřený,“ uvedla Jana Nováková. „Zůstane to tak.“", "Jana Nováková"),
         ],
     )

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from corpustools.extractors.descriptions import only_person, opener
 from corpustools.extractors.main_clauses import main_subject
-from corpustools.extractors.speakers import NEAR, Memory, Speaker, identify, only_person
+from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_cues import Cue
+from corpustools.extractors.speech_memory import NEAR, Memory, Speaker
 from corpustools.extractors.speech_passages import Passage
-from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import PREPOSITIONS
 from corpustools.text.clause_words import SUBJUNCTIVE
 from corpustools.text.quotation_marks import Marked
 from corpustools.text.words import count_words
@@ -109,9 +111,22 @@ def neighbour(
     if named is not None:
         return named
     place = bisect_left(order, each.start)
-    if place:
-        return found[order[place - 1]].speaker
     start = passage.sentence_at(each.start)[0]
+    if place:
+        last = found[order[place - 1]]
+        since = [
+            cue
+            for cue in cues[
+                bisect_left(cues, last.marked.end, key=attrgetter("first")) : bisect_left(
+                    cues, each.start, key=attrgetter("first")
+                )
+            ]
+            if cue.last <= each.start and cue is not last.cue and cue.word != "according"
+        ]
+        if since and passage.masked[since[-1].last : start].count(". ") == 0:
+            return since[-1].speaker
+        told = opener(passage, last.marked.end if last.cue is None else max(last.marked.end, last.cue.last), each.start)
+        return told or last.speaker
     earlier = bisect_left(cues, start, key=attrgetter("last"))
     for cue in cues[max(earlier - 1, 0) : earlier]:
         if cue.word != "according" and passage.masked[cue.last : start].count(". ") <= 1:

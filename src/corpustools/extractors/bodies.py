@@ -5,20 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from corpustools.extractors.lexicons import Hit, cues
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Span,
-    Story,
-    chain_at,
-    fold,
-    is_common,
-    is_given,
-    is_place,
-    is_role,
-    is_surname,
-    kinds,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, chain_at, is_place, kinds
+from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role, is_surname
 from corpustools.text.capitals import Chain
 
 # Designators that make common words before them a name: "Public Health Agency" is one, "Local Police" is none.

@@ -5,19 +5,8 @@ from collections.abc import Iterator
 
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Span,
-    Story,
-    fold,
-    is_common,
-    is_given,
-    is_place,
-    is_role,
-    kinds,
-    small_words,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, is_place, kinds, small_words
+from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role
 
 _LEADS = frozenset(
     """ceo cfo cto coo president founder co-founder cofounder chairman chairwoman chairperson chair chief head

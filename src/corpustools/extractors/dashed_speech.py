@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from corpustools.extractors.attribution import Quoted
-from corpustools.extractors.speakers import Memory, Speaker, identify
+from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_cues import Cue
+from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import Passage
 from corpustools.extractors.speech_subjects import subject_after
 from corpustools.extractors.speech_words import SpeechWords

@@ -7,20 +7,9 @@ from typing import NamedTuple
 
 from corpustools.extractors.lexicons import Entry, Hit, cues, known_as
 from corpustools.extractors.naming import Person, names
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Story,
-    fold,
-    is_common,
-    is_given,
-    is_organization,
-    is_place,
-    is_surname,
-    kinds,
-    told,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, is_organization, is_place, kinds, told
 from corpustools.extractors.stated_places import as_stated, said_where, stated
+from corpustools.extractors.word_kinds import fold, is_common, is_given, is_surname
 from corpustools.text.capitals import Chain
 
 _RANK = ("country", "capital", "state", "region", "water", "mountain", "space", "site", "city")

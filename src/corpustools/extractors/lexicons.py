@@ -1,7 +1,8 @@
 """What the world calls people, organizations and places: word lists in ``data/``, each read when it is first asked for.
 
 Given names and surnames come from the packages ``faker`` and ``names``, places from GeoNames and CLDR (see ``tools/``);
-organizations, people known by one name and cues were written by hand, from no page that is measured here.
+given names that those packages lack (``given_more.txt``), organizations, people known by one name and cues were written
+by hand, from no page that is measured here.
 """
 
 import re
@@ -39,7 +40,7 @@ def _read(name: str) -> str:
 @cache
 def given_names() -> Collection[str]:
     """Given names of some seventy countries, case folded."""
-    return _words("given.txt")
+    return _words("given.txt", "given_more.txt")
 
 
 @cache
@@ -54,13 +55,13 @@ def common_words() -> Collection[str]:
     return _words("words.txt")
 
 
-def _words(name: str) -> Collection[str]:
-    """Read a list of words, as the keys of a dictionary.
+def _words(*names: str) -> Collection[str]:
+    """Read lists of words, as the keys of a dictionary.
 
     The garbage collector looks at every member of a set whenever it looks through all that is alive, and at none of
     dictionaries and tuples that hold nothing but text and numbers.
     """
-    return dict.fromkeys(_read(name).split())
+    return dict.fromkeys(word for name in names for word in _read(name).split())
 
 
 @cache

@@ -4,8 +4,8 @@ import itertools
 import re
 
 from corpustools.extractors.speech_passages import Passage
-from corpustools.extractors.speech_subjects import PREPOSITIONS, RELATIVES, trimmed
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import PREPOSITIONS, RELATIVES, trimmed
 from corpustools.model.mention import Place
 from corpustools.text.clause_words import CONJUNCTIONS, SUBORDINATING
 

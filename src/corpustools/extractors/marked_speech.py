@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from corpustools.extractors.attribution import Quoted, has_verb, neighbour, part_of_speech, told_of
-from corpustools.extractors.speakers import Memory, Speaker, only_person
+from corpustools.extractors.descriptions import only_person
 from corpustools.extractors.speech_cues import Cue
+from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.model.mention import Place
@@ -58,7 +59,7 @@ def marked_speech(
             and (each.start < 2 or not previous[-1].marked.closed)
         ):
             near = previous[-1].speaker
-        if near is None or near.name is None:
+        if (near is None or near.name is None) and not _is_of_another(passage, words, each):
             near = only_person(passage, 0, each.start) or told_of(passage, each) or last
         if near is None and only and not found and not each.closed:
             near = Speaker(None, None)
@@ -95,6 +96,8 @@ def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Mar
     start, end = _sentence(passage, each)
     place = bisect_left(cues, each.end, key=attrgetter("first"))
     behind = cues[place] if place < len(cues) else None
+    if behind is not None and masked[each.end - 1] == CALL and _introduces(passage, cues, each):
+        behind = None
     if behind is not None and not _has_mask(masked, each.end, behind.first):
         gap = masked[each.end : behind.first].strip(" ,–—-\u2009\xa0")
         asked = masked[each.end - 1] == CALL
@@ -114,6 +117,26 @@ def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Mar
             return None, False
         return before, not gap or gap[-1] in ":," or gap in words.that
     return None, False
+
+
+def _introduces(passage: Passage, cues: Sequence[Cue], each: Marked) -> bool:
+    """Whether a cue stands right before marked words that a colon opens: "Roe asked: “Why?” Public said: “…”"."""
+    place = bisect_left(cues, each.start, key=attrgetter("start"))
+    cue = cues[place - 1] if place else None
+    return cue is not None and cue.last <= each.start and passage.masked[cue.last : each.start].strip() in (":", ",")
+
+
+def _is_of_another(passage: Passage, words: SpeechWords, each: Marked) -> bool:
+    """Whether words and a colon before marked ones say of somebody without a name that they are theirs.
+
+    "One user posted: “…”" is nobody's who spoke before; "She had this to say: “…”" may be.
+    """
+    start = passage.sentence_at(each.start)[0]
+    lead = passage.masked[max(start, each.start - 200) : each.start].rstrip()
+    if not lead.endswith(":") or not words.verbs:
+        return False
+    tokens = lead.lower().rstrip(":").split()
+    return len(tokens) > 2 and any(token in words.cues for token in tokens[-4:]) and words.pronouns.isdisjoint(tokens)
 
 
 def _leads_on(passage: Passage, words: SpeechWords, cue: Cue) -> bool:

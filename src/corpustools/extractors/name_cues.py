@@ -3,7 +3,8 @@
 import re
 
 from corpustools.extractors.lexicons import cues
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, fold, is_role
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story
+from corpustools.extractors.word_kinds import fold, is_role
 from corpustools.text.capitals import Chain
 
 _AGED = re.compile(r"(?:,| \() ?(?:\d{2}|\d{1,2} Jahre|aged \d+)(?:[,)]|\b(?! (?:million|percent|per|km|Uhr)))")

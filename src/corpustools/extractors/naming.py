@@ -14,26 +14,22 @@ from corpustools.extractors.name_cues import (
     speaks,
     title_before,
 )
+from corpustools.extractors.name_extents import extent, given_again, is_great, is_noun_of, is_opener
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
     Passage,
     Span,
     Story,
-    fold,
     hits_in,
-    is_common,
-    is_compound,
-    is_given,
     is_place,
-    is_surname,
     kinds,
     small_words,
 )
 from corpustools.extractors.people_told import are_unknown, listed, taken_up
+from corpustools.extractors.word_kinds import fold, is_common, is_compound, is_given, is_surname
 from corpustools.text.capitals import Chain
 
 Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone", "listed"]
-
 _ASIAN = frozenset(
     """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo lin he gao luo zheng liang xie song tang
     deng feng han cao peng xi
@@ -151,13 +147,15 @@ def _at(
     if letters[at] == "X" and story.language != "en" and letters[at + 1 : at + 2] == "G" and letters[at + 2 :]:
         return None, at + 1  # "Spielmacher Tobias Roe": a noun that no list has
     if letters[at] not in "GSXI" and not (
-        letters[at] == "W" and (after_role or _given_again(story, chain, letters, at))
+        letters[at] == "W" and (after_role or given_again(story, chain, letters, at))
     ):
         return None, at + 1
-    if letters[at] in "XS" and not after_role and _is_opener(story, chain, letters, at):
+    if letters[at] in "XS" and not after_role and is_opener(story, chain, letters, at):
+        return None, at + 1
+    if is_noun_of(story, chain, letters, at):
         return None, at + 1
     title = title_before(passage, chain, letters, at)
-    end = _extent(chain, letters, at, places)
+    end = extent(chain, letters, at, places, story.language)
     whole = [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
     size = end - at - (letters[end - 1] == "J")
     if letters[end : end + 1] in ("O", "T") and letters[end:]:
@@ -166,14 +164,14 @@ def _at(
     if whole and not (title and size > 1):
         return None, end
     first, last = words[at].text, words[end - 1 - (letters[end - 1] == "J")].text
-    names_place = any(hit.start <= words[at].start < hit.end and _is_great(hit) for hit in places)
+    names_place = any(hit.start <= words[at].start < hit.end and is_great(hit) for hit in places)
     joined_before = at > 0 and letters[at - 1] in "XSWAKO" and not title
     if title and (size > 1 or single_after_title(passage, title, first, letters[at], story)):
         return Person(start, stop, "title", title), end
     if size == 1:
         return _single(story, passage, chain, letters, at), at + 1
     family = is_surname(last)
-    if not family and any(hit.end == stop and _is_great(hit, passage.text) for hit in places):
+    if not family and any(hit.end == stop and is_great(hit, passage.text) for hit in places):
         return None, at + 1
     given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
     if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):
@@ -182,99 +180,31 @@ def _at(
         return None, at + 1
     if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
         return Person(start, stop, "given"), end
+    german = story.language in NOUNS_CAPITALISED
     if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
         return Person(start, stop, "beside"), end
+    if german and first.endswith("s") and story.inside[first[:-1]] > 0:
+        return None, at + 1  # "Roes Plan"
     if (names_place and not (story.alone[last] and given)) or any(
-        hit.end == stop and _is_great(hit, passage.text) for hit in places
+        hit.end == stop and is_great(hit, passage.text) for hit in places
     ):
         return None, at + 1
     unsure = "W" in letters[at:end] or is_common(first) or is_common(last) or first.isupper()
     if unsure or size > 3 or letters[end : end + 1] in tuple("WXOA"):
         return None, at + 1
-    if story.language in NOUNS_CAPITALISED and inflected(passage.text, start):
+    if german and inflected(passage.text, start):
         return None, at + 1
     taken_up = story.alone[last] and not story.alone[first] and first not in small_words(story)
     known = family or story.language in (None, "en") or not (is_compound(first) or is_compound(last))
     if taken_up and (size == 2 or letters[at + 1] in "IGS") and known:
         return Person(start, stop, "again"), end
-    if story.language in NOUNS_CAPITALISED:
+    if german:
         return None, at + 1
     if speaks(passage.text, start, stop) and (family or are_unknown(words[at:end], places)):
         return Person(start, stop, "speech"), end
     if family and (letters[at] == "S" or not (chain.opens and at == 0)):
         return Person(start, stop, "speech"), end
     return None, at + 1
-
-
-def _is_great(hit: Hit, text: str | None = None) -> bool:
-    """Whether a name is of a place that the world knows; David and Brandon are towns, too.
-
-    With the ``text``, only by the name that it goes by: Minga is Munich to few.
-    """
-    return any(
-        entry.kind != "organization"
-        and (entry.kind != "city" or entry.population >= 500_000)
-        and (text is None or entry.kind != "city" or text[hit.start : hit.end] == entry.name)
-        for entry in hit.entries
-    )
-
-
-def _given_again(story: Story, chain: Chain, letters: str, at: int) -> bool:
-    """Whether a given name that is a common word, too, stands before a name that the story calls somebody by again."""
-    after = chain.words[at + 1 : at + 2]
-    if not after or letters[at + 1] not in "SX" or is_common(after[0].text):
-        return False
-    return is_given(chain.words[at].text) and story.alone[after[0].text] > 0
-
-
-def _is_opener(story: Story, chain: Chain, letters: str, at: int) -> bool:
-    """Whether a word that no list has opens a sentence before a name, or is a noun of German before "von" and one."""
-    following = chain.words[at + 1 : at + 2]
-    if not following:
-        return False
-    if story.language in NOUNS_CAPITALISED and following[0].particles.startswith("von") and letters[at] == "X":
-        return True
-    # English has its words in the lists.
-    unknown = story.language != "en" and chain.opens and at == 0 and not story.inside[chain.words[at].text]
-    return unknown and len(chain.words) == 2 and story.alone[following[0].text] > 1 and letters[at] == "X"
-
-
-def _extent(chain: Chain, letters: str, at: int, places: list[Hit]) -> int:
-    """Return the number of the word after a name that begins at word ``at``."""
-    end = at + 1
-    while end < len(letters) and end - at < 4 and letters[end] in "GSXI":
-        # "… Pep Guardiola Erling Haaland …": another given name begins another person.
-        if (
-            end - at > 1
-            and letters[end] == "G"
-            and letters[end - 1] in "SX"
-            and letters[end + 1 : end + 2] in tuple("SX")
-        ):
-            break
-        if chain.words[end].particles and any(hit.start == chain.words[end].start for hit in places):
-            break
-        end += 1
-    if (
-        end < len(letters)
-        and end - at == 1
-        and letters[end] == "W"
-        and letters[at] in "GI"
-        and is_surname(chain.words[end].text)
-    ):
-        end += 1
-    if (
-        end < len(letters)
-        and letters[end] == "R"
-        and letters[end - 1] in "GI"
-        and is_surname(chain.words[end].text)
-        and not chain.words[end].text.endswith(".")
-    ):
-        end += 1
-    if end < len(letters) and letters[end] == "J" and end - at > 0:
-        end += 1
-    while end - at > 1 and letters[end - 1] == "I":
-        end -= 1
-    return end
 
 
 def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int) -> Person | None:

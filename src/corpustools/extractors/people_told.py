@@ -6,15 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from corpustools.extractors.lexicons import Hit
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Story,
-    hits_in,
-    is_common,
-    is_plain,
-    kinds,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, hits_in, kinds
+from corpustools.extractors.word_kinds import is_common, is_plain
 from corpustools.text.capitals import Chain, Word
 
 _LINKS = frozenset((", ", ", and ", *(f" {word} " for word in "and & und et y e och og i и en".split())))

@@ -5,18 +5,9 @@ from collections.abc import Iterator
 
 from corpustools.extractors.gazetteer import Place, settled
 from corpustools.extractors.lexicons import cues, known_as
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Story,
-    fold,
-    in_source,
-    is_common,
-    kinds,
-    source_span,
-    story,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, in_source, kinds, source_span, story
 from corpustools.extractors.stated_places import as_stated
+from corpustools.extractors.word_kinds import fold, is_common
 from corpustools.model.document import Block, Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain

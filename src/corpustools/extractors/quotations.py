@@ -129,8 +129,13 @@ def said_that(document: Document) -> Iterator[Said]:
     [('the harbour would be closed', 'indirect', 'mayor')]
     >>> where("said_that", "Der Bürgermeister teilte mit, dass der Hafen geschlossen werde.")
     [('der Hafen geschlossen werde', 'indirect', 'Bürgermeister')]
+    >>> where("said_that", "The mayor confirmed the harbour would be closed for a year.")
+    [('the harbour would be closed for a year', 'indirect', 'mayor')]
 
     Abstains:
+
+    >>> where("said_that", "The mayor confirmed the plan that would close the harbour for a year.")
+    []
 
     >>> where("said_that", "The mayor hopes that the harbour will be closed. It is said to be deep.")
     []

@@ -14,6 +14,7 @@ from corpustools.text.clause_words import (
     ADDED,
     ADVERBIAL,
     ADVISING,
+    BARE_CLAUSE,
     CONJUNCTIONS,
     COUNTING,
     CUT,
@@ -107,6 +108,8 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
     if "that" in words.that and cue.word in ("reported", "reports") and cue.before:
         gerund = GERUND.match(masked, start, end)
         return [(start, _cut(passage, words, cue, start, end, following))] if gerund else []
+    if "that" in words.that and cue.before and cue.word not in words.free and BARE_CLAUSE.match(masked, start, end):
+        return [(start, _cut(passage, words, cue, start, end, following))]
     if ("that" not in words.that and words.that) or cue.word not in words.free:
         if "rằng" in words.that and cue.before:
             return [(start, _cut(passage, words, cue, start, end, following))]

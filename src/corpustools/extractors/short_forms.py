@@ -10,13 +10,13 @@ from corpustools.extractors.passages import (
     Passage,
     hits_in,
     in_source,
-    is_common,
     is_organization,
     is_place,
     kinds,
     source_span,
     story,
 )
+from corpustools.extractors.word_kinds import is_common
 from corpustools.model.document import Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
@@ -91,7 +91,7 @@ def _parts(
             if form is None:
                 continue
             beside = letters[at - 1 : at] + letters[end : end + 1]
-            nouns = german and (language in NOUNS_CAPITALISED or (at == 1 and chain.opens))
+            nouns = (german and language in NOUNS_CAPITALISED) or ((german or declined) and at == 1 and chain.opens)
             alone = set(beside) <= _TAKEN_UP or (nouns and set(beside) <= _TAKEN_UP | {"X"} and len(words) == 1)
             if alone and not (is_common(form) and chain.opens and at == 0 and "F" not in letters[:1] and len(form) < 5):
                 yield words[0].start, words[-1].end, form
@@ -103,6 +103,8 @@ def _parts(
 def _form(words: str, names: Mapping[str, object], german: bool, declined: bool) -> str | None:
     if words in names:
         return words
+    if words[:4] in ("Van ", "Von ") and f"v{words[1:]}" in names:
+        return f"v{words[1:]}"  # "Van Dijk" opens a sentence
     if declined and stems(words) in names and not known_as(words):
         return stems(words)
     return words[:-1] if german and words[-1:] == "s" and words[:-1] in names else None

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.passages import is_given
 from corpustools.extractors.reading import whole
+from corpustools.extractors.word_kinds import is_given
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from corpustools.extractors.attribution import Quoted
+from corpustools.extractors.chinese_speech import chinese_speech
 from corpustools.extractors.dashed_speech import dashed_speech, has_dashed_speech
 from corpustools.extractors.japanese_speech import japanese_speech
 from corpustools.extractors.korean_speech import KoreanQuoted, korean_speech
 from corpustools.extractors.marked_speech import marked_speech, may_be_said, signed_speech
 from corpustools.extractors.reported_speech import Reported, reported_speech
-from corpustools.extractors.speakers import Memory, Speaker
 from corpustools.extractors.speech_cues import Cue, cues_of
-from corpustools.extractors.speech_passages import Passage, passages
+from corpustools.extractors.speech_memory import Memory, Speaker
+from corpustools.extractors.speech_passages import Passage, nested, passages
 from corpustools.extractors.speech_sources import as_said, sources_of
 from corpustools.extractors.speech_words import NO_WORDS, SpeechWords, guess_language, speech_words
+from corpustools.extractors.turkish_speech import turkish_speech
 from corpustools.model.answers import Said
 from corpustools.model.document import Document
 from corpustools.model.mention import Place, QuotationKind
@@ -31,8 +33,30 @@ def speech(document: Document) -> tuple[Heard, ...]:
     if document.metadata.language == "ja":
         told = passages(document, may_be_said=lambda text: len(text) > 5)
         return tuple(map(_by_particle, japanese_speech(told)))
-    words = speech_words(document.metadata.language or guess_language(document.text[:4000])) or NO_WORDS
+    if document.metadata.language == "zh":
+        told = passages(document, may_be_said=lambda text: len(text) > 4)
+        return tuple((each.rule, each.said) for each in chinese_speech(told))
+    language = document.metadata.language or guess_language(document.text[:4000])
+    if language == "tr":
+        told = passages(document, may_be_said=lambda text: count_words(text) > 2)
+        return tuple((each.rule, each.said) for each in turkish_speech(told))
+    words = speech_words(language) or NO_WORDS
     return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
+
+
+def _quoted_inside(passage: Passage, words: SpeechWords, quoted: list[Quoted]) -> Iterator[Quoted]:
+    """Yield what somebody who is quoted quotes, where a cue stands beside it: "I" is who is quoted."""
+    for each in quoted:
+        if each.speaker is None or each.passage is not passage:
+            continue
+        inner = nested(passage, each.marked, words.starts, partial(may_be_said, words))
+        if inner is None:
+            continue
+        memory = Memory(quoted=each.speaker)
+        cues = sorted(cue for sentence in inner.sentences for cue in cues_of(inner, words, sentence, memory))
+        for said in marked_speech(inner, words, cues, [], None, None, memory):
+            if said.cue is not None and said.speaker is not None and said.speaker.name is not None:
+                yield said
 
 
 def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
@@ -67,7 +91,8 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
                 memory.hear(cue.speaker)
             cues += spoken
         if not cues and not passage.marked:
-            quoted = []
+            yield from (_direct(each, passage) for each in open_)
+            quoted, open_ = [], []
             memory.see(passage)
             introduced = _introduced(passage, cues)
             continue
@@ -83,6 +108,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             yield _direct(each._replace(speaker=quoted[0].speaker) if follows else each, passage)
         open_ = [each for each in quoted if each.cue is None and not each.marked.closed]
         yield from (_direct(each, each.passage) for each in quoted if each not in open_)
+        yield from (_direct(each, each.passage) for each in _quoted_inside(passage, words, quoted))
         reported = reported_speech(passage, words, cues, quoted)
         yield from (_indirect(passage, each) for each in reported if not _is_unresolved(passage, each.cue))
     yield from (_direct(each, each.passage) for each in open_)
@@ -94,8 +120,18 @@ def _is_unresolved(passage: Passage, cue: Cue) -> bool:
 
 
 def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:
-    """Return whose words follow a passage that ends with a colon: who speaks last in it."""
-    return cues[-1].speaker if cues and passage.text.rstrip().endswith(":") and not passage.marked else None
+    """Return whose words follow a passage that ends with a colon: who speaks last in it, or is named alone there."""
+    if passage.marked or not passage.text.rstrip().endswith(":"):
+        return None
+    if cues:
+        return cues[-1].speaker
+    end = len(passage.text)
+    start = passage.text.rfind(". ", 0, end) + 1
+    names = {name.name: name for name in passage.told_in(start, end) if name.kind in ("person", "organization")}
+    if len(names) != 1:
+        return None
+    (name,) = names.values()
+    return Speaker(name.name, name.kind, passage.source(name.start, name.end))
 
 
 def _by_particle(each: KoreanQuoted) -> Heard:

@@ -9,7 +9,9 @@ from corpustools.model.mention import Place
 _TALKED_TO = re.compile(r"\s*(?:(?:the|a|an|his|her|their|its|local|state|federal)\s+)*([\w’'-]+)")
 _AFTER_ADDRESSEE = re.compile(rf"\s(?:that|on|in|at)\s|[,.:{MASKS}]")
 _CAPITALS = re.compile(r"[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*")
-_AGENCY = re.compile(r"(?: news agency| newspaper| magazine| radio| television| TV)\b")
+_AGENCY = re.compile(
+    r"(?: (?:news agency|news|newspaper|magazine|radio|television|TV|agency|website|podcast|outlet|show))+\b"
+)
 
 
 def addressee_of(passage: Passage, words: SpeechWords, start: int, end: int) -> Place | None:
@@ -30,6 +32,7 @@ def addressee_of(passage: Passage, words: SpeechWords, start: int, end: int) -> 
     if (stop is not None and stop[0].strip() == "that") or talked[1][:1].isupper():
         capital = _CAPITALS.match(masked, talked.start(1), end)
         if capital is not None and (stop is None or stop.start() >= capital.end() - 1):
-            return talked.start(1), capital.start() + len(capital[0].rstrip())
+            more = _AGENCY.match(masked, capital.end(), end)
+            return talked.start(1), more.end() if more else capital.start() + len(capital[0].rstrip())
         return (begin, stop.start()) if stop is not None and stop.start() > begin else None
     return None

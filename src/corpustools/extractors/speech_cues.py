@@ -4,23 +4,30 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpustools.extractors.main_clauses import main_subject
-from corpustools.extractors.speakers import Memory, Speaker, identify
-from corpustools.extractors.speech_addressees import addressee_of
-from corpustools.extractors.speech_passages import CALL, MASKS, Passage
-from corpustools.extractors.speech_subjects import (
-    PREPOSITIONS,
-    shared_subject,
-    subject_after,
-    subject_before,
+from corpustools.extractors.cue_evidence import (
+    BEFORE_NOUNS,
+    clause_end,
+    is_noun,
+    is_used,
+    may_follow,
+    of_main_clause,
+    opening_person,
+    opens_with_adverb,
 )
+from corpustools.extractors.speakers import identify
+from corpustools.extractors.speech_addressees import addressee_of
+from corpustools.extractors.speech_memory import Memory, Speaker
+from corpustools.extractors.speech_passages import CALL, MASKS, Passage
+from corpustools.extractors.speech_subjects import shared_subject, subject_after, subject_before
 from corpustools.extractors.speech_verbs import (
     behind_marks,
     has_finite_verb,
     is_apposed,
+    is_described,
     is_noun_of,
     is_unknown_verb,
     named_behind,
+    said_before,
     said_behind,
 )
 from corpustools.extractors.speech_words import SpeechWords, has_particle
@@ -30,8 +37,6 @@ from corpustools.text.impersonal import says_nothing
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARES = re.compile(r"\b(?:and|but|und|aber|et|mais|y|pero|e|ma)(?:\s+(?:also|then|later|auch))?$")
 _TOLD = frozenset("told tell tells telling assured".split())
-
-
 _INVERTING = frozenset("said says say added adds wrote writes reported explains explained notes noted".split())
 """Cues that may have their subject behind them after a clause without quotation marks."""
 FAR = 800  # A speaker is not farther from a cue than so many characters.
@@ -60,7 +65,7 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
     reach = start
     places = dict(passage.cues_in(start, end))
     if "that" in words.that:
-        said = said_behind(passage, words, start, end)
+        said = said_behind(passage, words, start, end) | said_before(passage, words, start, end)
         places |= {place: masked[place : _word_end(masked, place)].lower() for place in said}
     else:
         said = frozenset()
@@ -90,7 +95,7 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
             and " wie " in masked[max(start, place - 120) : place]
         ):
             continue  # "…, wie er sagte." (speech_sources.as_said)
-        if known and not _is_used(masked, words, word, match.start(), match.end(), start, end):
+        if known and not is_used(masked, words, word, match.start(), match.end(), start, end):
             continue
         if inverts is not None and word not in words.auxiliaries:
             speaker = identify(passage, words, inverts.span(1), memory)
@@ -99,7 +104,7 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
                 yield Cue(*match.span(), word, speaker, match.start(), inverts.end(), False)
             continue
         before = masked[max(start, match.start() - 12) : match.start()].rstrip().rpartition(" ")[2].lower()
-        if "that" in words.that and (before in words.articles or before in _BEFORE_NOUNS or _is_noun(word, before)):
+        if "that" in words.that and (before in words.articles or before in BEFORE_NOUNS or is_noun(word, before)):
             continue
         if masked[match.end() : match.end() + 1] in ("-", "’", "'") or masked[match.start() - 1 : match.start()] == "-":
             continue
@@ -131,7 +136,7 @@ def _cue(
     at, after = place
     if word.endswith("ing") and at == start:
         return None
-    limit = _clause_end(masked, after, end)
+    limit = clause_end(masked, after, end)
     if not has_particle(word, masked[after:limit]):
         return None
     if masked[after : after + 3] == " es" and word in ("heißt", "hieß"):
@@ -140,7 +145,7 @@ def _cue(
     bare = left.rstrip(" ,–—-:")
     while (last := bare.rpartition(" ")[2]) in words.auxiliaries and last:
         bare = bare[: -len(last)].rstrip(" ,–—-:")
-    inverted = not bare or bare[-1] in MASKS or left.endswith(",") or _opens_with_adverb(bare, words)
+    inverted = not bare or bare[-1] in MASKS or left.endswith(",") or opens_with_adverb(bare, words)
     quoted = bare[-1:] in tuple(MASKS)
     if (
         "that" in words.that
@@ -151,6 +156,14 @@ def _cue(
     if inverted and word == "said" and left.endswith(",") and not quoted and is_apposed(passage, words, start, at, end):
         inverted = False
     first = at
+    if (
+        inverted
+        and "that" not in words.that
+        and not quoted
+        and left.endswith(",")
+        and is_described(passage, words, start, at)
+    ):
+        inverted = False
     if "dass" in words.that and left.endswith(" so") and left[:-3].rstrip()[-1:] in (",", *MASKS):
         inverted, first = True, start + len(left) - 2  # "Das Wetter, so sagte sie, werde gut"
     subject = None
@@ -166,7 +179,7 @@ def _cue(
         subject = subject_after(passage, words, after, end)
         if subject is not None and (
             has_finite_verb(masked[slice(*subject)], words)
-            or (left.endswith(",") and not quoted and not _may_follow(passage, words, subject, end))
+            or (left.endswith(",") and not quoted and not may_follow(passage, words, subject, end))
         ):
             subject = None
     if subject is not None:
@@ -191,9 +204,9 @@ def _cue(
         # "said A and added B", "…, adding that …": who spoke last in the sentence.
         speaker = held if shares or left.endswith(",") else None
         if speaker is None and (word.endswith("ing") or shares):
-            speaker = _of_main_clause(passage, words, start, at, memory)
+            speaker = of_main_clause(passage, words, start, at, memory)
         if speaker is None and words.drops and memory.age < 2 and word in words.free:
-            speaker = memory.person
+            speaker = held or opening_person(passage, start, at) or memory.person
         first = at
     if speaker is None:
         return None
@@ -215,88 +228,3 @@ def _hyphens(masked: str, start: int, end: int) -> Iterator[int]:
 
 
 _INVERTED = re.compile(r"-(?:t-)?(ils?|elles?)\b")
-
-
-def _is_noun(word: str, before: str) -> bool:
-    """Whether a word is the object of the verb before it: "refuted claims that", "denied reports that"."""
-    return word in ("claims", "reports", "states", "notes", "remarks", "comments") and before.endswith(("ed", "ing"))
-
-
-_BEFORE_NOUNS = frozenset("of in by with for from no new recent latest".split())
-
-
-def _is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, start: int, end: int) -> bool:
-    """Whether words stand there that a cue needs which is other things as well ("the state", "adds up")."""
-    if word == "so":
-        behind = masked[after : after + 24].split(maxsplit=1)[:1] or [""]
-        return masked[start:at].rstrip()[-1:] in (",", *MASKS) and (
-            behind[0][:1].isupper() or behind[0] in words.articles
-        )
-    if word == "biết":
-        return masked[start:at].endswith("cho ")
-    if word in ("add", "adds", "say", "says") and masked[after : after + 4] in (" up ", " to ", " up,"):
-        return False
-    if word in words.free:
-        return True
-    if word in words.quoting:
-        return any(mark in masked[start:end] for mark in MASKS)
-    following = masked[after : min(end, after + 100)]
-    if word.endswith("ing") and "that" in words.that:
-        near = following.partition(",")[0].split()[:5]
-        return "that" in near or any(mark in following[:40] for mark in MASKS)
-    return (
-        any(f" {that} " in following for that in words.that)
-        or any(mark in following for mark in MASKS)
-        or any(mark in masked[start:at] for mark in MASKS)
-        or word in ("reported", "reports")
-        or following.strip(" \xa0") == ":"
-        or ("," in masked[start:at] and word not in ("state", "states", "notes", "report", "posted", "shared"))
-    )
-
-
-def _clause_end(masked: str, start: int, end: int) -> int:
-    stops = [place for mark in (",", ":", ";", *MASKS) if (place := masked.find(mark, start, end)) >= 0]
-    return min(stops, default=end - 1)
-
-
-def _opens_with_adverb(text: str, words: SpeechWords) -> bool:
-    """Whether the verb of a clause stands before its subject because of what opens it (not in English)."""
-    if (
-        "dass" in words.that
-        and " " not in text
-        and text.lower() not in words.pronouns
-        and text[-2:] in ("ch", "so", "ns", "em")
-    ):
-        return True  # "Natürlich", "Gleichzeitig", "Übrigens"
-    return "that" not in words.that and text.partition(" ")[0].lower() in PREPOSITIONS
-
-
-def _may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) -> bool:
-    """Whether words behind a cue and a comma are a speaker: a name, or a noun with its article, and no more."""
-    start, stop = subject
-    names = passage.names_in(start, stop)
-    first = passage.masked[start:stop].partition(" ")[0]
-    rest = passage.masked[stop:end].lstrip()
-    if passage.masked[:start].rstrip().endswith("reported") and not names:
-        return False
-    if has_finite_verb(re.split(r"[,;:.]\s| (?:who|which|that) ", rest, maxsplit=1)[0], words):
-        return False  # "Roe, an aide to the mayor, said even a small rise in costs will hurt."
-    return bool(names or first.lower() in words.articles or first[:1].isupper() or first in words.pronouns) and (
-        not rest or rest[0] in ".,;:–—(!?" + MASKS or rest.partition(" ")[0] in PREPOSITIONS
-    )
-
-
-def _of_main_clause(passage: Passage, words: SpeechWords, start: int, end: int, memory: Memory) -> Speaker | None:
-    """Return whom a sentence tells of, for "Roe left the hall, saying …" and "Roe left the hall and said …"."""
-    place = main_subject(passage, words, start, end)
-    if place is not None:
-        return identify(passage, words, place, memory)
-    if _IMPERSONAL.match(passage.masked, start):
-        return None
-    for name in passage.names_in(start, end):
-        if name.kind in ("person", "organization"):
-            return Speaker(name.name, name.kind, passage.source(name.start, name.end))
-    return None
-
-
-_IMPERSONAL = re.compile(r"(?:It|There)(?:['’]s|\s(?:is|was))\b")

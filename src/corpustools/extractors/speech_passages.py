@@ -131,6 +131,35 @@ def _passage(
     return Passage(text, masked, marked, sentences, names, cues, view.source)
 
 
+_NESTED = re.compile("[\"“”„«»'‘’‚‹›]")
+
+
+def nested(passage: Passage, marked: Marked, wanted: Set[str], may_be_said: Callable[[str], bool]) -> Passage | None:
+    """Return the words inside quotation marks as a passage of their own, where something is marked in them.
+
+    >>> import corpustools
+    >>> passage, = passages(corpustools.read("“He told me, ‘You can do it,’ and I did,” the mayor said. It was quiet."))
+    >>> inner = nested(passage, passage.marked[0], frozenset(), lambda words: True)
+    >>> inner.text[slice(*inner.marked[0].inside())]
+    'You can do it,'
+    """
+    start, end = marked.inside()
+    text = passage.text[start:end]
+    if _NESTED.search(text) is None:
+        return None
+    inner = tuple(each for each in find_marked(text) if may_be_said(text[slice(*each.inside())]))
+    if not inner or not all(each.opened and each.closed for each in inner):
+        return None
+    masked = _mask(text, inner)
+    names = tuple(
+        each._replace(start=each.start - start, end=each.end - start) for each in passage.names_in(start, end)
+    )
+    cues = tuple(occurrences(masked, wanted))
+    return Passage(
+        text, masked, inner, tuple(_sentences(masked)), names, cues, lambda s, e: passage.source(start + s, start + e)
+    )
+
+
 def _title(document: Document, mention: Mention) -> str:
     return document.text[slice(*mention.title)].lower() if mention.title else ""
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.speakers import Memory, identify
+from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_cues import FAR, Cue
+from corpustools.extractors.speech_memory import Memory
 from corpustools.extractors.speech_passages import MASKS, Passage
-from corpustools.extractors.speech_subjects import german_noun_end
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import german_noun_end
 from corpustools.model.mention import Place
 from corpustools.text.impersonal import says_nothing
 

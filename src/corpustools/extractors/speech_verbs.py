@@ -3,8 +3,8 @@
 import re
 
 from corpustools.extractors.speech_passages import Name, Passage
-from corpustools.extractors.speech_subjects import PREPOSITIONS
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.subject_phrases import PREPOSITIONS
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
 
@@ -63,6 +63,21 @@ def is_apposed(passage: Passage, words: SpeechWords, start: int, at: int, end: i
     )
 
 
+def is_described(passage: Passage, words: SpeechWords, start: int, at: int) -> bool:
+    """Whether a sentence is, up to its verb, a name with an apposition: "Roe, alcaldesa de León, dijo"."""
+    name = next((name for name in passage.told_in(start, at) if name.kind == "person"), None)
+    if (
+        name is None
+        or passage.masked[start : name.start].count(" ") > 3
+        or passage.masked[name.end : name.end + 2] != ", "
+    ):
+        return False
+    apposition = passage.masked[name.end + 2 : at].rstrip()
+    if apposition.count(",") != 1 or not apposition.endswith(","):
+        return False
+    return apposition[:1].islower() or not has_finite_verb(apposition.rstrip(","), words)
+
+
 def behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
     """Return the marked words of a sentence by where the word begins that follows each."""
     found = {}
@@ -114,6 +129,38 @@ def said_behind(passage: Passage, words: SpeechWords, start: int, end: int) -> f
         verb = _AS_SAID.match(passage.masked, name.end if name else subject.end(), end)
         if verb is not None and verb["verb"] not in words.verbs:
             found.add(verb.start("verb"))
+    return frozenset(found)
+
+
+_ENDS_WITH_A_VERB = re.compile(r"(?:^|\s)(?P<verb>[a-z]{3,}(?:s|ed)|goes|went|wrote)[,:]$")
+
+
+def said_before(passage: Passage, words: SpeechWords, start: int, end: int) -> frozenset[int]:
+    """Return where a verb that no list has stands between a name or a pronoun and marked words: "Roe offers: “…”".
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "Jane Roe elaborates, “This harbour will be closed again.” Nobody knows why.")
+    [('“This harbour will be closed again.”', 'direct', 'Jane Roe')]
+    >>> where("marked_by_cue", "Jane Roe stars, “this harbour will be closed” is its title. Nobody knows why.")
+    []
+    """
+    found = set()
+    for marked in passage.marked_in(start, end):
+        inner = passage.text[slice(*marked.inside())].strip()
+        if inner.count(" ") < 3 or not next((c for c in inner if c.isalnum()), "a").isupper():
+            continue
+        near = max(start, marked.start - 60)
+        lead = passage.masked[near : marked.start].rstrip()
+        verb = _ENDS_WITH_A_VERB.search(lead)
+        if verb is None or verb["verb"] in words.verbs or verb["verb"] in PREPOSITIONS | _NO_VERBS:
+            continue
+        before = lead[: verb.start("verb")].rstrip()
+        if before.rpartition(" ")[2].endswith("ly"):
+            before = before.rpartition(" ")[0]
+        stop = near + len(before)
+        named = any(name.end == stop and name.kind == "person" for name in passage.told_in(near, stop))
+        if named or before.rpartition(" ")[2].lower() in ("he", "she"):
+            found.add(near + verb.start("verb"))
     return frozenset(found)
 
 

@@ -23,6 +23,8 @@ class SpeechWords(NamedTuple):
     verbs: frozenset[str] = frozenset()
     listeners: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
     """The cues, and the first word of each phrase like "according to"."""
     commas: bool = False
@@ -79,6 +81,8 @@ def speech_words(language: str | None) -> SpeechWords | None:
         verbs=of("verbs"),
         listeners=of("listeners"),
         stops=of("stops"),
+        conjunctions=of("conjunctions"),
+        prepositions=of("prepositions"),
         starts=cues | _first_words(according),
         commas=language in _WITH_COMMAS,
         dashes=language in _WITH_DASHES,

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from corpustools.extractors.lexicons import surnames
+from corpustools.extractors.chinese_names import chinese_names, family_name
 from corpustools.extractors.passages import in_source, source_span
 from corpustools.model.document import Block, Document
 from corpustools.registry import Named, rule
@@ -68,29 +67,8 @@ _JAPANESE = re.compile(
     rf"|(?P<kana>[ァ-ヴー]{{2,}}(?:・[ァ-ヴー]+)*)(?=(?:前|元)?(?:{_JAPANESE_TITLES}|（\d\d）))"
 )
 _OF_PEOPLE_ALONE = ("氏", "さん", "選手", "容疑者", "被告", "投手")
-_CHINESE_TITLES = (
-    "主席|总书记|总理|副总理|总统|部长|副部长|发言人|书记|局长|省长|市长|委员长|大使|教授|院士|先生|女士|"
-    "记者|董事长|总经理|主任|院长|主教练|導演|导演|演员|總統|總理|部長|發言人|書記|局長|市長|董事長|主任|"
-    "院長|記者|議員|议员|外长|防长|首相|校长|研究员|律师|法官"
-)
-_CHINESE = re.compile(
-    rf"(?:{_CHINESE_TITLES})(?P<before>[\u4e00-\u9fff]{{2,3}})(?=[，。、：；（说說称稱在对對和与與表指于於介强回将將率主出会會应應]|$)"
-    rf"|(?<=[，。、：；\s和与與])(?P<after>[\u4e00-\u9fff]{{2,3}})(?=(?:先生|女士|教授|说[，：]|說[，：]|表示[，：]|指出[，：]|强调))"
-)
+_HIRAGANA = re.compile("[\u3041-\u3096]")
 _HAN_OR_HANGUL = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3]")
-
-
-@cache
-def _han_surnames() -> frozenset[str]:
-    return frozenset(name for name in surnames() if "\u4e00" <= name[0] <= "\u9fff")
-
-
-def _family(name: str, longest: int) -> str | None:
-    """Return the surname that a name in Chinese characters begins with."""
-    for size in range(min(longest, len(name)), 0, -1):
-        if name[:size] in _han_surnames():
-            return name[:size]
-    return None
 
 
 @rule("mention", since="0.1", confidence=0.85)
@@ -131,8 +109,13 @@ def person_without_capitals(document: Document) -> Iterator[Named]:
         for (number, start), whole in _by_surname(parts, full, found).items():
             yield Named(*source_span(document, parts[number][0], start, start + 1), "person", whole)
     for (number, start), name in sorted(found.items()):
-        whole = next((other for other in full if other.startswith(name)), name)
+        whole = next((other for other in full if other.startswith(name) or _is_last(name, other)), name)
         yield Named(*source_span(document, parts[number][0], start, start + len(name)), "person", whole)
+
+
+def _is_last(name: str, whole: str) -> bool:
+    """Whether a name is the last part of a foreign one in Chinese: "特朗普" of "唐纳德·特朗普"."""
+    return whole.endswith(name) and whole[: -len(name)][-1:] in tuple("·・•‧")
 
 
 def _called_twice(parts: list[tuple[Block, str]]) -> dict[tuple[int, int], str]:
@@ -179,18 +162,21 @@ _ALSO_WORDS = frozenset("이한그")
 
 def _language(text: str) -> str:
     """Say which of the three languages a text is in: Japanese has kana, Korean its own letters."""
-    if re.search("[\u3041-\u3096]", text):
+    if len(_HIRAGANA.findall(text)) * 20 > len(text):
         return "ja"
     return "ko" if re.search("[\uac00-\ud7a3]", text) else "zh"
 
 
 def _named(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Yield where names stand beside titles, and the names."""
-    pattern = {"ko": _KOREAN, "ja": _JAPANESE, "zh": _CHINESE}[language]
+    if language == "zh":
+        yield from chinese_names(text)
+        return
+    pattern = {"ko": _KOREAN, "ja": _JAPANESE}[language]
     for match in pattern.finditer(text):
         group = match.lastgroup or ""
         name = match[group]
-        known = language == "ko" or group == "kana" or _family(name, 3 if language == "ja" else 2)
+        known = language == "ko" or group == "kana" or family_name(name, 3)
         if not known and language == "ja" and len(name) > 3:
             known = "called" if text.startswith(_OF_PEOPLE_ALONE, match.end(group)) else None
         # Parties, councils and head offices end in these.

@@ -9,9 +9,10 @@ _UPPER = "".join(
 )
 _ABBREVIATIONS = "St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cpl|Rev|Hon|Jr|Sr|Mme|Mlle|Hr|Fr"
 # "J.", "P.J.", "U.S."; "Dr."; an apostrophe is inside a word ("O'Neill") unless it makes a genitive or a short form
-# of it.
+# of it, or a case of Turkish ("Yılmaz'ın").
 # What few characters are stands first: to look for those takes a third of the time.
-_INSIDE = r"\w*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|-[^\W_]+)*"
+_CASES = "n?[ıiuü]n|y?[aeıiuü]|n[aeıiuü]|(?:n?d|t)[ae]n?|y?l[ae]|l[ae]r"
+_INSIDE = rf"\w*(?:['’](?!(?:s|re|ve|ll|d|m|{_CASES})\b)[^\W_]+|-[^\W_]+)*"
 _ABBREVIATED_AFTER = "|".join(rf"(?<={word[0]}){word[1:]}\." for word in _ABBREVIATIONS.split("|"))
 _WORD = re.compile(
     rf"[{_UPPER}ae](?<![\w@#/].)(?<!\w[-.].)(?:"

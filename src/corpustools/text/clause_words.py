@@ -32,6 +32,13 @@ CUT = re.compile(
     r"\s[—–]\s(?=which\b)|"
     r",\s(?=(?:citing|referring|adding|noting|saying|calling|describing)\b)"
 )
+BARE_CLAUSE = re.compile(
+    r" (?:(?:the|an?|his|her|its|their|these|those|no|all|both)\s"
+    r"(?:(?!(?:that|which|who\w*|whe\w+|what|how|why|I|you|he|she|it|we|they)\b)[\w’'-]+\s){1,5}?|"
+    r"(?:he|she|it|they|there|we|you)\s|[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,3})"
+    r"(?:would|will|can|could|should|must|may|might|is|are|was|were|has|have|had)\b"
+)
+"""A clause behind a verb that most often wants "that": its subject, at most six words, and a finite verb."""
 GERUND = re.compile(r"\s(?:hear|see|feel|find|hav|be|mak|tak|gett|receiv|experienc|witness)ing\s")
 ADVISING = frozenset("recommend recommends advise advises".split())
 ADDED = frozenset("a an his her its their two three four five six seven eight nine ten another more one".split())

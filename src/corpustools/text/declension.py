@@ -4,7 +4,7 @@ NAMES_DECLINED = frozenset("cs sk pl hr sl sr ru uk bg".split())
 """Languages that decline names."""
 
 _ENDINGS = tuple(
-    "owi ovi emu ego ého ému ému ему ого ому ему ym ým em om ám im ím ou ým ым им ем ом ой ей ам "
+    "iego iemu owi ovi emu ego ého ému ému ему ого ому ему ym ým em om ám im ím ou ým ым им ем ом ой ей ам "
     "a e i o u y á é í ý ą ę ě а е и о у ы я ю ё й ь".split()
 )
 _NOMINATIVES = ("", "a", "а", "я", "й", "ь", "ek", "ec", "ий")
@@ -13,8 +13,8 @@ _NOMINATIVES = ("", "a", "а", "я", "й", "ь", "ek", "ec", "ий")
 def stem(name: str) -> str:
     """Return a name without the ending of its case, at least four letters.
 
-    >>> stem("Stanjura"), stem("Stanjury"), stem("Путиным"), stem("Roe")
-    ('Stanjur', 'Stanjur', 'Путин', 'Roe')
+    >>> stem("Stanjura"), stem("Stanjury"), stem("Sikorskiego"), stem("Путиным"), stem("Roe")
+    ('Stanjur', 'Stanjur', 'Sikorsk', 'Путин', 'Roe')
     """
     for ending in _ENDINGS:
         if name.endswith(ending) and len(name) - len(ending) > 3:

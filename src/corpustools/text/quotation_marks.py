@@ -7,6 +7,7 @@ from typing import NamedTuple
 _DOUBLE = re.compile('["“”„‟«»「」『』＂]')
 _SINGLE = re.compile("['‘’‚‛‹›]")
 _GUILLEMETS = re.compile("[«»]")
+_EAST_ASIAN = re.compile(r"[“”\"]?[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]|[^“”\"][“”\"][\u3400-\u9fff]")
 _OPENING = frozenset("„‟「『‚‛")
 _CLOSING = frozenset("」』")
 _BEFORE_OPENING = frozenset("([{/—–-:,;=|>…“„«»‘‚‹›\"'「『（，：、　。")
@@ -46,6 +47,12 @@ def find_marked(text: str, guillemet: str = "«") -> list[Marked]:
     >>> [text[each.start : each.end] for each in find_marked(text)]
     ['“We’re ‘here’,”', '“and it"', '„Ja“', '‘The boys’ ball is gone,’']
 
+    Chinese has no space beside them:
+
+    >>> text = "他说：“好。”她也说“很好”。"
+    >>> [text[each.start : each.end] for each in find_marked(text)]
+    ['“好。”', '“很好”']
+
     The mark that is missing at an end of the paragraph is where a quotation goes on:
 
     >>> find_marked("“It began here."), find_marked("and it ended here.” So he said."), find_marked('6" wide')
@@ -84,6 +91,9 @@ def _opens(text: str, at: int, guillemet: str, last: str) -> bool:
         return True
     if mark in _CLOSING:
         return False
+    if mark in '“”"' and _EAST_ASIAN.match(text, max(at - 1, 0), at + 2) is not None:
+        # No space stands between words there: the mark alone says it.
+        return not last if mark == '"' else mark == "“"
     may_open, may_close = _may_open(text, at), _may_close(text, at)
     if mark in "«»":
         if last == mark and may_close and not may_open:  # Swedish and Finnish: »…»
