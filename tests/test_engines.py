@@ -5,11 +5,12 @@ import os
 import pickle
 import signal
 import threading
+from types import SimpleNamespace
 
 import pytest
 from hostile_jobs import doubled, hostile, killed_once, never_ready, slept
 
-from corpustools.engines import Limits, cores, open_engine, processes, workers
+from corpustools.engines import Limits, cores, limits, open_engine, processes, workers
 from corpustools.engines.limits import within
 from corpustools.engines.workers import answer, portable, work
 from corpustools.errors import EngineError, UnreadableError
@@ -133,12 +134,28 @@ class TestLimits:
         assert before == signal.getsignal(signal.SIGVTALRM)
         assert 600_000_000 == len(bytearray(600_000_000))
 
-    def test_end_nothing_but_what_they_are_the_limits_of(self):
+    def test_end_nothing_but_what_they_are_the_limits_of(self, monkeypatch):
+        monkeypatch.setattr(limits, "_TRIES", 0)
         with pytest.raises(UnreadableError, match="longer than max_seconds"), within(LIMITS):
             signal.getsignal(signal.SIGVTALRM)(signal.SIGVTALRM, None)
         with within(LIMITS):
             end = signal.getsignal(signal.SIGVTALRM)
         end(signal.SIGVTALRM, None)  # as it comes where it strikes while the timer is put back
+
+    def test_strike_in_code_of_others_last(self):
+        # A tracer that takes a lock would never open it.
+        others, ours = (SimpleNamespace(f_globals={"__name__": name}) for name in ("coverage", "corpustools.text"))
+
+        def strike(frame, times):
+            for _ in range(times):
+                signal.getsignal(signal.SIGVTALRM)(signal.SIGVTALRM, frame)
+
+        with within(LIMITS):
+            strike(others, limits._TRIES)
+        with pytest.raises(UnreadableError, match="longer than max_seconds"), within(LIMITS):
+            strike(others, limits._TRIES + 1)
+        with pytest.raises(UnreadableError, match="longer than max_seconds"), within(LIMITS):
+            strike(ours, 1)
 
     def test_are_not_held_in_other_threads(self):
         seen = []
