@@ -71,7 +71,7 @@ def _labelled(segments: Sequence[Segment], draft: Draft) -> _Labelled:
             name, sure = _decider(found, verdict, held)
             spans.append(Span.of_block(start, end, held.label, name, why, sure, cut_by))
             holding.append(held)
-            certain += not verdict.running and verdict.confidence >= CERTAIN
+            certain += not verdict.running and verdict.confidence >= CERTAIN and held.label not in KEPT
     return _Labelled(spans, holding, draft.once(word_counts), certain)
 
 
@@ -81,8 +81,8 @@ def _is_cleaned(draft: Draft, labelled: _Labelled) -> bool:
     Much of it is kept, and next to no line is known for furniture: none by a rule that is sure, and no more than one in
     ten by others (on a longer page one in fifty, and two), because sentences of an article can sound like a notice.
     Guesses do not count, since they name whatever the model sets aside; but where evidence is next to certain that more
-    than a fifth of all lines are no running text, there are menus, in whatever language. Where there is markup, or
-    where lines are known to recur on other pages of the source, nobody has cleaned anything.
+    than a fifth of all lines are no running text, and nothing that goes with it, there are menus, in whatever language.
+    Where there is markup, or where lines are known to recur on other pages of the source, nobody has cleaned anything.
     """
     number = len(labelled.held)
     if all(claim.label in KEPT for claim in labelled.held) or any(block.hint is not None for block in draft.blocks):
