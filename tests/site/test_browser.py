@@ -524,12 +524,19 @@ def test_long_results_come_in_parts(open_page: Callable[..., Page]) -> None:
 def test_search_says_that_it_is_at_work(open_page: Callable[..., Page]) -> None:
     page = open_page("search.html?q=military")
     found = results(page)
-    status, held = page.get_by_role("status"), list[Route]()
-    page.route("**/pagefind/fragment/**", lambda route: held.append(route))
+    status, held, is_held = page.get_by_role("status"), list[Route](), True
+
+    def hold(route: Route) -> None:
+        if is_held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/pagefind/fragment/**", hold)
     page.locator("#corpus-query").fill("Ryabkov")
     page.keyboard.press("Enter")
     expect(status).to_have_text("Searching …")
-    page.unroute("**/pagefind/fragment/**")
+    is_held = False
     for route in held:
         route.continue_()
     assert TITLE in results(page)
