@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import corpustools
 from corpustools import registry
+from corpustools.extractors.receipts import quotes
 from corpustools.model.mention import Mention
 from corpustools.pipeline import where
 from corpustools.text.quotation_marks import find_marked, opening_guillemet
@@ -293,3 +294,29 @@ def test_a_dash_opens_speech_of_languages_that_print_it_so():
         ("direct", "Vi blir her", "Kari Nordmann"),
         ("direct", "Det er havnen som er stengt nå.", "Kari Nordmann"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "paragraphs"),
+    [
+        (
+            "Ayşe Yılmaz",
+            "Liman yeniden açılıyor ve kasaba bunu uzun zamandır bekliyor.\n\n"
+            "Belediye Başkanı Ayşe Yılmaz, “Liman yarın yeniden açılacak” dedi.\n\n"
+            "“Bunu çok uzun zamandır bekliyorduk” diye konuştu.",
+        ),
+        (
+            "王建国",
+            "港口还没有开放，没有人知道原因。\n\n渔业协会会长王建国说：“我们等待这一天已经很久了。”\n\n"
+            "他说：“港口明年将重新开放。”",
+        ),
+    ],
+    ids=["Turkish", "Chinese"],
+)
+def test_who_spoke_in_another_paragraph_has_no_place_in_this_one(speaker, paragraphs):
+    page = corpustools.read(paragraphs)
+    first, second = page.quotations
+    assert [speaker] * 2 == [first.speaker, second.speaker]
+    assert speaker == page.words_at(*first.speaker_at)
+    assert second.speaker_at is None or page.words_at(*second.speaker_at) == "他"
+    assert all(quotes(page, each) for each in page.quotations)

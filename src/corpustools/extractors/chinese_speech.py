@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from corpustools.extractors.speech_passages import CALL, FULL_STOP, MASKS, Passage
-from corpustools.model.answers import Said
+from corpustools.extractors.telling import Heard, Teller, heard, in_order
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
 
@@ -36,23 +35,10 @@ _NO_SPEAKERS = re.compile(
 )
 _PRONOUNS = frozenset("他 她 其 我 我们 我們 他们 他們 她们 她們 大家 有人 双方 雙方".split())
 
-
-NEAR = 600  # characters within which a speaker is looked for
-
-
-class ChineseSaid(NamedTuple):
-    """What is said, with the name of the rule that it is found by."""
-
-    rule: str
-    said: Said
+_NEAR = 600  # characters within which a speaker is looked for; each says as much as a word elsewhere
 
 
-class _Speaker(NamedTuple):
-    name: str
-    place: Place
-
-
-def chinese_speech(passages: Sequence[Passage]) -> Iterator[ChineseSaid]:
+def chinese_speech(passages: Sequence[Passage]) -> Iterator[Heard]:
     """Yield what a Chinese document says that somebody said.
 
     >>> from corpustools.pipeline import where
@@ -66,41 +52,26 @@ def chinese_speech(passages: Sequence[Passage]) -> Iterator[ChineseSaid]:
     >>> where("marked_by_cue", page), where("said_that", page)
     ([], [])
     """
-    last: _Speaker | None = None
+    last: Teller | None = None
     for passage in passages:
+        last = last and last.in_next_passage()
         spoken = False
-        for sentence, marked in _in_order(passage):
+        for place, marked in in_order(passage, _sentences(passage)):
             if marked is None:
-                for place, speaker, cue, rule in _reported(passage, *sentence, last):
+                for clause, speaker, cue, rule in _reported(passage, *place, last):
                     last = speaker
-                    yield ChineseSaid(rule, _said(passage, passage.source(*place), "indirect", speaker, cue))
+                    yield heard(rule, passage, clause, "indirect", speaker, cue)
                 continue
             found = _beside(passage, marked, last)
-            place = passage.source(marked.start, marked.end)
             if found is not None:
                 speaker, cue = found
                 last, spoken = speaker, True
-                yield ChineseSaid("marked_by_cue", _said(passage, place, "direct", speaker, cue))
+                yield heard("marked_by_cue", passage, place, "direct", speaker, cue)
             elif spoken and last is not None and _is_sentence(passage, marked):
-                at = passage.source(*last.place)
-                yield ChineseSaid("marked_sentence", Said(*place, "direct", last.name, at))
+                yield heard("marked_sentence", passage, place, "direct", last, None)
 
 
-def _in_order(passage: Passage) -> list[tuple[Place, Marked | None]]:
-    """Return what is marked and the sentences of a passage, each sentence behind what is marked in it."""
-    parts: list[tuple[int, Place, Marked | None]] = [
-        *((each.start, (each.start, each.end), each) for each in passage.marked),
-        *((end, (start, end), None) for start, end in _sentences(passage)),
-    ]
-    return [(place, marked) for _, place, marked in sorted(parts, key=lambda part: part[0])]
-
-
-def _said(passage: Passage, place: Place, kind: str, speaker: _Speaker, cue: Place) -> Said:
-    at = passage.source(*speaker.place)
-    return Said(*place, kind, speaker.name, at, passage.source(*cue))  # type: ignore[arg-type]
-
-
-def _beside(passage: Passage, marked: Marked, last: _Speaker | None) -> tuple[_Speaker, Place] | None:
+def _beside(passage: Passage, marked: Marked, last: Teller | None) -> tuple[Teller, Place] | None:
     """Return who says marked words, and the cue: before them with a colon, or behind them with the speaker."""
     masked = passage.masked
     start = _sentence_start(masked, marked.start)
@@ -128,7 +99,8 @@ def _is_sentence(passage: Passage, marked: Marked) -> bool:
 
 def _sentence_start(masked: str, before: int) -> int:
     return max(
-        (found.end() for found in _STOP.finditer(masked, max(before - NEAR, 0), before)), default=max(before - NEAR, 0)
+        (found.end() for found in _STOP.finditer(masked, max(before - _NEAR, 0), before)),
+        default=max(before - _NEAR, 0),
     )
 
 
@@ -142,8 +114,8 @@ def _sentences(passage: Passage) -> Iterator[Place]:
 
 
 def _reported(
-    passage: Passage, start: int, end: int, last: _Speaker | None
-) -> Iterator[tuple[Place, _Speaker, Place, str]]:
+    passage: Passage, start: int, end: int, last: Teller | None
+) -> Iterator[tuple[Place, Teller, Place, str]]:
     """Yield the clause behind a verb of saying, or behind "according to", with who says it."""
     masked = passage.masked
     source = _ACCORDING.match(masked[start:end])
@@ -166,7 +138,7 @@ def _reported(
         yield found.span("words"), speaker, found.span("cue"), "said_that"
 
 
-def _speaker(passage: Passage, start: int, end: int, last: _Speaker | None) -> _Speaker | None:
+def _speaker(passage: Passage, start: int, end: int, last: Teller | None) -> Teller | None:
     """Return who speaks in the words before a verb of saying: the last name, a pronoun's person, or the noun."""
     masked = passage.masked
     clause = max(masked.rfind("，", start, end), masked.rfind("、", start, end)) + 1
@@ -178,7 +150,7 @@ def _speaker(passage: Passage, start: int, end: int, last: _Speaker | None) -> _
     near = [name for name in names if name.start >= max(clause, start)]
     if near or (names and not masked[max(clause, start) : end].strip()):
         name = (near or names)[-1]
-        return _Speaker(name.name, (name.start, name.end))
+        return Teller(name.name, (name.start, name.end))
     begin = max(clause, start)
     aside = _ASIDE.search(masked, begin + 1, end)
     stop = aside.start() if aside is not None else end
@@ -186,12 +158,12 @@ def _speaker(passage: Passage, start: int, end: int, last: _Speaker | None) -> _
     if words in _PRONOUNS or (not words and names):
         if words in ("我", "我们", "我們") or len(words) > 1:
             return None
-        told = [name.name for name in passage.told_in(max(begin - NEAR, 0), begin) if name.kind == "person"]
+        told = [name.name for name in passage.told_in(max(begin - _NEAR, 0), begin) if name.kind == "person"]
         known = told[-1] if told else last.name if last is not None else None
-        return None if known is None else _Speaker(known, (begin, stop))
+        return None if known is None else Teller(known, (begin, stop) if words else None)
     if len(words) > 24 and "的" in words:
         begin += words.rindex("的") + 1
         words = words[words.rindex("的") + 1 :]
     if not 2 <= len(words) <= 30 or _NO_SPEAKERS.search(words) is not None or any(mark in words for mark in MASKS):
         return None
-    return _Speaker(words, (begin, begin + len(words)))
+    return Teller(words, (begin, begin + len(words)))

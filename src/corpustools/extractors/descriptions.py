@@ -80,7 +80,7 @@ def _called(
     head = _head(rest, words)
     number = rest.count(" ")
     if "dass" not in words.that and head not in rest.split():
-        return None  # "the Argus Leader" is a name
+        return None  # "the Harbour Post" is a name
     if head in cues("bodies") and number <= _MODIFIERS:
         return _body_meant(passage, start, memory)
     if head in memory.introduced:

@@ -5,7 +5,7 @@ import re
 from corpustools.extractors.lexicons import known_as
 from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
-from corpustools.model.mention import Mention, Quotation
+from corpustools.model.mention import Mention, Place, Quotation
 from corpustools.text.dates import find_dates
 from corpustools.text.declension import NAMES_DECLINED, stems
 from corpustools.text.languages import language_of_line, language_tag
@@ -67,6 +67,8 @@ def declares(words: str, fact: Fact) -> bool:
 
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d))?")
 _WORD = re.compile(r"\w+")
+# Letters of scripts that put space between words, and no particles behind them.
+_WITHIN_WORD = re.compile("[A-Za-zÀ-ÖØ-öø-ɏͰ-ӿḀ-ỿ]{2}")
 _MARKS = "\"'“”„‟«»‹›‘’‚‛「」『』＂"
 _DASHES = frozenset("-–—―")
 
@@ -111,6 +113,8 @@ def names(document: Document, mention: Mention) -> bool:
 def quotes(document: Document, quotation: Quotation) -> bool:
     """Whether a quotation is what it says: marks or a dash for what is direct, and a speaker whom the document names.
 
+    Where a place is said to tell who speaks, it has whole words, and none of those in the marks.
+
     >>> import corpustools
     >>> page = corpustools.read("“We are staying here,” Jane Roe said. Nobody in the town knows why that is so.")
     >>> [quotes(page, each) for each in page.quotations]
@@ -121,7 +125,11 @@ def quotes(document: Document, quotation: Quotation) -> bool:
     >>> page = corpustools.read("– Vi blir her til det er over, sier ordføreren i byen. Det er ikke lett.")
     >>> [quotes(page, each) for each in page.quotations], quotes(page, replace(page.quotations[0], start=0))
     ([True], False)
+    >>> [quotes(page, replace(page.quotations[0], speaker_at=place)) for place in ((2, 8), (36, 41))]
+    [False, False]
     """
+    if quotation.speaker_at is not None and not _is_apart(document.text, quotation.speaker_at, quotation):
+        return False
     words = document.words_at(quotation.start, quotation.end).strip()
     if quotation.kind == "direct" and words[:1] not in _MARKS and words[-1:] not in _MARKS:
         line = document.text[document.text.rfind("\n", 0, quotation.start) + 1 : quotation.start].lstrip()
@@ -132,6 +140,14 @@ def quotes(document: Document, quotation: Quotation) -> bool:
     if quotation.speaker_at is None:
         return _folded(quotation.speaker) in _folded(document.text)
     return True
+
+
+def _is_apart(text: str, place: Place, quotation: Quotation) -> bool:
+    """Whether a place cuts no word, in scripts with space between words, and has nothing of words in marks."""
+    start, end = place
+    if quotation.kind == "direct" and start < quotation.end and quotation.start < end:
+        return False
+    return not any(_WITHIN_WORD.fullmatch(text, max(at - 1, 0), at + 1) for at in place)
 
 
 def _folded(text: str) -> str:

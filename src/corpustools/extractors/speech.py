@@ -15,14 +15,12 @@ from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import Passage, nested, passages
 from corpustools.extractors.speech_sources import as_said, sources_of
 from corpustools.extractors.speech_words import NO_WORDS, SpeechWords, guess_language, speech_words
+from corpustools.extractors.telling import Heard
 from corpustools.extractors.turkish_speech import turkish_speech
 from corpustools.model.answers import Said
 from corpustools.model.document import Document
 from corpustools.model.mention import Place, QuotationKind
 from corpustools.text.words import count_words
-
-Heard = tuple[str, Said]
-"""The name of the rule, and what it says."""
 
 
 def speech(document: Document) -> tuple[Heard, ...]:
@@ -35,11 +33,11 @@ def speech(document: Document) -> tuple[Heard, ...]:
         return tuple(map(_by_particle, japanese_speech(told)))
     if document.metadata.language == "zh":
         told = passages(document, may_be_said=lambda text: len(text) > 4)
-        return tuple((each.rule, each.said) for each in chinese_speech(told))
+        return tuple(chinese_speech(told))
     language = document.metadata.language or guess_language(document.text[:4000])
     if language == "tr":
         told = passages(document, may_be_said=lambda text: count_words(text) > 2)
-        return tuple((each.rule, each.said) for each in turkish_speech(told))
+        return tuple(turkish_speech(told))
     words = speech_words(language) or NO_WORDS
     return tuple(_heard(passages(document, words.starts, partial(may_be_said, words)), words))
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from corpustools.extractors.speech_memory import NEAR
 from corpustools.extractors.speech_passages import MASKS, Passage
-from corpustools.model.answers import Said
-from corpustools.model.mention import Place, QuotationKind
+from corpustools.extractors.telling import Heard, Teller, heard, in_order
+from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
 
 _SAYS = (
@@ -45,26 +44,14 @@ _NO_SPEAKERS = re.compile(
 )
 
 
-class TurkishSaid(NamedTuple):
-    """What is said, with the name of the rule that it is found by."""
-
-    rule: str
-    said: Said
-
-
-class _Speaker(NamedTuple):
-    name: str
-    place: Place
-
-
-def turkish_speech(passages: Sequence[Passage]) -> Iterator[TurkishSaid]:
+def turkish_speech(passages: Sequence[Passage]) -> Iterator[Heard]:
     """Yield what a Turkish document says that somebody said.
 
     >>> from corpustools.extractors.speech_passages import passages
     >>> import corpustools
     >>> def said(text):
     ...     document = corpustools.read(text)
-    ...     found = [each.said for each in turkish_speech(passages(document))]
+    ...     found = [said for _, said in turkish_speech(passages(document))]
     ...     return [(document.words_at(each.start, each.end), each.speaker) for each in found]
     >>> said("Belediye Başkanı Ayşe Yılmaz, “Liman yarın yeniden açılacak” dedi. Yılmaz, çok beklediklerini söyledi.")
     [('“Liman yarın yeniden açılacak”', 'Ayşe Yılmaz'), ('çok beklediklerini', 'Ayşe Yılmaz')]
@@ -74,40 +61,26 @@ def turkish_speech(passages: Sequence[Passage]) -> Iterator[TurkishSaid]:
     >>> said("“Eski Liman Kahvesi” kapandı. Plana göre, liman yarın açılacak. Nedenini kimse bilmiyor bu şehirde.")
     []
     """
-    last: _Speaker | None = None
+    last: Teller | None = None
     opened = False
     for passage in passages:
+        last = last and last.in_next_passage()
         spoken = opened
         opened = False
-        for place, marked in _in_order(passage):
+        for place, marked in in_order(passage, passage.sentences or ((0, len(passage.text)),)):
             if marked is None:
                 for rule, at, speaker, cue in _reported(passage, *place, last):
                     last = speaker
-                    yield TurkishSaid(rule, _said(passage, at, "indirect", speaker, cue))
+                    yield heard(rule, passage, at, "indirect", speaker, cue)
                 continue
-            found = _beside(passage, place, marked, last)
-            at = (marked.start, marked.end)
+            found = _beside(passage, passage.sentence_at(marked.start), marked, last)
             if found is not None:
                 speaker, cue = found
                 last, spoken = speaker, True
-                yield TurkishSaid("marked_by_cue", _said(passage, at, "direct", speaker, cue))
+                yield heard("marked_by_cue", passage, place, "direct", speaker, cue)
             elif spoken and last is not None and _is_sentence(passage, marked):
-                source = passage.source(*at)
-                yield TurkishSaid("marked_sentence", Said(*source, "direct", last.name))
+                yield heard("marked_sentence", passage, place, "direct", last, None)
         opened = passage.text.rstrip().endswith(":") or (spoken and passage.is_marked_alone())
-
-
-def _in_order(passage: Passage) -> list[tuple[Place, Marked | None]]:
-    """Return what is marked, each with its sentence, and the sentences, each behind what is marked in it."""
-    parts: list[tuple[int, Place, Marked | None]] = [
-        *((each.start, passage.sentence_at(each.start), each) for each in passage.marked),
-        *((end, (start, end), None) for start, end in passage.sentences or ((0, len(passage.text)),)),
-    ]
-    return [(place, marked) for _, place, marked in sorted(parts, key=lambda part: part[0])]
-
-
-def _said(passage: Passage, place: Place, kind: QuotationKind, speaker: _Speaker, cue: Place) -> Said:
-    return Said(*passage.source(*place), kind, speaker.name, passage.source(*speaker.place), passage.source(*cue))
 
 
 def _is_sentence(passage: Passage, marked: Marked) -> bool:
@@ -116,7 +89,7 @@ def _is_sentence(passage: Passage, marked: Marked) -> bool:
     return (not before or before in ".!?:" + MASKS) and words[:1].isupper() and (words[-1:] in ".!?" or not before)
 
 
-def _beside(passage: Passage, sentence: Place, marked: Marked, last: _Speaker | None) -> tuple[_Speaker, Place] | None:
+def _beside(passage: Passage, sentence: Place, marked: Marked, last: Teller | None) -> tuple[Teller, Place] | None:
     """Return who says marked words, and the cue: behind them with the speaker at either side, or before a colon."""
     masked = passage.masked
     who = _WHO_SAYS.match(masked, marked.end)
@@ -136,8 +109,8 @@ def _beside(passage: Passage, sentence: Place, marked: Marked, last: _Speaker | 
 
 
 def _reported(
-    passage: Passage, start: int, end: int, last: _Speaker | None
-) -> Iterator[tuple[str, Place, _Speaker, Place]]:
+    passage: Passage, start: int, end: int, last: Teller | None
+) -> Iterator[tuple[str, Place, Teller, Place]]:
     """Yield the clause that an ending makes the object of a verb of saying, or that stands behind "according to"."""
     masked = passage.masked
     end = min(end, start + 4 * NEAR)
@@ -145,7 +118,7 @@ def _reported(
     if source is not None:
         begin, stop = source.span("who")
         if _NO_SPEAKERS.match(masked[begin:stop]) is None:
-            speaker = _speaker(passage, begin, stop, None) or _Speaker(masked[begin:stop], (begin, stop))
+            speaker = _speaker(passage, begin, stop, None) or Teller(masked[begin:stop], (begin, stop))
             yield "according_to", (source.end(), _without_stop(masked, source.end(), end)), speaker, source.span()
         return
     found = _OBJECT.match(masked, start, end)
@@ -155,7 +128,7 @@ def _reported(
     if teller is None:
         return
     begin = start
-    if teller.place[0] >= start:
+    if teller.place is not None and teller.place[0] >= start:
         comma = masked.find(",", teller.place[1], found.end("words"))
         begin = comma + 1 if comma >= 0 else teller.place[1]
     begin += len(masked[begin : found.end("words")]) - len(masked[begin : found.end("words")].lstrip())
@@ -167,7 +140,7 @@ def _without_stop(masked: str, start: int, end: int) -> int:
     return start + len(masked[start:end].rstrip(" .!?"))
 
 
-def _speaker(passage: Passage, start: int, end: int, last: _Speaker | None) -> _Speaker | None:
+def _speaker(passage: Passage, start: int, end: int, last: Teller | None) -> Teller | None:
     """Return who speaks in the words that open a sentence: a name, a noun up to a comma, or who spoke last."""
     masked = passage.masked
     aside = _ASIDE.match(masked[start:end])
@@ -178,11 +151,11 @@ def _speaker(passage: Passage, start: int, end: int, last: _Speaker | None) -> _
     near = [name for name in names if name.end <= stop and masked[name.end : name.end + 1] not in ("'", "’")]
     if near:
         people = [name for name in near if name.kind == "person"] or near
-        return _Speaker(people[-1].name, (people[-1].start, people[-1].end))
+        return Teller(people[-1].name, (people[-1].start, people[-1].end))
     bound = _ENDS.search(masked, start, end)
     words = masked[start : bound.start() if bound is not None else stop].strip()
     # A noun is the subject where a comma closes it; else nobody is named, and who spoke last goes on.
     if comma < 0 or not 1 <= len(words.split()) <= 6 or _NO_SPEAKERS.match(words) or not words[:1].isupper():
         return last
     at = start + masked[start:end].index(words)
-    return _Speaker(words, (at, at + len(words)))
+    return Teller(words, (at, at + len(words)))
