@@ -362,39 +362,15 @@ SENTENCES = st.sampled_from(
 )
 PARAGRAPHS = st.lists(SENTENCES, min_size=2, max_size=4, unique=True).map(" ".join)
 SHORT = st.sampled_from(
-    [
-        *(
-            "What Comes Next",
-            "By Jane Roe",
-            "Jane Roe",
-            "10 June 2015",
-            "People in the square",
-            "Photo: Jane Roe",
-            "128",
-        ),
-        *(
-            "The old mill on the hill",
-            "• one of them",
-            "2015 | Oslo | 12",
-            "Opinion",
-            "And then what?",
-            "Waves",
-            "* * *",
-        ),
-    ]
+    """What Comes Next/By Jane Roe/Jane Roe/10 June 2015/People in the square/Photo: Jane Roe/128
+    The old mill on the hill/• one of them/2015 | Oslo | 12/Opinion/And then what?/Waves/* * *""".replace(
+        "\n    ", "/"
+    ).split("/")
 )
 AROUND = st.sampled_from(
-    [
-        *("Home", "News", "Sport", "Subscribe", "Share on Facebook", "Log in", "Advertisement", "Comments (3)"),
-        *(
-            "© 2019 Example Ltd. All rights reserved.",
-            "Read more",
-            "Mayor resigns after the vote",
-            "Most read",
-            "Search",
-        ),
-        *("Bridge will not be built after all", "Privacy policy", "Follow us", "3 hours ago", "Next article"),
-    ]
+    """Home/News/Sport/Subscribe/Share on Facebook/Log in/Advertisement/Comments (3)/Read more/Most read/Search
+    © 2019 Example Ltd. All rights reserved./Mayor resigns after the vote/Bridge will not be built after all
+    Privacy policy/Follow us/3 hours ago/Next article""".replace("\n    ", "/").split("/")
 )
 ARTICLES = st.builds(
     lambda paragraphs, between: [
