@@ -14,7 +14,7 @@ PACKAGE = Path(corpustools.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LEVELS = (
-    {"errors"},
+    {"errors", "docstrings"},
     {"model", "text"},
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers", "figures"},

@@ -27,8 +27,6 @@ rule's holds, then the longer.
 """
 
 import importlib
-import inspect
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -37,6 +35,7 @@ from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points
 from typing import Any, Literal, TypeVar, get_args
 
+from corpustools.docstrings import sections
 from corpustools.errors import RegistryError
 from corpustools.model.answers import Decoded, Finding, Named, Replacement, Said, Verdict
 from corpustools.model.draft import Draft
@@ -135,22 +134,22 @@ class Rule:
     @property
     def summary(self) -> str:
         """The first line of the docstring."""
-        return _sections(self.function)["summary"]
+        return sections(self.function)["summary"]
 
     @property
     def why(self) -> str:
         """What the docstring says between the first line and the examples."""
-        return _sections(self.function)["why"]
+        return sections(self.function)["why"]
 
     @property
     def fires(self) -> str:
         """The doctest that shows the rule at work."""
-        return _sections(self.function)["fires"]
+        return sections(self.function)["fires"]
 
     @property
     def abstains(self) -> str:
         """The doctest that shows what the rule leaves alone."""
-        return _sections(self.function)["abstains"]
+        return sections(self.function)["abstains"]
 
     @property
     def module(self) -> str:
@@ -209,7 +208,7 @@ def rule(
             raise RegistryError(f"the rule {name}: label and describe rules, and only they, go by markup")
         if phase not in {"label", "segment"} and places:
             raise RegistryError(f"the rule {name}: label and segment rules, and only they, are asked about some places")
-        if missing := [part for part, text in _sections(function).items() if not text]:
+        if missing := [part for part, text in sections(function).items() if not text]:
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
         _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup, places)
         _load.cache_clear()
@@ -304,16 +303,3 @@ def _layers() -> tuple[tuple[Rule, ...], ...]:
         layers.append(tuple(found for found in labelling if found.name in ready))
         sorter.done(*ready)
     return tuple(layers)
-
-
-_SECTION = re.compile(r"^(Fires|Abstains):$", re.MULTILINE)
-
-
-def _sections(function: Callable[..., Any]) -> dict[str, str]:
-    """Split a rule's docstring into its summary, its why and its two examples."""
-    prose, *rest = _SECTION.split(inspect.getdoc(function) or "")
-    summary, _, why = prose.strip().partition("\n\n")
-    examples = dict(zip(rest[::2], (text.strip() for text in rest[1::2]), strict=True))
-    shown = {name: text for name, text in examples.items() if ">>>" in text}
-    named = {"summary": " ".join(summary.split()), "why": why.strip()}
-    return named | {name.lower(): shown.get(name, "") for name in ("Fires", "Abstains")}

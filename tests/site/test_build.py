@@ -18,7 +18,7 @@ from sphinx.util.inventory import InventoryFile
 from corpustools.labels.inventory import inventory
 from corpustools.model.span import percent
 from corpustools.registry import PHASES, rules, versions
-from corpustools.sphinxext import pages, search
+from corpustools.sphinxext import made_by, pages, search
 from corpustools.sphinxext.pages import PASSAGES_PER_RULE, PER_PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -413,7 +413,7 @@ def test_changed_code_makes_all_pages_anew(project: Any, monkeypatch: pytest.Mon
     first = project.build(strict=True)
     made = re.findall(r"writing \d+ pages from records", first.status)
     assert 1 == len(made)
-    monkeypatch.setattr(pages, "code_digest", lambda: "0" * 64)
+    monkeypatch.setattr(made_by, "code_digest", lambda: "0" * 64)
     assert made == re.findall(r"writing \d+ pages from records", project.build(strict=True).status)
     assert "pages from records" not in project.build(strict=True).status
 

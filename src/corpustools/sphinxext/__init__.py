@@ -22,6 +22,7 @@ from corpustools.sphinxext import (
     figures,
     heads,
     listing,
+    made_by,
     made_links,
     marks,
     nodes,
@@ -63,7 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     return {
         "version": corpustools.__version__,
         # Pages that other code made are made anew.
-        "env_version": int(pages.code_digest()[:8], 16),
+        "env_version": int(made_by.code_digest()[:8], 16),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

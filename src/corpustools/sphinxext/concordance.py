@@ -20,8 +20,8 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import fingerprint
 from corpustools.search.texts import tokenize
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
+from corpustools.sphinxext.made_by import code_digest
 from corpustools.sphinxext.nodes import templates
-from corpustools.sphinxext.pages import code_digest
 from corpustools.sphinxext.settled import is_put_off
 
 WIDTHS = (4, 8, 12, 16, 24)

@@ -1,10 +1,8 @@
 """Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
 
-import hashlib
 from collections.abc import Container, Iterator, Mapping
 from fnmatch import fnmatchcase
-from functools import cache, lru_cache, partial
-from importlib.resources import files
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
@@ -14,12 +12,11 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from corpustools.corpus import Corpus, state
-from corpustools.corpus.entities import Entities
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.model.mention import ENTITY_KINDS
+from corpustools.sphinxext import made_by
 from corpustools.sphinxext.about import about_pages
 from corpustools.sphinxext.alike import alike_of
 from corpustools.sphinxext.article import document_filling, kind_of
@@ -80,7 +77,7 @@ def update_pages(app: Sphinx) -> None:
     """Bring the pages up to date with the corpus, unless they are, as far as anybody can see."""
     before = None
     if makes_pages(app):
-        code = _fingerprint(corpus_of(app.config), entities_of(app.config))
+        code = made_by.fingerprint(corpus_of(app.config), entities_of(app.config))
         before = put_off(app, code, partial(_bring_up_to_date, app))
     if before is None:
         _bring_up_to_date(app)
@@ -180,7 +177,7 @@ def _made_documents(
     config, builder = app.config, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     corpus = corpus_of(config)
-    made_by = _fingerprint(corpus, entities_of(config)) + _settings(app)
+    by = made_by.fingerprint(corpus, entities_of(config)) + _settings(app)
     around, alike = neighbours(documents.values()), alike_of(config)
     redirected = {ident: tuple(stamp(corpus.redirects.path(ident))) for ident in corpus.redirects.ids}
     for docname, entry in documents.items():
@@ -188,7 +185,7 @@ def _made_documents(
         if any(fnmatchcase(ident, pattern) for pattern in config.corpus_myst_pages):
             _write_document(config, sources.page(docname), entry)
         elif docname in sources.elsewhere or docname not in edited:
-            made_from = (made_by, entry.outputs, around[ident], alike.get(ident), redirected.get(ident))
+            made_from = (by, entry.outputs, around[ident], alike.get(ident), redirected.get(ident))
             yield (
                 docname,
                 Made(
@@ -204,7 +201,7 @@ def _made_documents(
 def _made_list(app: Sphinx, page: Generated) -> Made:
     entries = entries_of(app.config)
     stamps = [entries[ident].outputs[0] for ident in page.documents]
-    made_from = digest((page.made_from, stamps, _settings(app), code_digest()))
+    made_from = digest((page.made_from, stamps, _settings(app), made_by.code_digest()))
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     kind = Kind(page.docname.rpartition("/")[0], has_list=page.has_list)
     return Made(page.title, made_from, kind, partial(generated_filling, app.builder, page, kind))
@@ -239,30 +236,13 @@ def _write_documents(config: SphinxConfig, sources: SourceFolder, documents: Map
     """Write the page of each document whose record is newer than its page, or all if the writers changed."""
     corpus, layout, entities = corpus_of(config), layout_of(config), entities_of(config)
     made = Path(sources.srcdir, layout.folder, ".made-by")
-    made_by = _fingerprint(corpus, entities).encode("ascii")
-    same_writers = made.is_file() and made.read_bytes() == made_by
+    by = made_by.fingerprint(corpus, entities).encode("ascii")
+    same_writers = made.is_file() and made.read_bytes() == by
     for docname, entry in documents.items():
         path = sources.page(docname)
         if not same_writers or not path.is_file() or path.stat().st_mtime_ns < entry.outputs[0][1]:
             _write_document(config, path, entry)
-    write_if_changed(made, made_by)
-
-
-def _fingerprint(corpus: Corpus, entities: Entities) -> str:
-    """Return a digest of the code and settings that pages are made by, this room included, and of curated entities."""
-    curated = hashlib.sha256(repr(entities.curated).encode("utf-8", "surrogatepass")).hexdigest()
-    return state.fingerprint(corpus.config) + code_digest() + curated
-
-
-@cache
-def code_digest() -> str:
-    """Return a digest of this room's code and templates."""
-    digest = hashlib.sha256()
-    room = files("corpustools.sphinxext")
-    for item in sorted((*room.iterdir(), *room.joinpath("templates").iterdir()), key=lambda item: item.name):
-        if item.name.endswith((".py", ".html")):
-            digest.update(item.read_bytes())
-    return digest.hexdigest()
+    write_if_changed(made, by)
 
 
 def setup(app: Sphinx) -> None:

@@ -24,8 +24,8 @@ from sphinx.util.display import progress_message
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.segmenting import segments
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
+from corpustools.sphinxext.made_by import code_digest
 from corpustools.sphinxext.nodes import templates
-from corpustools.sphinxext.pages import code_digest
 from corpustools.sphinxext.search_entries import (
     SearchEntry,
     documents,
