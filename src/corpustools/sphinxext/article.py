@@ -11,11 +11,12 @@ from sphinx.locale import _ as translated
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.sphinxext import citing
+from corpustools.sphinxext.apparatus import render_apparatus
 from corpustools.sphinxext.citing import render_citation
 from corpustools.sphinxext.heads import document_head
 from corpustools.sphinxext.layout import document_of, entities_of, page_of
 from corpustools.sphinxext.marks import Marker, Said, Words
-from corpustools.sphinxext.nodes import FIGURE, language_attributes, render_apparatus
+from corpustools.sphinxext.nodes import FIGURE, language_attributes
 from corpustools.sphinxext.part_html import Html, attribute, escape
 from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to
@@ -55,7 +56,7 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
         f'<div class="corpus-layout">\n<div class="corpus-article"{language_attributes(document)}>\n',
         *article.passages(rest),
         "</div>\n",
-        render_apparatus(builder, docname, ident),
+        render_apparatus(builder, docname, shown),
         render_citation(builder, docname, ident),
         "</div>\n</section>\n",
     ]

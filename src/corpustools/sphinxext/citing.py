@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, layout_of
-from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, download_name, templates
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, templates
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.citation import Citation, cite, words_of
@@ -40,7 +40,7 @@ def render_citation(builder: Builder, docname: str, ident: str) -> str:
             "key": key,
             "name": form.name,
             "written": form.write([cited]).rstrip(),
-            "file": relative_uri(here, f"{layout_of(builder.config).folder}/files/{download_name(ident, key)}"),
+            "file": relative_uri(here, layout_of(builder.config).file(ident, key)),
         }
         for key, form in FORMATS.items()
         if key != "text"

@@ -10,7 +10,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
-from corpustools.sphinxext.nodes import download_name
 from corpustools.writers.linked_data import Data, article_data, dataset_data, open_graph, script
 from corpustools.writers.page import title
 
@@ -44,7 +43,7 @@ def document_head(builder: Builder, docname: str, ident: str) -> str:
         made.append(f'<meta name="description" content="{escape(described)}">')
     here = builder.get_target_uri(docname)
     for form, kind in _CITED_AS.items():
-        file = relative_uri(here, f"{layout.folder}/files/{download_name(ident, form)}")
+        file = relative_uri(here, layout.file(ident, form))
         made.append(f'<link rel="alternate" type="{kind}" href="{escape(file)}">')
     return _lines([*made, _json_ld(data)])
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpustools.model.declaration import Declaration
@@ -119,7 +119,7 @@ def page(document: Document) -> Page:
     return Page(
         id=document.id,
         title=title(document),
-        headline_opens=bool(shown) and shown[0].label is Label.HEADLINE,
+        headline_opens=headline_opens(shown),
         passages=shown,
         facts=_fact_groups(document),
         told=told(document),
@@ -137,12 +137,22 @@ def passages(document: Document) -> tuple[Passage, ...]:
     >>> [passage.anchor for passage in passages(corpustools.read("By Jane Roe\\n\\nSubscribe"))]
     ['p-6456168f']
     """
+    # All that is made of a document asks for them, and each is named by a digest.
+    return document.once(_passages)
+
+
+def _passages(document: Document) -> tuple[Passage, ...]:
     kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
     names = document.withheld.anchors if document.withheld else _anchors(kept)
     return tuple(
         Passage(anchor, block.label, block.reading, block.start, block.end)
         for block, anchor in zip(kept, names, strict=True)
     )
+
+
+def headline_opens(shown: Sequence[Passage]) -> bool:
+    """Whether the first passage is the headline, so that it can be the page's title."""
+    return bool(shown) and shown[0].label is Label.HEADLINE
 
 
 def title(document: Document) -> str:
