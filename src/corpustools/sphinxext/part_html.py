@@ -84,6 +84,10 @@ class Html:
         page = "" if docname == self.docname and anchor else self._beside("doc", docname)
         return f"{page}{sign}{anchor}"
 
+    def href(self, role: str, target: str) -> str:
+        """Return the address as it stands in a link."""
+        return attribute(self.address(role, target))
+
     def _page(self, docname: str) -> str:
         return self.builder.get_relative_uri(self.docname, docname)
 
@@ -105,7 +109,7 @@ class Html:
         match part:
             case Link(role, target, content, title):
                 said = f' title="{attribute(title)}"' if title else ""
-                href = attribute(self.address(role, target))
+                href = self.href(role, target)
                 return f'<a class="reference internal" href="{href}"{said}><span>{self.inline(content)}</span></a>'
             case Web(address, text):
                 return f'<a class="reference external" href="{attribute(address)}">{escape(text)}</a>'

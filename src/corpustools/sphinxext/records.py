@@ -22,6 +22,7 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import stamp
+from corpustools.sphinxext.appearing_html import AppearingHtml
 from corpustools.sphinxext.article import permalink
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.generated import Generated, digest
@@ -96,14 +97,17 @@ def made_pages(project: Project) -> Mapping[str, str]:
     return project.made if isinstance(project, SourceFolder) else {}
 
 
-def generated_filling(builder: StandaloneHTMLBuilder, page: Generated, kind: Kind) -> Filling:
-    """Make what a list says."""
+def generated_filling(builder: StandaloneHTMLBuilder, page: Generated, kind: Kind, appearing: AppearingHtml) -> Filling:
+    """Make what a list says, or the page of an entity."""
+    html = Html(builder, page.docname)
+    if page.around is None:
+        inner = html.blocks(page.blocks())
+    else:
+        key, above, below = page.around
+        inner = html.blocks(above()) + appearing.parts(page.docname, key, page.documents) + html.blocks(below)
     title = escape(page.title)
     anchor = nodes.make_id(page.title) or "id1"
-    body = (
-        f'<section id="{anchor}">\n<h1>{title}{permalink(builder, anchor)}</h1>\n'
-        f"{Html(builder, page.docname).blocks(page.blocks())}</section>\n"
-    )
+    body = f'<section id="{anchor}">\n<h1>{title}{permalink(builder, anchor)}</h1>\n{inner}</section>\n'
     return Filling(page.docname, kind, title, body)
 
 
@@ -116,6 +120,7 @@ class Writer:
     sources: SourceFolder
     pages: Mapping[str, Made]
     before: Remembered
+    appearing: AppearingHtml
     _shells: dict[Kind, Shell] = field(default_factory=dict)
     # Of each kind of page whether the first that was put together is what the theme makes of it.
     _fitting: dict[Kind, bool] = field(default_factory=dict)
@@ -136,7 +141,7 @@ class Writer:
             undone = set(todo)
             left = {docname: key for docname, key in now.items() if docname not in undone}
             Remembered(left, self.before.anchors, self.before.sources).store(self.app)
-            with progress_message(f"writing {len(todo):,} pages from records"):
+            with progress_message(f"writing {len(todo):,} pages from records"), self.appearing:
                 for docname in todo:
                     self._write(docname, self.pages[docname])
         Remembered(now, self.before.anchors, self.before.sources).store(self.app)
@@ -195,7 +200,7 @@ class Writer:
         return self._fitting[kind]
 
 
-_plans: WeakKeyDictionary[Sphinx, tuple[Mapping[str, Made], Remembered]] = WeakKeyDictionary()
+_plans: WeakKeyDictionary[Sphinx, tuple[Mapping[str, Made], Remembered, AppearingHtml]] = WeakKeyDictionary()
 
 
 def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
@@ -204,9 +209,11 @@ def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
     return sources
 
 
-def plan(app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made], before: Remembered) -> None:
+def plan(
+    app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made], before: Remembered, appearing: AppearingHtml
+) -> None:
     """Let these pages be made from records, and not be read by Sphinx."""
-    _plans[app] = pages, before
+    _plans[app] = pages, before, appearing
     sources.made = {docname: made.title for docname, made in pages.items()}
 
 
