@@ -35,12 +35,12 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     try:
         beside.write_bytes(data)
         beside.replace(path)
-    except OSError as error:
-        # What went wrong while writing (a full disk) comes without the name of the file.
-        error.filename = error.filename or os.fspath(path)
-        raise
-    finally:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            # What went wrong while writing (a full disk) comes without the name of the file.
+            error.filename = error.filename or os.fspath(path)
+        raise
     return True
 
 

@@ -5,14 +5,12 @@ Functions join strings. As a template whose values were taken and escaped one by
 
 from collections.abc import Iterator
 
-from sphinx.builders import Builder
-from sphinx.util.osutil import relative_uri
-
 from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
 from corpustools.sphinxext.alike import note
 from corpustools.sphinxext.entity_pages import TITLES, reading
-from corpustools.sphinxext.layout import corpus_of, entities_of, layout_of
+from corpustools.sphinxext.layout import corpus_of, entities_of
+from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape, found_by, rule_link
 from corpustools.sphinxext.text_as_read import text_as_read
 from corpustools.writers.page import FactGroup, FactRow, Page, visible
@@ -21,24 +19,21 @@ from corpustools.writers.told import NameRow, SpeechRow
 _NONE = '<p class="corpus-none">none found</p>\n'
 
 
-def render_apparatus(builder: Builder, docname: str, page: Page) -> str:
+def render_apparatus(html: Html, page: Page) -> str:
     """Write what stands beside the article, and the text as read below both."""
-    apparatus = Apparatus(builder, docname, page)
-    blocks = text_as_read(page, apparatus.rules, is_withheld=not apparatus.corpus.is_whole)
+    apparatus = Apparatus(html, page)
+    blocks = text_as_read(page, html.rules, is_withheld=not apparatus.corpus.is_whole)
     return "".join((*apparatus.parts(), *blocks))
 
 
 class Apparatus:
-    """Writes the panel of one document, whose page has the name ``docname``."""
+    """Writes the panel of one document, with the addresses that ``html`` knows of its page."""
 
-    def __init__(self, builder: Builder, docname: str, page: Page) -> None:
+    def __init__(self, html: Html, page: Page) -> None:
         self.page = page
-        self.corpus = corpus_of(builder.config)
-        self.rules = builder.get_relative_uri(docname, layout_of(builder.config).rules)
-        self._builder = builder
-        self._docname = docname
-        self._layout = layout_of(builder.config)
-        self._entities = entities_of(builder.config)
+        self.corpus = corpus_of(html.builder.config)
+        self._html = html
+        self._entities = entities_of(html.builder.config)
 
     def parts(self) -> Iterator[str]:
         """Yield the parts of the panel."""
@@ -51,7 +46,7 @@ class Apparatus:
                 "for words that are withheld.</p>\n"
             )
         yield '<p class="corpus-hint">Each fact points to the words that say it.</p>\n'
-        alike = note(self._builder, self._docname, self.page.id)
+        alike = note(self._html.builder, self._html.docname, self.page.id)
         if alike is not None:
             yield f'<p class="corpus-alike-note"><a href="{escape(alike[1])}">{escape(alike[0])}</a></p>\n'
         for group in self.page.facts:
@@ -112,7 +107,7 @@ class Apparatus:
         return f'<dd>{link}><bdi>{value}</bdi></a>\n<span class="corpus-by">{by}'
 
     def _by(self, rule: str, confidence: float) -> str:
-        return found_by(self.rules, rule, confidence)
+        return found_by(self._html.rules, rule, confidence)
 
     @staticmethod
     def _listed(items: Iterator[str]) -> str:
@@ -151,11 +146,8 @@ class Apparatus:
         words = f"<bdi>{escape(name)}</bdi>"
         if kind is None:
             return words
-        entity = self._layout.entity(kind, self._entities.of(kind, name, self.page.id).slug)
-        return f'<a class="corpus-entity-link" href="{escape(self._address(entity))}">{words}</a>'
-
-    def _address(self, docname: str) -> str:
-        return self._builder.get_relative_uri(self._docname, docname)
+        address = self._html.address(kind, self._entities.of(kind, name, self.page.id).slug)
+        return f'<a class="corpus-entity-link" href="{escape(address)}">{words}</a>'
 
     def _speech(self, row: SpeechRow) -> str:
         said = row.quotation
@@ -182,8 +174,7 @@ class Apparatus:
     def _source(self) -> Iterator[str]:
         """Yield the files of the document, and where they are from."""
         source, is_whole = self.page.document.source, self.corpus.is_whole
-        here = self._builder.get_target_uri(self._docname)
-        files = {kind: escape(relative_uri(here, self._layout.file(self.page.id, kind))) for kind in self.corpus.files}
+        files = {kind: escape(self._html.file(self.page.id, kind)) for kind in self.corpus.files}
         yield '<h2>Source</h2>\n<ul class="corpus-files">\n'
         if "raw" in files:
             name = escape(visible((source.name or self.page.id).rpartition("/")[2]))
@@ -202,7 +193,7 @@ class Apparatus:
             yield _row("Read as", escape(source.media_type))
         if source.notes:
             yield _row("Out of the ordinary", escape(visible("; ".join(source.notes))))
-        rule = "" if source.encoding_rule == "given_as_text" else rule_link(self.rules, source.encoding_rule)
+        rule = "" if source.encoding_rule == "given_as_text" else rule_link(self._html.rules, source.encoding_rule)
         why = f'<span class="corpus-by">{rule} {escape(source.encoding_reason)}</span>'
         yield _row("Encoding", f"{escape(source.encoding)} {why}")
         if source.url:
@@ -210,7 +201,8 @@ class Apparatus:
         yield _row("SHA-256", f'<code class="corpus-digest">{escape(source.sha256)}</code>')
         if self.page.repairs:
             yield _row(
-                "Repairs", ", ".join(f"{count} × {rule_link(self.rules, name)}" for name, count in self.page.repairs)
+                "Repairs",
+                ", ".join(f"{count} × {rule_link(self._html.rules, name)}" for name, count in self.page.repairs),
             )
         yield _row("Set aside", f"{self.page.set_aside_share * 100:.0f} % of the characters")
         yield "</dl>\n"

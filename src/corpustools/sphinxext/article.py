@@ -39,7 +39,8 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
     """Make what the page of a document says, and how the theme links it to those before and after it."""
     document = document_of(builder.config, ident)
     shown = page_of(builder.config, ident)
-    article = Article(builder, docname, document)
+    html = Html(builder, docname)
+    article = Article(builder, html, document)
     language = language_tag(document.metadata.language or "")
     passages = shown.passages
     if shown.headline_opens:
@@ -56,12 +57,12 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
         f'<div class="corpus-layout">\n<div class="corpus-article"{language_attributes(document)}>\n',
         *article.passages(rest),
         "</div>\n",
-        render_apparatus(builder, docname, shown),
-        render_citation(builder, docname, ident),
+        render_apparatus(html, shown),
+        render_citation(html, document),
         "</div>\n</section>\n",
     ]
     before, after = (beside and _beside(builder, docname, beside) for beside in around)
-    head = document_head(builder, docname, ident)
+    head = document_head(html, document)
     anchors = tuple(passage.anchor for passage in passages)
     return Filling(docname, kind_of(docname, around), plain, "".join(body), head, before, after, anchors)
 
@@ -81,10 +82,10 @@ def permalink(builder: StandaloneHTMLBuilder, anchor: str) -> str:
 class Article:
     """Writes the passages of a document, with names and quotations marked."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder, docname: str, document: Document) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, html: Html, document: Document) -> None:
         self._builder = builder
+        self._html = html
         self._document = document
-        self._html = Html(builder, docname)
         self._marker = Marker(document, entities_of(builder.config))
         self._former = former_anchors(builder.config, document.id)
 

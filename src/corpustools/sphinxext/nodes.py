@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.model.document import Document
 from corpustools.sphinxext.apparatus import render_apparatus
 from corpustools.sphinxext.layout import document_of, layout_of, page_of
+from corpustools.sphinxext.part_html import Html
 from corpustools.text.languages import direction, language_tag
 
 
@@ -138,7 +139,7 @@ def _depart_quotation(self: HTML5Translator, node: corpus_quotation) -> None:
 
 def _visit_apparatus(self: HTML5Translator, node: corpus_apparatus) -> None:
     shown = page_of(self.config, node["document"])
-    self.body.append(render_apparatus(self.builder, self.builder.current_docname, shown))
+    self.body.append(render_apparatus(Html(self.builder, self.builder.current_docname), shown))
     raise nodes.SkipNode
 
 

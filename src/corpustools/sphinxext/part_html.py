@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
-from urllib.parse import quote
+from urllib import parse
 
 from sphinx.builders import Builder
+from sphinx.util.osutil import relative_uri
 
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.sphinxext.layout import Layout, layout_of
@@ -51,7 +53,11 @@ def attribute(text: str) -> str:
     >>> attribute("two\nlines")
     'two lines'
     """
-    return escape(_SPACE.sub(" ", text))
+    return escape(text if text.isprintable() else _SPACE.sub(" ", text))
+
+
+# A name is linked on many pages.
+quote = lru_cache(maxsize=1 << 13)(parse.quote)
 
 
 @dataclass(slots=True)
@@ -60,20 +66,20 @@ class Html:
 
     builder: Builder
     docname: str
+    rules: str = field(init=False)
+    """The address of the page of rules."""
     _layout: Layout = field(init=False)
     _known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    _rules: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._layout = layout_of(self.builder.config)
+        self.rules = self._page(self._layout.rules)
 
     def address(self, role: str, target: str) -> str:
         """Return the address, from this page, of what a :class:`Link` leads to."""
         layout = self._layout
         if role == "rule":
-            if target not in self._rules:
-                self._rules[target] = f"{self._page(layout.rules)}#rule-{target.replace('_', '-')}"
-            return self._rules[target]
+            return f"{self.rules}#rule-{target.replace('_', '-')}"
         if role == "page":
             return self._page(target)
         if role in ENTITY_KINDS:
@@ -83,6 +89,10 @@ class Html:
         docname = layout.document(ident)
         page = "" if docname == self.docname and anchor else self._beside("doc", docname)
         return f"{page}{sign}{anchor}"
+
+    def file(self, ident: str, kind: str) -> str:
+        """Return the address, from this page, of a file of a document."""
+        return relative_uri(self.builder.get_target_uri(self.docname), self._layout.file(ident, kind))
 
     def href(self, role: str, target: str) -> str:
         """Return the address as it stands in a link."""

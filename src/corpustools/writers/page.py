@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpustools.model.declaration import Declaration
@@ -202,7 +202,8 @@ def visible(text: str) -> str:
     >>> visible("a\\x00b\\xadc")
     'a␀b␦c'
     """
-    return _UNSEEN.sub(_picture, text)
+    # A page asks it of each of its texts, and next to none has any; what cannot be shown is not printable.
+    return text if text.isprintable() else _UNSEEN.sub(_picture, text)
 
 
 def in_a_line(text: str) -> str:
@@ -273,24 +274,23 @@ def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBloc
             held.append(waiting[taken])
             taken += 1
         repairs = document.repairs[bisect_left(repair_starts, block.start) : bisect_left(repair_starts, block.end)]
-        edges = (edge for repair in repairs for edge in (repair.start, repair.end))
-        fragments = []
-        at = 0
-        for run in runs(block.start, block.end, held, edges):
-            while at < len(repairs) and repairs[at].end <= run.start:
-                at += 1
-            repair = repairs[at] if at < len(repairs) and repairs[at].start <= run.start else None
-            fragments.append(Fragment(visible(document.text[run.start : run.end]), run.keys, run.first_of, repair))
-        blocks.append(
-            ReadBlock(
-                f"block-{block.start}",
-                block,
-                block.label in KEPT,
-                tuple(fragments),
-                passages.get(block.start),
-            )
-        )
+        is_whole = not held and not repairs and block.start < block.end
+        fragments = (Fragment(visible(block.text)),) if is_whole else _fragments(document, block, held, repairs)
+        passage = passages.get(block.start)
+        blocks.append(ReadBlock(f"block-{block.start}", block, block.label in KEPT, fragments, passage))
     return tuple(blocks)
+
+
+def _fragments(document: Document, block: Block, held: Iterable[Mark], repairs: Sequence[Span]) -> tuple[Fragment, ...]:
+    edges = (edge for repair in repairs for edge in (repair.start, repair.end))
+    fragments = []
+    at = 0
+    for run in runs(block.start, block.end, held, edges):
+        while at < len(repairs) and repairs[at].end <= run.start:
+            at += 1
+        repair = repairs[at] if at < len(repairs) and repairs[at].start <= run.start else None
+        fragments.append(Fragment(visible(document.text[run.start : run.end]), run.keys, run.first_of, repair))
+    return tuple(fragments)
 
 
 def _receipts(document: Document) -> Iterator[tuple[int, Fact]]:
