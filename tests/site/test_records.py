@@ -144,7 +144,7 @@ def test_a_joined_page_is_the_one_that_the_theme_makes(
     def write(self: records.Writer, docname: str, made: records.Made) -> None:
         filling = made.filling()
         if self._is_beside_others(docname):
-            checked.append((docname, shell.fits(self.builder, self._shell(docname, made), filling)))
+            checked.append((docname, shell.fits(shell.Theme(self.builder), self._shell(docname, made), filling)))
         before(self, docname, made)
 
     before = records.Writer._write

@@ -70,6 +70,7 @@ class Html:
     """The address of the page of rules."""
     _layout: Layout = field(init=False)
     _known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _rules: dict[Link, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._layout = layout_of(self.builder.config)
@@ -117,14 +118,22 @@ class Html:
 
     def _element(self, part: Link | Web | Styled) -> str:
         match part:
-            case Link(role, target, content, title):
-                said = f' title="{attribute(title)}"' if title else ""
-                href = self.href(role, target)
-                return f'<a class="reference internal" href="{href}"{said}><span>{self.inline(content)}</span></a>'
+            case Link("rule"):
+                # The same few stand on a page again and again.
+                if part not in self._rules:
+                    self._rules[part] = self._link(part)
+                return self._rules[part]
+            case Link():
+                return self._link(part)
             case Web(address, text):
                 return f'<a class="reference external" href="{attribute(address)}">{escape(text)}</a>'
             case Styled(element, content, classes):
                 return f"<{element}{_class(classes)}>{self.inline(content)}</{element}>"
+
+    def _link(self, link: Link) -> str:
+        said = f' title="{attribute(link.title)}"' if link.title else ""
+        href = self.href(link.role, link.target)
+        return f'<a class="reference internal" href="{href}"{said}><span>{self.inline(link.content)}</span></a>'
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Write blocks, one below the other."""

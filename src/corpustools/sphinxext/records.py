@@ -29,7 +29,7 @@ from corpustools.sphinxext.generated import Generated, digest
 from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.part_html import Html, escape
 from corpustools.sphinxext.remembering import Remembered
-from corpustools.sphinxext.shell import Filling, Kind, Shell, encoded, fits, rendered, shell
+from corpustools.sphinxext.shell import Filling, Kind, Shell, Theme, encoded, fits, rendered, shell
 
 logger = logging.getLogger(__name__)
 
@@ -121,9 +121,13 @@ class Writer:
     pages: Mapping[str, Made]
     before: Remembered
     appearing: AppearingHtml
+    theme: Theme = field(init=False)
     _shells: dict[Kind, Shell] = field(default_factory=dict)
     # Of each kind of page whether the first that was put together is what the theme makes of it.
     _fitting: dict[Kind, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.theme = Theme(self.builder)
 
     def write(self) -> None:
         """Write what changed."""
@@ -168,7 +172,7 @@ class Writer:
 
     def _shell(self, docname: str, made: Made) -> Shell:
         if made.kind not in self._shells:
-            self._shells[made.kind] = shell(self.builder, made.kind)
+            self._shells[made.kind] = shell(self.theme, made.kind)
         return self._shells[made.kind]
 
     def _is_beside_others(self, docname: str) -> bool:
@@ -189,12 +193,12 @@ class Writer:
         self.before.anchors[docname] = filling.anchors
         around = self._shell(docname, made)
         is_joined = self._is_beside_others(docname) and self._fits(made.kind, around, filling)
-        page = around.fill(filling) if is_joined else rendered(self.builder, filling)
+        page = around.fill(filling) if is_joined else rendered(self.theme, filling)
         write_if_changed(Path(self.builder.get_output_path(docname)), encoded(self.builder, page))
 
     def _fits(self, kind: Kind, around: Shell, filling: Filling) -> bool:
         if kind not in self._fitting:
-            self._fitting[kind] = fits(self.builder, around, filling)
+            self._fitting[kind] = fits(self.theme, around, filling)
             if not self._fitting[kind]:
                 logger.info("the theme makes each page of %s anew, which takes longer", kind.folder)
         return self._fitting[kind]

@@ -164,6 +164,10 @@ def title(document: Document) -> str:
     >>> title(corpustools.read("The town is quiet today.")), title(corpustools.read("", id="empty"))
     ('The town is quiet today.', 'empty')
     """
+    return document.once(_title)
+
+
+def _title(document: Document) -> str:
     if document.withheld:
         return document.metadata.headline or document.id
     said = document.metadata.headline or excerpt(document.article)
