@@ -13,7 +13,8 @@ from sphinx.errors import ConfigError
 from sphinx.util.inventory import InventoryFile
 
 from corpustools.config import PUBLICATIONS
-from corpustools.sphinxext import records, shell
+from corpustools.model.document import Document
+from corpustools.sphinxext import appearing_html, records, shell
 from corpustools.writers.page import passages
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "hostile.json").read_bytes())
@@ -143,7 +144,7 @@ def test_a_joined_page_is_the_one_that_the_theme_makes(
     def write(self: records.Writer, docname: str, made: records.Made) -> None:
         filling = made.filling()
         if self._is_beside_others(docname):
-            checked.append((docname, shell.fits(self.builder, self._shell(docname, made), filling)))
+            checked.append((docname, shell.fits(shell.Theme(self.builder), self._shell(docname, made), filling)))
         before(self, docname, made)
 
     before = records.Writer._write
@@ -271,3 +272,39 @@ def test_builds_of_one_project_in_turns(project: Any) -> None:
     again = project.build(strict=True)
     assert html.hashes("*.html") == again.hashes("*.html")
     assert not (project.pages / "places" / "prague.md").exists()
+
+
+def test_where_one_document_changed_no_other_is_read_for_pages_of_entities(
+    project: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+
+    def appearing(document: Document, entity: Callable[..., Any]) -> Any:
+        written.append(document.id)
+        return before(document, entity)
+
+    before = appearing_html.appearing
+    monkeypatch.setattr(appearing_html, "appearing", appearing)
+    project.raw("more.txt", "The bridge in Prague is open again today, and Jane Roe did not say why it was closed.")
+    project.build(strict=True)
+    assert sorted(written) == ["empty", "ferry", "more", "quiet", "talks"]
+    written.clear()
+    project.raw("more.txt", "The bridge in Prague is closed again today, and Jane Roe did not say why it was open.")
+    again = project.build(strict=True)
+    assert written == ["more"]
+    prague = again.page("corpus/places/prague.html")
+    assert "closed again" in prague.get_text()
+    assert "over the zanzi stays closed" in prague.get_text()
+    anew = project.build(strict=True, to="anew")
+    assert anew.hashes("corpus/**/*.html") == again.hashes("corpus/**/*.html")
+
+
+def test_what_was_kept_for_pages_of_entities_may_be_damaged(project: Any) -> None:
+    first = project.build(strict=True)
+    (kept,) = first.out.parent.rglob("corpus-appearing-*.sqlite")
+    kept.write_bytes(b"SQLite no more")
+    (first.out / "corpus" / "people" / "jane-roe.html").unlink()
+    before = first.hashes("corpus/people/*.html")
+    second = project.build(strict=True)
+    assert before.items() < second.hashes("corpus/people/*.html").items()
+    assert "Talks" in second.page("corpus/people/jane-roe.html").get_text()

@@ -20,6 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -118,11 +119,17 @@ class Entities:
         held = self._within.get((*key, document)) or self._everywhere.get(key)
         if held is not None:
             return held
-        made = slug(name)
-        if (kind, made) in self._slugs:
+        made = _named(kind, name)
+        if (kind, made.slug) in self._slugs:
             # Somebody gave this address to another entity; the digest tells the two apart.
-            made = f"{made}-{_digest(name)}"
-        return Entity(made, kind, name)
+            return Entity(f"{made.slug}-{_digest(name)}", kind, name)
+        return made
+
+
+@lru_cache(maxsize=1 << 13)
+def _named(kind: MentionKind, name: str) -> Entity:
+    """Make the entity of a name of which nobody said anything; a document's page asks for one again and again."""
+    return Entity(slug(name), kind, name)
 
 
 def slug(name: str) -> str:

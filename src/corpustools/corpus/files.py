@@ -30,17 +30,21 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
     except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        pass  # It is not there, or what is wrong with it shows when it is replaced.
     beside = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(data)
+        try:
+            beside.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
         beside.replace(path)
-    except OSError as error:
-        # What went wrong while writing (a full disk) comes without the name of the file.
-        error.filename = error.filename or os.fspath(path)
-        raise
-    finally:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            # What went wrong while writing (a full disk) comes without the name of the file.
+            error.filename = error.filename or os.fspath(path)
+        raise
     return True
 
 

@@ -11,11 +11,12 @@ from sphinx.locale import _ as translated
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.sphinxext import citing
+from corpustools.sphinxext.apparatus import render_apparatus
 from corpustools.sphinxext.citing import render_citation
 from corpustools.sphinxext.heads import document_head
 from corpustools.sphinxext.layout import document_of, entities_of, page_of
 from corpustools.sphinxext.marks import Marker, Said, Words
-from corpustools.sphinxext.nodes import FIGURE, language_attributes, render_apparatus
+from corpustools.sphinxext.nodes import FIGURE, language_attributes
 from corpustools.sphinxext.part_html import Html, attribute, escape
 from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to
@@ -38,7 +39,8 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
     """Make what the page of a document says, and how the theme links it to those before and after it."""
     document = document_of(builder.config, ident)
     shown = page_of(builder.config, ident)
-    article = Article(builder, docname, document)
+    html = Html(builder, docname)
+    article = Article(builder, html, document)
     language = language_tag(document.metadata.language or "")
     passages = shown.passages
     if shown.headline_opens:
@@ -55,12 +57,12 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
         f'<div class="corpus-layout">\n<div class="corpus-article"{language_attributes(document)}>\n',
         *article.passages(rest),
         "</div>\n",
-        render_apparatus(builder, docname, ident),
-        render_citation(builder, docname, ident),
+        render_apparatus(html, shown),
+        render_citation(html, document),
         "</div>\n</section>\n",
     ]
     before, after = (beside and _beside(builder, docname, beside) for beside in around)
-    head = document_head(builder, docname, ident)
+    head = document_head(html, document)
     anchors = tuple(passage.anchor for passage in passages)
     return Filling(docname, kind_of(docname, around), plain, "".join(body), head, before, after, anchors)
 
@@ -80,10 +82,10 @@ def permalink(builder: StandaloneHTMLBuilder, anchor: str) -> str:
 class Article:
     """Writes the passages of a document, with names and quotations marked."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder, docname: str, document: Document) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, html: Html, document: Document) -> None:
         self._builder = builder
+        self._html = html
         self._document = document
-        self._html = Html(builder, docname)
         self._marker = Marker(document, entities_of(builder.config))
         self._former = former_anchors(builder.config, document.id)
 

@@ -8,11 +8,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.model.document import Document
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, layout_of
-from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, download_name, templates
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, templates
+from corpustools.sphinxext.part_html import Html
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.citation import Citation, cite, words_of
@@ -26,21 +27,26 @@ PASSAGE = "p-00000000"
 
 def citation_of(builder: Builder, ident: str) -> Citation:
     """Say what a citation of a document can say on this site."""
-    docname = layout_of(builder.config).document(ident)
+    return _cited(builder, document_of(builder.config, ident))
+
+
+def _cited(builder: Builder, document: Document) -> Citation:
+    docname = layout_of(builder.config).document(document.id)
     address, title = address_of(builder, docname), corpus_of(builder.config).config.title
-    return cite(document_of(builder.config, ident), corpus=title, address=address)
+    return cite(document, corpus=title, address=address)
 
 
-def render_citation(builder: Builder, docname: str, ident: str) -> str:
-    """Render how a document is cited, and what a script needs to cite a passage of it, from the document's record."""
-    cited = citation_of(builder, ident)
-    here = builder.get_target_uri(docname)
+def render_citation(html: Html, document: Document) -> str:
+    """Render how a document is cited, and what a script needs to cite a passage of it."""
+    builder, ident = html.builder, document.id
+    cited = _cited(builder, document)
+    here = builder.get_target_uri(html.docname)
     forms = [
         {
             "key": key,
             "name": form.name,
             "written": form.write([cited]).rstrip(),
-            "file": relative_uri(here, f"{layout_of(builder.config).folder}/files/{download_name(ident, key)}"),
+            "file": html.file(ident, key),
         }
         for key, form in FORMATS.items()
         if key != "text"
@@ -92,7 +98,8 @@ class Permalinks(SphinxPostTransform):
 
 
 def _visit_citation(self: HTML5Translator, node: corpus_citation) -> None:
-    self.body.append(render_citation(self.builder, self.builder.current_docname, node["document"]))
+    html = Html(self.builder, self.builder.current_docname)
+    self.body.append(render_citation(html, document_of(self.config, node["document"])))
     raise nodes.SkipNode
 
 

@@ -15,7 +15,7 @@ from corpustools.errors import SiteWarning
 from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.generated import Rows
-from corpustools.sphinxext.layout import corpus_of, entries_of
+from corpustools.sphinxext.layout import corpus_of, document_of, entries_of
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.pages import generated
@@ -159,7 +159,8 @@ class RuleEntry(SphinxDirective):
             if not ident or ident not in corpus:
                 continue
             self.env.note_dependency(str(corpus.record_path(ident)))
-            document = corpus[ident]
+            # The rules name the same few documents, the first ones.
+            document = document_of(self.config, ident)
             anchor = block_anchor(document, int(offset))
             block = next((block for block in document.blocks if anchor == f"block-{block.start}"), None)
             words = excerpt(block.reading) if block and block.reading else ident

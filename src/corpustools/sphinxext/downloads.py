@@ -14,9 +14,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import Entry, fingerprint
 from corpustools.sphinxext.citing import citation_of
-from corpustools.sphinxext.layout import address_of, corpus_of, layout_of
+from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
 from corpustools.sphinxext.made_by import code_digest
-from corpustools.sphinxext.nodes import download_name
 from corpustools.writers.bibliography import FORMATS
 
 _STAMP = ".made-by"

@@ -11,7 +11,7 @@ from corpustools.extractors.geography import coordinates, place_of
 from corpustools.extractors.lexicons import Entry as Place
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.entity_parts import entity_parts
-from corpustools.sphinxext.generated import Generated, count, digest, listing, more_pages, paged
+from corpustools.sphinxext.generated import AroundParts, Generated, count, digest, listing, more_pages, paged
 from corpustools.sphinxext.layout import Layout
 from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Row, Table, Web
 from corpustools.writers.appearing import Appearing, Key
@@ -60,23 +60,21 @@ def _pages_of(
         entries = [each.document for each in chunk]
         shown = [(entry.id, entry.title, entry.publisher, entry.date) for entry in entries]
         key: Key = (found.entity.kind, found.entity.slug)
-        blocks = partial(_blocks, partial(_opening, layout, None if number else found), key, entries, held, below)
         # What stands above is not made before it is written: to say where a city is, all cities are loaded.
+        around = AroundParts(key, partial(_opening, layout, None if number else found), below)
+        blocks = partial(_blocks, around, entries, held)
         opening = None if number else (about(found), found.mentions, found.quotations, len(found.documents))
         known = (found.entity, found.names, found.titles, found.identifier, opening)
-        yield Generated(docname, title, blocks, digest((known, shown, below)), tuple(entry.id for entry in entries))
+        idents = tuple(entry.id for entry in entries)
+        yield Generated(docname, title, blocks, digest((known, shown, below)), idents, around=around)
 
 
 def _blocks(
-    above: Callable[[], list[Block]],
-    key: Key,
-    entries: list[Entry],
-    held: Callable[[str], Mapping[Key, Appearing]],
-    below: list[Block],
+    around: AroundParts, entries: list[Entry], held: Callable[[str], Mapping[Key, Appearing]]
 ) -> Iterator[Block]:
-    yield from above()
-    yield from entity_parts(key, entries, held)
-    yield from below
+    yield from around.above()
+    yield from entity_parts(around.key, entries, held)
+    yield from around.below
 
 
 def _opening(layout: Layout, found: Appearances | None) -> list[Block]:

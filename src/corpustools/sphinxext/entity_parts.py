@@ -9,6 +9,9 @@ from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragr
 from corpustools.writers.appearing import Appearing, Key, NamedIn, SaidIn
 from corpustools.writers.page import in_a_line, visible
 
+QUOTATIONS, MENTIONS = Rubric("Quotations"), Rubric("Mentions")
+"""What stands above both."""
+
 PASSAGES_PER_DOCUMENT = 12
 """How many passages of one document an entity's page shows; it says how many more there are."""
 
@@ -20,13 +23,19 @@ def entity_parts(key: Key, entries: Iterable[Entry], held: Callable[[str], Mappi
     for entry in entries:
         here = held(entry.id).get(key)
         if here is not None:
-            if here.said:
-                quoted.append(Part((source(entry), *(_speech(entry, said) for said in here.said))))
-            named.append(Part((source(entry), *_passages(entry, here))))
+            said, passages = document_parts(entry, here)
+            quoted += [said] if said else []
+            named.append(passages)
     if quoted:
-        yield from (Rubric("Quotations"), *quoted)
+        yield from (QUOTATIONS, *quoted)
     if named:
-        yield from (Rubric("Mentions"), *named)
+        yield from (MENTIONS, *named)
+
+
+def document_parts(entry: Entry, here: Appearing) -> tuple[Block | None, Block]:
+    """Make what one document quotes from an entity, if anything, and the passages of it that name the entity."""
+    quoted = Part((source(entry), *(_speech(entry, said) for said in here.said))) if here.said else None
+    return quoted, Part((source(entry), *_passages(entry, here)))
 
 
 def _speech(entry: Entry, said: SaidIn) -> Block:

@@ -7,9 +7,18 @@ from typing import Any, NamedTuple, TypeVar
 
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Styled, Table
+from corpustools.writers.appearing import Key
 from corpustools.writers.markdown import escape_line
 from corpustools.writers.myst import FRONT_MATTER
 from corpustools.writers.page import in_a_line, visible
+
+
+class AroundParts(NamedTuple):
+    """What stands above and below what documents say of an entity (``key``)."""
+
+    key: Key
+    above: Callable[[], list[Block]]
+    below: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Generated:
     documents: tuple[str, ...] = ()
     has_list: bool = False
     """Whether there is a table of documents or entities on it."""
+    around: "AroundParts | None" = None
+    """What stands around what ``documents`` say of an entity, where it is a page of that."""
 
     def myst(self) -> str:
         """Write the page as MyST, for Sphinx to read: what stands below its title a directive puts there."""

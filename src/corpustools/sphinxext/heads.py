@@ -7,10 +7,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.osutil import relative_uri
 
+from corpustools.model.document import Document
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
-from corpustools.sphinxext.nodes import download_name
+from corpustools.sphinxext.part_html import Html
 from corpustools.writers.linked_data import Data, article_data, dataset_data, open_graph, script
 from corpustools.writers.page import title
 
@@ -30,11 +30,11 @@ def corpus_data(builder: Builder) -> Data:
     )
 
 
-def document_head(builder: Builder, docname: str, ident: str) -> str:
-    """Make the elements that the head of a document's page has of its own, from the document's record."""
-    document = document_of(builder.config, ident)
+def document_head(html: Html, document: Document) -> str:
+    """Make the elements that the head of a document's page has of its own."""
+    builder = html.builder
     layout, corpus = layout_of(builder.config), corpus_of(builder.config).config
-    address = address_of(builder, docname)
+    address = address_of(builder, html.docname)
     dataset = {"@type": "Dataset", "name": corpus.title, "url": address_of(builder, layout.index)}
     data = article_data(document, dataset={name: value for name, value in dataset.items() if value}, address=address)
     properties = open_graph(document, title=title(document), site=corpus.title, address=address)
@@ -42,9 +42,8 @@ def document_head(builder: Builder, docname: str, ident: str) -> str:
     described = document.metadata.standfirst or document.metadata.description
     if described:
         made.append(f'<meta name="description" content="{escape(described)}">')
-    here = builder.get_target_uri(docname)
     for form, kind in _CITED_AS.items():
-        file = relative_uri(here, f"{layout.folder}/files/{download_name(ident, form)}")
+        file = html.file(document.id, form)
         made.append(f'<link rel="alternate" type="{kind}" href="{escape(file)}">')
     return _lines([*made, _json_ld(data)])
 
@@ -76,7 +75,9 @@ def add_head(
     layout = layout_of(app.config)
     ident = layout.ident(pagename)
     if ident in entries_of(app.config):
-        context["metatags"] = context.get("metatags", "") + document_head(app.builder, pagename, ident)
+        context["metatags"] = context.get("metatags", "") + document_head(
+            Html(app.builder, pagename), document_of(app.config, ident)
+        )
     elif pagename == layout.index:
         context["metatags"] = context.get("metatags", "") + corpus_head(app.builder)
 

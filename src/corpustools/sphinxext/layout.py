@@ -23,6 +23,7 @@ from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.writers.appearing import Appearing, Key, appearing
+from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.page import Page, page
 
 FOLDERS: dict[MentionKind, str] = {"person": "people", "organization": "organizations", "place": "places"}
@@ -85,14 +86,31 @@ class Layout:
         # The list of entities has the name "index", and somebody may be called so.
         return f"{self.folder}/{FOLDERS[kind]}/{'index.entity' if slug == 'index' else slug}"
 
+    def file(self, ident: str, kind: str) -> str:
+        """Return the path in the site of a file of a document."""
+        return f"{self.folder}/files/{download_name(ident, kind)}"
+
     def grows(self, docname: str) -> bool:
         """Whether there are more such pages in a larger corpus: of documents, of whom they name, and lists of them."""
         return docname.startswith(tuple(f"{self.folder}/{name}/" for name in ("documents", *FOLDERS.values(), *LISTS)))
 
 
+def download_name(ident: str, kind: str) -> str:
+    """Return the name under which a file of a document is published.
+
+    Raw files end in ``.txt`` whatever they are: a page of somebody else's must not run in this site's name.
+
+    >>> download_name("page", "raw"), download_name("page", "record"), download_name("page", "bibtex")
+    ('page.raw.txt', 'page.record.json', 'page.bib')
+    """
+    if kind in FORMATS:
+        return f"{ident}.{FORMATS[kind].ending}"
+    return f"{ident}.{kind}.{'json' if kind == 'record' else 'txt'}"
+
+
 def layout_of(config: SphinxConfig) -> Layout:
     """Return where the pages are, as ``conf.py`` says."""
-    return Layout(PurePosixPath(config.corpus_pages).as_posix())
+    return _layout(config.corpus_pages)
 
 
 def address_of(builder: Builder, docname: str) -> str:
@@ -180,6 +198,11 @@ def _stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
 
 def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
     return tuple((path.name, _stamp(path)) for path in sorted(corpus.entities_folder.glob("*.toml")))
+
+
+@lru_cache(maxsize=2)
+def _layout(folder: str) -> Layout:
+    return Layout(PurePosixPath(folder).as_posix())
 
 
 @lru_cache(maxsize=2)

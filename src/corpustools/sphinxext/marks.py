@@ -74,19 +74,27 @@ class Marker:
         Where their words are not those of the record, white space aside, nothing is marked.
         """
         view, shown = self.document.reading(block), "\n".join(texts)
-        if "".join(shown.split()) != "".join(view.text.split()):
+        is_same = shown == view.text
+        if not is_same and "".join(shown.split()) != "".join(view.text.split()):
             return [[Words(text)] for text in texts]
-        letters = _letters(view.text)
-        places = letters if shown == view.text else _letters(shown)
+        letters, places = ([], []) if is_same else (_letters(view.text), _letters(shown))
         starts = [0, *accumulate(len(text) + 1 for text in texts)]
         within: dict[int, list[Mark]] = {}
         closed: dict[int, dict[int, list[str]]] = {}
         for mark in self.marks[block.start]:
             found = view.shown(mark.start, mark.end)
-            first, last = (bisect_left(letters, offset) for offset in found) if found else (0, 0)
+            if found is None:
+                continue
+            if is_same:
+                # Most passages: then there is no need to count the letters of each.
+                words = shown[slice(*found)]
+                first, last = found[1] - len(words.lstrip()), found[0] + len(words.rstrip())
+            else:
+                before, after = (bisect_left(letters, offset) for offset in found)
+                first, last = (places[before], places[after - 1] + 1) if before < after else (0, 0)
             if first < last:
-                begin, start = _line(starts, places[first])
-                stop, end = _line(starts, places[last - 1])
+                begin, start = _line(starts, first)
+                stop, end = _line(starts, last - 1)
                 for number in range(begin, stop + 1):
                     inside = (start if number == begin else 0, end + 1 if number == stop else len(texts[number]))
                     within.setdefault(number, []).append(Mark(*inside, mark.key))

@@ -1,25 +1,18 @@
 """Nodes of a document's page, and how each kind of builder shows them."""
 
-from functools import cache, lru_cache, partial
+from functools import cache
 from typing import Any
 
 from docutils import nodes
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
-from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.model.document import Document
-from corpustools.model.mention import MentionKind
-from corpustools.model.span import percent
-from corpustools.sphinxext.alike import note
-from corpustools.sphinxext.entity_pages import reading
-from corpustools.sphinxext.layout import corpus_of, document_of, entities_of, layout_of, page_of
+from corpustools.sphinxext.apparatus import render_apparatus
+from corpustools.sphinxext.layout import document_of, layout_of, page_of
+from corpustools.sphinxext.part_html import Html
 from corpustools.text.languages import direction, language_tag
-from corpustools.writers.bibliography import FORMATS
-from corpustools.writers.page import visible
 
 
 class corpus_article(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
@@ -61,7 +54,7 @@ class corpus_details(nodes.General, nodes.Element):  # noqa: N801
 @cache
 def templates() -> Environment:
     """Return the environment of this package's templates; every value is escaped."""
-    made = Environment(
+    return Environment(
         loader=PackageLoader("corpustools.sphinxext"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -69,71 +62,6 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["reading"] = reading
-    return made
-
-
-def render_apparatus(builder: Builder, docname: str, ident: str) -> str:
-    """Render what stands beside the article from the document's record."""
-    layout = layout_of(builder.config)
-    document = document_of(builder.config, ident)
-    entities = entities_of(builder.config)
-    here = builder.get_target_uri(docname)
-    rules = builder.get_relative_uri(docname, layout.rules)
-
-    def file(kind: str) -> str:
-        return relative_uri(here, f"{layout.folder}/files/{download_name(ident, kind)}")
-
-    def entity(kind: MentionKind, name: str) -> str:
-        found = entities.of(kind, name, ident)
-        return builder.get_relative_uri(docname, layout.entity(kind, found.slug))
-
-    return (
-        templates()
-        .get_template("apparatus.html")
-        .render(
-            page=page_of(builder.config, ident),
-            percent=percent,
-            rule_link=partial(_rule_link, rules),
-            how_sure=_how_sure,
-            notes=visible("; ".join(document.source.notes)),
-            is_plain=document.source.media_type.partition(";")[0].strip().lower() == "text/plain",
-            rules=rules,
-            alike=note(builder, docname, ident),
-            entity=entity,
-            files={kind: file(kind) for kind in corpus_of(builder.config).files},
-            publication=corpus_of(builder.config).config.publication,
-            raw_name=visible((document.source.name or ident).rpartition("/")[2]),
-        )
-    )
-
-
-# A page says dozens of times by which rule and how surely, and mostly the same.
-
-
-@lru_cache(maxsize=1024)
-def _rule_link(rules: str, name: str) -> Markup:
-    return Markup('<a class="corpus-rule" href="{}#rule-{}">{}</a>').format(rules, name.replace("_", "-"), name)
-
-
-@lru_cache(maxsize=1024)
-def _how_sure(confidence: float) -> Markup:
-    sure = percent(confidence)
-    doubtful = " corpus-doubtful" if sure < 70 else ""
-    return Markup('<span class="corpus-confidence{}">{} % sure</span>').format(doubtful, sure)
-
-
-def download_name(ident: str, kind: str) -> str:
-    """Return the name under which a file of a document is published.
-
-    Raw files end in ``.txt`` whatever they are: a page of somebody else's must not run in this site's name.
-
-    >>> download_name("page", "raw"), download_name("page", "record"), download_name("page", "bibtex")
-    ('page.raw.txt', 'page.record.json', 'page.bib')
-    """
-    if kind in FORMATS:
-        return f"{ident}.{FORMATS[kind].ending}"
-    return f"{ident}.{kind}.{'json' if kind == 'record' else 'txt'}"
 
 
 FIGURE = '<div class="corpus-figure" role="figure" aria-label="Image, not kept">\n'
@@ -210,7 +138,8 @@ def _depart_quotation(self: HTML5Translator, node: corpus_quotation) -> None:
 
 
 def _visit_apparatus(self: HTML5Translator, node: corpus_apparatus) -> None:
-    self.body.append(render_apparatus(self.builder, self.builder.current_docname, node["document"]))
+    shown = page_of(self.config, node["document"])
+    self.body.append(render_apparatus(Html(self.builder, self.builder.current_docname), shown))
     raise nodes.SkipNode
 
 

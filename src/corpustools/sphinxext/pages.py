@@ -19,6 +19,7 @@ from corpustools.model.mention import ENTITY_KINDS
 from corpustools.sphinxext import made_by
 from corpustools.sphinxext.about import about_pages
 from corpustools.sphinxext.alike import alike_of
+from corpustools.sphinxext.appearing_html import AppearingHtml
 from corpustools.sphinxext.article import document_filling, kind_of
 from corpustools.sphinxext.browse_pages import browse_pages
 from corpustools.sphinxext.duplicates import duplicate_pages
@@ -42,9 +43,9 @@ from corpustools.sphinxext.page_files import edited_pages, is_edited, remove_oth
 from corpustools.sphinxext.records import Made, SourceFolder, generated_filling, makes_pages, plan, source_folder
 from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.rules_page import rules_page
-from corpustools.sphinxext.sequence import neighbours
+from corpustools.sphinxext.sequence import Neighbours, neighbours
 from corpustools.sphinxext.settled import note_processed, put_off
-from corpustools.sphinxext.shell import Kind
+from corpustools.sphinxext.shell import Filling, Kind
 from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.myst import FRONT_MATTER, myst_page
 from corpustools.writers.page import in_a_line
@@ -127,9 +128,12 @@ def _bring_up_to_date(app: Sphinx) -> None:
     if makes_pages(app):
         # A table of contents may name what Sphinx reads, and nothing else.
         read = [layout.entities(kind) for kind in ENTITY_KINDS]
-        made = dict(_made_documents(app, sources, documents, edited))
-        made |= {docname: _made_list(app, lists[docname]) for docname in lists if docname not in read}
-        plan(app, sources, made, before)
+        by = made_by.fingerprint(corpus, entities_of(app.config)) + _settings(app)
+        assert isinstance(app.builder, StandaloneHTMLBuilder)
+        appearing = AppearingHtml(app.builder, by)
+        made = dict(_made_documents(app, sources, documents, edited, appearing, by))
+        made |= {docname: _made_list(app, lists[docname], appearing) for docname in lists if docname not in read}
+        plan(app, sources, made, before, appearing)
         lists = {docname: lists[docname] for docname in read}
     else:
         _write_documents(app.config, sources, documents)
@@ -171,13 +175,17 @@ def forget(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _made_documents(
-    app: Sphinx, sources: SourceFolder, documents: Mapping[str, Entry], edited: Container[str]
+    app: Sphinx,
+    sources: SourceFolder,
+    documents: Mapping[str, Entry],
+    edited: Container[str],
+    appearing: AppearingHtml,
+    by: str,
 ) -> Iterator[tuple[str, Made]]:
     """Yield the pages of documents that nobody edited, and that do not ask to be read by Sphinx."""
     config, builder = app.config, app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
     corpus = corpus_of(config)
-    by = made_by.fingerprint(corpus, entities_of(config)) + _settings(app)
     around, alike = neighbours(documents.values()), alike_of(config)
     redirected = {ident: tuple(stamp(corpus.redirects.path(ident))) for ident in corpus.redirects.ids}
     for docname, entry in documents.items():
@@ -192,19 +200,27 @@ def _made_documents(
                     in_a_line(entry.title),
                     digest(made_from),
                     kind_of(docname, around[ident]),
-                    partial(document_filling, builder, docname, ident, around[ident]),
+                    partial(_document_filling, builder, docname, entry, around[ident], appearing),
                     partial(_source, config, ident),
                 ),
             )
 
 
-def _made_list(app: Sphinx, page: Generated) -> Made:
+def _document_filling(
+    builder: StandaloneHTMLBuilder, docname: str, entry: Entry, around: Neighbours, appearing: AppearingHtml
+) -> Filling:
+    """Make what the page of a document says, and what it says on the pages of those whom it names."""
+    appearing.note(entry, document_of(builder.config, entry.id))
+    return document_filling(builder, docname, entry.id, around)
+
+
+def _made_list(app: Sphinx, page: Generated, appearing: AppearingHtml) -> Made:
     entries = entries_of(app.config)
     stamps = [entries[ident].outputs[0] for ident in page.documents]
     made_from = digest((page.made_from, stamps, _settings(app), made_by.code_digest()))
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     kind = Kind(page.docname.rpartition("/")[0], has_list=page.has_list)
-    return Made(page.title, made_from, kind, partial(generated_filling, app.builder, page, kind))
+    return Made(page.title, made_from, kind, partial(generated_filling, app.builder, page, kind, appearing))
 
 
 def _settings(app: Sphinx) -> str:

@@ -22,13 +22,14 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import stamp
+from corpustools.sphinxext.appearing_html import AppearingHtml
 from corpustools.sphinxext.article import permalink
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.generated import Generated, digest
 from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.part_html import Html, escape
 from corpustools.sphinxext.remembering import Remembered
-from corpustools.sphinxext.shell import Filling, Kind, Shell, encoded, fits, rendered, shell
+from corpustools.sphinxext.shell import Filling, Kind, Shell, Theme, encoded, fits, rendered, shell
 
 logger = logging.getLogger(__name__)
 
@@ -96,14 +97,17 @@ def made_pages(project: Project) -> Mapping[str, str]:
     return project.made if isinstance(project, SourceFolder) else {}
 
 
-def generated_filling(builder: StandaloneHTMLBuilder, page: Generated, kind: Kind) -> Filling:
-    """Make what a list says."""
+def generated_filling(builder: StandaloneHTMLBuilder, page: Generated, kind: Kind, appearing: AppearingHtml) -> Filling:
+    """Make what a list says, or the page of an entity."""
+    html = Html(builder, page.docname)
+    if page.around is None:
+        inner = html.blocks(page.blocks())
+    else:
+        key, above, below = page.around
+        inner = html.blocks(above()) + appearing.parts(page.docname, key, page.documents) + html.blocks(below)
     title = escape(page.title)
     anchor = nodes.make_id(page.title) or "id1"
-    body = (
-        f'<section id="{anchor}">\n<h1>{title}{permalink(builder, anchor)}</h1>\n'
-        f"{Html(builder, page.docname).blocks(page.blocks())}</section>\n"
-    )
+    body = f'<section id="{anchor}">\n<h1>{title}{permalink(builder, anchor)}</h1>\n{inner}</section>\n'
     return Filling(page.docname, kind, title, body)
 
 
@@ -116,9 +120,14 @@ class Writer:
     sources: SourceFolder
     pages: Mapping[str, Made]
     before: Remembered
+    appearing: AppearingHtml
+    theme: Theme = field(init=False)
     _shells: dict[Kind, Shell] = field(default_factory=dict)
     # Of each kind of page whether the first that was put together is what the theme makes of it.
     _fitting: dict[Kind, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.theme = Theme(self.builder)
 
     def write(self) -> None:
         """Write what changed."""
@@ -136,7 +145,7 @@ class Writer:
             undone = set(todo)
             left = {docname: key for docname, key in now.items() if docname not in undone}
             Remembered(left, self.before.anchors, self.before.sources).store(self.app)
-            with progress_message(f"writing {len(todo):,} pages from records"):
+            with progress_message(f"writing {len(todo):,} pages from records"), self.appearing:
                 for docname in todo:
                     self._write(docname, self.pages[docname])
         Remembered(now, self.before.anchors, self.before.sources).store(self.app)
@@ -163,7 +172,7 @@ class Writer:
 
     def _shell(self, docname: str, made: Made) -> Shell:
         if made.kind not in self._shells:
-            self._shells[made.kind] = shell(self.builder, made.kind)
+            self._shells[made.kind] = shell(self.theme, made.kind)
         return self._shells[made.kind]
 
     def _is_beside_others(self, docname: str) -> bool:
@@ -184,18 +193,18 @@ class Writer:
         self.before.anchors[docname] = filling.anchors
         around = self._shell(docname, made)
         is_joined = self._is_beside_others(docname) and self._fits(made.kind, around, filling)
-        page = around.fill(filling) if is_joined else rendered(self.builder, filling)
+        page = around.fill(filling) if is_joined else rendered(self.theme, filling)
         write_if_changed(Path(self.builder.get_output_path(docname)), encoded(self.builder, page))
 
     def _fits(self, kind: Kind, around: Shell, filling: Filling) -> bool:
         if kind not in self._fitting:
-            self._fitting[kind] = fits(self.builder, around, filling)
+            self._fitting[kind] = fits(self.theme, around, filling)
             if not self._fitting[kind]:
                 logger.info("the theme makes each page of %s anew, which takes longer", kind.folder)
         return self._fitting[kind]
 
 
-_plans: WeakKeyDictionary[Sphinx, tuple[Mapping[str, Made], Remembered]] = WeakKeyDictionary()
+_plans: WeakKeyDictionary[Sphinx, tuple[Mapping[str, Made], Remembered, AppearingHtml]] = WeakKeyDictionary()
 
 
 def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
@@ -204,9 +213,11 @@ def source_folder(app: Sphinx, elsewhere: Mapping[str, Path]) -> SourceFolder:
     return sources
 
 
-def plan(app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made], before: Remembered) -> None:
+def plan(
+    app: Sphinx, sources: SourceFolder, pages: Mapping[str, Made], before: Remembered, appearing: AppearingHtml
+) -> None:
     """Let these pages be made from records, and not be read by Sphinx."""
-    _plans[app] = pages, before
+    _plans[app] = pages, before, appearing
     sources.made = {docname: made.title for docname, made in pages.items()}
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -103,17 +104,38 @@ def _forms(title: str) -> tuple[str, str, str]:
     return title, text, str(Markup.escape(text))
 
 
-def shell(builder: StandaloneHTMLBuilder, kind: Kind) -> Shell:
+class Theme:
+    """Renders pages of one build by the theme's template alone."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self.builder = builder
+        self._tables_of_contents: dict[tuple[str, int, str], str] = {}
+
+    def table_of_contents(self, docname: str, **options: Any) -> str:
+        """Write the site's table of contents for a page.
+
+        No table of contents names any of these pages, so it is the same on all that are as deep in one folder. Where a
+        theme shows all of it, it takes most of the time of a page.
+        """
+        depth = self.builder.get_target_uri(docname).count("/")
+        key = (docname.rpartition("/")[0], depth, repr(sorted(options.items())))
+        if key not in self._tables_of_contents:
+            self._tables_of_contents[key] = self.builder._get_local_toctree(docname, **options)
+        return self._tables_of_contents[key]
+
+
+def shell(theme: Theme, kind: Kind) -> Shell:
     """Render the theme's page for a kind of page, and cut it."""
     before = Beside(_BEFORE, _TITLE_BEFORE[0]) if kind.has_before else None
     after = Beside(_AFTER, _TITLE_AFTER[0]) if kind.has_after else None
     marks = Filling(f"{kind.folder}/{_NAME}", kind, _TITLE[0], _BODY, _HEAD, before, after)
-    found = _SLOT.split(rendered(builder, marks))
+    found = _SLOT.split(rendered(theme, marks))
     return Shell(tuple(found[::2]), tuple(map(_SLOTS.index, found[1::2])), digest(found))
 
 
-def rendered(builder: StandaloneHTMLBuilder, filling: Filling) -> str:
+def rendered(theme: Theme, filling: Filling) -> str:
     """Render a page by the theme's template alone, as Sphinx does it for pages that it read."""
+    builder = theme.builder
     suffix = builder.config.html_sourcelink_suffix
     source = f"{filling.docname}.md{'' if suffix == '.md' else suffix}"
     context: dict[str, Any] = {
@@ -132,6 +154,7 @@ def rendered(builder: StandaloneHTMLBuilder, filling: Filling) -> str:
         "display_toc": False,
         "page_source_suffix": ".md",
         "has_maths_elements": False,
+        "toctree": partial(theme.table_of_contents, filling.docname),
     }
     with _no_copies(builder), TemporaryDirectory() as folder:
         path = Path(folder, "page.html")
@@ -147,9 +170,10 @@ def _doctree(kind: Kind) -> nodes.document:
     return document
 
 
-def fits(builder: StandaloneHTMLBuilder, made: Shell, filling: Filling) -> bool:
+def fits(theme: Theme, made: Shell, filling: Filling) -> bool:
     """Whether a page put together is what the theme's template makes of it."""
-    return made.is_whole and encoded(builder, made.fill(filling)) == encoded(builder, rendered(builder, filling))
+    encode = partial(encoded, theme.builder)
+    return made.is_whole and encode(made.fill(filling)) == encode(rendered(theme, filling))
 
 
 def encoded(builder: StandaloneHTMLBuilder, page: str) -> bytes:

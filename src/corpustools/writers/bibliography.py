@@ -1,5 +1,6 @@
 """Citations in the formats that reference managers read: BibTeX and CSL-JSON."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -60,15 +61,16 @@ _TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+_TEX_SIGN = re.compile(f"[{re.escape(''.join(_TEX))}]")
 
 
 def _tex(words: str) -> str:
-    return "".join(_TEX.get(character, character) for character in line(words))
+    return _TEX_SIGN.sub(lambda found: _TEX[found[0]], line(words))
 
 
 def _plain_address(address: str) -> str:
     """Write an address so that neither BibTeX nor TeX finds a brace, a backslash or a space in it."""
-    return "".join(f"%{ord(sign):02X}" if sign in "{}\\ " else sign for sign in line(address))
+    return re.sub(r"[{}\\ ]", lambda found: f"%{ord(found[0]):02X}", line(address))
 
 
 # --- CSL-JSON ----------------------------------------------------------------------------------------------

@@ -29,9 +29,9 @@ def runs(start: int, end: int, marks: Iterable[Mark], edges: Iterable[int] = ())
     >>> [(run.start, run.end, run.keys) for run in runs(0, 9, [Mark(2, 5, "a"), Mark(4, 12, "b")])]
     [(0, 2, ()), (2, 4, ('a',)), (4, 5, ('a', 'b')), (5, 9, ('b',))]
     """
-    waiting = sorted(mark for mark in marks if mark.start < end and start < mark.end)
-    cuts = {start, end, *(edge for edge in edges if start < edge < end)}
-    cuts.update(edge for mark in waiting for edge in mark[:2] if start < edge < end)
+    waiting = sorted([mark for mark in marks if mark.start < end and start < mark.end])
+    cuts = {start, end, *[edge for edge in edges if start < edge < end]}
+    cuts.update([edge for mark in waiting for edge in mark[:2] if start < edge < end])
     held: list[Mark] = []
     at, taken = start, 0
     for until in sorted(cuts - {start}):
@@ -39,6 +39,6 @@ def runs(start: int, end: int, marks: Iterable[Mark], edges: Iterable[int] = ())
         while taken < len(waiting) and waiting[taken].start <= at:
             held.append(waiting[taken])
             taken += 1
-        keys = tuple(mark.key for mark in held)
-        yield Run(at, until, keys, tuple(mark.key for mark in held if mark.start == at))
+        keys = tuple([mark.key for mark in held])
+        yield Run(at, until, keys, tuple([mark.key for mark in held if mark.start == at]))
         at = until

@@ -42,8 +42,12 @@ def around(text: str, places: Iterable[tuple[int, int]], width: int = 260) -> tu
         parts[0] = Part(f"… {parts[0].text.lstrip()}", False)
     if end < len(text):
         parts[-1] = Part(f"{parts[-1].text.rstrip()}…", False)
-    folded = (Part(_SPACE.sub(" ", part.text), part.is_marked) for part in parts)
-    return tuple(part for part in folded if part.text)
+    return tuple([Part(_folded(part.text), part.is_marked) for part in parts if part.text])
+
+
+def _folded(text: str) -> str:
+    # What is printable has no white space but spaces.
+    return text if text.isprintable() and "  " not in text else _SPACE.sub(" ", text)
 
 
 def _window(text: str, first: int, last: int, width: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """What pages say to programs: schema.org as JSON-LD, and OpenGraph; only what is known of a document."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -106,10 +107,10 @@ def script(data: Data) -> str:
     {"headline": "\u003c/script\u003e\u003c!--"}
     """
     written = json.dumps(data, ensure_ascii=False)
-    return visible("".join(_IN_SCRIPT.get(character, character) for character in written))
+    return visible(_OPENS_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
-_IN_SCRIPT = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_OPENS_MARKUP = re.compile("[<>&\u2028\u2029]")
 
 
 def _known(said: Data) -> Data:

@@ -19,7 +19,8 @@ def lines(text: str) -> list[str]:
     >>> lines(" one\u2028two ")
     ['one', 'two']
     """
-    return _LINE_END.sub("\n", text.strip()).split("\n")
+    # What is printable has no end of a line.
+    return [text.strip()] if text.isprintable() else _LINE_END.sub("\n", text.strip()).split("\n")
 
 
 def one_line(text: str) -> str:

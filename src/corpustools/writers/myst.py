@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.writers.markdown import escape, escape_line
-from corpustools.writers.page import Passage, page
+from corpustools.writers.page import Passage, headline_opens, passages, title
 
 # A page of its own settings: whatever syntax a site turns on or off, text of a document meets CommonMark,
 # and the lines of attributes and the directive that this writer puts there.
@@ -44,12 +44,12 @@ def myst_page(document: Document, entities: Iterable[str] = ()) -> str:
     ```
     <BLANKLINE>
     """
-    shown = page(document)
+    shown = passages(document)
     parts = [FRONT_MATTER]
-    if not shown.headline_opens:
-        parts.append(f"# {escape_line(shown.title)}")
-    parts.extend(_passage(passage, opening=index == 0) for index, passage in enumerate(shown.passages))
-    parts.append("\n".join([f"```{{corpus:apparatus}} {shown.id}", *entities, "```"]))
+    if not headline_opens(shown):
+        parts.append(f"# {escape_line(title(document))}")
+    parts.extend(_passage(passage, opening=index == 0) for index, passage in enumerate(shown))
+    parts.append("\n".join([f"```{{corpus:apparatus}} {document.id}", *entities, "```"]))
     return _signed("\n\n".join(parts) + "\n")
 
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpustools.model.declaration import Declaration
@@ -119,7 +119,7 @@ def page(document: Document) -> Page:
     return Page(
         id=document.id,
         title=title(document),
-        headline_opens=bool(shown) and shown[0].label is Label.HEADLINE,
+        headline_opens=headline_opens(shown),
         passages=shown,
         facts=_fact_groups(document),
         told=told(document),
@@ -137,12 +137,22 @@ def passages(document: Document) -> tuple[Passage, ...]:
     >>> [passage.anchor for passage in passages(corpustools.read("By Jane Roe\\n\\nSubscribe"))]
     ['p-6456168f']
     """
+    # All that is made of a document asks for them, and each is named by a digest.
+    return document.once(_passages)
+
+
+def _passages(document: Document) -> tuple[Passage, ...]:
     kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
     names = document.withheld.anchors if document.withheld else _anchors(kept)
     return tuple(
         Passage(anchor, block.label, block.reading, block.start, block.end)
         for block, anchor in zip(kept, names, strict=True)
     )
+
+
+def headline_opens(shown: Sequence[Passage]) -> bool:
+    """Whether the first passage is the headline, so that it can be the page's title."""
+    return bool(shown) and shown[0].label is Label.HEADLINE
 
 
 def title(document: Document) -> str:
@@ -154,6 +164,10 @@ def title(document: Document) -> str:
     >>> title(corpustools.read("The town is quiet today.")), title(corpustools.read("", id="empty"))
     ('The town is quiet today.', 'empty')
     """
+    return document.once(_title)
+
+
+def _title(document: Document) -> str:
     if document.withheld:
         return document.metadata.headline or document.id
     said = document.metadata.headline or excerpt(document.article)
@@ -192,7 +206,8 @@ def visible(text: str) -> str:
     >>> visible("a\\x00b\\xadc")
     'a␀b␦c'
     """
-    return _UNSEEN.sub(_picture, text)
+    # A page asks it of each of its texts, and next to none has any; what cannot be shown is not printable.
+    return text if text.isprintable() else _UNSEEN.sub(_picture, text)
 
 
 def in_a_line(text: str) -> str:
@@ -263,24 +278,23 @@ def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBloc
             held.append(waiting[taken])
             taken += 1
         repairs = document.repairs[bisect_left(repair_starts, block.start) : bisect_left(repair_starts, block.end)]
-        edges = (edge for repair in repairs for edge in (repair.start, repair.end))
-        fragments = []
-        at = 0
-        for run in runs(block.start, block.end, held, edges):
-            while at < len(repairs) and repairs[at].end <= run.start:
-                at += 1
-            repair = repairs[at] if at < len(repairs) and repairs[at].start <= run.start else None
-            fragments.append(Fragment(visible(document.text[run.start : run.end]), run.keys, run.first_of, repair))
-        blocks.append(
-            ReadBlock(
-                f"block-{block.start}",
-                block,
-                block.label in KEPT,
-                tuple(fragments),
-                passages.get(block.start),
-            )
-        )
+        is_whole = not held and not repairs and block.start < block.end
+        fragments = (Fragment(visible(block.text)),) if is_whole else _fragments(document, block, held, repairs)
+        passage = passages.get(block.start)
+        blocks.append(ReadBlock(f"block-{block.start}", block, block.label in KEPT, fragments, passage))
     return tuple(blocks)
+
+
+def _fragments(document: Document, block: Block, held: Iterable[Mark], repairs: Sequence[Span]) -> tuple[Fragment, ...]:
+    edges = (edge for repair in repairs for edge in (repair.start, repair.end))
+    fragments = []
+    at = 0
+    for run in runs(block.start, block.end, held, edges):
+        while at < len(repairs) and repairs[at].end <= run.start:
+            at += 1
+        repair = repairs[at] if at < len(repairs) and repairs[at].start <= run.start else None
+        fragments.append(Fragment(visible(document.text[run.start : run.end]), run.keys, run.first_of, repair))
+    return tuple(fragments)
 
 
 def _receipts(document: Document) -> Iterator[tuple[int, Fact]]:
