@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 _MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
@@ -26,21 +27,25 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     ...     write_if_changed(path, b"one"), write_if_changed(path, b"one"), path.read_bytes()
     (True, False, b'one')
     """
-    try:
+    with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(data)
+        # Folders are made where they are missing, and not looked for: a site has ten files for each document.
+        try:
+            beside.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(data)
         beside.replace(path)
-    except OSError as error:
-        # What went wrong while writing (a full disk) comes without the name of the file.
-        error.filename = error.filename or os.fspath(path)
+    except BaseException as error:
+        with suppress(OSError):
+            beside.unlink()
+        if isinstance(error, OSError):
+            # What went wrong while writing (a full disk) comes without the name of the file.
+            error.filename = error.filename or os.fspath(path)
         raise
-    finally:
-        beside.unlink(missing_ok=True)
     return True
 
 
