@@ -51,8 +51,7 @@ class Tokens(NamedTuple):
         return cls(blocks, " ".join(form for block in document.blocks for form in block.forms))
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedDocument:
+class IndexedDocument(NamedTuple):
     """What the index keeps of a document: its facets, its tokens by label, and digests of its texts by their folder."""
 
     id: str
@@ -85,7 +84,7 @@ class Words:
     An *entry* is the word, without what it shares with the one before, and a *body*: how many tokens the word has, the
     length of the rest, and its places by form and label. ``starts`` and ``bodies`` say where in ``coded`` each entry
     and each body begins, and ``firsts`` which number its first token has; two of the three have one more at the end.
-    ``kept`` counts the tokens in articles.
+    ``kept`` counts the tokens in articles. Beside other segments ``words`` are left out: there it is known which.
     """
 
     words: tuple[str, ...]
@@ -95,13 +94,11 @@ class Words:
     firsts: NDArray[np.int32]
     kept: NDArray[np.int32]
 
-    def between(self, first: int, last: int) -> bytes:
-        """Return the entries of some words, the first of them with all its bytes, behind the number of its token."""
-        if first == last:
-            return b""
-        word = front_coded(self.words[first].encode("utf-8", "replace"), b"")
+    def between(self, first: int, last: int, word: str) -> bytes:
+        """Return the entries of some words, the first ``word`` with all its bytes, behind the number of its token."""
+        head = front_coded(word.encode("utf-8", "replace"), b"")
         rest = self.coded[int(self.bodies[first]) : int(self.starts[last])]
-        return varint(int(self.firsts[first])) + word + rest
+        return varint(int(self.firsts[first])) + head + rest
 
 
 @dataclass(frozen=True, slots=True)
