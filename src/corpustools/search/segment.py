@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from operator import ne
 from typing import NamedTuple, Protocol
 
@@ -48,7 +48,7 @@ class Tokens(NamedTuple):
     def of(cls, document: TokenizedDocument) -> "Tokens":
         """Keep the tokens of a document, and not where they are in its text."""
         blocks = tuple((LABEL_NUMBERS[block.label], len(block)) for block in document.blocks)
-        return cls(blocks, " ".join(form for block in document.blocks for form in block.forms))
+        return cls(blocks, " ".join(chain.from_iterable([block.forms for block in document.blocks])))
 
 
 class IndexedDocument(NamedTuple):
