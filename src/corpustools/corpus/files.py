@@ -62,6 +62,19 @@ def files_below(root: Path, folder: str) -> Iterator[str]:
         yield from (f"{below}/{name}" for name in names)
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, in no order; none where there is no folder.
+
+    >>> "000_fe9d5194648d3d10.txt" in names_in(Path("corpus/raw")), names_in(Path("no/such/folder"))
+    (True, [])
+    """
+    try:
+        with os.scandir(folder) as found:
+            return [item.name for item in found]
+    except FileNotFoundError:
+        return []
+
+
 def remove_half_written(folder: Path) -> None:
     """Remove from a folder the files that somebody who was killed had not finished. Nobody else may write there now.
 
@@ -73,10 +86,9 @@ def remove_half_written(folder: Path) -> None:
     ...     sorted(path.name for path in Path(folder).iterdir())
     ['.mine.tmp', 'page.txt']
     """
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if _BESIDE.fullmatch(path.name):
-                path.unlink(missing_ok=True)
+    for name in names_in(folder):
+        if _BESIDE.fullmatch(name):
+            (folder / name).unlink(missing_ok=True)
 
 
 def media_type_of(name: str) -> str:
