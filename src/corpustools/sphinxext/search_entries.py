@@ -6,20 +6,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from corpustools.model.document import Document
 from corpustools.model.span import KEPT, Label
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
+from corpustools.sphinxext.page_words import sections_of
 from corpustools.text.tokens import parted
 from corpustools.writers.page import block_anchor, passages, title, visible
 
 JOINT = "\N{WORD JOINER}"
 """What stands before a space that the index needs and the text has not; the script of the search page removes both."""
 
-_ANCHOR = "\N{NULL}"
 _SPACE = re.compile(r"\s")
 
 
@@ -88,18 +87,8 @@ def entities(app: Sphinx) -> Iterator[SearchEntry]:
 
 def other_page(app: Sphinx, docname: str, path: Path) -> SearchEntry:
     """Return a page that is not of a document, by the sections of its main part."""
-    html = BeautifulSoup(path.read_bytes().replace(b"\0", b""), "html.parser")
-    main = html.select_one("[role=main], main") or html
-    # Lists of documents and passages repeat what documents say; permalinks are signs.
-    for element in main.select(".no-search, .headerlink, nav, script"):
-        element.decompose()
-    for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
-        element.insert_after("\n")
-    for element in main.select("section[id], dt[id]"):
-        element.insert(0, f"{_ANCHOR}{element['id']}{_ANCHOR}")
-    first, *others = main.get_text().split(_ANCHOR)
-    sections = (Words(anchor, spaced(text)) for anchor, text in zip(others[::2], others[1::2], strict=True))
-    said = (Words("", spaced(first)), *sections)
+    html = path.read_bytes().decode(app.config.html_output_encoding, "replace")
+    said = tuple(Words(anchor, spaced(words)) for anchor, words in sections_of(html.replace("\0", "")))
     return SearchEntry(_file(app, docname), app.env.titles[docname].astext(), said, {"kind": ["documentation"]})
 
 
