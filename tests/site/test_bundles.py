@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from corpustools.sphinxext import search
+from corpustools.sphinxext import search_bundles
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def test_what_is_in_several_indexes_is_found_as_in_one(
     serve: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(search, "BUNDLE_DOCUMENTS", 3)
+    monkeypatch.setattr(search_bundles, "BUNDLE_DOCUMENTS", 3)
     project = make_project({f"{island}.txt": TEXT.format(island.capitalize()) for island in ISLANDS})
     built = project.build(strict=True, corpus_search="pagefind")
     bundles = sorted((built.out / "pagefind" / "bundles").iterdir())
@@ -59,9 +59,12 @@ def test_what_is_in_several_indexes_is_found_as_in_one(
     again = project.build(strict=True, corpus_search="pagefind")
     now = {path.name: (path / ".made-from").stat().st_mtime_ns for path in bundles}
     [changed] = [name for name in before if before[name] != now[name]]
-    assert "juist" in search.segments(sorted(ISLANDS), 3, search.MOST_BUNDLES)[sorted(before).index(changed)]
+    assert (
+        "juist"
+        in search_bundles.segments(sorted(ISLANDS), 3, search_bundles.MOST_BUNDLES)[sorted(before).index(changed)]
+    )
 
-    monkeypatch.setattr(search, "BUNDLE_DOCUMENTS", 100)
+    monkeypatch.setattr(search_bundles, "BUNDLE_DOCUMENTS", 100)
     os.utime(raw, (2, 2))  # where nothing is another, nobody asks into how many
     once = project.build(strict=True, corpus_search="pagefind")
     assert not (once.out / "pagefind" / "bundles").exists()

@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 _MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
@@ -26,13 +27,12 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     ...     write_if_changed(path, b"one"), write_if_changed(path, b"one"), path.read_bytes()
     (True, False, b'one')
     """
-    try:
+    with suppress(OSError):
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
-    except OSError:
-        pass  # It is not there, or what is wrong with it shows when it is replaced.
     beside = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.{os.getpid()}.tmp")
     try:
+        # Folders are made where they are missing, and not looked for: a site has ten files for each document.
         try:
             beside.write_bytes(data)
         except FileNotFoundError:
@@ -40,7 +40,8 @@ def write_if_changed(path: Path, data: bytes) -> bool:
             beside.write_bytes(data)
         beside.replace(path)
     except BaseException as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         if isinstance(error, OSError):
             # What went wrong while writing (a full disk) comes without the name of the file.
             error.filename = error.filename or os.fspath(path)
@@ -61,6 +62,19 @@ def files_below(root: Path, folder: str) -> Iterator[str]:
         yield from (f"{below}/{name}" for name in names)
 
 
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, in no order; none where there is no folder.
+
+    >>> "000_fe9d5194648d3d10.txt" in names_in(Path("corpus/raw")), names_in(Path("no/such/folder"))
+    (True, [])
+    """
+    try:
+        with os.scandir(folder) as found:
+            return [item.name for item in found]
+    except FileNotFoundError:
+        return []
+
+
 def remove_half_written(folder: Path) -> None:
     """Remove from a folder the files that somebody who was killed had not finished. Nobody else may write there now.
 
@@ -72,10 +86,9 @@ def remove_half_written(folder: Path) -> None:
     ...     sorted(path.name for path in Path(folder).iterdir())
     ['.mine.tmp', 'page.txt']
     """
-    if folder.is_dir():
-        for path in folder.iterdir():
-            if _BESIDE.fullmatch(path.name):
-                path.unlink(missing_ok=True)
+    for name in names_in(folder):
+        if _BESIDE.fullmatch(name):
+            (folder / name).unlink(missing_ok=True)
 
 
 def media_type_of(name: str) -> str:

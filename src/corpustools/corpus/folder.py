@@ -10,7 +10,7 @@ from corpustools.config import Config
 from corpustools.corpus import state
 from corpustools.corpus.documents import Maker, known_names, voter
 from corpustools.corpus.entities import Entities
-from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.corpus.files import document_ids, names_in, write_if_changed
 from corpustools.corpus.origins import Origins
 from corpustools.corpus.processing import Report, Run, holding
 from corpustools.corpus.raw import find_raw
@@ -152,7 +152,8 @@ class Corpus(Searchable):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the documents that can be read, sorted."""
-        return tuple(sorted(path.stem for path in self.normalized.glob("*.json")))
+        names = (name for name in names_in(self.normalized) if name.endswith(".json"))
+        return tuple(sorted(name.removesuffix(".json") for name in names))
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -3,6 +3,7 @@
 Documents are read wherever the engine reads them; all writing is done here, by the one process that holds the lock.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -10,11 +11,11 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus.documents import Made, Maker, unreadable
-from corpustools.corpus.files import remove_half_written, write_if_changed
+from corpustools.corpus.files import names_in, remove_half_written, write_if_changed
 from corpustools.corpus.origins import Origins
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.sources import Sources
-from corpustools.corpus.state import Entry, State, fingerprint, stamp
+from corpustools.corpus.state import Entry, Noted, State, fingerprint, stamp
 from corpustools.engines import Engine, Limits, cores, open_engine, refuse_to_start_again
 from corpustools.errors import EngineError, RecordError, UnreadableError
 from corpustools.model.document import Document
@@ -131,7 +132,8 @@ class Run:
 
     def go(self, jobs: int | None, progress: Callable[[int, int], None] | None) -> Report:
         """Read what is new or changed, remove what no raw file accounts for, and say what was done."""
-        known = {path.stem for path in (self.root / "normalized").glob("*.json")}
+        normalized = names_in(self.root / "normalized")
+        known = {name.removesuffix(".json") for name in normalized if name.endswith(".json")}
         for folder in _OTHER_FOLDERS:
             remove_half_written(self.root / folder)
         origins = Origins(self.root / "origins").digests(self.names)
@@ -180,7 +182,7 @@ class Run:
         todo: list[str] = []
         done: dict[str, str | None] = {}
         for name, ident in self.names.items():
-            entry = self.state.get(name)
+            entry = self.state.noted(name)
             if entry is None or (entry.id, entry.part) != (ident, parts.get(name, "")):
                 todo.append(name)
             elif self._is_current(name, entry):
@@ -189,16 +191,18 @@ class Run:
                 todo.append(name)
         return todo, done
 
-    def _is_current(self, name: str, entry: Entry) -> bool:
+    def _is_current(self, name: str, entry: Noted) -> bool:
         """Whether neither the raw file nor what was made of it changed since the entry was made."""
-        return entry.raw == stamp(self.root / "raw" / name) and entry.outputs == [
-            stamp(path) for path in self._outputs(entry)
-        ]
+        # Each file is looked at in each build, and a path takes longer to make than a file to be looked at.
+        root = os.fspath(self.root)
+        outputs = [f"{root}/{output}" for output in self._outputs(entry)]
+        return entry.raw == stamp(f"{root}/raw/{name}") and entry.outputs == list(map(stamp, outputs))
 
-    def _outputs(self, entry: Entry) -> list[Path]:
+    def _outputs(self, entry: Entry | Noted) -> list[str]:
+        """Return the paths, below the root, of what is made of a document."""
         if entry.reason is not None:
-            return [self.root / "quarantine" / f"{entry.id}.json"]
-        return [self.root / "normalized" / f"{entry.id}{ending}" for ending in (".json", ".txt")]
+            return [f"quarantine/{entry.id}.json"]
+        return [f"normalized/{entry.id}{ending}" for ending in (".json", ".txt")]
 
     def _made(self, name: str, answer: Made | Exception) -> Made:
         """Return what was made, which is a note where the document took more than it may."""
@@ -211,7 +215,7 @@ class Run:
     def _store(self, made: Made) -> tuple[Entry, bool]:
         """Write what was made, and say whether bytes changed."""
         entry = made.entry
-        paths = self._outputs(entry)
+        paths = [self.root / output for output in self._outputs(entry)]
         if entry.reason is not None:
             changed = write_if_changed(paths[0], made.note)
         else:
@@ -249,6 +253,7 @@ class Run:
     def _prune(self, readable: Mapping[str, bool]) -> None:
         """Remove what was made of raw files that are gone, or that can or cannot be read any more."""
         for folder, wanted in (("normalized", True), ("quarantine", False)):
-            for path in (self.root / folder).glob("*"):
-                if path.suffix in {".json", ".txt", ".tmp"} and readable.get(path.stem) is not wanted:
-                    path.unlink()
+            for name in names_in(self.root / folder):
+                stem, _, suffix = name.rpartition(".")
+                if stem and suffix in {"json", "txt", "tmp"} and readable.get(stem) is not wanted:
+                    (self.root / folder / name).unlink()

@@ -21,7 +21,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from sys import intern
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import quote
 
 from corpustools.config import Config
@@ -33,14 +33,14 @@ from corpustools.search.resemblance import method
 
 __all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
 
-VERSION = 7
+VERSION = 8
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""
 
 _TABLES = """
 CREATE TABLE made_by (fingerprint TEXT);
-CREATE TABLE entries (name BLOB PRIMARY KEY, entry TEXT) WITHOUT ROWID;
+CREATE TABLE entries (name BLOB PRIMARY KEY, noted TEXT, entry TEXT) WITHOUT ROWID;
 """
 
 
@@ -87,6 +87,16 @@ class Entry:
     signature: str = ""
 
 
+class Noted(NamedTuple):
+    """What tells whether a raw file is to be read again: a small part of its entry, which is read of every file."""
+
+    id: str
+    part: str
+    raw: list[int]
+    outputs: list[list[int]]
+    reason: str | None
+
+
 class State:
     """The state as a run writes it: an entry for each name, as they come.
 
@@ -128,11 +138,17 @@ class State:
         found = self._connection.execute("SELECT entry FROM entries WHERE name = ?", (os.fsencode(name),)).fetchone()
         return found and _entry(found[0])
 
+    def noted(self, name: str) -> Noted | None:
+        """Return what tells whether a raw file is to be read again, or nothing where there is no entry."""
+        found = self._connection.execute("SELECT noted FROM entries WHERE name = ?", (os.fsencode(name),)).fetchone()
+        return found and Noted(*json.loads(found[0]))
+
     def note(self, name: str, entry: Entry) -> None:
         """Keep the entry of a raw file in the place of an earlier one."""
         with self._told():
-            row = (os.fsencode(name), json.dumps(asdict(entry)))
-            self._connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", row)
+            noted = Noted(*(getattr(entry, part) for part in Noted._fields))
+            row = (os.fsencode(name), json.dumps(noted), json.dumps(asdict(entry)))
+            self._connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", row)
             if time.monotonic() > self._written + _SECONDS:
                 self._connection.commit()
                 self._written = time.monotonic()

@@ -1,5 +1,7 @@
 """Numbers and texts as bytes: how the static index writes them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -72,3 +74,44 @@ def front_coded(word: bytes, before: bytes) -> bytes:
     while shared < most and word[shared] == before[shared]:
         shared += 1
     return varint(shared) + varint(len(word) - shared) + word[shared:]
+
+
+_COMPARED = 32
+"""How many bytes of words are compared at once."""
+
+
+def front_coded_all(words: Sequence[bytes]) -> list[bytes]:
+    """Write words one after the other as :func:`front_coded` does.
+
+    No two that follow one another are the same, and none has a byte of 0.
+
+    >>> front_coded_all([b"town", b"towns"])
+    [b'\\x00\\x04town', b'\\x04\\x01s']
+    """
+    if not words:
+        return []
+    openings = np.array(words, f"S{_COMPARED}").view(np.uint8).reshape(-1, _COMPARED)
+    is_other = openings[1:] != openings[:-1]
+    shared = np.where(is_other.any(1), is_other.argmax(1), -1).tolist()
+    found = [front_coded(words[0], b"")]
+    for word, before, same in zip(words[1:], words, shared, strict=False):
+        length = len(word) - same
+        if 0 <= same < length + same < 0x80:
+            found.append(bytes((same, length)) + word[same:])
+        else:
+            found.append(front_coded(word, before))
+    return found
+
+
+def stable_order(keys: Numbers) -> Numbers:
+    """Return in which order keys of 0 and more are sorted, equal ones as they come.
+
+    >>> stable_order(np.array([2, 1, 2, 0])).tolist()
+    [3, 1, 0, 2]
+    """
+    # Digits of sixteen bits numpy sorts by counting them: in a tenth of the time that it takes to compare numbers.
+    order = np.argsort(keys.astype(np.uint16), kind="stable")
+    for shift in range(16, int(keys.max(initial=0)).bit_length(), 16):
+        digits = (keys >> shift).astype(np.uint16)
+        order = order[np.argsort(digits[order], kind="stable")]
+    return order

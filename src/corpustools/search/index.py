@@ -41,7 +41,7 @@ from corpustools.search.query import MOST_PLACES
 from corpustools.search.segment import KEPT_NUMBERS, RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import UNKNOWN, TokenizedDocument
-from corpustools.search.vocabulary import WORDS, Vocabulary
+from corpustools.search.vocabulary import WORDS, Lexicon, Vocabulary
 
 FORMAT = "corpustools/concordance/2"
 
@@ -64,6 +64,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
      'vocabulary/0.bin', 'streams/page/0.bin', 'manifest.json']
     """
     by_id = {document.id: document for document in documents}
+    lexicon, numbers = Lexicon(), []
     made: dict[str, Segment] = {}
     indexed = {}
     for idents in segments(sorted(by_id)):
@@ -74,12 +75,18 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
             yield from ((f"segments/{name}/{folder}/{number}.json", data) for folder, data in texts.items())
         made[name] = segment_of([Tokens.of(by_id[ident]) for ident in idents])
         indexed[name] = made[name].indexed(found)
+        numbers.append(lexicon.numbers(made[name].words.words))
         yield from ((f"segments/{name}/{file}", data) for file, data in made[name].rank_files())
-    yield from common_files(indexed, lambda name: (made[name].stream, made[name].ends))
+    yield from common_files(indexed, *lexicon.in_order(numbers), lambda name: (made[name].stream, made[name].ends))
 
 
-def common_files(indexed: Mapping[str, Indexed], streams: Streams) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each file that is not of one segment alone, the manifest last."""
+def common_files(
+    indexed: Mapping[str, Indexed], words: Sequence[str], places: Sequence[NDArray[np.int32]], streams: Streams
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the bytes of each file that is not of one segment alone, the manifest last.
+
+    ``words`` are those of all segments in order, and ``places`` has of each segment where its own are among them.
+    """
     digest = hashlib.sha256()
 
     def noted(name: str, data: bytes) -> tuple[str, bytes]:
@@ -92,7 +99,7 @@ def common_files(indexed: Mapping[str, Indexed], streams: Streams) -> Iterator[t
     yield noted("documents.bin", _facet_rows(documents, sizes[:, KEPT_NUMBERS].sum(1).tolist(), facets))
     yield noted("ids.json", as_json([document.id for document in documents]))
     yield noted("sizes.bin", varints(sizes.reshape(-1))[0])
-    vocabulary = Vocabulary([segment.words for segment in indexed.values()])
+    vocabulary = Vocabulary([segment.words for segment in indexed.values()], words, places)
     firsts: dict[str, list[str]] = {"words": [], "endings": []}
     for kind, shards in (("words", vocabulary.shards()), ("endings", vocabulary.endings())):
         for number, (first, data) in enumerate(shards):
@@ -101,8 +108,8 @@ def common_files(indexed: Mapping[str, Indexed], streams: Streams) -> Iterator[t
     for number, data in enumerate(vocabulary.files()):
         yield noted(f"vocabulary/{number}.bin", data)
     stream_bytes = 0
-    for name, places in zip(indexed, vocabulary.places, strict=True):
-        for number, data in enumerate(_streams(*streams(name), vocabulary.numbers[places])):
+    for name, own in zip(indexed, vocabulary.places, strict=True):
+        for number, data in enumerate(_streams(*streams(name), vocabulary.numbers[own])):
             stream_bytes += len(data)
             yield noted(f"streams/{name}/{number}.bin", data)
     manifest = {

@@ -1,7 +1,6 @@
 """The texts of documents as the static index stores them: with their tokens marked, and where each piece was read."""
 
 import json
-from itertools import pairwise
 
 from corpustools.model.span import KEPT
 from corpustools.search.segment import LABEL_NUMBERS
@@ -58,14 +57,10 @@ def _marked(block: TokenizedBlock) -> str:
 
     Of tokens with a space between no edge is marked: there is no space in a token.
     """
-    text = block.view.text.replace(MARK, "\N{SYMBOL FOR DELETE}")
-    edges = [0, *(edge for pair in zip(block.starts, block.ends, strict=True) for edge in pair), len(text)]
-    parts = [text[start:end] for start, end in pairwise(edges)]
-    inner = (
-        f"{token}{gap if gap == ' ' else MARK + gap + MARK}"
-        for token, gap in zip(parts[1::2], parts[2:-1:2], strict=False)
-    )
-    return f"{parts[0]}{MARK}{''.join(inner)}{parts[-2]}{MARK}{parts[-1]}"
+    parts = block.parts
+    if MARK in block.view.text:
+        parts = tuple(part.replace(MARK, "\N{SYMBOL FOR DELETE}") for part in parts)
+    return MARK.join(parts).replace(f"{MARK} {MARK}", " ")
 
 
 def _offsets(block: TokenizedBlock) -> list[list[int]]:

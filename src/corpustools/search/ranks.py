@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from corpustools.search.encoding import Numbers
+from corpustools.search.encoding import Numbers, stable_order
 from corpustools.text.tokens import collation
 
 _STEPS = ((1, 2), (3, 5))
@@ -52,12 +52,16 @@ def _following(found: Numbers, lengths: Numbers) -> Numbers:
 
 def _dense(keys: Numbers) -> Numbers:
     """Return for each number which of the numbers there are it is, counted from 1."""
-    return np.unique(keys, return_inverse=True)[1].reshape(-1) + 1
+    order = stable_order(keys)
+    in_order = keys[order]
+    found = np.empty(len(keys), np.int64)
+    found[order] = np.cumsum(np.diff(in_order, prepend=in_order[:1] - 1) > 0)
+    return found
 
 
 def _shifted(found: Numbers, left: Numbers, step: int) -> Numbers:
     """Return for each place what is ``step`` places on in its block, or 0."""
-    inside = np.flatnonzero(left > step)
-    shifted = np.zeros(len(found), dtype=np.int64)
-    shifted[inside] = found[inside + step]
+    shifted = np.zeros(len(found), np.int64)
+    if step < len(found):
+        shifted[:-step] = np.where(left[:-step] > step, found[step:], 0)
     return shifted

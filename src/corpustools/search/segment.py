@@ -3,13 +3,24 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
+from operator import ne
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpustools.model.span import BLOCK_LABELS, KEPT
-from corpustools.search.encoding import Numbers, fixed, front_coded, text, varint, varints
+from corpustools.search.encoding import (
+    Numbers,
+    fixed,
+    front_coded,
+    front_coded_all,
+    stable_order,
+    text,
+    varint,
+    varints,
+)
 from corpustools.search.query import MOST_PLACES
 from corpustools.search.ranks import ranks
 from corpustools.search.texts import TokenizedDocument
@@ -37,11 +48,10 @@ class Tokens(NamedTuple):
     def of(cls, document: TokenizedDocument) -> "Tokens":
         """Keep the tokens of a document, and not where they are in its text."""
         blocks = tuple((LABEL_NUMBERS[block.label], len(block)) for block in document.blocks)
-        return cls(blocks, " ".join(form for block in document.blocks for form in block.forms))
+        return cls(blocks, " ".join(chain.from_iterable([block.forms for block in document.blocks])))
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedDocument:
+class IndexedDocument(NamedTuple):
     """What the index keeps of a document: its facets, its tokens by label, and digests of its texts by their folder."""
 
     id: str
@@ -74,7 +84,7 @@ class Words:
     An *entry* is the word, without what it shares with the one before, and a *body*: how many tokens the word has, the
     length of the rest, and its places by form and label. ``starts`` and ``bodies`` say where in ``coded`` each entry
     and each body begins, and ``firsts`` which number its first token has; two of the three have one more at the end.
-    ``kept`` counts the tokens in articles.
+    ``kept`` counts the tokens in articles. Beside other segments ``words`` are left out: there it is known which.
     """
 
     words: tuple[str, ...]
@@ -84,13 +94,11 @@ class Words:
     firsts: NDArray[np.int32]
     kept: NDArray[np.int32]
 
-    def between(self, first: int, last: int) -> bytes:
-        """Return the entries of some words, the first of them with all its bytes, behind the number of its token."""
-        if first == last:
-            return b""
-        word = front_coded(self.words[first].encode("utf-8", "replace"), b"")
+    def between(self, first: int, last: int, word: str) -> bytes:
+        """Return the entries of some words, the first ``word`` with all its bytes, behind the number of its token."""
+        head = front_coded(word.encode("utf-8", "replace"), b"")
         rest = self.coded[int(self.bodies[first]) : int(self.starts[last])]
-        return varint(int(self.firsts[first])) + word + rest
+        return varint(int(self.firsts[first])) + head + rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,30 +161,25 @@ def segment_of(tokens_of: Sequence[Tokens]) -> Segment:
     >>> segment.words.words, segment.stream.tolist()
     (('quiet', 'the', 'town'), [1, 5, 5, -2, -3, -2, -1, -3])
     """
-    number_of: dict[str, int] = {}
-    tokens = np.array(
-        [number_of.setdefault(form, len(number_of)) for document in tokens_of for form in document.forms.split()],
-        np.int64,
-    )
-    folds = {form: fold(form) for form in number_of}
+    found = " ".join([document.forms for document in tokens_of]).split()
+    distinct = sorted(set(found))
+    folds = dict(zip(distinct, map(fold, distinct), strict=True))
     # By their folds, and of equal ones as they are.
-    forms = sorted(sorted(number_of), key=folds.__getitem__)
-    words = tuple(dict.fromkeys(folds[form] for form in forms))
-    place_of = {word: place for place, word in enumerate(words)}
-    form_order, words_by_form = np.empty(len(forms), np.int64), np.empty(len(forms), np.int64)
-    for place, form in enumerate(forms):
-        form_order[number_of[form]] = place
-        words_by_form[place] = place_of[folds[form]]
-    tokens = form_order[tokens]
+    forms = sorted(distinct, key=folds.__getitem__)
+    in_order = list(map(folds.__getitem__, forms))
+    words = tuple(dict.fromkeys(in_order))
+    words_by_form = np.cumsum([1, *map(ne, in_order[1:], in_order)]) - 1 if forms else np.zeros(0, np.int64)
+    form_numbers = dict(zip(forms, count(), strict=False))
+    tokens = np.fromiter(map(form_numbers.__getitem__, found), np.int64, len(found))
     blocks = np.array([block for document in tokens_of for block in document.blocks], np.int64).reshape(-1, 2)
     lengths = blocks[:, 1]
-    in_order = words_by_form[tokens]
-    left, right = ranks(words, in_order, lengths)
+    words_of_tokens = words_by_form[tokens]
+    left, right = ranks(words, words_of_tokens, lengths)
     labels = np.repeat(blocks[:, 0], lengths)
-    order = np.argsort(tokens * len(BLOCK_LABELS) + labels, kind="stable")
-    found = _words(words, forms, words_by_form, tokens[order], labels[order], *_places(tokens_of, order))
-    stream, ends = _stream(tokens_of, blocks, in_order)
-    return Segment(found, left[order], right[order], stream, ends)
+    order = stable_order(tokens * len(BLOCK_LABELS) + labels)
+    placed = _words(words, forms, words_by_form, tokens[order], labels[order], *_places(tokens_of, order))
+    stream, ends = _stream(tokens_of, blocks, words_of_tokens)
+    return Segment(placed, left[order], right[order], stream, ends)
 
 
 def _places(tokens_of: Sequence[Tokens], order: Numbers) -> tuple[Numbers, Numbers]:
@@ -208,63 +211,64 @@ def _words(
     if not length:
         nothing = np.zeros(1, np.int32)
         return Words((), b"", nothing, nothing[1:], nothing, nothing[1:])
-    groups = np.flatnonzero(np.diff(tokens * len(BLOCK_LABELS) + labels, prepend=-1))
-    data, edges = _distances(groups, documents, places)
-    bounds = [*groups.tolist(), length]
-    listed = list(zip(tokens[groups].tolist(), labels[groups].tolist(), bounds, bounds[1:], strict=False))
     of_word = words_by_form[tokens]
     counts = np.bincount(of_word, minlength=len(words))
     kept = np.bincount(of_word[np.isin(labels, KEPT_NUMBERS)], minlength=len(words))
+    data, edges = _form_bodies(tokens, labels, documents, places)
     parts: list[bytes] = []
-    starts, bodies = np.zeros(len(words) + 1, np.int64), np.zeros(len(words), np.int64)
-    size, before, at, form = 0, b"", 0, 0
-    owners = words_by_form.tolist()
-    for number, (word, count) in enumerate(zip(words, counts.tolist(), strict=True)):
-        body: list[bytes] = []
-        of_this = 0
-        while form < len(forms) and owners[form] == number:
-            end = at
-            while end < len(listed) and listed[end][0] == form:
-                end += 1
-            # Most words have one form, without capitals.
-            body += [text("" if forms[form] == word else forms[form]), varint(end - at)]
-            for _, label, first, last in listed[at:end]:
-                body += [varint(label), varint(last - first), data[edges[first] : edges[last]]]
-            at, form, of_this = end, form + 1, of_this + 1
-        written = varint(of_this) + b"".join(body)
-        coded = word.encode("utf-8", "replace")
-        head, rest = front_coded(coded, before), varint(count) + varint(len(written)) + written
-        starts[number], bodies[number] = size, size + len(head)
-        parts += [head, rest]
+    starts, bodies = [0], []
+    size, form = 0, 0
+    of_words = np.bincount(words_by_form)
+    heads = front_coded_all([word.encode("utf-8", "replace") for word in words])
+    for word, head, frequency, number in zip(words, heads, counts.tolist(), of_words.tolist(), strict=True):
+        if number == 1 and forms[form] == word:
+            # As most words are: of one form, without capitals.
+            written = b"\x01\x00" + data[edges[form] : edges[form + 1]]
+        else:
+            written = varint(number)
+            for each in range(form, form + number):
+                written += text("" if forms[each] == word else forms[each]) + data[edges[each] : edges[each + 1]]
+        form += number
+        rest = varint(frequency) + varint(len(written)) + written
+        parts += (head, rest)
+        bodies.append(size + len(head))
         size += len(head) + len(rest)
-        before = coded
-    starts[-1] = size
+        starts.append(size)
     firsts = np.concatenate([[0], np.cumsum(counts)])
-    return Words(words, b"".join(parts), *map(_narrow, (starts, bodies, firsts, kept)))
+    return Words(words, b"".join(parts), *(np.array(each, np.int32) for each in (starts, bodies, firsts, kept)))
 
 
 def _narrow(numbers: Numbers) -> NDArray[np.int32]:
     return numbers.astype(np.int32)
 
 
-def _distances(groups: Numbers, documents: Numbers, places: Numbers) -> tuple[bytes, list[int]]:
-    """Write places by their distances, and return where in the bytes those of each token begin, and the last end.
+def _form_bodies(tokens: Numbers, labels: Numbers, documents: Numbers, places: Numbers) -> tuple[bytes, list[int]]:
+    """Write the places of all forms, by label, and return where in the bytes those of each form begin, and all end.
 
-    A lowest bit of 1 says that a number is one of documents, and that the next is a place in it.
+    Before those of a form stands how many labels it has, and before those of a label which it is and how many places.
+    Places are written by their distances. A lowest bit of 1 says that a number is one of documents, and that the next
+    is a place in it.
     """
-    opens = np.zeros(len(documents), bool)
-    opens[groups] = True
+    groups = np.flatnonzero(np.diff(tokens * len(BLOCK_LABELS) + labels, prepend=-1))
+    openings = np.flatnonzero(np.diff(tokens, prepend=-1))
+    opens_group, opens_form = np.zeros(len(tokens), bool), np.zeros(len(tokens), bool)
+    opens_group[groups] = opens_form[openings] = True
     document_steps = np.diff(documents, prepend=0)
     document_steps[groups] = documents[groups]
-    is_other = opens | (document_steps > 0)
-    heads = np.where(is_other, document_steps << 1 | 1, np.diff(places, prepend=0) << 1)
-    at = np.arange(len(heads)) + np.cumsum(is_other) - is_other
-    numbers = np.empty(len(heads) + int(is_other.sum()), np.int64)
-    numbers[at] = heads
-    numbers[at[is_other] + 1] = places[is_other]
-    data, ends = varints(numbers)
-    edges = np.concatenate([[0], ends])
-    return data, [*edges[at].tolist(), len(data)]
+    is_other = opens_group | (document_steps > 0)
+    # Of each token its place, before it what it opens, and all of these one after the other.
+    sizes = 1 + is_other + 2 * opens_group + opens_form
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    numbers = np.empty(int(ends[-1]), np.int64)
+    numbers[begins[openings]] = np.diff(np.searchsorted(groups, [*openings, len(tokens)]))
+    numbers[ends[groups] - 4] = labels[groups]
+    numbers[ends[groups] - 3] = np.diff(groups, append=len(tokens))
+    numbers[ends[is_other] - 2] = document_steps[is_other] << 1 | 1
+    numbers[ends - 1] = np.where(is_other, places, np.diff(places, prepend=0) << 1)
+    data, number_ends = varints(numbers)
+    edges = np.concatenate([[0], number_ends])
+    return data, [*edges[begins[openings]].tolist(), len(data)]
 
 
 def _stream(tokens_of: Sequence[Tokens], blocks: Numbers, words: Numbers) -> tuple[NDArray[np.int32], Numbers]:

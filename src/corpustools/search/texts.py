@@ -4,11 +4,14 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from sys import intern
 
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.model.view import View
-from corpustools.text.tokens import fold, form, tokens
+from corpustools.text.tokens import fold, forms, parted
 from corpustools.writers.page import passages, title
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -17,24 +20,46 @@ UNKNOWN = "unknown"
 """The value of a facet of which a document says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TokenizedBlock:
-    """A block with the tokens that its reading has: where each starts and ends in ``view.text``, and what it is.
+    """A block with the tokens that its reading has.
 
-    ``forms`` are composed and keep their capitals, ``folds`` have none (see :mod:`corpustools.text.tokens`).
-    ``anchor`` is the block's address on the page of its document.
+    ``parts`` are what its view shows, signs and tokens by turns (see :func:`corpustools.text.tokens.parted`), and
+    ``anchor`` is its address on the page of its document.
     """
 
     label: Label
     anchor: str
     view: View
-    starts: "array[int]"
-    ends: "array[int]"
-    forms: tuple[str, ...]
-    folds: tuple[str, ...]
+    parts: tuple[str, ...]
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.parts) // 2
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What the tokens are, composed and with their capitals (see :mod:`corpustools.text.tokens`)."""
+        return tuple(forms(self.view.text, self.parts[1::2]))
+
+    @cached_property
+    def folds(self) -> tuple[str, ...]:
+        """The same without capitals."""
+        return tuple(map(fold, self.forms))
+
+    @cached_property
+    def edges(self) -> "array[int]":
+        """Where each of the parts starts in the view's text."""
+        return array("I", accumulate(map(len, self.parts[:-1]), initial=0))
+
+    @property
+    def starts(self) -> "array[int]":
+        """Where each token starts in the view's text."""
+        return self.edges[1::2]
+
+    @property
+    def ends(self) -> "array[int]":
+        """Where each token ends in it, exclusive."""
+        return self.edges[2::2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +90,11 @@ def tokenize(document: Document) -> TokenizedDocument:
     for block in document.blocks:
         # Of a document that is published in part, each stretch is searched as a block is.
         for view in [document.reading(block)] if document.withheld is None else _stretches(document, block):
-            found = tokens(view.text)
-            if found:
-                # The caches of `form` and `fold` hand out one string for all equal ones.
-                forms = tuple([form(view.text[start:end]) for start, end in found])
-                blocks.append(
-                    TokenizedBlock(
-                        block.label,
-                        anchors.get(block.start, f"block-{block.start}"),
-                        view,
-                        array("I", [start for start, _ in found]),
-                        array("I", [end for _, end in found]),
-                        forms,
-                        tuple([fold(each) for each in forms]),
-                    )
-                )
+            parts = parted(view.text)
+            if len(parts) > 1:
+                anchor = anchors.get(block.start, f"block-{block.start}")
+                # One string for all equal ones: a corpus has few words, and has them often.
+                blocks.append(TokenizedBlock(block.label, anchor, view, tuple(map(intern, parts))))
     metadata = document.metadata
     return TokenizedDocument(
         document.id,

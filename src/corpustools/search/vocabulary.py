@@ -1,11 +1,12 @@
 """The words of all segments together: their numbers, the shards that they are in, and their endings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.search.encoding import front_coded, text, varint
+from corpustools.search.encoding import front_coded, front_coded_all, stable_order, text, varint
 from corpustools.search.segment import Words
 
 WORDS = 256
@@ -17,6 +18,37 @@ SHARD_BYTES = 8_192
 SHARDS = 4_096
 
 
+class Lexicon:
+    """All words of some segments, each with a number; those that are known already are given in order.
+
+    >>> lexicon = Lexicon(["north", "town"])
+    >>> numbers = [lexicon.numbers(["harbour", "town"]), lexicon.numbers(["town"])]
+    >>> words, places = lexicon.in_order(numbers)
+    >>> words, [each.tolist() for each in places]
+    (['harbour', 'town'], [[0, 1], [1]])
+    """
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._numbers = dict(zip(known, count(), strict=False))
+
+    def numbers(self, words: Sequence[str]) -> NDArray[np.int32]:
+        """Return the numbers of words, new ones for those that are not known."""
+        for word in words:
+            if word not in self._numbers:
+                self._numbers[word] = len(self._numbers)
+        return np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
+
+    def in_order(self, numbers: Sequence[NDArray[np.int32]]) -> tuple[list[str], list[NDArray[np.int32]]]:
+        """Return the words that have one of the numbers, in the order of Unicode, and each number's place in it."""
+        is_used = np.zeros(len(self._numbers), bool)
+        for each in numbers:
+            is_used[each] = True
+        words = sorted(compress(self._numbers, is_used.tolist()))
+        place_of = np.zeros(len(self._numbers), np.int32)
+        place_of[np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))] = np.arange(len(words))
+        return words, [place_of[each] for each in numbers]
+
+
 class Vocabulary:
     """The words of some segments, in the order of Unicode.
 
@@ -24,12 +56,11 @@ class Vocabulary:
     word its number, which is the lower the commoner it is.
     """
 
-    def __init__(self, segments: Sequence[Words]) -> None:
-        self.words = sorted(set().union(*(segment.words for segment in segments)))
-        place_of = {word: place for place, word in enumerate(self.words)}
-        self.places = [np.array([place_of[word] for word in segment.words], np.int64) for segment in segments]
+    def __init__(self, segments: Sequence[Words], words: Sequence[str], places: Sequence[NDArray[np.int32]]) -> None:
+        self.words, self.places = words, places
         self._segments = segments
-        self.by_frequency = np.argsort(-self._sum(np.diff(segment.firsts) for segment in segments), kind="stable")
+        counts = self._sum(np.diff(segment.firsts) for segment in segments)
+        self.by_frequency = stable_order(counts.max(initial=0) - counts)
         self.numbers = np.empty(len(self.words), np.int64)
         self.numbers[self.by_frequency] = np.arange(len(self.words))
 
@@ -63,8 +94,10 @@ class Vocabulary:
         within = [np.searchsorted(places, cuts).tolist() for places in self.places]
         for shard, first in enumerate(cuts[:-1]):
             parts = []
-            for segment, bounds in zip(self._segments, within, strict=True):
-                data = segment.between(bounds[shard], bounds[shard + 1])
+            for segment, places, bounds in zip(self._segments, self.places, within, strict=True):
+                first_here, last = bounds[shard : shard + 2]
+                has_words = first_here < last
+                data = segment.between(first_here, last, self.words[places[first_here]]) if has_words else b""
                 parts += [varint(len(data)), data]
             yield _opening(self.words[first], self.words[first - 1] if first else ""), b"".join(parts)
 
@@ -73,19 +106,19 @@ class Vocabulary:
 
         Each word is written without what it shares with the one before.
         """
+        words = sorted([word[::-1] for word in self.words])
+        coded = [word.encode("utf-8", "replace") for word in words]
         parts: list[bytes] = []
-        opening, last, before, size = "", "", b"", 0
-        for word in sorted(word[::-1] for word in self.words):
-            coded = word.encode("utf-8", "replace")
-            part = front_coded(coded, before)
+        opening, size = "", 0
+        for place, part in enumerate(front_coded_all(coded)):
             if parts and size + len(part) > SHARD_BYTES:
                 yield opening, b"".join(parts)
                 parts, size = [], 0
             if not parts:
-                opening, part = _opening(word, last), front_coded(coded, b"")
+                opening = _opening(words[place], words[place - 1] if place else "")
+                part = front_coded(coded[place], b"")
             parts.append(part)
             size += len(part)
-            before, last = coded, word
         if parts:
             yield opening, b"".join(parts)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import fingerprint
-from corpustools.search.texts import tokenize
+from corpustools.search.texts import TokenizedDocument, tokenize
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.made_by import code_digest
 from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.search_bundles import documents_of
 from corpustools.sphinxext.settled import is_put_off
 
 WIDTHS = (4, 8, 12, 16, 24)
@@ -81,8 +83,16 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
             from corpustools.sphinxext.indexing import update_index  # numpy, which most builds do without
 
             cache = Path(app.doctreedir, "concordance-index")
-            update_index(folder, cache, stamps, lambda ident: tokenize(corpus[ident]), made_by)
+            update_index(folder, cache, stamps, partial(_taken_apart, app), made_by)
     write_if_changed(stamp, made_from)
+
+
+def _taken_apart(app: Sphinx, ident: str) -> TokenizedDocument:
+    """Read a document for the concordance, and let the search take it, too, before it is forgotten."""
+    document = corpus_of(app.config)[ident]
+    if app.config.corpus_search == "pagefind":
+        documents_of(app).take(document)
+    return tokenize(document)
 
 
 def _write_counts(app: Sphinx, folder: Path) -> None:

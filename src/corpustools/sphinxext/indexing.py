@@ -10,12 +10,16 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.index import common_files
 from corpustools.search.marked import text_files
 from corpustools.search.segment import Indexed, IndexedDocument, Tokens, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import TokenizedDocument
+from corpustools.search.vocabulary import Lexicon
 
 Stamps = Mapping[str, str]
 """Of each document, by its id, something that is another when the document is."""
@@ -34,23 +38,22 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
     if not made_by_file.is_file() or made_by_file.read_text() != made_by:
         shutil.rmtree(cache, ignore_errors=True)
         write_if_changed(made_by_file, made_by.encode())
+    there = set(_names(folder))
     wanted: set[str] = set()
     stored: dict[str, _Stored] = {}
     indexed: dict[str, Indexed] = {}
-    # Words are the same in most segments, and held once.
-    words: dict[str, str] = {}
     with ExitStack() as files:
         for idents in segments(sorted(stamps)):
             name = idents[0]
-            own = folder / "segments" / name
-            stored[name] = _Stored(cache / "segments" / name)
-            _update_segment(own, stored[name], {ident: stamps[ident] for ident in idents}, read)
-            indexed[name] = stored[name].indexed(words, files)
+            stored[name] = _Stored(cache / "segments" / name, files)
+            own = {ident: stamps[ident] for ident in idents}
+            indexed[name] = _update_segment(folder, f"segments/{name}", stored[name], own, read, there)
             wanted.update(f"segments/{name}/{file}" for file in indexed[name].files)
-        for name, data in common_files(indexed, lambda name: stored[name].load("stream")):
+        words, places = _placed(_Stored(cache, files), indexed, stored)
+        for name, data in common_files(indexed, words, places, lambda name: stored[name].load("stream")):
             wanted.add(name)
             write_if_changed(folder / name, data)
-    remove_others(folder, wanted)
+    _remove(folder, there - wanted)
     for path in (cache / "segments").glob("*"):
         if path.name not in stored:
             shutil.rmtree(path)
@@ -59,8 +62,8 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
 class _Stored:
     """What is kept of a segment between runs. A file that is there was written whole."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, files: ExitStack) -> None:
+        self._folder, self._files = folder, files
 
     def load(self, name: str) -> Any:
         return pickle.loads((self._folder / name).read_bytes())
@@ -68,17 +71,42 @@ class _Stored:
     def store(self, name: str, value: Any) -> None:
         write_if_changed(self._folder / name, pickle.dumps(value))
 
-    def indexed(self, words: dict[str, str], files: ExitStack) -> Indexed:
-        """Return what was made of the documents, each word from ``words``; the bytes of entries stay where they are."""
-        found: Indexed = self.load("indexed")[1]
-        own = tuple(words.setdefault(word, word) for word in found.words.words)
-        coded = _Part(files.enter_context((self._folder / "coded").open("rb", buffering=0)))
-        return replace(found, words=replace(found.words, words=own, coded=coded))
+    def indexed(self) -> tuple[Stamps, Indexed]:
+        """Return what was made of the documents, and from which; the bytes of entries stay where they are."""
+        stamps, found = self.load("indexed")
+        coded = _Part(self._files.enter_context((self._folder / "coded").open("rb", buffering=0)))
+        return stamps, replace(found, words=replace(found.words, coded=coded))
 
     def store_indexed(self, stamps: Stamps, found: Indexed) -> None:
         write_if_changed(self._folder / "coded", found.words.coded[:])
+        self.store("words", "\n".join(found.words.words))
         # Last: it says that all else is there.
-        self.store("indexed", (dict(stamps), replace(found, words=replace(found.words, coded=b""))))
+        self.store("indexed", (dict(stamps), replace(found, words=replace(found.words, words=(), coded=b""))))
+
+
+def _placed(
+    stored: _Stored, indexed: Mapping[str, Indexed], segments: Mapping[str, _Stored]
+) -> tuple[list[str], list[NDArray[np.int32]]]:
+    """Return all words in order, and the places of each segment's; those of segments that are what they were are known.
+
+    A word is one string for all segments: there are a million of them in 10,000 documents, and 200,000 words.
+    """
+    known: str = ""
+    before: dict[str, tuple[str, NDArray[np.int32]]] = {}
+    with suppress(OSError, EOFError, pickle.UnpicklingError):
+        known, before = stored.load("lexicon")
+    lexicon = Lexicon(known.split())
+    numbers = []
+    for name, segment in indexed.items():
+        digest, found = before.get(name, ("", None))
+        is_known = found is not None and digest == segment.digest
+        numbers.append(
+            found if is_known and found is not None else lexicon.numbers(segments[name].load("words").split())
+        )
+    words, places = lexicon.in_order(numbers)
+    digests = [segment.digest for segment in indexed.values()]
+    stored.store("lexicon", ("\n".join(words), dict(zip(indexed, zip(digests, places, strict=True), strict=True))))
+    return words, places
 
 
 class _Part:
@@ -91,14 +119,17 @@ class _Part:
         return os.pread(self._file.fileno(), part.stop - part.start, part.start)
 
 
-def _update_segment(folder: Path, stored: _Stored, stamps: Stamps, read: Read) -> None:
-    """Make a segment anew where a document of it changed: its texts where they changed, and all that is of several."""
+def _update_segment(folder: Path, own: str, stored: _Stored, stamps: Stamps, read: Read, there: set[str]) -> Indexed:
+    """Make a segment anew where a document of it changed: its texts where they changed, and all that is of several.
+
+    ``own`` is the name of its folder below that of the index, and ``there`` has the files that are in this one.
+    """
     known: dict[str, tuple[IndexedDocument, Tokens]] = {}
     with suppress(OSError, EOFError, pickle.UnpicklingError):
-        before, indexed = stored.load("indexed")
-        if set(indexed.files) <= set(_names(folder)):
+        before, indexed = stored.indexed()
+        if there.issuperset(f"{own}/{file}" for file in indexed.files):
             if before == stamps:
-                return
+                return indexed
             # A text is in a file by the place of its document.
             if list(before) == list(stamps):
                 pairs = zip(before.items(), indexed.documents, stored.load("tokens"), strict=True)
@@ -109,16 +140,17 @@ def _update_segment(folder: Path, stored: _Stored, stamps: Stamps, read: Read) -
             document = read(ident)
             texts = text_files(document)
             for part, data in texts.items():
-                write_if_changed(folder / part / f"{number}.json", data)
+                write_if_changed(folder / own / part / f"{number}.json", data)
             known[ident] = IndexedDocument.of(document, texts), Tokens.of(document)
         documents.append(known[ident][0])
         tokens.append(known[ident][1])
     segment = segment_of(tokens)
     for file, data in segment.rank_files():
-        write_if_changed(folder / file, data)
+        write_if_changed(folder / own / file, data)
     stored.store("tokens", tokens)
     stored.store("stream", (segment.stream, segment.ends))
     stored.store_indexed(stamps, segment.indexed(documents))
+    return stored.indexed()[1]
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -130,9 +162,12 @@ def _names(folder: Path) -> Iterator[str]:
 
 def remove_others(folder: Path, wanted: set[str]) -> None:
     """Remove files whose names below the folder are not wanted, and folders that are then empty."""
-    for name in set(_names(folder)) - wanted:
+    _remove(folder, set(_names(folder)) - wanted)
+
+
+def _remove(folder: Path, names: set[str]) -> None:
+    for name in names:
         (folder / name).unlink()
-    for root, folders, _ in os.walk(folder, topdown=False):
-        for name in folders:
-            with suppress(OSError):
-                Path(root, name).rmdir()
+    for parent in {parent for name in names for parent in (folder / name).parents if folder in parent.parents}:
+        with suppress(OSError):
+            os.removedirs(parent)

@@ -3,11 +3,9 @@
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from docutils import nodes
@@ -22,32 +20,33 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.search.segmenting import segments
-from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
-from corpustools.sphinxext.made_by import code_digest
+from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.search_bundles import (
+    ALL,
+    ARTICLES,
+    PAGES,
+    SET_ASIDE,
+    DocumentRecords,
+    bundles_of,
+    documents_of,
+    forget,
+    language_of,
+    made_by,
+)
 from corpustools.sphinxext.search_entries import (
     SearchEntry,
-    documents,
     entities,
     has_set_aside,
-    other_pages,
+    other_page,
     page_files,
-    set_aside,
 )
+from corpustools.sphinxext.search_records import KeptRecords
 from corpustools.sphinxext.settled import is_put_off
 
 logger = logging.getLogger(__name__)
 
-BUNDLE_DOCUMENTS = 1_024
-"""How many documents one index of Pagefind has at most, until there would be more than :data:`MOST_BUNDLES`."""
-
-MOST_BUNDLES = 16
-
 _BUNDLES = "bundles"
-_PAGES = "pages"
-_SET_ASIDE = "set-aside"
-_ALL = "all"
 _STAMP = ".made-from"
 
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
@@ -55,8 +54,6 @@ UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 PROGRAM = ("*.js", "*.css", "wasm.*")
 """What comes with it and the program of the whole site serves for."""
-
-Entries = Callable[[Sphinx, Iterable[str]], Iterable[SearchEntry]]
 
 
 def choose_search(app: Sphinx, config: SphinxConfig) -> None:
@@ -125,24 +122,12 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
         shutil.rmtree(folder, ignore_errors=True)
         return
-    idents, bundles = sorted(entries_of(app.config)), bundles_of(app.config)
-    _update_main(app, folder, () if bundles else idents)
-    _update_bundles(app, folder / _BUNDLES, bundles, documents)
-    # An index of its own: it is loaded by those who ask for it.
-    aside = bundles or {_ALL: idents}
-    some = {name: those for name, those in aside.items() if has_set_aside(app, those)}
-    _update_bundles(app, folder / _SET_ASIDE, some, set_aside)
-
-
-def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:
-    """Return the documents of each bundle of the index; without any, the documents are in the index of the pages.
-
-    Pagefind holds in memory all that it indexes, and makes an index as a whole. So the documents of a large corpus are
-    in several, by their ids, of which only those are made again whose documents changed; the browser asks all of them.
-    """
-    idents = sorted(entries_of(config))
-    found = segments(idents, BUNDLE_DOCUMENTS, MOST_BUNDLES) if len(idents) > BUNDLE_DOCUMENTS else []
-    return {stretch[0]: stretch for stretch in found}
+    records = documents_of(app)
+    records.take_all()
+    _update_main(app, folder, records)
+    for kind, path in ((ARTICLES, folder / _BUNDLES), (SET_ASIDE, folder / SET_ASIDE)):
+        _update_bundles(app, path, {name: kept for (own, name), kept in records.kept.items() if own == kind})
+    forget(app)
 
 
 def _forget_words(path: Path) -> None:
@@ -156,33 +141,51 @@ def _forget_words(path: Path) -> None:
     write_if_changed(path, js_index.dumps(index).encode("utf-8"))
 
 
-def _update_main(app: Sphinx, folder: Path, idents: Sequence[str]) -> None:
-    """Make the index of all pages but those of documents, and of these documents, where something is another."""
-    stamp = _stamp_of_pages(app, idents)
-    if not _is_other(folder, stamp):
+def _update_main(app: Sphinx, folder: Path, documents: DocumentRecords) -> None:
+    """Make the index of all pages but those of documents, and of these where there are no bundles."""
+    kept = documents.kept.pop((ARTICLES, ALL), None)
+    if kept is None:
+        kept = KeptRecords(Path(app.doctreedir, "pagefind", PAGES), made_by(app))
+    pages = {**_entity_records(app), **_page_records(app)}
+    for key, (stamp, entry) in pages.items():
+        if not kept.has(key, stamp):
+            kept.take(key, stamp, entry().of_bundle(PAGES), language_of(app))
+    kept.keep({*pages, *(() if documents.bundles else entries_of(app.config))})
+    if not _is_other(folder, kept.stamp):
         return
     (folder / _STAMP).unlink(missing_ok=True)
     for path in folder.glob("*"):
-        if path.name not in {_BUNDLES, _SET_ASIDE}:
+        if path.name not in {_BUNDLES, SET_ASIDE}:
             path.unlink() if path.is_file() else shutil.rmtree(path)
-    _write(folder, chain(documents(app, idents), entities(app), other_pages(app)), app, _PAGES)
-    write_if_changed(folder / _STAMP, stamp)
+    _index(app, folder, kept)
 
 
-def _update_bundles(app: Sphinx, folder: Path, bundles: Mapping[str, Sequence[str]], entries: Entries) -> None:
+def _entity_records(app: Sphinx) -> dict[str, tuple[str, Callable[[], SearchEntry]]]:
+    return {f"entity {entry.path}": (_digest(repr(entry)), partial(_itself, entry)) for entry in entities(app)}
+
+
+def _itself(entry: SearchEntry) -> SearchEntry:
+    return entry
+
+
+def _page_records(app: Sphinx) -> dict[str, tuple[str, Callable[[], SearchEntry]]]:
+    # Not by its time: a page that Sphinx wrote as it was is given its old time back when the index is made.
+    return {
+        f"page {docname}": (hashlib.sha256(path.read_bytes()).hexdigest(), partial(other_page, app, docname, path))
+        for docname, path in page_files(app)
+    }
+
+
+def _update_bundles(app: Sphinx, folder: Path, bundles: Mapping[str, KeptRecords]) -> None:
     """Make the index of each bundle where one of its documents changed, and remove those that are no more."""
     for path in folder.glob("*"):
         if path.name not in bundles:
             shutil.rmtree(path)
-    known = entries_of(app.config)
-    for name, idents in bundles.items():
-        made_from = repr((_settings(app), [(ident, known[ident].outputs) for ident in idents]))
-        stamp = hashlib.sha256(made_from.encode()).hexdigest().encode("ascii")
-        if _is_other(folder / name, stamp):
+    for name, kept in bundles.items():
+        if _is_other(folder / name, kept.stamp):
             (folder / name / _STAMP).unlink(missing_ok=True)
             shutil.rmtree(folder / name, ignore_errors=True)
-            _write(folder / name, entries(app, idents), app, name)
-            write_if_changed(folder / name / _STAMP, stamp)
+            _index(app, folder / name, kept)
     if not bundles:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -192,47 +195,27 @@ def _is_other(folder: Path, stamp: bytes) -> bool:
     return not path.is_file() or path.read_bytes() != stamp
 
 
-def _settings(app: Sphinx) -> str:
-    """Return a key of the code and of what the site shows."""
-    corpus = corpus_of(app.config)
-    return f"{code_digest()} {corpus.shown} {corpus.config.language}"
+def _digest(said: str) -> str:
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _stamp_of_pages(app: Sphinx, idents: Iterable[str]) -> bytes:
-    """Return a digest of these documents, of whom all name, and of every other page."""
-    digest = hashlib.sha256(_settings(app).encode())
-    known = entries_of(app.config)
-    for ident in idents:
-        digest.update(repr((ident, known[ident].outputs)).encode())
-    for entity in entities(app):
-        digest.update(repr(entity).encode("utf-8", "surrogatepass"))
-    for _, path in page_files(app):
-        # Not by its time: one that Sphinx wrote as it was is given its old time back when the index is made.
-        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
-    return digest.hexdigest().encode("ascii")
-
-
-def _write(folder: Path, entries: Iterable[SearchEntry], app: Sphinx, bundle: str) -> None:
-    """Let Pagefind index pages that hold what is to be found, and nothing else; each says which bundle it is in.
+def _index(app: Sphinx, folder: Path, kept: KeptRecords) -> None:
+    """Let Pagefind index records, and leave beside the index what it is made from.
 
     Pagefind's Python interface takes single records too, but answers ten of them a second.
     """
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    language, ending = corpus_of(app.config).config.language.partition("-")[0], app.builder.out_suffix
-    template = templates().get_template("search-record.html")
-    with progress_message("indexing the site with Pagefind"), TemporaryDirectory() as made:
-        for bare in entries:
-            entry = replace(bare, facets={**bare.facets, "bundle": [bundle]})
-            path = made / entry.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(template.render(entry=entry, language=language), encoding="utf-8", errors="replace")
-        options = ("--site", made, "--output-path", folder, "--force-language", language, "--glob", f"**/*{ending}")
+    language, pages = language_of(app), f"**/*{app.builder.out_suffix}"
+    with progress_message("indexing the site with Pagefind"):
+        kept.site.mkdir(parents=True, exist_ok=True)
+        options = ("--site", kept.site, "--output-path", folder, "--force-language", language, "--glob", pages)
         done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
     for pattern in UNUSED if folder.parent.name != _BUNDLES else PROGRAM:
         for path in folder.glob(pattern):
             path.unlink()
+    write_if_changed(folder / _STAMP, kept.stamp)
 
 
 def setup(app: Sphinx) -> None:

@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from corpustools.model.document import Document
 from corpustools.model.span import KEPT, Label
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
-from corpustools.text.tokens import tokens
+from corpustools.sphinxext.page_words import sections_of
+from corpustools.text.tokens import parted
 from corpustools.writers.page import block_anchor, passages, title, visible
 
 JOINT = "\N{WORD JOINER}"
 """What stands before a space that the index needs and the text has not; the script of the search page removes both."""
 
-_ANCHOR = "\N{NULL}"
 _SPACE = re.compile(r"\s")
 
 
@@ -40,23 +39,24 @@ class SearchEntry:
     passages: tuple[Words, ...]
     facets: dict[str, list[str]] = field(default_factory=dict)
 
-
-def documents(app: Sphinx, idents: Iterable[str]) -> Iterator[SearchEntry]:
-    """Yield documents, by the passages of their reading text: what was set aside is not found."""
-    corpus = corpus_of(app.config)
-    for document in map(corpus.__getitem__, idents):
-        shown = tuple(Words(passage.anchor, spaced(passage.text)) for passage in passages(document))
-        yield _entry(app, document, shown, sorted({block.label for block in document.blocks}))
+    def of_bundle(self, name: str) -> "SearchEntry":
+        """Return it with a facet that says in which bundle of the index it is."""
+        return replace(self, facets={**self.facets, "bundle": [name]})
 
 
-def set_aside(app: Sphinx, idents: Iterable[str]) -> Iterator[SearchEntry]:
-    """Yield documents again, by the blocks that were set aside; none of a corpus whose texts are withheld."""
-    corpus = corpus_of(app.config)
-    for document in map(corpus.__getitem__, idents) if corpus.is_whole else ():
-        aside = [block for block in document.blocks if block.label not in KEPT and block.reading.strip()]
-        if aside:
-            found = tuple(Words(block_anchor(document, block.start), spaced(block.reading)) for block in aside)
-            yield _entry(app, document, found, sorted({block.label for block in aside}))
+def article(app: Sphinx, document: Document) -> SearchEntry:
+    """Return what is found of a document: the passages of its reading text, and nothing that was set aside."""
+    shown = tuple(Words(passage.anchor, spaced(passage.text)) for passage in passages(document))
+    return _entry(app, document, shown, sorted({block.label for block in document.blocks}))
+
+
+def set_aside(app: Sphinx, document: Document) -> SearchEntry | None:
+    """Return what is found in the blocks that were set aside; of a corpus whose texts are withheld nothing is."""
+    aside = [block for block in document.blocks if block.label not in KEPT and block.reading.strip()]
+    if not aside or not corpus_of(app.config).is_whole:
+        return None
+    found = tuple(Words(block_anchor(document, block.start), spaced(block.reading)) for block in aside)
+    return _entry(app, document, found, sorted({block.label for block in aside}))
 
 
 def has_set_aside(app: Sphinx, idents: Iterable[str]) -> bool:
@@ -85,22 +85,11 @@ def entities(app: Sphinx) -> Iterator[SearchEntry]:
         yield SearchEntry(path, visible(found.name), (Words("", spaced(words)),), {"kind": [kind]})
 
 
-def other_pages(app: Sphinx) -> Iterator[SearchEntry]:
-    """Yield all pages but those of documents, by the sections of their main part."""
-    for docname, path in page_files(app):
-        html = BeautifulSoup(path.read_bytes().replace(b"\0", b""), "html.parser")
-        main = html.select_one("[role=main], main") or html
-        # Lists of documents and passages repeat what documents say; permalinks are signs.
-        for element in main.select(".no-search, .headerlink, nav, script"):
-            element.decompose()
-        for element in main.select("p, li, dt, dd, td, th, pre, h1, h2, h3, h4, h5, h6, br"):
-            element.insert_after("\n")
-        for element in main.select("section[id], dt[id]"):
-            element.insert(0, f"{_ANCHOR}{element['id']}{_ANCHOR}")
-        first, *others = main.get_text().split(_ANCHOR)
-        sections = (Words(anchor, spaced(text)) for anchor, text in zip(others[::2], others[1::2], strict=True))
-        said = (Words("", spaced(first)), *sections)
-        yield SearchEntry(_file(app, docname), app.env.titles[docname].astext(), said, {"kind": ["documentation"]})
+def other_page(app: Sphinx, docname: str, path: Path) -> SearchEntry:
+    """Return a page that is not of a document, by the sections of its main part."""
+    html = path.read_bytes().decode(app.config.html_output_encoding, "replace")
+    said = tuple(Words(anchor, spaced(words)) for anchor, words in sections_of(html.replace("\0", "")))
+    return SearchEntry(_file(app, docname), app.env.titles[docname].astext(), said, {"kind": ["documentation"]})
 
 
 def page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
@@ -138,8 +127,14 @@ def spaced(text: str) -> str:
     """
     if text.isascii():
         return text
-    between = ((end, start) for (_, end), (start, _) in pairwise(tokens(text)))
-    cuts = [
-        start for end, start in between if not text[end : start + 1].isascii() and not _SPACE.search(text, end, start)
-    ]
-    return f"{JOINT} ".join(text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True))
+    parts = parted(text)
+    # Signs between words are few: to look at each kind once is quicker than to look at each place.
+    close = {sign for sign in set(parts[2:-1:2]) if not _SPACE.search(sign)}
+    if not close:
+        return text
+    cuts, at = [0], len(parts[0])
+    for token, sign, following in zip(parts[1::2], parts[2:-1:2], parts[3::2], strict=False):
+        at += len(token) + len(sign)
+        if sign in close and not (sign + following[0]).isascii():
+            cuts.append(at)
+    return f"{JOINT} ".join([text[start:end] for start, end in pairwise((*cuts, len(text)))])
