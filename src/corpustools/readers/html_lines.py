@@ -13,7 +13,6 @@ from corpustools.readers.html_elements import (
     BLOCK,
     BREAKS,
     DEEPEST,
-    EMPHASIS,
     HANDED_DOWN,
     INLINE,
     KINDS,
@@ -153,10 +152,7 @@ class Lines:
         pieces.append(text)
         if flags & LINK:
             line.linked += len("".join(text.split()))
-        if not flags & EMPHASIS:
-            line.emphasis = False
-        if not flags & TIME:
-            line.time = False
+        line.flags &= flags
         holder = line.holder
         if holder is None:
             line.holder = node

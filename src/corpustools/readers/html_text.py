@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from corpustools.model.hint import Kind
 from corpustools.model.rows import row_maker
-from corpustools.readers.html_elements import BREAKS, PRE, Node
+from corpustools.readers.html_elements import BREAKS, EMPHASIS, PRE, TIME, Node
 
 # White space that CSS collapses, and what else ends a line to str.splitlines. No-break spaces stay.
 _SPACE = re.compile("[\t-\r\x1c-\x1f \x85\u2028\u2029]+")
@@ -40,14 +40,13 @@ _LINE = row_maker(Line)
 class OpenLine:
     """The line that is being read: its pieces, and what is true of all of them."""
 
-    __slots__ = ("close", "datetime", "emphasis", "holder", "linked", "pieces", "time")
+    __slots__ = ("close", "datetime", "flags", "holder", "linked", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.holder: Node | None = None
         self.linked = 0
-        self.emphasis = True
-        self.time = True
+        self.flags = EMPHASIS | TIME
         self.datetime = ""
         self.close = False
 
@@ -61,7 +60,7 @@ class OpenLine:
             node = node.parent
         text = "".join(self.pieces)
         share = min(1.0, self.linked / len("".join(text.split()))) if self.linked else 0.0
-        said = (share, self.emphasis, self.time, self.datetime)
+        said = (share, self.flags & EMPHASIS != 0, self.flags & TIME != 0, self.datetime)
         if not node.flags & PRE:
             return [_LINE((collapsed(text), node, holder, node.kind, *said, self.close))]
         lines = []
