@@ -134,7 +134,7 @@ def _tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     if len(pairs):
         codes = page.code.astype(np.int64)
         _, pair = np.unique(codes[pairs] * 65536 + codes[pairs + 1], return_inverse=True)
-        ident = np.concatenate([ident, pair + len(page.words)])
+        ident = np.concatenate([ident, pair + len(page.word)])
         line = np.concatenate([line, page.edges.searchsorted(pairs, "right") - 1])
     return ident, line
 

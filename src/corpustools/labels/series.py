@@ -60,7 +60,7 @@ def _columns(page: Page) -> Numbers:
 
 def _shared(page: Page) -> tuple[Numbers, Numbers]:
     """Return the shares of each line's words that the line before it has, too, and that the line after it has."""
-    if not len(page.words):
+    if not len(page.word):
         return np.zeros(page.number), np.zeros(page.number)
     width = int(page.word.max()) + 1
     key: NDArray[np.int64] = distinct(page.word_line * width + page.word)
