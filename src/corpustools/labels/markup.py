@@ -1,7 +1,7 @@
 """What the markup around a line tells of it, as numbers."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, count
 from typing import Any, TypeVar
@@ -138,38 +138,30 @@ def _told_apart(keys: Sequence[Key]) -> tuple[NDArray[np.int64], list[Key]]:
     return np.fromiter(map(known.__getitem__, keys), np.int64, len(keys)), list(known)
 
 
-class _Weights(dict[tuple[str, ...], tuple[int, int, int]]):
-    """The sum, the greatest and the least weight of words, looked up once for each combination of them.
+def _weight(words: tuple[str, ...], vocabulary: Mapping[str, int]) -> tuple[int, int, int]:
+    """Return the sum, the greatest and the least weight of words.
 
-    >>> _Weights({"share": 200, "main": -300})["share", "this", "main"]
+    >>> _weight(("share", "this", "main"), {"share": 200, "main": -300})
     (-100, 200, -300)
     """
-
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        super().__init__()
-        self._vocabulary = vocabulary
-
-    def __missing__(self, words: tuple[str, ...]) -> tuple[int, int, int]:
-        odds = [odd for odd in map(self._vocabulary.get, words) if odd is not None]
-        held = self[words] = (sum(odds), max(odds, default=0), min(odds, default=0))
-        return held
+    odds = [odd for odd in map(vocabulary.get, words) if odd is not None]
+    return (sum(odds), max(odds), min(odds)) if odds else (0, 0, 0)
 
 
-def _weighed(names: Sequence[tuple[str, ...]], weigh: Callable[[tuple[str, ...]], tuple[int, int, int]]) -> Numbers:
+def _weighed(names: Sequence[tuple[str, ...]], vocabulary: Mapping[str, int]) -> Numbers:
     """Return the weights of words, a row for each combination; one that comes as the same object is weighed once."""
     number, known = _told_apart(list(map(id, names)))
     objects = dict(zip(map(id, names), names, strict=True))
-    return np.array([weigh(objects[each]) for each in known], float).reshape(-1, 3)[number]
+    return np.array([_weight(objects[each], vocabulary) for each in known], float).reshape(-1, 3)[number]
 
 
 def _names(
     said: Any, shape: NDArray[np.int64], shapes: Sequence[Shape], vocabulary: Mapping[str, int]
 ) -> dict[str, Numbers]:
     """Weigh the words of classes, ids and roles: those of the element itself and of those around it."""
-    weigh = _Weights(vocabulary).__getitem__
     named = [names or ((),) for _, names in shapes]
     flat = list(chain.from_iterable(named))
-    weights = _weighed(flat, weigh)
+    weights = _weighed(flat, vocabulary)
     ends = np.fromiter(map(len, named), np.int64, len(named)).cumsum()
     last = ends - 1
     start = np.concatenate([[0], ends[:-1]])
@@ -184,8 +176,8 @@ def _names(
     rows[:, 7] = np.where(last > start, np.minimum.reduceat(weights[:, 2], start), 0)
     table = np.empty((len(shape), 11))
     table[:, :9] = rows[shape]
-    table[:, 3:5] = _weighed(said.inline_names, weigh)[:, 1:]
-    table[:, 9:] = _weighed(said.roles, weigh)[:, 1:]
+    table[:, 3:5] = _weighed(said.inline_names, vocabulary)[:, 1:]
+    table[:, 9:] = _weighed(said.roles, vocabulary)[:, 1:]
     labels = (
         "names of its element",
         "strongest name of furniture of its element",
