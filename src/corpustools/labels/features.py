@@ -5,6 +5,7 @@ Every number is a count, a share of two counts, or a capped distance, so that it
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -32,13 +33,16 @@ class Line(NamedTuple):
     indent: int = 0
 
 
+_TEXT, _GAP, _INDENT = attrgetter("text"), attrgetter("gap"), attrgetter("indent")
+
+
 class Page:
     """The lines of one page as arrays: characters, words, and the line that each is in."""
 
     def __init__(self, lines: Sequence[Line | DraftBlock], lexicon: x.Lexicon) -> None:
         self.lines = lines
         self.number = len(lines)
-        self.texts = [line.text for line in lines]
+        self.texts = list(map(_TEXT, lines))
         text = "\n".join(self.texts)
         self.code = codes(text)
         self.kind = character_classes().take(self.code)
@@ -188,7 +192,7 @@ def own_features(page: Page) -> dict[str, Numbers]:
     function = share(sums[0], words, 0.3)
     address, interfaces, dates, networks, notices, bylines, _, with_capitals, share_known = share(sums[1:10], words)
     longest, furniture, articles = page.most(np.array([length, page.odds, -page.odds]))
-    gaps = np.minimum(np.array([line.gap for line in page.lines], float), 4)
+    gaps = np.minimum(np.fromiter(map(_GAP, page.lines), float, page.number), 4)
     return {
         "words": n,
         "characters": characters,
@@ -227,7 +231,7 @@ def own_features(page: Page) -> dict[str, Numbers]:
         "scripts without spaces": share(page.unspaced, letters),
         "times the line stands on the page": np.fromiter(map(times.__getitem__, folded), float, page.number),
         "blank lines before": gaps,
-        "indentation": np.minimum(np.array([line.indent for line in page.lines], float), 40),
+        "indentation": np.minimum(np.fromiter(map(_INDENT, page.lines), float, page.number), 40),
         "words of furniture": share(odds, known),
         "strongest word of furniture": furniture,
         "strongest word of articles": articles,

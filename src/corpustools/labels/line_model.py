@@ -117,12 +117,10 @@ class Measured:
 
 def _joined(columns: Mapping[str, Numbers], number: int, most: Mapping[str, float]) -> NDArray[np.float32]:
     """Put columns below each other, in single precision, those in ``most`` up to what it says."""
+    columns = {**columns, **{name: np.minimum(columns[name], most[name]) for name in most if name in columns}}
     rows = np.empty((len(columns), number), np.float32)
     # To make an array of a list would take numpy ten times as long.
     np.concatenate(list(columns.values()), out=rows.reshape(-1))
-    for place, name in enumerate(columns):
-        if name in most:
-            np.minimum(rows[place], most[name], out=rows[place])
     return rows
 
 
