@@ -63,7 +63,7 @@ def measured_of(text, kind="text", *, model=None):
     lines = [Line(block.text, block.gap, block.indent) for block in draft.blocks]
     hints = [block.hint for block in draft.blocks if block.hint is not None]
     model = model or load_model(kind)
-    return Measured(lines, hints, model.vocabulary, model.names)
+    return Measured(lines, hints, model.lexicon, model.names)
 
 
 def weighed_of(text, kind="text"):
@@ -96,9 +96,10 @@ class TestFeatures:
             "import numpy as np\n"
             "from corpustools.labels.line_model import Measured\n"
             "from corpustools.labels.features import Line\n"
+            "from corpustools.labels.lexicon import Lexicon\n"
             "from corpustools.model.hint import Hint\n"
             f"hints = [Hint(0, 3, 'p', ('body', 'p'), ((), ()))] if {kind!r} == 'html' else []\n"
-            "measured = Measured([Line('One')], hints, {}, {})\n"
+            "measured = Measured([Line('One')], hints, Lexicon({}), {})\n"
             "print(measured.first_stage()[0], measured.second_stage(np.full(1, 0.5))[0])"
         )
         here = " ".join(map(str, names_of(measured_of("<p>One</p>", kind))))

@@ -27,6 +27,7 @@ import numpy as np
 from catboost import CatBoostClassifier, Pool
 
 from corpustools.labels.features import Line
+from corpustools.labels.lexicon import Lexicon
 from corpustools.labels.line_model import Measured, weighed_lines
 from corpustools.labels.trees import SCALE, Forest, probabilities
 from corpustools.model.hint import Hint
@@ -203,8 +204,8 @@ def vocabularies(examples: Sequence[Example]) -> tuple[dict[str, int], dict[str,
     return words, names
 
 
-def measure(each: Example, words: Mapping[str, int], names: Mapping[str, int]) -> Measured:
-    return Measured(each.lines, each.hints, words, names)
+def measure(each: Example, lexicon: Lexicon, names: Mapping[str, int]) -> Measured:
+    return Measured(each.lines, each.hints, lexicon, names)
 
 
 def fit(matrices: Sequence[np.ndarray], examples: Sequence[Example], trees: int, seed: int) -> dict[str, Any]:
@@ -238,7 +239,7 @@ def fit(matrices: Sequence[np.ndarray], examples: Sequence[Example], trees: int,
 def learn(examples: Sequence[Example], pool: ProcessPoolExecutor) -> dict[str, Any]:
     """Learn both stages; the second from what the first says of pages of sites that it was not learned from."""
     words, names = vocabularies(examples)
-    measured = list(pool.map(partial(measure, words=words, names=names), examples, chunksize=16))
+    measured = list(pool.map(partial(measure, lexicon=Lexicon(words), names=names), examples, chunksize=16))
     near = [each.first_stage()[1] for each in measured]
     inner = np.array([zlib.crc32(f"inner {each.site}".encode()) % INNER for each in examples])
     guessed: dict[int, np.ndarray] = {}

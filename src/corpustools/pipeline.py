@@ -4,8 +4,10 @@ The phases run in order: decode, repair, segment, label, describe, mention, refe
 state, so the same bytes give the same document in any process.
 """
 
+import gc
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from corpustools import registry
@@ -63,7 +65,23 @@ def read(
     Traceback (most recent call last):
     corpustools.errors.UnreadableError: the file is a PDF; extract its text first and put the text into raw/
     """
-    source, parsed, segments, repairs = _cut(data, media_type or "text/plain", url, config or Config())
+    with _uncollected():
+        return _read(
+            data, media_type or "text/plain", url, retrieved, id, config or Config(), profile, tuple(gazetteer)
+        )
+
+
+def _read(
+    data: bytes | str,
+    media_type: str,
+    url: str | None,
+    retrieved: str | None,
+    id: str | None,
+    config: Config,
+    profile: SourceProfile | None,
+    gazetteer: tuple[KnownName, ...],
+) -> Document:
+    source, parsed, segments, repairs = _cut(data, media_type, url, config)
     spans = [*repairs, *label_blocks(segments, profile)]
     used = {span.rule for span in spans} | {source.encoding_rule}
     used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
@@ -78,9 +96,26 @@ def read(
             *(Declaration(name, said, 0, len(said)) for name, said in (("url", url), ("retrieved", retrieved)) if said),
             *parsed.declarations,
         ),
-        known=tuple(gazetteer),
+        known=gazetteer,
     )
     return describe(document)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the search for cycles wait until a document is read; who switched it off, keeps it off.
+
+    A page is thousands of small values, none of them in a cycle, and each few hundred of them Python would look all of
+    them through again: 8 of 100 instructions of reading. What is left over is found right after the document.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def footprint(data: bytes | str, *, media_type: str | None = None, config: Config | None = None) -> Footprint:

@@ -1,5 +1,6 @@
 """What can be measured of a line among the other lines of its page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from corpustools.labels.features import Numbers, Page, distinct, share, summed, 
 _FAR = 60
 _WIDEST = 30
 """The greatest reach of :func:`beside`."""
-_RUN_WEIGHTS = (8, 15, 25)
+_RUN_WEIGHTS = np.array([[8], [15], [25]])
+_REACHES = (1, 3, 6, 8, 10)
 
 
 def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
@@ -46,26 +48,28 @@ def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
     since, until = _distances(marked)
     words_since = running[:-1] - running[np.maximum(np.arange(number) - since.astype(int), 0)]
     sums = padded(np.array([weight, n, own["words of furniture"] * n, *marked, np.ones(number)]))
-    before, after, _ = beside(sums, 6)
+    before, after, around = beside(sums, _REACHES)
+    near = _REACHES.index(6)
     for at, name in enumerate(marks):
-        found |= {f"lines since {name}": since[at], f"lines to {name}": until[at]}
+        found[f"lines since {name}"], found[f"lines to {name}"] = since[at], until[at]
         if at:
             found[f"words of sentences since {name}"] = np.minimum(words_since[at], 2000)
-            found |= {f"{name} in 6 before": before[3 + at], f"{name} in 6 after": after[3 + at]}
+            found[f"{name} in 6 before"], found[f"{name} in 6 after"] = before[3 + at, near], after[3 + at, near]
+    density_before, furniture_before = before[(0, 2), :] / (before[1] + 1)
+    density_after, furniture_after = after[(0, 2), :] / (after[1] + 1)
+    words_around = around[0] / around[-1]
     for reach in (3, 10):
-        before, after, _ = beside(sums, reach)
-        found[f"words of furniture in {reach} before"] = before[2] / (before[1] + 1)
-        found[f"words of furniture in {reach} after"] = after[2] / (after[1] + 1)
+        at = _REACHES.index(reach)
+        found[f"words of furniture in {reach} before"] = furniture_before[at]
+        found[f"words of furniture in {reach} after"] = furniture_after[at]
     for reach in (1, 3, 8):
-        before, after, around = beside(sums, reach)
-        found[f"density of {reach} before"] = before[0] / (before[1] + 1)
-        found[f"density of {reach} after"] = after[0] / (after[1] + 1)
-        found[f"words in {reach} around"] = around[0] / around[-1]
-    for cost in _RUN_WEIGHTS:
-        first, last = best_run(n * (0.25 + 0.75 * sentence) - cost)
-        found[f"lines to the run of {cost}"] = within(
-            np.maximum(first - place, 0) - np.maximum(place - last, 0), -_FAR, _FAR
-        )
+        at = _REACHES.index(reach)
+        found[f"density of {reach} before"] = density_before[at]
+        found[f"density of {reach} after"] = density_after[at]
+        found[f"words in {reach} around"] = words_around[at]
+    runs = best_runs(n * (0.25 + 0.75 * sentence) - _RUN_WEIGHTS)
+    for cost, distance in zip(_RUN_WEIGHTS.ravel().tolist(), distances(runs, number, _FAR), strict=True):
+        found[f"lines to the run of {cost}"] = distance
     indent = own["indentation"]
     usual = np.bincount(indent.astype(int), weight).argmax() if total else 0
     found["indented as the sentences"] = (indent == usual).astype(float)
@@ -79,10 +83,31 @@ def best_run(gain: Numbers) -> tuple[int, int]:
     >>> best_run(np.array([-1.0, 2.0, -1.0, 3.0, -5.0]))
     (1, 3)
     """
-    total = running_sums(gain)
-    lowest = np.minimum.accumulate(total[:-1])
-    last = int((total[1:] - lowest).argmax())
-    return int(total[: last + 1].argmin()), last
+    return best_runs(gain[None])[0]
+
+
+def best_runs(gains: Numbers) -> list[tuple[int, int]]:
+    """Return row by row what :func:`best_run` does.
+
+    >>> best_runs(np.array([[-1.0, 2.0, -1.0], [-1.0, -2.0, -1.0]]))
+    [(1, 1), (0, 0)]
+    """
+    total = np.zeros((len(gains), gains.shape[1] + 1))
+    gains.cumsum(1, out=total[:, 1:])
+    lowest = np.minimum.accumulate(total[:, :-1], 1)
+    lasts = (total[:, 1:] - lowest).argmax(1).tolist()
+    return [(int(row[: last + 1].argmin()), last) for row, last in zip(total, lasts, strict=True)]
+
+
+def distances(runs: Sequence[tuple[int, int]], number: int, far: int) -> Numbers:
+    """Count, in a row for each run, the lines from each line to the run: those above it, or below zero those behind.
+
+    >>> distances([(1, 2)], 5, 60).tolist()
+    [[1.0, 0.0, 0.0, -1.0, -2.0]]
+    """
+    place = np.arange(number, dtype=float)
+    first, last = np.array(runs, float).T[..., None]
+    return within(np.maximum(first - place, 0) - np.maximum(place - last, 0), -far, far)
 
 
 def running_sums(values: Numbers) -> Numbers:
@@ -102,16 +127,17 @@ def padded(rows: NDArray[Any]) -> Numbers:
     return sums
 
 
-def beside(sums: Numbers, reach: int) -> tuple[Numbers, Numbers, Numbers]:
+def beside(sums: Numbers, reaches: Sequence[int]) -> tuple[Numbers, Numbers, Numbers]:
     """Sum up, in each row, so many places before each, after it, and around it; none past the ends.
 
-    >>> [found.tolist() for found in beside(padded(np.array([[1, 2, 4]])), 1)]
-    [[[0.0, 1.0, 2.0]], [[2.0, 4.0, 0.0]], [[3.0, 7.0, 6.0]]]
+    >>> [found.tolist() for found in beside(padded(np.array([[1, 2, 4]])), [1])]
+    [[[[0.0, 1.0, 2.0]]], [[[2.0, 4.0, 0.0]]], [[[3.0, 7.0, 6.0]]]]
     """
-    last = sums.shape[1] - 2 * _WIDEST - 1 + _WIDEST
-    low = sums[:, _WIDEST - reach : last - reach]
-    high = sums[:, _WIDEST + reach + 1 : last + reach + 1]
-    return sums[:, _WIDEST:last] - low, high - sums[:, _WIDEST + 1 : last + 1], high - low
+    last = sums.shape[1] - _WIDEST - 1
+    place, reach = np.arange(_WIDEST, last), np.array(reaches)[:, None]
+    low, high = sums.take(place - reach, 1), sums.take(place + 1 + reach, 1)
+    own, following = sums[:, None, _WIDEST:last], sums[:, None, _WIDEST + 1 : last + 1]
+    return own - low, high - following, high - low
 
 
 def _distances(marked: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
@@ -134,7 +160,7 @@ def _tokens(page: Page) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     if len(pairs):
         codes = page.code.astype(np.int64)
         _, pair = np.unique(codes[pairs] * 65536 + codes[pairs + 1], return_inverse=True)
-        ident = np.concatenate([ident, pair + len(page.words)])
+        ident = np.concatenate([ident, pair + len(page.word)])
         line = np.concatenate([line, page.edges.searchsorted(pairs, "right") - 1])
     return ident, line
 

@@ -3,9 +3,9 @@
 Every number is a count, a share of two counts, or a capped distance, so that it is the same on every machine.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from itertools import count, repeat
+from collections import Counter
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,24 +13,16 @@ from numpy.typing import NDArray
 
 from corpustools.labels import characters as c
 from corpustools.labels import lexicon as x
-from corpustools.labels.characters import character_classes, codes
+from corpustools.labels.characters import character_classes, codes, word_keys
 from corpustools.model.draft import DraftBlock
 from corpustools.text.sentences import CLOSING, SENTENCE_END
 
 Numbers = NDArray[np.float64]
 _OPENING_MARKS = frozenset("\"“„«»‘'「『")
 _BULLETS = frozenset("•‣▪●◦·*-–—■►▸")
-_SPACE = np.uint32(32)
-_YEAR = 1 << 7
-_CLASSES = dict(x.WORD_CLASSES) | {str(year): _YEAR for year in range(1900, 2100)}
-_WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, _YEAR))[:, None]
+_WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, x.YEAR))[:, None]
 _MARK_FLAGS = np.array((c.UPPER, c.DIGIT, c.PAUSE, c.QUOTE, c.BRACKET, c.BAR, c.SIGN, c.WIDE_STOP), np.uint16)[:, None]
 _MARKS = c.STOP | int(_MARK_FLAGS.sum())
-_BULLETS = frozenset("•‣▪●◦·*-–—■►▸")
-_SPACE = np.uint32(32)
-_YEAR = 1 << 7
-_CLASSES = dict(x.WORD_CLASSES) | {str(year): _YEAR for year in range(1900, 2100)}
-_WORD_FLAGS = np.array((x.FUNCTION, x.ADDRESS, x.INTERFACE, x.CALENDAR, x.NETWORK, x.NOTICE, x.BYLINE, _YEAR))[:, None]
 
 
 class Line(NamedTuple):
@@ -41,13 +33,16 @@ class Line(NamedTuple):
     indent: int = 0
 
 
+_TEXT, _GAP, _INDENT = attrgetter("text"), attrgetter("gap"), attrgetter("indent")
+
+
 class Page:
     """The lines of one page as arrays: characters, words, and the line that each is in."""
 
-    def __init__(self, lines: Sequence[Line | DraftBlock], vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, lines: Sequence[Line | DraftBlock], lexicon: x.Lexicon) -> None:
         self.lines = lines
         self.number = len(lines)
-        self.texts = [line.text for line in lines]
+        self.texts = list(map(_TEXT, lines))
         text = "\n".join(self.texts)
         self.code = codes(text)
         self.kind = character_classes().take(self.code)
@@ -64,9 +59,6 @@ class Page:
         lowered = text.lower()
         if len(lowered) != len(text):
             lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-        # All but the letters and digits of spaced scripts is made a space, so that one split gives the words.
-        words = np.where(spaced, codes(lowered), _SPACE)
-        self.words = words.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass").split()
         self.word_line = self.edges.searchsorted(self.word_starts, "right") - 1
         # The lines that have words, and the first word of each: words stand in the order of lines.
         words_of = np.bincount(self.word_line, minlength=self.number)
@@ -75,11 +67,10 @@ class Page:
         self.unspaced = self.per_character(is_unspaced)
         self.spaced_words = words_of.astype(float)
         self.size = self.spaced_words + np.ceil(self.unspaced / 2)
-        # What a word is by itself is looked up once for each different word.
-        known: dict[str, int] = defaultdict(count().__next__)
-        self.word = np.fromiter(map(known.__getitem__, self.words), np.int64, len(self.words))
-        self.classes = np.fromiter(map(_CLASSES.get, known, repeat(0)), np.int64, len(known))[self.word]
-        self.odds = np.fromiter(map(vocabulary.get, known, repeat(0)), float, len(known))[self.word]
+        # Words are told apart by their numbers; what a word is by itself is looked up once for each different word.
+        known, self.word = numbered(word_keys(codes(lowered), self.word_starts, self.word_ends))
+        classes, odds = lexicon.look_up(known)
+        self.classes, self.odds = classes[self.word], odds[self.word]
 
     def per_character(self, flags: NDArray[np.bool_]) -> Numbers:
         """Count flagged characters by line."""
@@ -99,14 +90,14 @@ class Page:
     def per_word(self, weights: Numbers) -> Numbers:
         """Sum weights of words by line; each row holds one kind of weights."""
         found = np.zeros((len(weights), self.number))
-        if len(self.words):
+        if len(self.word):
             found[:, self._worded] = np.add.reduceat(weights, self._first_words, 1)
         return found
 
     def most(self, weights: Numbers) -> Numbers:
         """Return, row by row, the greatest weight of a word in each line, or 0 where no word has more."""
         found = np.zeros((len(weights), self.number))
-        if len(self.words):
+        if len(self.word):
             found[:, self._worded] = np.maximum(np.maximum.reduceat(weights, self._first_words, 1), 0.0)
         return found
 
@@ -131,6 +122,21 @@ def distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     first = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return ordered[first]
+
+
+def numbered(keys: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return each key once, in order, and the number among those of each.
+
+    >>> [found.tolist() for found in numbered(np.array([3, 1, 3], np.uint64))]
+    [[1, 3], [1, 0, 1]]
+    """
+    order = keys.argsort()
+    ordered = keys[order]
+    first = np.ones(len(keys), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    number = np.empty(len(keys), np.int64)
+    number[order] = first.cumsum() - 1
+    return ordered[first], number
 
 
 def within(values: NDArray[Any], least: int, most: int) -> NDArray[Any]:
@@ -186,7 +192,7 @@ def own_features(page: Page) -> dict[str, Numbers]:
     function = share(sums[0], words, 0.3)
     address, interfaces, dates, networks, notices, bylines, _, with_capitals, share_known = share(sums[1:10], words)
     longest, furniture, articles = page.most(np.array([length, page.odds, -page.odds]))
-    gaps = np.minimum(np.array([line.gap for line in page.lines], float), 4)
+    gaps = np.minimum(np.fromiter(map(_GAP, page.lines), float, page.number), 4)
     return {
         "words": n,
         "characters": characters,
@@ -225,7 +231,7 @@ def own_features(page: Page) -> dict[str, Numbers]:
         "scripts without spaces": share(page.unspaced, letters),
         "times the line stands on the page": np.fromiter(map(times.__getitem__, folded), float, page.number),
         "blank lines before": gaps,
-        "indentation": np.minimum(np.array([line.indent for line in page.lines], float), 40),
+        "indentation": np.minimum(np.fromiter(map(_INDENT, page.lines), float, page.number), 40),
         "words of furniture": share(odds, known),
         "strongest word of furniture": furniture,
         "strongest word of articles": articles,

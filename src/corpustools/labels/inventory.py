@@ -78,7 +78,7 @@ def inventory(kind: str) -> Inventory:
     True
     """
     model = load_model(kind)
-    measured = Measured([_SAMPLE], [_MARKED] if kind == "html" else [], model.vocabulary, model.names)
+    measured = Measured([_SAMPLE], [_MARKED] if kind == "html" else [], model.lexicon, model.names)
     stages = (measured.first_stage()[0], measured.second_stage(np.zeros(1))[0])
     shares: dict[str, float] = {}
     neighbours = set()

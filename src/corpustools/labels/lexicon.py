@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
+from numpy.typing import NDArray
+
+from corpustools.labels.characters import codes, word_keys
 from corpustools.text.languages import FUNCTION_WORDS
 
-FUNCTION, ADDRESS, INTERFACE, CALENDAR, NETWORK, NOTICE, BYLINE = (1 << bit for bit in range(7))
-"""The classes a word can be in: grammar; who is addressed; buttons; dates; networks; legal notices; authors."""
+FUNCTION, ADDRESS, INTERFACE, CALENDAR, NETWORK, NOTICE, BYLINE, YEAR = (1 << bit for bit in range(8))
+"""The classes a word can be in: grammar; who is addressed; buttons; dates; networks; notices; authors; years."""
 
 _ADDRESS = (
     "you your yours our us we my i me sie ihr ihre unser unsere wir vous votre vos nous notre nos usted ustedes tu su "
@@ -65,6 +69,7 @@ def _classes() -> Mapping[str, int]:
         (BYLINE, _BYLINE),
     ):
         listed += [(flag, word) for word in words.split()]
+    listed += [(YEAR, str(year)) for year in range(1900, 2100)]
     for flag, word in listed:
         known[word] = known.get(word, 0) | flag
     return MappingProxyType(known)
@@ -72,3 +77,30 @@ def _classes() -> Mapping[str, int]:
 
 WORD_CLASSES: Mapping[str, int] = _classes()
 """The classes of every word that has one, as a sum of flags."""
+
+
+class Lexicon:
+    """What words are by themselves: their classes, and their odds in a model's vocabulary.
+
+    >>> lexicon = Lexicon({"menu": 150})
+    >>> classes, odds = lexicon.look_up(word_keys(codes("menu the"), np.array([0, 5]), np.array([4, 8])))
+    >>> classes.tolist() == [INTERFACE, FUNCTION], odds.tolist()
+    (True, [150.0, 0.0])
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        words = [*(WORD_CLASSES.keys() | vocabulary.keys())]
+        ends = np.cumsum([len(word) + 1 for word in words]) - 1
+        starts = ends - [len(word) for word in words]
+        keys = word_keys(codes(" ".join(words)), starts, ends)
+        order = keys.argsort()
+        self._keys = keys[order]
+        # What is not found stands last.
+        self._classes = np.array([*(WORD_CLASSES.get(words[place], 0) for place in order), 0], np.int64)
+        self._odds = np.array([*(vocabulary.get(words[place], 0) for place in order), 0], float)
+
+    def look_up(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Return the classes of words, as sums of flags, and their odds: 0 for what is not known."""
+        place = self._keys.searchsorted(keys)
+        place[self._keys.take(place, mode="clip") != keys] = len(self._keys)
+        return self._classes[place], self._odds[place]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpustools.labels.context import context_features
 from corpustools.labels.features import Line, Numbers, Page, own_features
+from corpustools.labels.lexicon import Lexicon
 from corpustools.labels.markup import markup_features
 from corpustools.labels.phrases import phrase
 from corpustools.labels.runs import run_features
@@ -63,7 +64,7 @@ _PARAMETERS = files("corpustools.labels") / "parameters"
 class Measured:
     """The features of a page's lines, as named columns; ``capped`` where the model reads, and not where it learns.
 
-    >>> measured = Measured([Line("Menu"), Line("The town is quiet today.")], (), {}, {})
+    >>> measured = Measured([Line("Menu"), Line("The town is quiet today.")], (), Lexicon({}), {})
     >>> measured.columns["words"].tolist(), len(measured.first_stage()[0])
     ([1.0, 5.0], 297)
     """
@@ -72,13 +73,13 @@ class Measured:
         self,
         lines: Sequence[Line | DraftBlock],
         hints: Sequence[Hint],
-        vocabulary: Mapping[str, int],
+        lexicon: Lexicon,
         names: Mapping[str, int],
         *,
         capped: bool = False,
     ) -> None:
         self._most = LEARNED_UP_TO if capped else {}
-        page = Page(lines, vocabulary)
+        page = Page(lines, lexicon)
         own = own_features(page)
         self.size = page.size
         self.near = list(own)
@@ -116,12 +117,10 @@ class Measured:
 
 def _joined(columns: Mapping[str, Numbers], number: int, most: Mapping[str, float]) -> NDArray[np.float32]:
     """Put columns below each other, in single precision, those in ``most`` up to what it says."""
+    columns = {**columns, **{name: np.minimum(columns[name], most[name]) for name in most if name in columns}}
     rows = np.empty((len(columns), number), np.float32)
     # To make an array of a list would take numpy ten times as long.
     np.concatenate(list(columns.values()), out=rows.reshape(-1))
-    for place, name in enumerate(columns):
-        if name in most:
-            np.minimum(rows[place], most[name], out=rows[place])
     return rows
 
 
@@ -148,13 +147,14 @@ class LineModel:
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         self.vocabulary: Mapping[str, int] = parameters["vocabulary"]
+        self.lexicon = Lexicon(self.vocabulary)
         self.names: Mapping[str, int] = parameters["names"]
         self.first, self.second = (Forest(stage) for stage in parameters["stages"])
         self.blend: int = parameters["blend"]
 
     def weigh(self, lines: Sequence[Line | DraftBlock], hints: Sequence[Hint] = ()) -> "Weighed":
         """Say of each line how surely it is running text."""
-        measured = Measured(lines, hints, self.vocabulary, self.names, capped=True)
+        measured = Measured(lines, hints, self.lexicon, self.names, capped=True)
         _, near = measured.first_stage()
         first = self.first.sums(near)
         names, far = measured.second_stage(probabilities(first))

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from corpustools.labels.context import beside, best_run, padded, running_sums
+from corpustools.labels.context import beside, best_run, best_runs, distances, padded, running_sums
 from corpustools.labels.features import Numbers, within
 
-_COSTS = (0.35, 0.5, 0.65)
+_COSTS = np.array([[0.35], [0.5], [0.65]])
+_EVEN = 1
+"""Which of the costs is 0.5."""
+_REACHES = (2, 5, 12, 30)
 _FAR = 60
 
 
@@ -24,23 +27,23 @@ def run_features(probability: Numbers, size: Numbers) -> dict[str, Numbers]:
         found[f"p of {step} after"] = shifted[3 + step : number + 3 + step]
     running, every = running_sums(probability * size), running_sums(size)
     sums = padded(np.array([probability * size, size]))
-    for reach in (2, 5, 12, 30):
-        before, after, both = beside(sums, reach)
-        found[f"p in {reach} around"] = both[0] / (both[1] + 1)
-        found[f"p in {reach} before"] = before[0] / (before[1] + 1)
-        found[f"p in {reach} after"] = after[0] / (after[1] + 1)
+    before, after, around = (of / (words + 1) for of, words in beside(sums, _REACHES))
+    for at, reach in enumerate(_REACHES):
+        found[f"p in {reach} around"] = around[at]
+        found[f"p in {reach} before"] = before[at]
+        found[f"p in {reach} after"] = after[at]
     total = running[-1] + 1
     found["share of p before"] = running[:-1] / total
     found["words of p on the page"] = np.full(number, total)
     found["share of p on the page"] = np.full(number, total / (every[-1] + 1))
-    for cost in _COSTS:
-        first, last = best_run((probability - cost) * size)
-        found[f"lines to the best run at {cost}"] = within(
-            np.maximum(first - place, 0) - np.maximum(place - last, 0), -_FAR, _FAR
-        ).astype(float)
-        found[f"share of p in the best run at {cost}"] = np.full(number, (running[last + 1] - running[first]) / total)
-    gain = (probability - 0.5) * size
-    first, last = best_run(gain)
+    gains = (probability - _COSTS) * size
+    runs = best_runs(gains)
+    shares = [(running[last + 1] - running[first]) / total for first, last in runs]
+    for cost, distance, share in zip(_COSTS.ravel().tolist(), distances(runs, number, _FAR), shares, strict=True):
+        found[f"lines to the best run at {cost}"] = distance
+        found[f"share of p in the best run at {cost}"] = np.full(number, share)
+    gain = gains[_EVEN]
+    first, last = runs[_EVEN]
     gain[first : last + 1] = -1000.0
     second, second_last = best_run(gain)
     found["share of p in the second run"] = np.full(number, (running[second_last + 1] - running[second]) / total)

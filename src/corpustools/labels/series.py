@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from corpustools.labels.context import beside, padded
 from corpustools.labels.features import Numbers, Page, distinct, share, summed, within
 
+_REACHES = (4, 12)
 _LENGTHS = np.array([2.5, 6.5, 15.5, 40.5])
 
 
@@ -17,33 +18,36 @@ def series_features(page: Page, own: dict[str, Numbers], context: dict[str, Numb
     a menu has none of these.
     """
     number, n = page.number, page.size
-    place = np.arange(number)
     length = _LENGTHS.searchsorted(n)
     has_digits = own["digits"] > 0
     kind = length * 8 + (own["opens with a digit"] > 0) * 4 + has_digits * 2 + (own["ends as a sentence"] > 0)
     found = {"columns": _columns(page)}
     found["words shared with the line before"], found["words shared with the line after"] = _shared(page)
-    for name, key in (("like lines", kind), ("lines as long", length), ("lines with digits or without", has_digits)):
-        start = np.concatenate([[True], key[1:] != key[:-1]])
-        series = start.cumsum() - 1
-        lines = summed(series, np.ones(number), number)[series]
-        first = place[start][series]
-        found |= {
-            f"lines in its series of {name}": np.minimum(lines, 200),
-            f"place in its series of {name}": np.minimum(place - first, 200).astype(float),
-            f"words of its series of {name}": np.minimum(summed(series, n, number)[series], 3000),
-            f"line from the headline where its series of {name} begins": within(
-                context["lines after the headline"] - (place - first), -60, 60
-            ),
-        }
+    keys = np.array([kind, length, has_digits])
+    begins = np.ones(keys.shape, np.bool_)
+    np.not_equal(keys[:, 1:], keys[:, :-1], out=begins[:, 1:])
+    # All series of all three kinds, one after the other.
+    series = begins.cumsum() - 1
+    start = np.flatnonzero(begins)
+    lines = np.minimum(np.diff(start, append=keys.size)[series], 200).reshape(keys.shape).astype(float)
+    words = np.minimum(summed(series, np.tile(n, len(keys)), len(start))[series], 3000).reshape(keys.shape)
+    behind = (np.arange(keys.size) - start[series]).reshape(keys.shape)
+    places = np.minimum(behind, 200).astype(float)
+    from_headline = within(context["lines after the headline"] - behind, -60, 60)
+    for at, name in enumerate(("like lines", "lines as long", "lines with digits or without")):
+        found[f"lines in its series of {name}"] = lines[at]
+        found[f"place in its series of {name}"] = places[at]
+        found[f"words of its series of {name}"] = words[at]
+        found[f"line from the headline where its series of {name} begins"] = from_headline[at]
     sums = padded(
         np.array([found["words shared with the line before"], has_digits, (n <= 2) & has_digits, np.ones(number)])
     )
-    for reach in (4, 12):
-        _, _, (common, digits, numbered, lines) = beside(sums, reach)
-        found[f"words shared by lines in {reach} around"] = common / lines
-        found[f"lines with digits in {reach} around"] = digits / lines
-        found[f"lines of a number in {reach} around"] = numbered / lines
+    _, _, around = beside(sums, _REACHES)
+    common, digits, numbered = around[:-1] / around[-1]
+    for at, reach in enumerate(_REACHES):
+        found[f"words shared by lines in {reach} around"] = common[at]
+        found[f"lines with digits in {reach} around"] = digits[at]
+        found[f"lines of a number in {reach} around"] = numbered[at]
     return found
 
 
@@ -60,7 +64,7 @@ def _columns(page: Page) -> Numbers:
 
 def _shared(page: Page) -> tuple[Numbers, Numbers]:
     """Return the shares of each line's words that the line before it has, too, and that the line after it has."""
-    if not len(page.words):
+    if not len(page.word):
         return np.zeros(page.number), np.zeros(page.number)
     width = int(page.word.max()) + 1
     key: NDArray[np.int64] = distinct(page.word_line * width + page.word)

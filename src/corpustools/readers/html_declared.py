@@ -13,15 +13,17 @@ from corpustools.readers.json_described import described
 from corpustools.readers.json_things import Place, resolve_json
 
 _OPENS = re.compile(
-    r"<(?:(?P<comment>!--)|(?P<tag>script|style|textarea|title|meta|link|html|time|h1)(?=[\s/>]))", re.IGNORECASE
+    # The look at the first letter takes half of the time: most tags are others, and each choice is tried by itself.
+    r"<(?=[!hlmst])(?:(?P<comment>!--)|(?P<tag>script|style|textarea|title|meta|link|html|time|h1)(?=[\s/>]))",
+    re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+)))?|(>)""")
 _CLOSES = {tag: re.compile(f"</{re.escape(tag)}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
 _LINKED = re.compile("canonical|license")
-# One pattern each: a literal at its head is looked for twenty times as fast as either of two.
+# What stands behind the name of the attribute and "=".
 _MARKED = {
-    "itemprop": re.compile(r"""itemprop=["']?([^"'<>]{1,80})"""),
-    "rel": re.compile(r"""rel=["']?((?:author|tag)\b)"""),
+    "itemprop": re.compile(r"""["']?([^"'<>]{1,80})"""),
+    "rel": re.compile(r"""["']?((?:author|tag)\b)"""),
 }
 _NESTED = re.compile(r"""itemprop=["']?name\b["']?""")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*+>|<!--[^<>]*+>")
@@ -228,10 +230,7 @@ def _saved(source: str, start: int, end: int) -> Iterator[Declaration]:
 def _marked(source: str, skipped: list[Place]) -> Iterator[Declaration]:
     """Declare the text of elements with a property, and of links to authors and tags."""
     places = [
-        (match.start(), how, match[1].lower())
-        for how, pattern in _MARKED.items()
-        for start, end in _between(skipped, len(source))
-        for match in islice(pattern.finditer(source, start, end), _MOST)
+        marked for how, pattern in _MARKED.items() for marked in islice(_valued(source, how, pattern, skipped), _MOST)
     ]
     for place, how, said in places[:_MOST]:
         start = source.rfind("<", max(0, place - _LONGEST), place)
@@ -250,13 +249,22 @@ def _marked(source: str, skipped: list[Place]) -> Iterator[Declaration]:
             yield from _declare(f"{how} {name}", source, *(given or (at, _end_of(source, at, kind))))
 
 
-def _between(skipped: list[Place], end: int) -> Iterator[Place]:
-    """Yield the places between those that are skipped."""
-    at = 0
-    for start, after in skipped:
-        yield at, start
-        at = after
-    yield at, end
+def _valued(source: str, how: str, value: re.Pattern[str], skipped: list[Place]) -> Iterator[tuple[int, str, str]]:
+    """Yield where an attribute has such a value; to find its name first takes a tenth of what one pattern takes."""
+    name = f"{how}="
+    skips = iter(skipped)
+    skip_start = skip_end = -1
+    at = source.find(name)
+    while at >= 0:
+        while skip_end <= at:
+            skip_start, skip_end = next(skips, (len(source), len(source)))
+        if at >= skip_start:
+            at = source.find(name, skip_end)
+            continue
+        match = value.match(source, at + len(name))
+        if match is not None:
+            yield at, how, match[1].lower()
+        at = source.find(name, match.end() if match else at + len(name))
 
 
 def _end_of(source: str, at: int, tag: str) -> int:

@@ -50,6 +50,12 @@ KINDS: Mapping[str, Kind] = {
 """What the text in an element is, where it is not text that a browser shows."""
 
 
+TAGS: Mapping[str, tuple[int, int, bool]] = {
+    tag: (code, FLAGS.get(tag, 0), tag in KINDS) for tag, code in CODES.items()
+}
+"""All three in one look: how an element takes part, its flags, and whether it is listed among the kinds."""
+UNLISTED = (UNKNOWN, 0, False)
+
 DEEPEST = 512
 """Elements deeper than this break lines and say nothing else; Chromium's parser flattens at the same depth."""
 
@@ -68,10 +74,7 @@ class TooDeepError(Exception):
 class Node:
     """An element of a page, as far as the lines in it need to know it."""
 
-    _names: tuple[tuple[str, ...], ...]
-    _roles: tuple[str, ...]
-
-    __slots__ = ("_names", "_path", "_roles", "attrib", "depth", "flags", "is_open", "kind", "number", "parent", "tag")
+    __slots__ = ("_said", "attrib", "depth", "flags", "is_open", "kind", "number", "parent", "tag")
 
     def __init__(
         self,
@@ -90,15 +93,7 @@ class Node:
         self.kind = kind
         self.is_open = True
         self.depth: int = 0 if parent is None else parent.depth + 1
-        self._path: tuple[str, ...] | None = None
-
-    @property
-    def block(self) -> "Node":
-        """The innermost element, from here up, that breaks lines."""
-        node = self
-        while not node.flags & BREAKS and node.parent is not None:
-            node = node.parent
-        return node
+        self._said: Description | None = None
 
     def describe(self, said_before: "Said | None" = None) -> "Description":
         """Return the tags from the body down to here, the names of each of them, and all their roles.
@@ -110,45 +105,34 @@ class Node:
         >>> Node("p", {"class": "lead", "itemprop": "description"}, body, 2).describe()
         (('body', 'p'), ((), ('lead',)), ('description',))
         """
-        if self._path is not None:
-            return self._path, self._names, self._roles
-        chain: list[Node] = []
-        node: Node | None = self
-        while node is not None and node._path is None:
+        if self._said is not None:
+            return self._said
+        chain = [self]
+        node = self.parent
+        while node is not None and node._said is None:
             chain.append(node)
             node = node.parent
-        path: tuple[str, ...] = ()
-        names: tuple[tuple[str, ...], ...] = ()
-        roles: tuple[str, ...] = ()
-        if node is not None and node._path is not None:
-            path, names, roles = node._path, node._names, node._roles
+        around = _NOTHING if node is None or node._said is None else node._said
         said_before = {} if said_before is None else said_before
-        while chain:
-            node = chain.pop()
-            tag = node.tag
-            own, said = described(node.attrib) if node.attrib else ((), ())
-            key = (id(path), id(names), id(roles), tag, own, said)
+        for node in reversed(chain):
+            own, roles = described(node.attrib) if node.attrib else ((), ())
+            key = (id(around), node.tag, own, roles)
             held = said_before.get(key)
             if held is None:
-                # What it is made of is kept as well: an id is that of one object only as long as the object lives.
-                held = said_before[key] = (*_extended(path, names, roles, tag, own, said), path, names, roles)
-            path, names, roles = node._path, node._names, node._roles = held[:3]
-        return path, names, roles
+                # What it stands in is kept as well: an id is that of one object only as long as the object lives.
+                held = said_before[key] = (_extended(around, node.tag, own, roles), around)
+            around = node._said = held[0]
+        return around
 
 
 Description = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[str, ...]]
-Said = dict[tuple[int, int, int, str, tuple[str, ...], tuple[str, ...]], tuple[*Description, *Description]]
+Said = dict[tuple[int, str, tuple[str, ...], tuple[str, ...]], tuple[Description, Description]]
+_NOTHING: Description = ((), (), ())
 
 
-def _extended(
-    path: tuple[str, ...],
-    names: tuple[tuple[str, ...], ...],
-    roles: tuple[str, ...],
-    tag: str,
-    own: tuple[str, ...],
-    said: tuple[str, ...],
-) -> Description:
+def _extended(around: Description, tag: str, own: tuple[str, ...], said: tuple[str, ...]) -> Description:
     """Go one element further down."""
+    path, names, roles = around
     if tag in {"body", "head"}:
         path, names = (tag,), (own,)
     elif tag and tag != "html":

@@ -12,10 +12,7 @@ from corpustools.readers.html_elements import (
     ALONE,
     BLOCK,
     BREAKS,
-    CODES,
     DEEPEST,
-    EMPHASIS,
-    FLAGS,
     HANDED_DOWN,
     INLINE,
     KINDS,
@@ -25,9 +22,11 @@ from corpustools.readers.html_elements import (
     PRE,
     RAW,
     SIDE,
+    TAGS,
     TIME,
     TOO_DEEP,
     UNKNOWN,
+    UNLISTED,
     Node,
     TooDeepError,
     is_hidden,
@@ -37,6 +36,7 @@ from corpustools.readers.html_text import Line, OpenLine, are_two_words, collaps
 
 # Whether the next piece of a line touches the last one: it does; it may, where this is True; or surely not.
 _TOUCHES, _APART = 0, 2
+_TEXT, _HIDDEN, _METADATA = Kind.TEXT, Kind.HIDDEN, Kind.METADATA
 
 
 class Lines:
@@ -64,8 +64,8 @@ class Lines:
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Take a start tag."""
-        self.elements += 1
-        code = CODES.get(tag, UNKNOWN)
+        number = self.elements = self.elements + 1
+        code, own, is_special = TAGS.get(tag, UNLISTED)
         parent = self._node
         if code >= ALONE:
             if code == MUTE:
@@ -77,7 +77,6 @@ class Lines:
         if parent.depth >= DEEPEST:
             self._start_deep(code)
             return
-        own = FLAGS.get(tag, 0)
         flags = parent.flags & HANDED_DOWN | own
         kind = parent.kind
         if code == INLINE:
@@ -96,7 +95,7 @@ class Lines:
         else:
             if own & LEVEL:
                 flags = flags & ~LEVEL | own
-            if kind is Kind.TEXT and tag in KINDS:
+            if is_special and kind is _TEXT:
                 kind, code = self._special(tag, attrib, code)
         if (
             attrib
@@ -105,15 +104,19 @@ class Lines:
             and tag not in {"body", "html"}
             and is_hidden(attrib, is_block=code == BLOCK)
         ):
-            kind = Kind.HIDDEN
+            kind = _HIDDEN
             if code != BLOCK:
                 code = RAW if code == RAW else SIDE
                 flags |= BREAKS
         elif tag == "html" and ("amp" in attrib or "⚡" in attrib):
             self.is_amp = True
-        node = self._node = Node(tag, attrib, parent, self.elements, flags, kind)
+        node = self._node = Node(tag, attrib, parent, number, flags, kind)
         if code == BLOCK:
-            self._start_block(node, parent)
+            if self._open.pieces or self._after:
+                self._end_line()
+            self._open.close = False
+            if tag == "tr" or self._row is not None:
+                self._start_row(node, parent)
         elif code >= SIDE:
             self._sides.append((node, self._open, self._sink, self._after))
             self._open = OpenLine()
@@ -149,10 +152,7 @@ class Lines:
         pieces.append(text)
         if flags & LINK:
             line.linked += len("".join(text.split()))
-        if not flags & EMPHASIS:
-            line.emphasis = False
-        if not flags & TIME:
-            line.time = False
+        line.flags &= flags
         holder = line.holder
         if holder is None:
             line.holder = node
@@ -164,7 +164,7 @@ class Lines:
 
     def end(self, tag: str) -> None:
         """Take an end tag, written or implied."""
-        code = CODES.get(tag, UNKNOWN)
+        code = TAGS.get(tag, UNLISTED)[0]
         if code >= ALONE:
             if code == MUTE:
                 self._muted = False
@@ -214,11 +214,8 @@ class Lines:
         self._end_line()
         return self
 
-    def _start_block(self, node: Node, parent: Node) -> None:
-        """Break the line; a block in a cell shows that the table lays out a page."""
-        if self._open.pieces or self._after:
-            self._end_line()
-        self._open.close = False
+    def _start_row(self, node: Node, parent: Node) -> None:
+        """Take the start of a row, or of a block in one; a block in a cell shows that the table lays out a page."""
         if self._row is not None:
             if node.tag not in {"td", "th"}:
                 if not self._sides:
@@ -290,7 +287,7 @@ class Lines:
         line = self._open
         if line.pieces or line.datetime:
             done = line.done()
-            (self.titles if done and done[0].kind is Kind.METADATA else self._sink).extend(done)
+            (self.titles if done and done[0].kind is _METADATA else self._sink).extend(done)
             self._open = OpenLine()
         self._gap = _TOUCHES
         self._was_apart = False

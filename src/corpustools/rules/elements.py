@@ -1,13 +1,14 @@
 """The names and elements that stand around a line, as far as its hint tells."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.hint import Hint
+from corpustools.model.hint import Hint, Kind
 
 NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -78,13 +79,18 @@ def around(draft: Draft) -> dict[int, Around]:
     found: dict[int, Around] = {}
     # A reader says the same of many lines with one object; to look at that once is enough.
     known: dict[tuple[int, int], Around] = {}
+    purposes_of: dict[int, frozenset[str]] = {}
     for block in draft.blocks:
         hint = block.hint
         if hint is None or hint.element in found:
             continue
         key = (id(hint.names), id(hint.inline_names))
         if key not in known:
-            said = [purposes(names) if names else _NOTHING for names in (*hint.names[-5:], hint.inline_names)]
+            said = []
+            for names in (*hint.names[-5:], hint.inline_names):
+                if id(names) not in purposes_of:
+                    purposes_of[id(names)] = purposes(names)
+                said.append(purposes_of[id(names)])
             known[key] = Around(_NOTHING.union(*said[-3:]), _NOTHING.union(*said))
         found[hint.element] = known[key]
     return found
@@ -136,15 +142,16 @@ def _marks(draft: Draft) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     near = draft.once(around)
     # Of lines alike the same is said, and a page has far fewer kinds of them than lines.
-    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
     for place, _, _, _, _, hint in draft.blocks:
         if hint is not None:
-            said = (hint.kind, hint.level, hint.caption, hint.time)
-            alike[hint.tag, id(hint.path), id(near[hint.element]), id(hint.roles), *said].append(place)
-    for places in alike.values():
+            own = (hint.kind, hint.level, hint.caption, hint.time)
+            alike[hint.tag, id(hint.path), id(near[hint.element]), id(hint.roles), *own].append(place)
+    for (tag, _, _, _, *said), places in alike.items():
         hint = draft.blocks[places[0]].hint
         assert hint is not None, "lines without a hint are passed over"
-        for mark in (*_of_path(hint.tag, hint.path), *_of_names(near[hint.element]), *_of_itself(hint)):
+        marks = (_of_path(tag, hint.path), _of_names(near[hint.element]), _of_itself(hint.roles, *said))
+        for mark in chain.from_iterable(marks):
             found[mark] += places
     for listed in found.values():
         listed.sort()
@@ -161,17 +168,12 @@ def _of_names(names: Around) -> Sequence[str]:
     return [f"inner {purpose}" for purpose in names.inner] + [f"near {purpose}" for purpose in names.near]
 
 
-def _of_itself(hint: Hint) -> Iterator[str]:
-    """Yield what markup says of a line and not of what is around it."""
-    for role in hint.roles:
-        yield f"role {role}"
-    yield f"kind {hint.kind.value}"
-    if hint.level:
-        yield f"level {hint.level}"
-    if hint.caption:
-        yield "caption"
-    if hint.time:
-        yield "time"
+@lru_cache(maxsize=1024)
+def _of_itself(roles: tuple[str, ...], kind: Kind, level: int, caption: bool, time: bool) -> Sequence[str]:
+    """Return what markup says of a line and not of what is around it."""
+    said = [*(f"role {role}" for role in roles), f"kind {kind.value}"]
+    said += [f"level {level}"] if level else []
+    return said + ["caption"] * caption + ["time"] * time
 
 
 def line(text: str, tag: str = "p", names: str = "", **said: Any) -> tuple[DraftBlock, Draft]:
