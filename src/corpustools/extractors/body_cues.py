@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
@@ -46,13 +47,13 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
     taken = {hit.start for hit in passage.hits}
     people = names(story).full
     for chain in passage.chains:
-        letters = kinds(passage, chain, story.language)
+        letters = kinds(passage, chain)
         first = 1 if chain.opens and letters[0] in "FWD" and len(letters) > 1 else 0
         rest = letters[first:]
-        start, end = chain.words[first].start, chain.words[-1].end
-        if not rest or start in taken or set(rest) - set("XSGWOT") or len(rest) > 3 or not set(rest) & set("XSG"):
+        if len(rest) > 3 or not _may_be_body(rest):
             continue
-        if chain.opens and first == 0 and is_common(chain.words[0].text):
+        start, end = chain.words[first].start, chain.words[-1].end
+        if start in taken or (chain.opens and first == 0 and is_common(chain.words[0].text)):
             continue
         words = text[start:end]
         before = text[max(start - 40, 0) : start].rstrip("»„“\"'‘”›‹« ")
@@ -95,6 +96,12 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
             and words not in small_words(story)
         ):
             yield start, end
+
+
+@lru_cache(maxsize=1024)
+def _may_be_body(letters: str) -> bool:
+    """Whether words of these kinds may be the name of an organization that no list has."""
+    return not set(letters) - set("XSGWOT") and bool(set(letters) & set("XSG"))
 
 
 _BRACKETED = re.compile(r"[ \u00a0]\((?P<acronym>[^\W\d_][\w&\-]{1,7})\)")

@@ -151,7 +151,7 @@ def _places(seen: Story, passage: Passage, people: tuple[Person, ...]) -> Iterat
                 yield Place(hit.start, hit.end, _of_place(hit), False, False, False)
             continue
         if lettered is not chain:
-            letters, lettered = kinds(passage, chain, seen.language), chain
+            letters, lettered = kinds(passage, chain), chain
         place = _in_chain(seen, passage, chain, letters, hit, starts)
         if place is not None:
             yield place

@@ -70,9 +70,13 @@ def names(story: Story) -> Names:
 
 
 def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
-    found = tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
+    found: list[Person] = []
+    for chain in passage.chains:
+        letters = kinds(passage, chain)
+        if len(letters) > 1 or letters in "GSXI":  # one word of another kind names nobody, and most do not
+            found += _in_chain(story, passage, chain, letters)
     if not found:
-        return found
+        return ()
     whole = {person.start: person.end for person in found}
     named = (Person(chain.start, chain.end, "listed") for chain in listed(story, passage, whole))
     return tuple(sorted((*found, *named)))
@@ -101,8 +105,8 @@ def short_forms(name: str) -> list[str]:
     return [*found, words[0]] if len(words[0].rstrip(".")) > 1 and "." not in words[0] else found
 
 
-def _in_chain(story: Story, passage: Passage, chain: Chain) -> Iterator[Person]:
-    letters = _without_codes(chain, kinds(passage, chain, story.language))
+def _in_chain(story: Story, passage: Passage, chain: Chain, letters: str) -> Iterator[Person]:
+    letters = _without_codes(chain, letters)
     places = [hit for hit in hits_in(passage, chain) if is_place(hit)]
     at = 0
     while at < len(letters):
@@ -118,13 +122,22 @@ def _without_codes(chain: Chain, letters: str) -> str:
     A chain that is all in capitals is a name as any other: news agencies write photographers so.
     """
     words = [word.text for word in chain.words]
+    codes = [place for place, text in enumerate(words) if _is_code(text)]
+    if not codes:
+        return letters
     if len(words) > 1 and all(map(str.isupper, words)) and max(map(len, words)) > 3 and not any(map(_has_digit, words)):
         return letters
     found = list(letters)
-    for place, text in enumerate(words):
-        if _has_digit(text) or (text.isupper() and len(text) > 1 and "." not in text and letters[place] not in "JR"):
-            found[place] = "I" if len(text) == 2 and _is_after_initials(chain, letters, place + 1) else "F"
+    for place in codes:
+        if letters[place] not in "JR" or _has_digit(words[place]):
+            found[place] = "I" if len(words[place]) == 2 and _is_after_initials(chain, letters, place + 1) else "F"
     return "".join(found)
+
+
+@lru_cache(maxsize=8192)
+def _is_code(text: str) -> bool:
+    """Whether a word has a digit, or is all in capitals and no initial or abbreviation."""
+    return (text.isupper() and len(text) > 1 and "." not in text) or _has_digit(text)
 
 
 def _is_after_initials(chain: Chain, letters: str, at: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpustools.extractors import bodies, body_cues
 from corpustools.extractors.passages import Passage, Span, Story, in_source, source_span, story
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
 from corpustools.registry import Named, rule
 from corpustools.text.datelines import dateline
 
@@ -57,7 +57,11 @@ def organization_by_designator(document: Document) -> Iterator[Named]:
     >>> where("organization_by_designator", page)
     []
     """
-    yield from _spans(document, bodies.designated)
+    told = story(document)
+    blocks = tuple(in_source(document))
+    for number, chains in bodies.with_designators(told).items():
+        passage = told.passages[number]
+        yield from _named(document, blocks[number], passage, bodies.designated(told, passage, chains))
 
 
 @rule("mention", since="0.1", confidence=0.9)
@@ -160,6 +164,10 @@ def agency_of_dateline(document: Document) -> Iterator[Named]:
 def _spans(document: Document, find: Callable[[Story, Passage], Iterable[Span]]) -> Iterator[Named]:
     told = story(document)
     for block, passage in zip(in_source(document), told.passages, strict=True):
-        for start, end in find(told, passage):
-            name = " ".join(passage.text[start:end].split())
-            yield Named(*source_span(document, block, start, end), "organization", name)
+        yield from _named(document, block, passage, find(told, passage))
+
+
+def _named(document: Document, block: Block, passage: Passage, spans: Iterable[Span]) -> Iterator[Named]:
+    for start, end in spans:
+        name = " ".join(passage.text[start:end].split())
+        yield Named(*source_span(document, block, start, end), "organization", name)

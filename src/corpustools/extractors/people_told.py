@@ -31,7 +31,7 @@ def listed(story: Story, passage: Passage, whole: Mapping[int, int]) -> Iterator
         if not people or len(run) == people:
             continue
         for chain in run:
-            letters = kinds(passage, chain, story.language)
+            letters = kinds(passage, chain)
             if not 1 < len(chain.words) < 4 or not set(letters) <= set("XGSI") or chain.start in whole:
                 continue
             sure = bool(set(letters) & set("GS")) or (len(run) > 2 and people * 2 >= len(run))

@@ -157,6 +157,9 @@ def _opens_clause(rest: str, opens: str, cue: Cue, words: SpeechWords) -> bool:
 
 def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool) -> int | None:
     """Return where the clause behind "that" begins, where at most an adverbial is between it and the cue."""
+    behind = masked[start:end].lower().replace("’", "'")
+    if not any(that in behind for that in words.that):
+        return None
     for number, word in enumerate(_WORD.finditer(masked, start, end)):
         between = masked[start : word.start()]
         if number == 1 and "that" in words.that and not told and not LEADS.match(between):

@@ -80,13 +80,15 @@ class Passage:
 
     def told_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that the author says within these characters: none that stand in marked words."""
-        return tuple(name for name in self.names_in(start, end) if self.masked[name.start] not in MASKS)
+        names = self.names_in(start, end)
+        return tuple([name for name in names if self.masked[name.start] not in MASKS]) if names else ()
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that lie within these characters."""
-        first = bisect_left(self.names, start, key=attrgetter("start"))
-        last = bisect_left(self.names, end, key=attrgetter("start"))
-        return tuple(name for name in self.names[first:last] if name.end <= end)
+        first = bisect_left(self.names, (start,))
+        found = self.names[first : bisect_left(self.names, (end,), first)]
+        # Names do not overlap: of those that begin before the end only the last may go on behind it.
+        return found[:-1] if found and found[-1].end > end else found
 
 
 def passages(
@@ -101,20 +103,31 @@ def passages(
     """
     blocks = [block for block in document.blocks if block.label in SPOKEN_IN]
     guillemet = opening_guillemet(block.reading for block in blocks)
-    return [_passage(document, block, guillemet, cues, may_be_said) for block in blocks]
+    found: list[Passage] = []
+    last = 0
+    for block in blocks:
+        first = bisect_left(document.mentions, block.start, last, key=_START)
+        last = bisect_left(document.mentions, block.end, first, key=_START)
+        found.append(_passage(document, block, document.mentions[first:last], guillemet, cues, may_be_said))
+    return found
+
+
+_START = attrgetter("start")
 
 
 def _passage(
-    document: Document, block: Block, guillemet: str, wanted: Set[str], may_be_said: Callable[[str], bool]
+    document: Document,
+    block: Block,
+    mentions: tuple[Mention, ...],
+    guillemet: str,
+    wanted: Set[str],
+    may_be_said: Callable[[str], bool],
 ) -> Passage:
     text = block.reading
     marked = tuple(each for each in find_marked(text, guillemet) if may_be_said(text[slice(*each.inside())]))
     masked = _mask(text, marked) if marked else text
     cues = tuple(occurrences(masked, wanted))
     sentences = tuple(_sentences(masked)) if cues or marked else ()
-    first = bisect_left(document.mentions, block.start, key=attrgetter("start"))
-    last = bisect_left(document.mentions, block.end, key=attrgetter("start"))
-    mentions = document.mentions[first:last]
     if text == block.text:
         shift = block.start
         names = tuple(

@@ -40,7 +40,9 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
         right = masked[found.end() : end].split()
         left = masked[start : found.start()].lower().split()
         if right and (
-            right[0].lower() in words.pronouns | words.others or any(w in words.verbs | words.free for w in left)
+            right[0].lower() in words.pronouns
+            or right[0].lower() in words.others
+            or not (words.verbs.isdisjoint(left) and words.free.isdisjoint(left))
         ):
             start = found.end()
             break
