@@ -19,6 +19,7 @@ _LEADS = frozenset(
 
 
 _LED = re.compile(r"(?P<role>[^\W\d_][\w\-]+) (?:of|at|for|from|with) (?:the )?\Z")
+_LINKS = frozenset("of at for from with the".split())
 
 
 _ROLE_AFTER = re.compile(r" (?P<first>[a-zà-ÿ][\w\-]*)(?: (?P<second>[a-zà-ÿ][\w\-]*))?")
@@ -67,12 +68,14 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
         ):
             yield start, end
             continue
-        led = _LED.search(text, max(start - 30, 0), start)
-        if led is not None and fold(led["role"]) in _LEADS and not person and not (len(rest) == 1 and "G" in rest):
+        # Which of the patterns may match is seen from the words and marks beside the name, most often none.
+        led = _LED.search(text, max(start - 30, 0), start) if kind in _LINKS and not person and rest != "G" else None
+        if led is not None and fold(led["role"]) in _LEADS:
             yield start, end
             continue
-        after = _ROLE_AFTER.match(text, end)
-        if after is not None and set(rest) <= set("XO") and story.language not in NOUNS_CAPITALISED:
+        unknown, behind = not rest.strip("XO"), text[end : end + 1]
+        after = _ROLE_AFTER.match(text, end) if unknown and behind == " " else None
+        if after is not None and story.language not in NOUNS_CAPITALISED:
             roles = [
                 word
                 for word in (after["first"], after["second"])
@@ -81,15 +84,14 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
             if roles and (is_role(after["first"]) or fold(after["first"]) in cues("modifiers")):
                 yield start, end
                 continue
-        business = _BUSINESS.match(text, end)
-        if business is not None and set(rest) <= set("XO") and not (len(rest) == 1 and len(words) < 3):
+        business = _BUSINESS.match(text, end) if unknown and behind in (" ", "'", "’") else None
+        if business is not None and not (len(rest) == 1 and len(words) < 3):
             yield start, end
             continue
-        apposed = _APPOSED.match(text, end)
+        apposed = _APPOSED.match(text, end) if behind == "," and not person else None
         if (
             (
                 apposed is not None
-                and not person
                 and any(fold(word) in cues("designators", "kinds") for word in apposed["words"].split()[:9])
             )
             and not any(is_role(word) for word in apposed["words"].split()[:4])
@@ -109,7 +111,7 @@ _BRACKETED = re.compile(r"[ \u00a0]\((?P<acronym>[^\W\d_][\w&\-]{1,7})\)")
 
 def with_acronym(story: Story, passage: Passage) -> Iterator[tuple[Span, Span]]:
     """Yield names with the acronym in brackets behind them: where the name stands, and where the acronym."""
-    for found in _BRACKETED.finditer(passage.text):
+    for found in _BRACKETED.finditer(passage.text) if "(" in passage.text else ():
         acronym = found["acronym"]
         if sum(map(str.isupper, acronym)) < 2 or sum(map(str.isupper, acronym)) * 2 < len(acronym):
             continue

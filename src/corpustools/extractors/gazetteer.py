@@ -21,6 +21,10 @@ _LARGE = 500_000
 _MIDDLING = 100_000
 
 
+_NAMES_BEGIN, _NAMES_GO_ON = frozenset("GSIXOT"), frozenset("OTXSGIJ")
+"""What the words are before or behind a place's name that make it a part of a longer one."""
+
+
 # Countries that are more often somebody's name where nothing says that they are a place.
 _NAMES_TOO = frozenset(
     "Jordan Chad Georgia Jersey Carolina Virginia Dakota Montana Victoria Sydney "
@@ -57,6 +61,8 @@ class Place(NamedTuple):
     @property
     def best(self) -> Entry:
         """What the name most likely stands for: a country before a city, a large city before a small one."""
+        if len(self.entries) == 1:
+            return self.entries[0]
         return min(
             self.entries,
             key=lambda entry: (_RANK.index(entry.kind) if entry.kind != "capital" else 0, -entry.population),
@@ -205,14 +211,14 @@ def _in_chain(
     opening = chain.opens and first == 1 and before == "W"
     if chain.words[last + 1 : last + 2] and chain.words[last + 1].start in starts:
         after = ""  # "Ambassador to Norway Jane Roe"
-    if (after in tuple("OTXSGIJ") and not (german and after in "X")) or (after == "W" and not german):
+    if (after in _NAMES_GO_ON and not (german and after == "X")) or (after == "W" and not german):
         return None
     if before in ("X", "W", "T") and chain.words[first].particles:
         before = ""  # "Fläche von Manhattan", "Franja de Gaza"
     if german and before == "X" and best_of(hit).kind in ("country", "capital"):
         before = ""  # "Sache Russlands", "Hauptstadt Kiew"
     directed = bool(before) and chain.words[first - 1].text in cues("places", "directions")
-    if not directed and (before in tuple("GSIXOT") or (before == "W" and not german and not opening)):
+    if not directed and (before in _NAMES_BEGIN or (before == "W" and not german and not opening)):
         return None
     if directed and not german and best_of(hit).kind == "state":
         return None  # "Eastern Michigan" is a team or a university; the region is written "eastern Michigan".

@@ -107,20 +107,22 @@ class _Gazetteer(NamedTuple):
 
     ``firsts`` says of the first word of every name whether names of several words begin with it, ``sizes`` of the first
     two words of every such name of how many words the names are that begin with them: "the" is on every page, and "the
-    Netherlands" on few.
+    Netherlands" on few. ``small`` has those of the first words that are in small letters, some three hundred: to look
+    each word of a text up among a hundred thousand takes three times as long, most of it to fetch memory.
     """
 
     numbers: Mapping[str, tuple[int, ...]]
     firsts: Mapping[str, bool]
+    small: Collection[str]
     sizes: Mapping[str, tuple[int, ...]]
     lines: tuple[str, ...]
 
     def names_in(self, level: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
         """Yield where names begin in a levelled text, how long each is, and its lines: words are looked up as such."""
-        numbers, firsts, sizes = self.numbers, self.firsts, self.sizes
+        numbers, firsts, small, sizes = self.numbers, self.firsts, self.small, self.sizes
         words = level.split(" ")
         start = reached = 0
-        for at in [at for at, word in enumerate(words) if word in firsts]:
+        for at in [at for at, word in enumerate(words) if (word in small if word.islower() else word in firsts)]:
             word = words[at]
             longer = sizes.get(" ".join(words[at : at + 2])) if firsts[word] else None
             if longer is None and word not in numbers:
@@ -163,7 +165,8 @@ def _gazetteer() -> _Gazetteer:
             held = sizes.get(two, ())
             if size not in held:
                 sizes[two] = (*held, size)
-    return _Gazetteer(numbers, firsts, sizes, tuple(whole.split("\n")))
+    small = frozenset(word for word in firsts if word.islower())
+    return _Gazetteer(numbers, firsts, small, sizes, tuple(whole.split("\n")))
 
 
 def _lines(name: str) -> list[str]:

@@ -169,7 +169,7 @@ def _at(
         return None, at + 1
     title = title_before(passage, chain, letters, at)
     end = extent(chain, letters, at, places, story.language)
-    whole = [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
+    whole = places and [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
     size = end - at - (letters[end - 1] == "J")
     if letters[end : end + 1] in ("O", "T") and letters[end:]:
         return None, end + 1
@@ -177,14 +177,14 @@ def _at(
     if whole and not (title and size > 1):
         return None, end
     first, last = words[at].text, words[end - 1 - (letters[end - 1] == "J")].text
-    names_place = any(hit.start <= words[at].start < hit.end and is_great(hit) for hit in places)
+    names_place = bool(places) and any(hit.start <= words[at].start < hit.end and is_great(hit) for hit in places)
     joined_before = at > 0 and letters[at - 1] in "XSWAKO" and not title
     if title and (size > 1 or single_after_title(passage, title, first, letters[at], story)):
         return Person(start, stop, "title", title), end
     if size == 1:
         return _single(story, passage, chain, letters, at), at + 1
     family = is_surname(last)
-    if not family and any(hit.end == stop and is_great(hit, passage.text) for hit in places):
+    if not family and places and any(hit.end == stop and is_great(hit, passage.text) for hit in places):
         return None, at + 1
     given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
     if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):

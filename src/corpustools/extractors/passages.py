@@ -241,10 +241,15 @@ def hits_in(passage: Passage, chain: Chain) -> tuple[Hit, ...]:
 
 def is_organization(hit: Hit) -> bool:
     """Whether a known name is an organization's; a town below 200,000 of that name does not count against it."""
-    sure = any(entry.kind == "organization" and not entry.doubtful for entry in hit.entries)
-    return sure and not any(entry.kind != "organization" and entry.population > 200_000 for entry in hit.entries)
+    sure = False
+    for entry in hit.entries:
+        if entry.kind == "organization":
+            sure = sure or not entry.doubtful
+        elif entry.population > 200_000:
+            return False
+    return sure
 
 
 def is_place(hit: Hit) -> bool:
     """Whether a known name may be a place's."""
-    return any(entry.kind != "organization" for entry in hit.entries)
+    return bool([entry for entry in hit.entries if entry.kind != "organization"])

@@ -53,25 +53,42 @@ def _has_dash(text: str) -> bool:
     return "-" in text
 
 
-# What a text must hold that a pattern finds a date in, and the pattern: to look for it takes less than to try them all.
+# What a text must hold that patterns find a date in, and the patterns: to look for it takes less than to try them all.
 _PATTERNS = tuple(
-    (needs, re.compile(rf"(?<![\w/.\-]){pattern}(?:(?![\w/])|(?=\d{{1,2}}:\d\d))", re.IGNORECASE))
-    for needs, pattern in (
-        (_has_dash, rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?"),
-        (lambda text: "." in text, rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}"),
-        (_has_month, rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}"),
-        (_has_month, rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"),
-        (_has_month, rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}"),
-        (_has_dash, rf"{_YEAR}-(?P<number>\d\d)(?!-)"),
-        (lambda text: "/" in text, rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}"),
-        (_has_dash, rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)"),
-        (lambda text: "." in text or "/" in text, rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)"),
+    (
+        needs,
+        tuple(
+            re.compile(rf"(?<![\w/.\-]){pattern}(?:(?![\w/])|(?=\d{{1,2}}:\d\d))", re.IGNORECASE)
+            for pattern in patterns
+        ),
+    )
+    for needs, patterns in (
+        (
+            _has_dash,
+            (rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?",),
+        ),
+        (lambda text: "." in text, (rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}",)),
+        (
+            _has_month,
+            (
+                rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}",
+                rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+                rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}",
+            ),
+        ),
+        (_has_dash, (rf"{_YEAR}-(?P<number>\d\d)(?!-)",)),
+        (lambda text: "/" in text, (rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}",)),
+        (_has_dash, (rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)",)),
+        (
+            lambda text: "." in text or "/" in text,
+            (rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)",),
+        ),
     )
 )
 _PATTERNS += (
     (
         lambda text: "年" in text or "년" in text,
-        re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),
+        (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),),
     ),
 )
 # The order of day and month is that of a continent; between dots the day stands first everywhere.
@@ -115,15 +132,14 @@ def find_dates(text: str) -> list[FoundDate]:
     found: list[FoundDate] = []
     if _ANY_YEAR.search(text) is None:
         return found
-    for needs, pattern in _PATTERNS:
-        if not needs(text):
-            continue
-        for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            value = _iso(match)
-            if value:
-                found.append(FoundDate(value, match.start(), match.end()))
+    for needs, patterns in _PATTERNS:
+        for pattern in patterns if needs(text) else ():
+            for match in pattern.finditer(text):
+                if any(match.start() < other.end and other.start < match.end() for other in found):
+                    continue
+                value = _iso(match)
+                if value:
+                    found.append(FoundDate(value, match.start(), match.end()))
     return sorted(found, key=lambda one: one.start)
 
 
