@@ -75,9 +75,12 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
     seen = told(texts, language)
     named = names(seen)
     people = named.full
-    found = tuple(tuple(_places(seen, *each)) for each in zip(seen.passages, named.people, strict=True))
+    found = tuple([tuple(_places(seen, *each)) for each in zip(seen.passages, named.people, strict=True)])
     found = tuple(
-        tuple(_proved_by_neighbours(passage.text, places)) for passage, places in zip(seen.passages, found, strict=True)
+        [
+            tuple(_proved_by_neighbours(passage.text, places)) if len(places) > 1 else places
+            for passage, places in zip(seen.passages, found, strict=True)
+        ]
     )
     spans = (
         (text, place.start, place.end, place.entries)
@@ -117,8 +120,10 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
         return not place.opens and (place.best.population >= _MIDDLING or known)
 
     return tuple(
-        tuple(place for place in places if taken(passage, place))
-        for passage, places in zip(seen.passages, found, strict=True)
+        [
+            tuple([place for place in places if taken(passage, place)]) if places else ()
+            for passage, places in zip(seen.passages, found, strict=True)
+        ]
     )
 
 
@@ -135,16 +140,22 @@ def _proved_by_neighbours(text: str, places: tuple[Place, ...]) -> Iterator[Plac
     """Take a name for a place's where it stands in a list beside another: "Dallas, Tulsa and Wichita"."""
     for at, place in enumerate(places):
         near = [places[other] for other in (at - 1, at + 1) if 0 <= other < len(places)]
-        listed = any(
-            not other.doubtful and _LISTED.fullmatch(text, min(place.end, other.end), max(place.start, other.start))
-            for other in near
+        listed = (
+            place.doubtful
+            and not place.opens
+            and any(
+                not other.doubtful and _LISTED.fullmatch(text, min(place.end, other.end), max(place.start, other.start))
+                for other in near
+            )
         )
-        yield place._replace(proved=True) if listed and place.doubtful and not place.opens else place
+        yield place._replace(proved=True) if listed else place
 
 
 def _places(seen: Story, passage: Passage, people: tuple[Person, ...]) -> Iterator[Place]:
-    starts = frozenset(person.start for person in people)
+    starts = frozenset([person.start for person in people])
     hits = [hit for hit in _with_genitives(seen, passage) if is_place(hit) and not is_organization(hit)]
+    if not hits:
+        return
     at = 0
     letters = ""
     lettered: Chain | None = None
@@ -248,7 +259,7 @@ def _in_chain(
 
 def _proved(text: str, start: int, end: int, word: str, best: Entry) -> bool:
     """Whether a preposition, or a place on the other side of a comma, says that the words are a place's name."""
-    before = _BEFORE.search(text, max(start - 24, 0), start)
+    before = _BEFORE.search(text, max(start - 24, 0), start) if text[start - 1 : start] in (" ", "\u00a0") else None
     if before is not None and before[1] is not None:
         small = before[1].lower()
         if small in cues("places", "prepositions") and not (is_common(word) and small in _SHORT):
