@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, is_place, kinds, small_words
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, is_place, small_words
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role
 
 _LEADS = frozenset(
@@ -47,8 +47,9 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
     text = passage.text
     taken = {hit.start for hit in passage.hits}
     people = names(story).full
+    kinds = passage.letters
     for chain in passage.chains:
-        letters = kinds(passage, chain)
+        letters = kinds[chain.start]
         first = 1 if chain.opens and letters[0] in "FWD" and len(letters) > 1 else 0
         rest = letters[first:]
         if len(rest) > 3 or not _may_be_body(rest):

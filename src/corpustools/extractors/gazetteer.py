@@ -188,7 +188,7 @@ _SHORT = frozenset(("en", "i", "w", "z", "v", "da", "au"))  # words in other lan
 
 
 def _of_place(hit: Hit) -> tuple[Entry, ...]:
-    return tuple(entry for entry in hit.entries if entry.kind != "organization")
+    return tuple([entry for entry in hit.entries if entry.kind != "organization"])
 
 
 def _with_genitives(seen: Story, passage: Passage) -> list[Hit]:
@@ -213,7 +213,7 @@ def _in_chain(
     text = passage.text
     first = next((at for at, word in enumerate(chain.words) if word.start == hit.start), None)
     last = next((at for at, word in enumerate(chain.words) if word.end in (hit.end, hit.end - 1)), None)
-    if first is None or last is None or any(letter == "K" for letter in letters[first : last + 1]):
+    if first is None or last is None or "K" in letters[first : last + 1]:
         return None
     german = seen.language in NOUNS_CAPITALISED
     before, after = letters[first - 1] if first else "", letters[last + 1 : last + 2]
@@ -259,9 +259,18 @@ def _in_chain(
 
 def _proved(text: str, start: int, end: int, word: str, best: Entry) -> bool:
     """Whether a preposition, or a place on the other side of a comma, says that the words are a place's name."""
-    before = _BEFORE.search(text, max(start - 24, 0), start) if text[start - 1 : start] in (" ", "\u00a0") else None
+    before = _BEFORE.search(text, _last_words(text, start), start)
     if before is not None and before[1] is not None:
         small = before[1].lower()
         if small in cues("places", "prepositions") and not (is_common(word) and small in _SHORT):
             return True
     return bool(stated(text, end))
+
+
+def _last_words(text: str, end: int) -> int:
+    """Return where the last word before a place begins, or the last but one where it is an article: "in the "."""
+    least = max(end - 24, 0)
+    space = max(text.rfind(" ", least, max(end - 1, 0)), text.rfind("\u00a0", least, max(end - 1, 0)))
+    if space > least and text[space + 1 : end - 1] == "the":
+        space = max(text.rfind(" ", least, space), text.rfind("\u00a0", least, space))
+    return max(space + 1, least)

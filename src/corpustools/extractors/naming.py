@@ -22,7 +22,6 @@ from corpustools.extractors.passages import (
     Story,
     hits_in,
     is_place,
-    kinds,
     small_words,
 )
 from corpustools.extractors.people_told import are_unknown, listed, taken_up
@@ -71,8 +70,9 @@ def names(story: Story) -> Names:
 
 def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
     found: list[Person] = []
+    kinds = passage.letters
     for chain in passage.chains:
-        letters = kinds(passage, chain)
+        letters = kinds[chain.start]
         if len(letters) > 1 or letters in "GSXI":  # one word of another kind names nobody, and most do not
             found += _in_chain(story, passage, chain, letters)
     if not found:
@@ -107,7 +107,8 @@ def short_forms(name: str) -> list[str]:
 
 def _in_chain(story: Story, passage: Passage, chain: Chain, letters: str) -> Iterator[Person]:
     letters = _without_codes(chain, letters)
-    places = [hit for hit in hits_in(passage, chain) if is_place(hit)]
+    hits = hits_in(passage, chain)
+    places = [hit for hit in hits if is_place(hit)] if hits else []
     at = 0
     while at < len(letters):
         person, after = _at(story, passage, chain, letters, at, places)
@@ -121,10 +122,10 @@ def _without_codes(chain: Chain, letters: str) -> str:
 
     A chain that is all in capitals is a name as any other: news agencies write photographers so.
     """
-    words = [word.text for word in chain.words]
-    codes = [place for place, text in enumerate(words) if _is_code(text)]
+    codes = [place for place, word in enumerate(chain.words) if _is_code(word.text)]
     if not codes:
         return letters
+    words = [word.text for word in chain.words]
     if len(words) > 1 and all(map(str.isupper, words)) and max(map(len, words)) > 3 and not any(map(_has_digit, words)):
         return letters
     found = list(letters)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from corpustools.extractors import bodies, body_cues
 from corpustools.extractors.passages import Passage, Span, Story, in_source, source_span, story
 from corpustools.model.document import Block, Document
+from corpustools.model.span import Label
 from corpustools.registry import Named, rule
 from corpustools.text.datelines import dateline
 
@@ -155,7 +156,7 @@ def agency_of_dateline(document: Document) -> Iterator[Named]:
     []
     """
     for block in in_source(document):
-        found = dateline(block.reading + (" …" if block.label.value == "dateline" else ""))
+        found = dateline(block.reading + (" …" if block.label is Label.DATELINE else ""))
         for group in ("agency", "slashed"):
             if found is not None and found[group]:
                 yield Named(*source_span(document, block, *found.span(group)), "organization", found[group])
@@ -164,7 +165,8 @@ def agency_of_dateline(document: Document) -> Iterator[Named]:
 def _spans(document: Document, find: Callable[[Story, Passage], Iterable[Span]]) -> Iterator[Named]:
     told = story(document)
     for block, passage in zip(in_source(document), told.passages, strict=True):
-        yield from _named(document, block, passage, find(told, passage))
+        if spans := tuple(find(told, passage)):
+            yield from _named(document, block, passage, spans)
 
 
 def _named(document: Document, block: Block, passage: Passage, spans: Iterable[Span]) -> Iterator[Named]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Hit, common_words, cues, find_known
+from corpustools.extractors.lexicons import Entry, Hit, common_words, cues, find_known
 from corpustools.extractors.reading import blocks
 from corpustools.extractors.word_kinds import fold, is_given, is_plain, is_role, is_surname
 from corpustools.model.document import Block, Document
@@ -77,7 +77,7 @@ def story(document: Document) -> Story:
 
 
 def _story(document: Document) -> Story:
-    texts = tuple(block.reading for block in blocks(document, *BODY))
+    texts = tuple([block.reading for block in blocks(document, *BODY)])
     return told(texts, document.metadata.language)
 
 
@@ -154,8 +154,8 @@ def kinds(passage: Passage, chain: Chain) -> str:
     return passage.letters[chain.start]
 
 
-def _kinds(chain: Chain, hits: Iterable[Hit], language: str | None) -> str:
-    known = [(hit.start, hit.end) for hit in hits if is_organization(hit)]
+def _kinds(chain: Chain, hits: Collection[Hit], language: str | None) -> str:
+    known = [(hit.start, hit.end) for hit in hits if is_organization(hit)] if hits else []
     words = chain.words
     if len(words) == 1 and not known:
         return _letter(words[0].text, "", chain.opens, True, language)
@@ -250,6 +250,10 @@ def is_organization(hit: Hit) -> bool:
     return sure
 
 
+def _is_of_place(entry: Entry) -> bool:
+    return entry.kind != "organization"
+
+
 def is_place(hit: Hit) -> bool:
     """Whether a known name may be a place's."""
-    return bool([entry for entry in hit.entries if entry.kind != "organization"])
+    return any(map(_is_of_place, hit.entries))

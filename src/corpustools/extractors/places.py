@@ -9,6 +9,7 @@ from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, in_sourc
 from corpustools.extractors.stated_places import as_stated
 from corpustools.extractors.word_kinds import fold, is_common
 from corpustools.model.document import Block, Document
+from corpustools.model.span import Label
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
 from corpustools.text.datelines import dateline
@@ -148,7 +149,7 @@ def place_of_dateline(document: Document) -> Iterator[Named]:
     []
     """
     for block in in_source(document):
-        text = block.reading + (" …" if block.label.value == "dateline" else "")
+        text = block.reading + (" …" if block.label is Label.DATELINE else "")
         found = dateline(text)
         if found is not None:
             shown = found["place"].title()

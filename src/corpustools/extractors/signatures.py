@@ -90,5 +90,5 @@ def _is_prose(line: str) -> bool:
     >>> _is_prose("The town is quiet."), _is_prose("Jane Roe is quiet."), _is_prose("Jane de Roe"), _is_prose("예나 is")
     (True, False, False, False)
     """
-    first, _, rest = line[: 2 * _LONGEST_NAME].partition(" ")
-    return first[:1].isupper() and rest[:1].islower() and rest.partition(" ")[0] not in PARTICLES
+    words = line[: 2 * _LONGEST_NAME].split(None, 2)
+    return len(words) > 1 and words[0][0].isupper() and words[1][0].islower() and words[1] not in PARTICLES

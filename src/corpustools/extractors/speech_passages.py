@@ -136,8 +136,10 @@ def _passage(
     if text == block.text:
         shift = block.start
         names = tuple(
-            Name(each.start - shift, each.end - shift, each.kind, each.name, _title(document, each))
-            for each in mentions
+            [
+                Name(each.start - shift, each.end - shift, each.kind, each.name, _title(document, each))
+                for each in mentions
+            ]
         )
         return Passage(text, masked, marked, sentences, names, cues, lambda s, e: (s + shift, e + shift))
     view = document.reading(block)

@@ -90,13 +90,13 @@ def chains(text: str) -> list[Chain]:
 
 def _chain(text: str, words: list[Word]) -> Chain:
     start = words[0].start
-    return _new(Chain, (tuple(words), _opens(text, start), start, words[-1].end))
+    # Most often a word stands before, and a space.
+    inside = start > 1 and text[start - 1] == " " and text[start - 2].isalpha()
+    return _new(Chain, (tuple(words), not inside and _opens(text, start), start, words[-1].end))
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence, a quotation or a bracket opens at ``start``."""
-    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
-        return False  # as most often
     before = text[max(start - 12, 0) : start]
     if not before:
         return True

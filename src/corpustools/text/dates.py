@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -129,9 +130,22 @@ def find_dates(text: str) -> list[FoundDate]:
     >>> [found.value for found in find_dates("30/06/2015, 6/30/2015 and 06-30-2015")]
     ['2015-06-30', '2015-06-30', '2015-06-30']
     """
+    return list(_found_on_line(text) if len(text) <= _LINE else _found(text))
+
+
+_LINE = 300
+
+
+@lru_cache(maxsize=256)
+def _found_on_line(text: str) -> tuple[FoundDate, ...]:
+    """Several rules ask about the lines that say when."""
+    return _found(text)
+
+
+def _found(text: str) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     if _ANY_YEAR.search(text) is None:
-        return found
+        return ()
     for needs, patterns in _PATTERNS:
         for pattern in patterns if needs(text) else ():
             for match in pattern.finditer(text):
@@ -140,7 +154,7 @@ def find_dates(text: str) -> list[FoundDate]:
                 value = _iso(match)
                 if value:
                     found.append(FoundDate(value, match.start(), match.end()))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def is_only_a_date(text: str) -> bool:

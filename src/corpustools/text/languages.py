@@ -131,10 +131,8 @@ def identify_language(text: str) -> str | None:
     for word in counts.keys() & _LANGUAGES_OF.keys():
         for language in _LANGUAGES_OF[word]:
             scores[language] += counts[word]
-    (best, language), (second, _) = sorted(
-        ((score, language) for language, score in scores.items()), key=lambda scored: (-scored[0], scored[1])
-    )[:2]
-    if best < 5 or best * 6 < number or best < 1.2 * second:
+    (best, language), (second, _) = sorted([(-score, language) for language, score in scores.items()])[:2]
+    if best > -5 or -best * 6 < number or -best < -1.2 * second:
         return None
     return language
 

@@ -31,7 +31,7 @@ def occurrences(texts: Sequence[str], wanted: frozenset[str]) -> list[list[tuple
             if not (after.isalnum() or after == "_") and not (at and (lower[at - 1].isalnum() or lower[at - 1] == "_")):
                 places.append((at, word))
             at = lower.find(word, at + length)
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    starts = list(accumulate([len(text) + 1 for text in texts], initial=0))
     for at, word in sorted(places):
         number = bisect_right(starts, at) - 1
         found[number].append((at - starts[number], word))
