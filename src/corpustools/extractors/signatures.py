@@ -91,4 +91,9 @@ def _is_prose(line: str) -> bool:
     (True, False, False, False)
     """
     words = line[: 2 * _LONGEST_NAME].split(None, 2)
-    return len(words) > 1 and words[0][0].isupper() and words[1][0].islower() and words[1] not in PARTICLES
+    return (
+        len(words) > 1
+        and words[0][0].isupper()
+        and words[1][0].islower()
+        and words[1].removesuffix(",") not in PARTICLES
+    )
