@@ -1,7 +1,7 @@
 """Where organizations are named: known names, and names that say that they are of an organization."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from corpustools.extractors.lexicons import Hit, cues
@@ -61,7 +61,7 @@ def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
         return False
     chain = chain_at(passage, hit.start)
     if chain is not None:
-        letters = kinds(passage, chain, story.language)
+        letters = kinds(passage, chain)
         at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
         if (letters[at - 1 : at] in tuple("GSXIOTWR") and at) or letters[at + 1 : at + 2] in tuple("GSIOTJ"):
             return False
@@ -76,17 +76,22 @@ def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
     return is_common(words) or not (is_given(words) or (is_surname(words) and story.alone[words] == 0))
 
 
-def designated(story: Story, passage: Passage) -> Iterator[Span]:
+def with_designators(story: Story) -> Mapping[int, Sequence[int]]:
+    """Return the numbers of the passages and chains of a story that :func:`designated` has to look at."""
+    known = cues("designators", "tail") | cues("designators", "head") | cues("designators", "clubs")
+    return story.chains_with({word for word in story.places if word in known or "." in word})
+
+
+def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterator[Span]:
     """Yield names that end or begin with what organizations are: "Vrebt Technologies", "University of Vrebt"."""
     tails, heads, clubs = (cues("designators", kind) for kind in ("tail", "head", "clubs"))
     text = passage.text
     after = 0
-    for number, chain in enumerate(passage.chains):
-        if chain.end <= after or not any(
-            word.text in tails or word.text in clubs or word.text in heads or "." in word.text for word in chain.words
-        ):
+    for number in numbers:
+        chain = passage.chains[number]
+        if chain.end <= after:
             continue
-        letters = kinds(passage, chain, story.language)
+        letters = kinds(passage, chain)
         first = next((at for at, word in enumerate(chain.words) if word.start >= after), len(letters))
         last = max(
             (at for at, word in enumerate(chain.words) if at >= first and (word.text in tails or word.text in clubs)),
@@ -197,7 +202,7 @@ def _of_what(story: Story, passage: Passage, number: int) -> int:
             else _AND.fullmatch(gap) and before.words[-1].text not in cues("designators", "tail")
         ):
             break
-        letters = kinds(passage, chain, story.language)
+        letters = kinds(passage, chain)
         if end and not set(letters) <= set("WT"):
             break
         stop = next((place for place, letter in enumerate(letters) if letter in "FAR"), len(letters))
@@ -211,9 +216,11 @@ def _of_what(story: Story, passage: Passage, number: int) -> int:
 
 def with_ampersand(story: Story, passage: Passage) -> Iterator[Span]:
     """Yield two names joined by "&"."""
+    if "&" not in passage.text:
+        return
     for before, chain in zip(passage.chains, passage.chains[1:], strict=False):
         if chain.start - before.end <= 3 and _AMPERSAND.fullmatch(passage.text, before.end, chain.start):
-            letters = kinds(passage, before, story.language)
+            letters = kinds(passage, before)
             begin = len(letters) - 1
             while begin and letters[begin - 1] not in "FRADMK" and len(letters) - begin < 3:
                 begin -= 1

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, is_place, kinds, small_words
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, is_place, small_words
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role
 
 _LEADS = frozenset(
@@ -18,6 +19,7 @@ _LEADS = frozenset(
 
 
 _LED = re.compile(r"(?P<role>[^\W\d_][\w\-]+) (?:of|at|for|from|with) (?:the )?\Z")
+_LINKS = frozenset("of at for from with the".split())
 
 
 _ROLE_AFTER = re.compile(r" (?P<first>[a-zà-ÿ][\w\-]*)(?: (?P<second>[a-zà-ÿ][\w\-]*))?")
@@ -45,14 +47,15 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
     text = passage.text
     taken = {hit.start for hit in passage.hits}
     people = names(story).full
+    kinds = passage.letters
     for chain in passage.chains:
-        letters = kinds(passage, chain, story.language)
+        letters = kinds[chain.start]
         first = 1 if chain.opens and letters[0] in "FWD" and len(letters) > 1 else 0
         rest = letters[first:]
-        start, end = chain.words[first].start, chain.words[-1].end
-        if not rest or start in taken or set(rest) - set("XSGWOT") or len(rest) > 3 or not set(rest) & set("XSG"):
+        if len(rest) > 3 or not _may_be_body(rest):
             continue
-        if chain.opens and first == 0 and is_common(chain.words[0].text):
+        start, end = chain.words[first].start, chain.words[-1].end
+        if start in taken or (chain.opens and first == 0 and is_common(chain.words[0].text)):
             continue
         words = text[start:end]
         before = text[max(start - 40, 0) : start].rstrip("»„“\"'‘”›‹« ")
@@ -66,12 +69,14 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
         ):
             yield start, end
             continue
-        led = _LED.search(text, max(start - 30, 0), start)
-        if led is not None and fold(led["role"]) in _LEADS and not person and not (len(rest) == 1 and "G" in rest):
+        # Which of the patterns may match is seen from the words and marks beside the name, most often none.
+        led = _LED.search(text, max(start - 30, 0), start) if kind in _LINKS and not person and rest != "G" else None
+        if led is not None and fold(led["role"]) in _LEADS:
             yield start, end
             continue
-        after = _ROLE_AFTER.match(text, end)
-        if after is not None and set(rest) <= set("XO") and story.language not in NOUNS_CAPITALISED:
+        unknown, behind = not rest.strip("XO"), text[end : end + 1]
+        after = _ROLE_AFTER.match(text, end) if unknown and behind == " " else None
+        if after is not None and story.language not in NOUNS_CAPITALISED:
             roles = [
                 word
                 for word in (after["first"], after["second"])
@@ -80,15 +85,14 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
             if roles and (is_role(after["first"]) or fold(after["first"]) in cues("modifiers")):
                 yield start, end
                 continue
-        business = _BUSINESS.match(text, end)
-        if business is not None and set(rest) <= set("XO") and not (len(rest) == 1 and len(words) < 3):
+        business = _BUSINESS.match(text, end) if unknown and behind in (" ", "'", "’") else None
+        if business is not None and not (len(rest) == 1 and len(words) < 3):
             yield start, end
             continue
-        apposed = _APPOSED.match(text, end)
+        apposed = _APPOSED.match(text, end) if behind == "," and not person else None
         if (
             (
                 apposed is not None
-                and not person
                 and any(fold(word) in cues("designators", "kinds") for word in apposed["words"].split()[:9])
             )
             and not any(is_role(word) for word in apposed["words"].split()[:4])
@@ -97,12 +101,18 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
             yield start, end
 
 
+@lru_cache(maxsize=1024)
+def _may_be_body(letters: str) -> bool:
+    """Whether words of these kinds may be the name of an organization that no list has."""
+    return not set(letters) - set("XSGWOT") and bool(set(letters) & set("XSG"))
+
+
 _BRACKETED = re.compile(r"[ \u00a0]\((?P<acronym>[^\W\d_][\w&\-]{1,7})\)")
 
 
 def with_acronym(story: Story, passage: Passage) -> Iterator[tuple[Span, Span]]:
     """Yield names with the acronym in brackets behind them: where the name stands, and where the acronym."""
-    for found in _BRACKETED.finditer(passage.text):
+    for found in _BRACKETED.finditer(passage.text) if "(" in passage.text else ():
         acronym = found["acronym"]
         if sum(map(str.isupper, acronym)) < 2 or sum(map(str.isupper, acronym)) * 2 < len(acronym):
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Block, Document
@@ -105,7 +106,8 @@ def _near_head(document: Document) -> Iterator[Block]:
     Behind the text's second paragraph dates are those of teasers; so are, behind the first, those on teasers' lines.
     """
     every = document.blocks
-    running = [at for at, block in enumerate(every) if block.label is Label.PARAGRAPH and len(block.reading) > _SHORT]
+    long = (block for block in document.labelled(Label.PARAGRAPH) if len(block.reading) > _SHORT)
+    running = [document.place(block) for block in islice(long, 2)]
     begins, second = (*running, len(every), len(every))[:2]
     for headline in blocks(document, Label.HEADLINE):
         place = document.place(headline)

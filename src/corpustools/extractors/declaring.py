@@ -31,20 +31,20 @@ def declared(document: Document, *names: str) -> Iterator[Declaration]:
     >>> [found.value for found in declared(page, "title", "meta author")]
     ['Town', 'Jane Roe']
     """
-    by_name = _by_name(document.declarations)
+    by_name = document.once(_by_name)
     for name in names:
         yield from by_name.get(name, ())
 
 
-@lru_cache(maxsize=2)
-def _by_name(declarations: tuple[Declaration, ...]) -> Mapping[str, list[Declaration]]:
+def _by_name(document: Document) -> Mapping[str, list[Declaration]]:
     """Sort by name; a document has a dozen rules that ask."""
     by_name: dict[str, list[Declaration]] = {}
-    for declaration in declarations:
+    for declaration in document.declarations:
         by_name.setdefault(general(declaration.name), []).append(declaration)
     return by_name
 
 
+@lru_cache(maxsize=1024)
 def general(name: str) -> str:
     """Return the name of a declaration without the type of the article.
 
@@ -70,6 +70,10 @@ def site_names(document: Document) -> frozenset[str]:
     >>> sorted(site_names(corpustools.read(page, media_type="text/html")))
     ['example', 'examplenews', 'exampleorg']
     """
+    return document.once(_site_names)
+
+
+def _site_names(document: Document) -> frozenset[str]:
     names = {fold(each.value) for each in declared(document, *_SITES)}
     for each in declared(document, "url", "link canonical", "meta og:url"):
         if found := _HOST.match(each.value):

@@ -21,6 +21,10 @@ _LARGE = 500_000
 _MIDDLING = 100_000
 
 
+_NAMES_BEGIN, _NAMES_GO_ON = frozenset("GSIXOT"), frozenset("OTXSGIJ")
+"""What the words are before or behind a place's name that make it a part of a longer one."""
+
+
 # Countries that are more often somebody's name where nothing says that they are a place.
 _NAMES_TOO = frozenset(
     "Jordan Chad Georgia Jersey Carolina Virginia Dakota Montana Victoria Sydney "
@@ -57,6 +61,8 @@ class Place(NamedTuple):
     @property
     def best(self) -> Entry:
         """What the name most likely stands for: a country before a city, a large city before a small one."""
+        if len(self.entries) == 1:
+            return self.entries[0]
         return min(
             self.entries,
             key=lambda entry: (_RANK.index(entry.kind) if entry.kind != "capital" else 0, -entry.population),
@@ -69,9 +75,12 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
     seen = told(texts, language)
     named = names(seen)
     people = named.full
-    found = tuple(tuple(_places(seen, *each)) for each in zip(seen.passages, named.people, strict=True))
+    found = tuple([tuple(_places(seen, *each)) for each in zip(seen.passages, named.people, strict=True)])
     found = tuple(
-        tuple(_proved_by_neighbours(passage.text, places)) for passage, places in zip(seen.passages, found, strict=True)
+        [
+            tuple(_proved_by_neighbours(passage.text, places)) if len(places) > 1 else places
+            for passage, places in zip(seen.passages, found, strict=True)
+        ]
     )
     spans = (
         (text, place.start, place.end, place.entries)
@@ -111,8 +120,10 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
         return not place.opens and (place.best.population >= _MIDDLING or known)
 
     return tuple(
-        tuple(place for place in places if taken(passage, place))
-        for passage, places in zip(seen.passages, found, strict=True)
+        [
+            tuple([place for place in places if taken(passage, place)]) if places else ()
+            for passage, places in zip(seen.passages, found, strict=True)
+        ]
     )
 
 
@@ -129,16 +140,22 @@ def _proved_by_neighbours(text: str, places: tuple[Place, ...]) -> Iterator[Plac
     """Take a name for a place's where it stands in a list beside another: "Dallas, Tulsa and Wichita"."""
     for at, place in enumerate(places):
         near = [places[other] for other in (at - 1, at + 1) if 0 <= other < len(places)]
-        listed = any(
-            not other.doubtful and _LISTED.fullmatch(text, min(place.end, other.end), max(place.start, other.start))
-            for other in near
+        listed = (
+            place.doubtful
+            and not place.opens
+            and any(
+                not other.doubtful and _LISTED.fullmatch(text, min(place.end, other.end), max(place.start, other.start))
+                for other in near
+            )
         )
-        yield place._replace(proved=True) if listed and place.doubtful and not place.opens else place
+        yield place._replace(proved=True) if listed else place
 
 
 def _places(seen: Story, passage: Passage, people: tuple[Person, ...]) -> Iterator[Place]:
-    starts = frozenset(person.start for person in people)
+    starts = frozenset([person.start for person in people])
     hits = [hit for hit in _with_genitives(seen, passage) if is_place(hit) and not is_organization(hit)]
+    if not hits:
+        return
     at = 0
     letters = ""
     lettered: Chain | None = None
@@ -151,7 +168,7 @@ def _places(seen: Story, passage: Passage, people: tuple[Person, ...]) -> Iterat
                 yield Place(hit.start, hit.end, _of_place(hit), False, False, False)
             continue
         if lettered is not chain:
-            letters, lettered = kinds(passage, chain, seen.language), chain
+            letters, lettered = kinds(passage, chain), chain
         place = _in_chain(seen, passage, chain, letters, hit, starts)
         if place is not None:
             yield place
@@ -171,7 +188,7 @@ _SHORT = frozenset(("en", "i", "w", "z", "v", "da", "au"))  # words in other lan
 
 
 def _of_place(hit: Hit) -> tuple[Entry, ...]:
-    return tuple(entry for entry in hit.entries if entry.kind != "organization")
+    return tuple([entry for entry in hit.entries if entry.kind != "organization"])
 
 
 def _with_genitives(seen: Story, passage: Passage) -> list[Hit]:
@@ -196,7 +213,7 @@ def _in_chain(
     text = passage.text
     first = next((at for at, word in enumerate(chain.words) if word.start == hit.start), None)
     last = next((at for at, word in enumerate(chain.words) if word.end in (hit.end, hit.end - 1)), None)
-    if first is None or last is None or any(letter == "K" for letter in letters[first : last + 1]):
+    if first is None or last is None or "K" in letters[first : last + 1]:
         return None
     german = seen.language in NOUNS_CAPITALISED
     before, after = letters[first - 1] if first else "", letters[last + 1 : last + 2]
@@ -205,14 +222,14 @@ def _in_chain(
     opening = chain.opens and first == 1 and before == "W"
     if chain.words[last + 1 : last + 2] and chain.words[last + 1].start in starts:
         after = ""  # "Ambassador to Norway Jane Roe"
-    if (after in tuple("OTXSGIJ") and not (german and after in "X")) or (after == "W" and not german):
+    if (after in _NAMES_GO_ON and not (german and after == "X")) or (after == "W" and not german):
         return None
     if before in ("X", "W", "T") and chain.words[first].particles:
         before = ""  # "Fläche von Manhattan", "Franja de Gaza"
     if german and before == "X" and best_of(hit).kind in ("country", "capital"):
         before = ""  # "Sache Russlands", "Hauptstadt Kiew"
     directed = bool(before) and chain.words[first - 1].text in cues("places", "directions")
-    if not directed and (before in tuple("GSIXOT") or (before == "W" and not german and not opening)):
+    if not directed and (before in _NAMES_BEGIN or (before == "W" and not german and not opening)):
         return None
     if directed and not german and best_of(hit).kind == "state":
         return None  # "Eastern Michigan" is a team or a university; the region is written "eastern Michigan".
@@ -242,9 +259,18 @@ def _in_chain(
 
 def _proved(text: str, start: int, end: int, word: str, best: Entry) -> bool:
     """Whether a preposition, or a place on the other side of a comma, says that the words are a place's name."""
-    before = _BEFORE.search(text, max(start - 24, 0), start)
+    before = _BEFORE.search(text, _last_words(text, start), start)
     if before is not None and before[1] is not None:
         small = before[1].lower()
         if small in cues("places", "prepositions") and not (is_common(word) and small in _SHORT):
             return True
     return bool(stated(text, end))
+
+
+def _last_words(text: str, end: int) -> int:
+    """Return where the last word before a place begins, or the last but one where it is an article: "in the "."""
+    least = max(end - 24, 0)
+    space = max(text.rfind(" ", least, max(end - 1, 0)), text.rfind("\u00a0", least, max(end - 1, 0)))
+    if space > least and text[space + 1 : end - 1] == "the":
+        space = max(text.rfind(" ", least, space), text.rfind("\u00a0", least, space))
+    return max(space + 1, least)

@@ -22,7 +22,6 @@ from corpustools.extractors.passages import (
     Story,
     hits_in,
     is_place,
-    kinds,
     small_words,
 )
 from corpustools.extractors.people_told import are_unknown, listed, taken_up
@@ -70,9 +69,14 @@ def names(story: Story) -> Names:
 
 
 def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
-    found = tuple(person for chain in passage.chains for person in _in_chain(story, passage, chain))
+    found: list[Person] = []
+    kinds = passage.letters
+    for chain in passage.chains:
+        letters = kinds[chain.start]
+        if len(letters) > 1 or letters in "GSXI":  # one word of another kind names nobody, and most do not
+            found += _in_chain(story, passage, chain, letters)
     if not found:
-        return found
+        return ()
     whole = {person.start: person.end for person in found}
     named = (Person(chain.start, chain.end, "listed") for chain in listed(story, passage, whole))
     return tuple(sorted((*found, *named)))
@@ -101,9 +105,10 @@ def short_forms(name: str) -> list[str]:
     return [*found, words[0]] if len(words[0].rstrip(".")) > 1 and "." not in words[0] else found
 
 
-def _in_chain(story: Story, passage: Passage, chain: Chain) -> Iterator[Person]:
-    letters = _without_codes(chain, kinds(passage, chain, story.language))
-    places = [hit for hit in hits_in(passage, chain) if is_place(hit)]
+def _in_chain(story: Story, passage: Passage, chain: Chain, letters: str) -> Iterator[Person]:
+    letters = _without_codes(chain, letters)
+    hits = hits_in(passage, chain)
+    places = [hit for hit in hits if is_place(hit)] if hits else []
     at = 0
     while at < len(letters):
         person, after = _at(story, passage, chain, letters, at, places)
@@ -117,14 +122,23 @@ def _without_codes(chain: Chain, letters: str) -> str:
 
     A chain that is all in capitals is a name as any other: news agencies write photographers so.
     """
+    codes = [place for place, word in enumerate(chain.words) if _is_code(word.text)]
+    if not codes:
+        return letters
     words = [word.text for word in chain.words]
     if len(words) > 1 and all(map(str.isupper, words)) and max(map(len, words)) > 3 and not any(map(_has_digit, words)):
         return letters
     found = list(letters)
-    for place, text in enumerate(words):
-        if _has_digit(text) or (text.isupper() and len(text) > 1 and "." not in text and letters[place] not in "JR"):
-            found[place] = "I" if len(text) == 2 and _is_after_initials(chain, letters, place + 1) else "F"
+    for place in codes:
+        if letters[place] not in "JR" or _has_digit(words[place]):
+            found[place] = "I" if len(words[place]) == 2 and _is_after_initials(chain, letters, place + 1) else "F"
     return "".join(found)
+
+
+@lru_cache(maxsize=8192)
+def _is_code(text: str) -> bool:
+    """Whether a word has a digit, or is all in capitals and no initial or abbreviation."""
+    return (text.isupper() and len(text) > 1 and "." not in text) or _has_digit(text)
 
 
 def _is_after_initials(chain: Chain, letters: str, at: int) -> bool:
@@ -156,7 +170,7 @@ def _at(
         return None, at + 1
     title = title_before(passage, chain, letters, at)
     end = extent(chain, letters, at, places, story.language)
-    whole = [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
+    whole = places and [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
     size = end - at - (letters[end - 1] == "J")
     if letters[end : end + 1] in ("O", "T") and letters[end:]:
         return None, end + 1
@@ -164,14 +178,14 @@ def _at(
     if whole and not (title and size > 1):
         return None, end
     first, last = words[at].text, words[end - 1 - (letters[end - 1] == "J")].text
-    names_place = any(hit.start <= words[at].start < hit.end and is_great(hit) for hit in places)
+    names_place = bool(places) and any(hit.start <= words[at].start < hit.end and is_great(hit) for hit in places)
     joined_before = at > 0 and letters[at - 1] in "XSWAKO" and not title
     if title and (size > 1 or single_after_title(passage, title, first, letters[at], story)):
         return Person(start, stop, "title", title), end
     if size == 1:
         return _single(story, passage, chain, letters, at), at + 1
     family = is_surname(last)
-    if not family and any(hit.end == stop and is_great(hit, passage.text) for hit in places):
+    if not family and places and any(hit.end == stop and is_great(hit, passage.text) for hit in places):
         return None, at + 1
     given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
     if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):

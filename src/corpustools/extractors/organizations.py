@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from corpustools.extractors import bodies, body_cues
 from corpustools.extractors.passages import Passage, Span, Story, in_source, source_span, story
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
+from corpustools.model.span import Label
 from corpustools.registry import Named, rule
 from corpustools.text.datelines import dateline
 
@@ -57,7 +58,11 @@ def organization_by_designator(document: Document) -> Iterator[Named]:
     >>> where("organization_by_designator", page)
     []
     """
-    yield from _spans(document, bodies.designated)
+    told = story(document)
+    blocks = tuple(in_source(document))
+    for number, chains in bodies.with_designators(told).items():
+        passage = told.passages[number]
+        yield from _named(document, blocks[number], passage, bodies.designated(told, passage, chains))
 
 
 @rule("mention", since="0.1", confidence=0.9)
@@ -151,7 +156,7 @@ def agency_of_dateline(document: Document) -> Iterator[Named]:
     []
     """
     for block in in_source(document):
-        found = dateline(block.reading + (" …" if block.label.value == "dateline" else ""))
+        found = dateline(block.reading + (" …" if block.label is Label.DATELINE else ""))
         for group in ("agency", "slashed"):
             if found is not None and found[group]:
                 yield Named(*source_span(document, block, *found.span(group)), "organization", found[group])
@@ -160,6 +165,11 @@ def agency_of_dateline(document: Document) -> Iterator[Named]:
 def _spans(document: Document, find: Callable[[Story, Passage], Iterable[Span]]) -> Iterator[Named]:
     told = story(document)
     for block, passage in zip(in_source(document), told.passages, strict=True):
-        for start, end in find(told, passage):
-            name = " ".join(passage.text[start:end].split())
-            yield Named(*source_span(document, block, start, end), "organization", name)
+        if spans := tuple(find(told, passage)):
+            yield from _named(document, block, passage, spans)
+
+
+def _named(document: Document, block: Block, passage: Passage, spans: Iterable[Span]) -> Iterator[Named]:
+    for start, end in spans:
+        name = " ".join(passage.text[start:end].split())
+        yield Named(*source_span(document, block, start, end), "organization", name)

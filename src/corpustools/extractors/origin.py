@@ -28,7 +28,11 @@ def _body(document: Document) -> str:
 
 
 def _language(document: Document) -> str | None:
-    return identify_language(_body(document))
+    return identify_language(document.once(_body))
+
+
+def _script(document: Document) -> str | None:
+    return dominant_script(document.once(_body))
 
 
 @rule("describe", since="0.1", confidence=0.85)
@@ -112,23 +116,22 @@ def language_of_block(document: Document) -> Iterator[Finding]:
     language = document.once(_language)
     if language is None:
         return
-    script = dominant_script(_body(document))
+    script = document.once(_script)
     usual = FUNCTION_WORDS.get(language, frozenset())
     for block in document.blocks:
         reading = block.reading
-        counted = len(reading) >= _LONG and block.span.label in BODY
         # Most blocks show at a glance that they are in the text's own script, or in its language.
-        if script == "Latin" and not counted and reading.isascii():
+        own = "Latin" if reading.isascii() else dominant_script(reading)
+        if own == script:
+            if len(reading) < _LONG or block.span.label not in BODY:
+                continue
+        elif own is None or own == "Latin":
             continue
         if len(usual.intersection(reading[:_LONG_ENOUGH].lower().split())) > 2:
             continue
-        own = "Latin" if reading.isascii() else dominant_script(reading)
-        if own is None or (own == script and not counted):
-            continue
-        if own == script or own != "Latin":
-            other = language_of_line(reading)
-            if other is not None and other != language:
-                yield Finding("other_language", other, block.start, block.end)
+        other = language_of_line(reading)
+        if other is not None and other != language:
+            yield Finding("other_language", other, block.start, block.end)
 
 
 @rule("describe", since="0.1", confidence=0.8)

@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Hit, common_words, cues, find_known
+from corpustools.extractors.lexicons import Entry, Hit, common_words, cues, find_known
 from corpustools.extractors.reading import blocks
 from corpustools.extractors.word_kinds import fold, is_given, is_plain, is_role, is_surname
 from corpustools.model.document import Block, Document
@@ -30,19 +30,22 @@ _SUFFIXES = frozenset("jr sr ii iii iv".split())
 class Passage(NamedTuple):
     """A block's reading text, the chains of capitalised words in it, and the known names.
 
-    ``near`` has the known names that overlap a chain, by where the chain begins.
+    ``near`` has the known names that overlap a chain, and ``letters`` what each word of it may be, by where the chain
+    begins.
     """
 
     text: str
     chains: tuple[Chain, ...]
     hits: tuple[Hit, ...]
     near: Mapping[int, tuple[Hit, ...]]
+    letters: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Story:
     """The passages of a document; how often words with a capital stand alone there, and inside a sentence.
 
+    ``places`` says where each of these words stands: the numbers of the passage and of the chain in it.
     What is found in a story is kept by its identity: to compare the texts of long documents takes longer than to ask.
     """
 
@@ -50,6 +53,22 @@ class Story:
     language: str | None
     alone: Counter[str]
     inside: Counter[str]
+    places: Mapping[str, Sequence[tuple[int, int]]]
+
+    def chains_with(self, words: Collection[str]) -> Mapping[int, Sequence[int]]:
+        """Return the numbers of the passages that have chains with one of these words, and of the chains in each.
+
+        Both in order. There are eighty chains in a page's text, and few of them with a word that a rule goes by.
+
+        >>> told(("Jane Roe met Li.", "It was Li who left, Roe said."), "en").chains_with({"Li", "Xolq"})
+        {0: [1], 1: [1]}
+        """
+        few, many = sorted((words, self.places.keys()), key=len)
+        found = {place for word in few if word in many for place in self.places[word]}
+        numbers: dict[int, list[int]] = {}
+        for passage, chain in sorted(found):
+            numbers.setdefault(passage, []).append(chain)
+        return numbers
 
 
 def story(document: Document) -> Story:
@@ -58,7 +77,7 @@ def story(document: Document) -> Story:
 
 
 def _story(document: Document) -> Story:
-    texts = tuple(block.reading for block in blocks(document, *BODY))
+    texts = tuple([block.reading for block in blocks(document, *BODY)])
     return told(texts, document.metadata.language)
 
 
@@ -74,10 +93,11 @@ def source_span(document: Document, block: Block, start: int, end: int) -> Span:
     return document.reading(block).source(start, end)
 
 
-@lru_cache(maxsize=512)
-def _passage(text: str) -> Passage:
+def _passage(text: str, language: str | None) -> Passage:
     found, hits = tuple(chains(text)), tuple(find_known(text))
-    return Passage(text, found, hits, dict(_near(found, hits)) if hits else {})
+    near = dict(_near(found, hits)) if hits else {}
+    letters = {chain.start: _kinds(chain, near.get(chain.start, ()), language) for chain in found}
+    return Passage(text, found, hits, near, letters)
 
 
 def _near(found: Iterable[Chain], hits: tuple[Hit, ...]) -> Iterator[tuple[int, tuple[Hit, ...]]]:
@@ -96,17 +116,24 @@ def _near(found: Iterable[Chain], hits: tuple[Hit, ...]) -> Iterator[tuple[int, 
 @lru_cache(maxsize=4)
 def told(texts: tuple[str, ...], language: str | None) -> Story:
     """Make the story of blocks in a language."""
-    passages = tuple(map(_passage, texts))
+    passages = tuple([_passage(text, language) for text in texts])
     alone: list[str] = []
     inside: list[str] = []
-    for passage in passages:
-        for words, opens, _, _ in passage.chains:
-            inside += [word.text for word in (words[1:] if opens else words)]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, passage in enumerate(passages):
+        for place, (words, opens, _, _) in enumerate(passage.chains):
+            first = words[0].text
             if len(words) == 1:
-                alone.append(words[0].text)
-            elif len(words) == 2 and opens and is_plain(words[0].text):
-                alone.append(words[1].text)
-    return Story(passages, language, Counter(alone), Counter(inside))
+                alone.append(first)
+                if not opens:
+                    inside.append(first)
+            else:
+                inside += [word.text for word in (words[1:] if opens else words)]
+                if len(words) == 2 and opens and is_plain(first):
+                    alone.append(words[1].text)
+            for word in words:
+                places.setdefault(word.text, []).append((number, place))
+    return Story(passages, language, Counter(alone), Counter(inside), places)
 
 
 @lru_cache(maxsize=4)
@@ -115,7 +142,7 @@ def small_words(story: Story) -> frozenset[str]:
     return frozenset(word for passage in story.passages for word in passage.text.split() if word.islower())
 
 
-def kinds(passage: Passage, chain: Chain, language: str | None) -> str:
+def kinds(passage: Passage, chain: Chain) -> str:
     """Say of every word of a chain what it may be, one letter each.
 
     ``K`` a known organization, ``F`` a word of no name, ``I`` initials, ``A`` a compound adjective, ``R`` a role,
@@ -124,29 +151,25 @@ def kinds(passage: Passage, chain: Chain, language: str | None) -> str:
     ``J`` the suffix of a name, ``G`` a given name, ``S`` a surname, ``W`` a word that also stands in small letters,
     ``X`` anything else.
     """
-    return _all_kinds(passage.text, language)[chain.start]
+    return passage.letters[chain.start]
 
 
-@lru_cache(maxsize=512)
-def _all_kinds(text: str, language: str | None) -> dict[int, str]:
-    """Letter every chain of a text at once: each rule asks for them."""
-    passage = _passage(text)
-    return {chain.start: _kinds(passage, chain, language) for chain in passage.chains}
-
-
-def _kinds(passage: Passage, chain: Chain, language: str | None) -> str:
-    known = [(hit.start, hit.end) for hit in hits_in(passage, chain) if is_organization(hit)]
+def _kinds(chain: Chain, hits: Collection[Hit], language: str | None) -> str:
+    known = [(hit.start, hit.end) for hit in hits if is_organization(hit)] if hits else []
+    words = chain.words
+    if len(words) == 1 and not known:
+        return _letter(words[0].text, "", chain.opens, True, language)
     letters: list[str] = []
-    for place, word in enumerate(chain.words):
-        before = letters[-1] if letters else ""
-        opens = chain.opens and place == 0
-        last = place + 1 == len(chain.words)
-        if any(start <= word.start < end for start, end in known):
-            letters.append("K")
-        elif place and _is_after_particle(chain.words, place, before, last):
-            letters.append("S")
+    before = ""
+    last = len(words) - 1
+    for place, word in enumerate(words):
+        if known and any(start <= word.start < end for start, end in known):
+            before = "K"
+        elif place and _is_after_particle(words, place, before, place == last):
+            before = "S"
         else:
-            letters.append(_letter(word.text, before, opens, last, language))
+            before = _letter(word.text, before, chain.opens and place == 0, place == last, language)
+        letters.append(before)
     return "".join(letters)
 
 
@@ -218,10 +241,19 @@ def hits_in(passage: Passage, chain: Chain) -> tuple[Hit, ...]:
 
 def is_organization(hit: Hit) -> bool:
     """Whether a known name is an organization's; a town below 200,000 of that name does not count against it."""
-    sure = any(entry.kind == "organization" and not entry.doubtful for entry in hit.entries)
-    return sure and not any(entry.kind != "organization" and entry.population > 200_000 for entry in hit.entries)
+    sure = False
+    for entry in hit.entries:
+        if entry.kind == "organization":
+            sure = sure or not entry.doubtful
+        elif entry.population > 200_000:
+            return False
+    return sure
+
+
+def _is_of_place(entry: Entry) -> bool:
+    return entry.kind != "organization"
 
 
 def is_place(hit: Hit) -> bool:
     """Whether a known name may be a place's."""
-    return any(entry.kind != "organization" for entry in hit.entries)
+    return any(map(_is_of_place, hit.entries))

@@ -20,6 +20,8 @@ def listed(story: Story, passage: Passage, whole: Mapping[int, int]) -> Iterator
     """
     if story.language in NOUNS_CAPITALISED:
         return
+    if not [chain for chain in passage.chains if 1 < len(chain.words) < 4 and chain.start not in whole]:
+        return  # as most often
     runs: list[list[Chain]] = []
     for chain in passage.chains:
         if runs and passage.text[runs[-1][-1].end : chain.start] in _LINKS:
@@ -27,11 +29,11 @@ def listed(story: Story, passage: Passage, whole: Mapping[int, int]) -> Iterator
         else:
             runs.append([chain])
     for run in runs:
-        people = sum(whole.get(chain.start) == chain.end for chain in run)
+        people = len([chain for chain in run if whole.get(chain.start) == chain.end])
         if not people or len(run) == people:
             continue
         for chain in run:
-            letters = kinds(passage, chain, story.language)
+            letters = kinds(passage, chain)
             if not 1 < len(chain.words) < 4 or not set(letters) <= set("XGSI") or chain.start in whole:
                 continue
             sure = bool(set(letters) & set("GS")) or (len(run) > 2 and people * 2 >= len(run))

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from corpustools.extractors.gazetteer import Place, settled
 from corpustools.extractors.lexicons import cues, known_as
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, in_source, kinds, source_span, story
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, in_source, kinds, source_span, story
 from corpustools.extractors.stated_places import as_stated
 from corpustools.extractors.word_kinds import fold, is_common
 from corpustools.model.document import Block, Document
+from corpustools.model.span import Label
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
 from corpustools.text.datelines import dateline
@@ -148,7 +149,7 @@ def place_of_dateline(document: Document) -> Iterator[Named]:
     []
     """
     for block in in_source(document):
-        text = block.reading + (" …" if block.label.value == "dateline" else "")
+        text = block.reading + (" …" if block.label is Label.DATELINE else "")
         found = dateline(text)
         if found is not None:
             shown = found["place"].title()
@@ -221,22 +222,23 @@ def place_by_kind(document: Document) -> Iterator[Named]:
     []
     """
     seen = story(document)
-    for block, passage in zip(in_source(document), seen.passages, strict=True):
-        for chain in passage.chains:
-            for start, end in _by_kind(seen, passage, chain):
+    blocks = tuple(in_source(document))
+    kinds_of_places = cues("places", "tail") | cues("places", "head") | cues("places", "of")
+    for number, chains in seen.chains_with(kinds_of_places).items():
+        passage = seen.passages[number]
+        for chain in chains:
+            for start, end in _by_kind(passage, passage.chains[chain]):
                 name = " ".join(passage.text[start:end].split())
-                yield Named(*source_span(document, block, start, end), "place", name)
+                yield Named(*source_span(document, blocks[number], start, end), "place", name)
 
 
 _OF = re.compile(r" of (?:the )?(?P<name>[^\W\d_a-z][\w’'\-]*(?: [^\W\d_a-z][\w’'\-]*)?)")
 
 
-def _by_kind(seen: Story, passage: Passage, chain: Chain) -> Iterator[tuple[int, int]]:
+def _by_kind(passage: Passage, chain: Chain) -> Iterator[tuple[int, int]]:
     words = chain.words
-    tails, heads, before_of = cues("places", "tail"), cues("places", "head"), cues("places", "of")
-    if not any(word.text in tails or word.text in heads or word.text in before_of for word in words):
-        return
-    letters = kinds(passage, chain, seen.language)
+    heads, before_of = cues("places", "head"), cues("places", "of")
+    letters = kinds(passage, chain)
     first = 0
     for at, word in enumerate(words):
         if letters[at] in "FK":

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from corpustools import registry
-from corpustools.errors import RegistryError
 from corpustools.extractors.reading import blocks, part, whole
-from corpustools.model.document import Block, Document
+from corpustools.model.document import Document
 from corpustools.model.span import GUESS, Label
 from corpustools.registry import Finding, rule
 from corpustools.text.pointers import pointed_to
@@ -40,9 +39,10 @@ def related_of_teasers(document: Document) -> Iterator[Finding]:
     []
     """
     group = 0
+    guesses = {found.name for found in registry.rules() if found.confidence < GUESS}
     has_alt = bool(document.labelled(Label.ALT))
     for block in blocks(document, Label.RELATED):
-        if _is_guessed(block):
+        if block.rule in guesses:
             continue
         start, end = pointed_to(block.reading) or 0, len(block.reading.rstrip())
         if start < end:
@@ -51,11 +51,3 @@ def related_of_teasers(document: Document) -> Iterator[Finding]:
             if before is not None and before.label is Label.ALT:
                 yield whole(document, "related.alt", before, group)
             group += 1
-
-
-def _is_guessed(block: Block) -> bool:
-    """Whether nothing but a guess says what a block is; a rule that is no longer there was none."""
-    try:
-        return registry.get(block.rule).confidence < GUESS
-    except RegistryError:
-        return False

@@ -41,6 +41,7 @@ def _is_pronoun(masked: str, words: SpeechWords, cue: Cue) -> bool:
     return masked[cue.first : cue.start].strip().lower() in words.pronouns
 
 
+_UNMASKED = str.maketrans(dict.fromkeys(MASKS, " "))
 LONGEST = 2000  # characters of a sentence that may report
 
 
@@ -157,6 +158,9 @@ def _opens_clause(rest: str, opens: str, cue: Cue, words: SpeechWords) -> bool:
 
 def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool) -> int | None:
     """Return where the clause behind "that" begins, where at most an adverbial is between it and the cue."""
+    behind = masked[start:end].lower().replace("’", "'")
+    if not any(that in behind for that in words.that):
+        return None
     for number, word in enumerate(_WORD.finditer(masked, start, end)):
         between = masked[start : word.start()]
         if number == 1 and "that" in words.that and not told and not LEADS.match(between):
@@ -290,7 +294,7 @@ def _is_reported(passage: Passage, words: SpeechWords, place: Place, quoted: Seq
     inside = [each.marked for each in quoted[first : bisect_left(quoted, end, key=_start)]]
     if not inside:
         return True
-    outside = "".join(c if c not in MASKS else " " for c in passage.masked[start:end])
+    outside = passage.masked[start:end].translate(_UNMASKED)
     marked = sum(each.end - each.start for each in inside)
     number = len(outside.split())
     return number > 2 and (has_verb(outside, words) or number > 6) and marked * 2 < end - start

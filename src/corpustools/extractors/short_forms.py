@@ -1,13 +1,14 @@
 """Who and what was named before, in fewer words: surnames, first names, acronyms, first words of organizations."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from corpustools.extractors.lexicons import Hit, known_as
 from corpustools.extractors.naming import short_forms
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
     Passage,
+    Story,
     hits_in,
     in_source,
     is_organization,
@@ -17,7 +18,7 @@ from corpustools.extractors.passages import (
     story,
 )
 from corpustools.extractors.word_kinds import is_common
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
 from corpustools.text.declension import NAMES_DECLINED, stems
@@ -62,12 +63,26 @@ def part_of_name_again(document: Document) -> Iterator[Named]:
     german = told.language in GENITIVES_IN_S
     if told.language in NAMES_DECLINED:
         names |= {stems(name): found for name, found in names.items() if stems(name) not in names}
-    for block, passage in zip(in_source(document), told.passages, strict=True):
-        for chain in passage.chains:
-            for first, last, words in _parts(passage, chain, told.language, names, german):
-                start, end = source_span(document, block, first, last)
-                if start not in held:
-                    yield Named(start, end, "person", _latest(names[words], start))
+    for block, passage, chain in _with_short_forms(document, told, names, german):
+        for first, last, words in _parts(passage, chain, told.language, names, german):
+            start, end = source_span(document, block, first, last)
+            if start not in held:
+                yield Named(start, end, "person", _latest(names[words], start))
+
+
+def _with_short_forms(
+    document: Document, told: Story, names: Mapping[str, object], german: bool
+) -> Iterator[tuple[Block, Passage, Chain]]:
+    """Yield the chains that may have one of the short forms, in order."""
+    wanted: Collection[str] = names.keys()
+    declined = told.language in NAMES_DECLINED
+    if german or declined:
+        wanted = {word for word in told.places if _form(word, names, german, declined)}
+    blocks = tuple(in_source(document))
+    for number, chains in told.chains_with(wanted).items():
+        passage = told.passages[number]
+        for chain in chains:
+            yield blocks[number], passage, passage.chains[chain]
 
 
 def _parts(
@@ -75,11 +90,7 @@ def _parts(
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the short forms in a chain that stand there alone, with the form that ``names`` has."""
     declined = language in NAMES_DECLINED
-    if names.keys().isdisjoint([word.text for word in chain.words]) and not (
-        (german or declined) and any(_form(word.text, names, german, declined) for word in chain.words)
-    ):
-        return
-    letters = kinds(passage, chain, language)
+    letters = kinds(passage, chain)
     at = 0
     while at < len(chain.words):
         for end in range(min(len(chain.words), at + 4), at, -1):
@@ -148,15 +159,14 @@ def organization_again(document: Document) -> Iterator[Named]:
         return
     held = {mention.start for mention in document.mentions}
     german = told.language in NOUNS_CAPITALISED
-    for block, passage in zip(in_source(document), told.passages, strict=True):
-        for chain in passage.chains:
-            parts = list(_parts(passage, chain, told.language, names, german))
-            if not parts or any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
-                continue
-            for first, last, words in parts:
-                start, end = source_span(document, block, first, last)
-                if start not in held:
-                    yield Named(start, end, "organization", names[words])
+    for block, passage, chain in _with_short_forms(document, told, names, german):
+        parts = list(_parts(passage, chain, told.language, names, german))
+        if not parts or any(_is_of_place(hit, chain) for hit in hits_in(passage, chain)):
+            continue
+        for first, last, words in parts:
+            start, end = source_span(document, block, first, last)
+            if start not in held:
+                yield Named(start, end, "organization", names[words])
 
 
 def _is_of_place(hit: Hit, chain: Chain) -> bool:

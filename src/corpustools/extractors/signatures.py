@@ -8,7 +8,7 @@ from corpustools.extractors.word_kinds import is_given
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.bylines import is_person
+from corpustools.text.bylines import PARTICLES, is_person
 from corpustools.text.titles import fold
 
 _LONGEST_NAME = 50
@@ -77,8 +77,23 @@ def _introduced(document: Document) -> dict[str, int]:
         if opening is not None:
             name = re.split(r"\s+(?:at|on|by|an?|is)\b|[.,:|(\n]", reading[opening.end() :], maxsplit=1)[0]
         else:
-            tells = _TELLS.search(reading, 0, _LONGEST_NAME + 20)
+            tells = None if _is_prose(reading) else _TELLS.search(reading, 0, _LONGEST_NAME + 20)
             name = reading[: tells.start()] if tells else ""
         if name and len(name) <= _LONGEST_NAME and is_person(name.strip()):
             places[fold(name.strip())] = place
     return places
+
+
+def _is_prose(line: str) -> bool:
+    """Whether the second word of a line is in small letters and no particle, so that no name of two words opens it.
+
+    >>> _is_prose("The town is quiet."), _is_prose("Jane Roe is quiet."), _is_prose("Jane de Roe"), _is_prose("예나 is")
+    (True, False, False, False)
+    """
+    words = line[: 2 * _LONGEST_NAME].split(None, 2)
+    return (
+        len(words) > 1
+        and words[0][0].isupper()
+        and words[1][0].islower()
+        and words[1].removesuffix(",") not in PARTICLES
+    )

@@ -63,6 +63,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     open_: list[Quoted] = []  # of passages without a speaker that go on in the next
     introduced: Speaker | None = None
     dashes = has_dashed_speech(told, words)
+    finders = (cues_of, sources_of, as_said) if "dass" in words.that else (cues_of, sources_of)
     for passage in told:
         memory.next_passage()
         signed = signed_speech(passage)
@@ -82,9 +83,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
         for sentence in passage.sentences:
             if not passage.marked and not passage.cues_in(*sentence):
                 continue
-            spoken = sorted(
-                each for find in (cues_of, sources_of, as_said) for each in find(passage, words, sentence, memory)
-            )
+            spoken = sorted([each for find in finders for each in find(passage, words, sentence, memory)])
             for cue in spoken:
                 memory.hear(cue.speaker)
             cues += spoken

@@ -59,13 +59,14 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
     """Yield the cues of a sentence that have a speaker, in order."""
     start, end = _with_question(passage, sentence[0]), sentence[1]
     masked = passage.masked
-    behind = behind_marks(passage, start, end)
+    marked = passage.marked_in(start, end)
+    behind = behind_marks(passage, marked, end)
     french = "qu" in words.that
     held: Speaker | None = None
     reach = start
     places = dict(passage.cues_in(start, end))
-    if "that" in words.that:
-        said = said_behind(passage, words, start, end) | said_before(passage, words, start, end)
+    if marked and "that" in words.that:
+        said = said_behind(passage, words, marked, end) | said_before(passage, words, marked, start)
         places |= {place: masked[place : _word_end(masked, place)].lower() for place in said}
     else:
         said = frozenset()
@@ -84,8 +85,8 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
             continue
         inverts = _INVERTED.match(masked, match.end(), end) if french else None
         if not known and inverts is None and place not in said:
-            marked = behind.get(match.start())
-            if marked is None or not is_unknown_verb(passage, words, match, marked, end):
+            beside = behind.get(match.start())
+            if beside is None or not is_unknown_verb(passage, words, match, beside, end):
                 continue
         if match[0][0].isupper() and match.start() > start + 1:
             continue
@@ -118,8 +119,10 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
 
 def _with_question(passage: Passage, start: int) -> int:
     """Return where the marked question or call begins that a sentence goes on from: "“Why?” Roe asked."."""
-    before = passage.masked[:start].rstrip()[-1:] if start else ""
-    return passage.marked_before(start).start if before == CALL else start
+    at = start
+    while at and passage.masked[at - 1].isspace():
+        at -= 1
+    return passage.marked_before(start).start if at and passage.masked[at - 1] == CALL else start
 
 
 def _cue(

@@ -68,8 +68,10 @@ class Memory:
 
     def last(self, passage: Passage) -> Speaker | None:
         """Return who spoke last in a passage, or, where it holds marked words alone, in one before."""
-        named = self.person is not None and self.person.kind == "person"
-        return self.person if self.age <= (3 if named and passage.marked and passage.is_marked_alone() else 0) else None
+        if self.age == 0:
+            return self.person
+        named = self.age <= 3 and self.person is not None and self.person.kind == "person"
+        return self.person if named and passage.marked and passage.is_marked_alone() else None
 
     def only_body(self) -> Speaker | None:
         """Return the one organization that the passage before names."""
@@ -90,7 +92,12 @@ class Memory:
 
     def see(self, passage: Passage) -> None:
         """Remember by which words the organizations and people of a passage may be called later."""
-        self.recent = tuple(name for name in passage.names if name.kind == "organization")
+        if not passage.names:
+            self.recent = ()
+            if _PRONOUN_FIRST.match(passage.text):
+                self.told_of = 0
+            return
+        self.recent = tuple([name for name in passage.names if name.kind == "organization"])
         told = [name for name in passage.told_in(0, len(passage.text)) if name.kind == "person"]
         people = {name.name: name for name in reversed(subjects(passage, told))}
         if people:

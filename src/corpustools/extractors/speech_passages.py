@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -80,17 +80,19 @@ class Passage:
 
     def told_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that the author says within these characters: none that stand in marked words."""
-        return tuple(name for name in self.names_in(start, end) if self.masked[name.start] not in MASKS)
+        names = self.names_in(start, end)
+        return tuple([name for name in names if self.masked[name.start] not in MASKS]) if names else ()
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """Return the names that lie within these characters."""
-        first = bisect_left(self.names, start, key=attrgetter("start"))
-        last = bisect_left(self.names, end, key=attrgetter("start"))
-        return tuple(name for name in self.names[first:last] if name.end <= end)
+        first = bisect_left(self.names, (start,))
+        found = self.names[first : bisect_left(self.names, (end,), first)]
+        # Names do not overlap: of those that begin before the end only the last may go on behind it.
+        return found[:-1] if found and found[-1].end > end else found
 
 
 def passages(
-    document: Document, cues: Set[str] = frozenset(), may_be_said: Callable[[str], bool] = lambda words: True
+    document: Document, cues: frozenset[str] = frozenset(), may_be_said: Callable[[str], bool] = lambda words: True
 ) -> list[Passage]:
     """Return the passages of a document in which somebody may speak; marked words that no one says are as any others.
 
@@ -99,27 +101,45 @@ def passages(
     >>> [passage.text[start:end] for start, end in passage.sentences]
     ['“We are here,” the mayor said.', 'Nobody came to the town.']
     """
-    blocks = [block for block in document.blocks if block.label in SPOKEN_IN]
+    blocks = document.labelled(*SPOKEN_IN)
     guillemet = opening_guillemet(block.reading for block in blocks)
-    return [_passage(document, block, guillemet, cues, may_be_said) for block in blocks]
+    every = [_marked(block.reading, guillemet, may_be_said) for block in blocks]
+    masks = [
+        _mask(block.reading, marked) if marked else block.reading for block, marked in zip(blocks, every, strict=True)
+    ]
+    found: list[Passage] = []
+    last = 0
+    for block, marked, masked, places in zip(blocks, every, masks, occurrences(masks, cues), strict=True):
+        first = bisect_left(document.mentions, block.start, last, key=_START)
+        last = bisect_left(document.mentions, block.end, first, key=_START)
+        found.append(_passage(document, block, document.mentions[first:last], marked, masked, tuple(places)))
+    return found
+
+
+_START = attrgetter("start")
+
+
+def _marked(text: str, guillemet: str, may_be_said: Callable[[str], bool]) -> tuple[Marked, ...]:
+    return tuple([each for each in find_marked(text, guillemet) if may_be_said(text[slice(*each.inside())])])
 
 
 def _passage(
-    document: Document, block: Block, guillemet: str, wanted: Set[str], may_be_said: Callable[[str], bool]
+    document: Document,
+    block: Block,
+    mentions: tuple[Mention, ...],
+    marked: tuple[Marked, ...],
+    masked: str,
+    cues: tuple[tuple[int, str], ...],
 ) -> Passage:
     text = block.reading
-    marked = tuple(each for each in find_marked(text, guillemet) if may_be_said(text[slice(*each.inside())]))
-    masked = _mask(text, marked) if marked else text
-    cues = tuple(occurrences(masked, wanted))
     sentences = tuple(_sentences(masked)) if cues or marked else ()
-    first = bisect_left(document.mentions, block.start, key=attrgetter("start"))
-    last = bisect_left(document.mentions, block.end, key=attrgetter("start"))
-    mentions = document.mentions[first:last]
     if text == block.text:
         shift = block.start
         names = tuple(
-            Name(each.start - shift, each.end - shift, each.kind, each.name, _title(document, each))
-            for each in mentions
+            [
+                Name(each.start - shift, each.end - shift, each.kind, each.name, _title(document, each))
+                for each in mentions
+            ]
         )
         return Passage(text, masked, marked, sentences, names, cues, lambda s, e: (s + shift, e + shift))
     view = document.reading(block)
@@ -134,7 +154,9 @@ def _passage(
 _NESTED = re.compile("[\"“”„«»'‘’‚‹›]")
 
 
-def nested(passage: Passage, marked: Marked, wanted: Set[str], may_be_said: Callable[[str], bool]) -> Passage | None:
+def nested(
+    passage: Passage, marked: Marked, wanted: frozenset[str], may_be_said: Callable[[str], bool]
+) -> Passage | None:
     """Return the words inside quotation marks as a passage of their own, where something is marked in them.
 
     >>> import corpustools
@@ -147,14 +169,14 @@ def nested(passage: Passage, marked: Marked, wanted: Set[str], may_be_said: Call
     text = passage.text[start:end]
     if _NESTED.search(text) is None:
         return None
-    inner = tuple(each for each in find_marked(text) if may_be_said(text[slice(*each.inside())]))
+    inner = _marked(text, "«", may_be_said)
     if not inner or not all(each.opened and each.closed for each in inner):
         return None
     masked = _mask(text, inner)
     names = tuple(
         each._replace(start=each.start - start, end=each.end - start) for each in passage.names_in(start, end)
     )
-    cues = tuple(occurrences(masked, wanted))
+    cues = tuple(occurrences([masked], wanted)[0])
     return Passage(
         text, masked, inner, tuple(_sentences(masked)), names, cues, lambda s, e: passage.source(start + s, start + e)
     )

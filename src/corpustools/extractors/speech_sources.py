@@ -25,7 +25,7 @@ _ASIDE = re.compile(r"\s(?:am|im|in|auf|bei|beim|gegenüber|nach|vor|dem)\s")
 def as_said(passage: Passage, words: SpeechWords, sentence: Place, memory: Memory) -> Iterator[Cue]:
     """Yield the cues of German that end a clause: "…, wie der Bürgermeister am Montag sagte."."""
     masked = passage.masked
-    for found in _AS_SAID.finditer(masked, *sentence) if "dass" in words.that else ():
+    for found in _AS_SAID.finditer(masked, *sentence):
         if found["verb"] not in words.cues:
             continue
         start, end = found.span("rest")

@@ -10,7 +10,7 @@ from corpustools.model.mention import Place
 
 _WORD = re.compile(r"[\w’'\-]+\.?")
 _TO_THE_LEFT = re.compile(
-    rf"[,;:–—{MASKS}]|\s-\s|(?<=\s)(?:that|but|while|because|although|though|when|where|if|whether|as|aber|doch|"
+    rf"[,;:–—]|[{MASKS}]+|\s-\s|(?<=\s)(?:that|but|while|because|although|though|when|where|if|whether|as|aber|doch|"
     rf"denn|dass|"
     r"weil|während|sondern|que|quand|mais|pero|porque|cuando|ma|mentre|perché|mas|но|а|что)(?=\s)",
     re.IGNORECASE,
@@ -91,7 +91,7 @@ _RELATIVE = re.compile(r"\s(?:who|which|that|whose)\s")
 
 def _finite(text: str, words: SpeechWords) -> bool:
     """Whether a finite verb is in what should be a noun and its company."""
-    return _RELATIVE.search(text) is None and any(word in words.verbs for word in text.split()["that" in words.that :])
+    return _RELATIVE.search(text) is None and not words.verbs.isdisjoint(text.split()["that" in words.that :])
 
 
 def shared_subject(passage: Passage, words: SpeechWords, begin: int, cue: int) -> Place | None:

@@ -1,6 +1,7 @@
 """Verbs of speech where they stand: unknown ones beside marked words, and known ones that are nouns, too."""
 
 import re
+from collections.abc import Iterable
 
 from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.extractors.speech_words import SpeechWords
@@ -78,10 +79,10 @@ def is_described(passage: Passage, words: SpeechWords, start: int, at: int) -> b
     return apposition[:1].islower() or not has_finite_verb(apposition.rstrip(","), words)
 
 
-def behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
-    """Return the marked words of a sentence by where the word begins that follows each."""
+def behind_marks(passage: Passage, every: Iterable[Marked], end: int) -> dict[int, Marked]:
+    """Return the marked words of a sentence that ends at ``end`` by where the word begins that follows each."""
     found = {}
-    for marked in passage.marked_in(start, end):
+    for marked in every:
         if marked.end < end:
             word = _WORD.search(passage.masked, marked.end, min(end, marked.end + 6))
             if word is not None:
@@ -92,7 +93,7 @@ def behind_marks(passage: Passage, start: int, end: int) -> dict[int, Marked]:
 def is_unknown_verb(passage: Passage, words: SpeechWords, match: re.Match[str], marked: Marked, end: int) -> bool:
     """Whether a word not known as a cue stands where one does: "“We are here to stay,” grins the mayor"."""
     word = match[0]
-    if not word.islower() or len(word) < 3 or word in PREPOSITIONS | _NO_VERBS:
+    if not word.islower() or len(word) < 3 or word in _NO_VERBS:
         return False
     if any(word in known for known in (words.that, words.articles, words.verbs, words.pronouns, words.others)):
         return False
@@ -112,10 +113,10 @@ def is_unknown_verb(passage: Passage, words: SpeechWords, match: re.Match[str], 
 _AS_SAID = re.compile(r" (?:[a-z]+ly )??(?P<verb>[a-z]{3,}(?:s|ed)|goes|went|told|wrote)(?= on\b| out\b|[,.:;!?]|$)")
 
 
-def said_behind(passage: Passage, words: SpeechWords, start: int, end: int) -> frozenset[int]:
+def said_behind(passage: Passage, words: SpeechWords, every: Iterable[Marked], end: int) -> frozenset[int]:
     """Return where a verb ends the clause that a pronoun or a name begins behind marked words: "“…,” he reflects."."""
     found = set()
-    for marked in passage.marked_in(start, end):
+    for marked in every:
         inner = passage.text[slice(*marked.inside())].strip()
         if inner[-1:] not in (",", "!", "?", "…") or inner.count(" ") < 2:
             continue
@@ -135,7 +136,7 @@ def said_behind(passage: Passage, words: SpeechWords, start: int, end: int) -> f
 _ENDS_WITH_A_VERB = re.compile(r"(?:^|\s)(?P<verb>[a-z]{3,}(?:s|ed)|goes|went|wrote)[,:]$")
 
 
-def said_before(passage: Passage, words: SpeechWords, start: int, end: int) -> frozenset[int]:
+def said_before(passage: Passage, words: SpeechWords, every: Iterable[Marked], start: int) -> frozenset[int]:
     """Return where a verb that no list has stands between a name or a pronoun and marked words: "Roe offers: “…”".
 
     >>> from corpustools.pipeline import where
@@ -145,14 +146,14 @@ def said_before(passage: Passage, words: SpeechWords, start: int, end: int) -> f
     []
     """
     found = set()
-    for marked in passage.marked_in(start, end):
+    for marked in every:
         inner = passage.text[slice(*marked.inside())].strip()
         if inner.count(" ") < 3 or not next((c for c in inner if c.isalnum()), "a").isupper():
             continue
         near = max(start, marked.start - 60)
         lead = passage.masked[near : marked.start].rstrip()
         verb = _ENDS_WITH_A_VERB.search(lead)
-        if verb is None or verb["verb"] in words.verbs or verb["verb"] in PREPOSITIONS | _NO_VERBS:
+        if verb is None or verb["verb"] in words.verbs or verb["verb"] in _NO_VERBS:
             continue
         before = lead[: verb.start("verb")].rstrip()
         if before.rpartition(" ")[2].endswith("ly"):
@@ -164,7 +165,7 @@ def said_before(passage: Passage, words: SpeechWords, start: int, end: int) -> f
     return frozenset(found)
 
 
-_NO_VERBS = frozenset(
+_NO_VERBS = PREPOSITIONS | frozenset(
     "from with that when while which who whose where and but or und oder aber dass wenn weil als wie dans avec "
     "pour comme et "
     "qui que para como y pero over against like according including among non not nicht so doch denn".split()

@@ -118,7 +118,14 @@ def guess_language(text: str) -> str:
         words = speech_words(each)
         if words is None:
             continue
-        known = 2 * len(found & words.cues) + len(found & (words.that | words.articles | words.verbs))
+        known = 2 * len(found & words.cues) + len(found & _small_words(each))
         if known > best:
             best, language = known, each
     return language
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    """Return the words of a language that stand beside those of speech, and everywhere else."""
+    words = speech_words(language) or NO_WORDS
+    return words.that | words.articles | words.verbs

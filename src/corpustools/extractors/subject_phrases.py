@@ -40,7 +40,9 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
         right = masked[found.end() : end].split()
         left = masked[start : found.start()].lower().split()
         if right and (
-            right[0].lower() in words.pronouns | words.others or any(w in words.verbs | words.free for w in left)
+            right[0].lower() in words.pronouns
+            or right[0].lower() in words.others
+            or not (words.verbs.isdisjoint(left) and words.free.isdisjoint(left))
         ):
             start = found.end()
             break
@@ -48,8 +50,8 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
     if masked[start:end].rpartition(" ")[2].lower() in RELATIVES:
         return None
     while (first := _WORD.match(masked, start, end)) is not None and (
-        first[0].lower() in OPENERS
-        or first[0].lower() in words.conjunctions
+        (lower := first[0].lower()) in OPENERS
+        or lower in words.conjunctions
         or (first[0] in words.free and first.end() < end)
     ):
         start, end = stripped(masked, first.end(), end)

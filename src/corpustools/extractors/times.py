@@ -7,7 +7,7 @@ from corpustools.extractors.reading import blocks
 from corpustools.model.document import Document
 from corpustools.model.span import BODY
 from corpustools.registry import Named, rule
-from corpustools.text.time_expressions import find_times
+from corpustools.text.time_expressions import find_times_in
 
 
 @rule("mention", since="0.1", confidence=0.8)
@@ -30,10 +30,11 @@ def time_in_text(document: Document) -> Iterator[Named]:
     []
     """
     known = _day(document.metadata.date_published)
-    for block in blocks(document, *sorted(BODY)):
+    spoken = tuple(blocks(document, *BODY))
+    for block, times in zip(spoken, find_times_in([block.reading for block in spoken], known), strict=True):
         shown = block.reading
         same = shown == block.text
-        for found in find_times(shown, known):
+        for found in times:
             if same:
                 start, end = block.start + found.start, block.start + found.end
             else:

@@ -81,18 +81,17 @@ def heading_of_first_level(document: Document) -> Iterator[Finding]:
     titled = {word for each in declared(document, "title", "meta og:title") for word in _words(each.value)}
     best = next((each for each in headings if not titled.isdisjoint(_words(each.value))), headings[0])
     folded = fold(best.value)
-    shown = next(
-        (
-            block
-            for block in document.blocks
-            if len(block.text) < 3 * len(best.value) + 20 and fold(block.reading) == folded
-        ),
-        None,
-    )
+    long = 3 * len(best.value) + 20
+    shown = next((block for block in document.blocks if len(block.text) < long and _says(block.reading, folded)), None)
     if shown is not None:
         yield whole(document, "headline", shown)
     elif folded:
         yield from_declared("headline", best, best.value)
+
+
+def _says(line: str, folded: str) -> bool:
+    """Whether a line has these letters and digits, and no others; most are shorter, which is seen at once."""
+    return (len(line) >= len(folded) or not line.isascii()) and fold(line) == folded
 
 
 def _words(text: str) -> set[str]:

@@ -90,7 +90,11 @@ def person_without_capitals(document: Document) -> Iterator[Named]:
     >>> where("person_without_capitals", "町は静かだと同社長が述べた。理由は説明されなかった。町は今日も静かだった。")
     []
     """
-    parts = [(block, block.reading) for block in in_source(document) if _HAN_OR_HANGUL.search(block.reading)]
+    parts = [
+        (block, block.reading)
+        for block in in_source(document)
+        if not block.reading.isascii() and _HAN_OR_HANGUL.search(block.reading)
+    ]
     if not parts:
         return
     language = _language("".join(text for _, text in parts))

@@ -52,7 +52,8 @@ class Mention:
     def __post_init__(self) -> None:
         if self.kind not in MENTION_KINDS:
             raise ModelError(f"a mention is of {', '.join(MENTION_KINDS)}, not of {self.kind!r}", self.start)
-        _check_places((self.start, self.end), self.title)
+        if not 0 <= self.start < self.end or self.title is not None:
+            _check_places((self.start, self.end), self.title)
 
     @property
     def order(self) -> tuple[int, int, str]:

@@ -49,7 +49,7 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
+PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
 
 
 class Signatory(NamedTuple):
@@ -119,8 +119,6 @@ def is_person(name: str) -> bool:
         return 2 <= len(name) <= 12 and all(part.isalpha() for part in parts)
     return (
         2 <= len(parts) <= 5
-        and parts[0] not in _PARTICLES
-        and all(
-            part in _PARTICLES or (part[0].isupper() and re.sub(r"[.\-’'‘`]", "", part).isalpha()) for part in parts
-        )
+        and parts[0] not in PARTICLES
+        and all(part in PARTICLES or (part[0].isupper() and re.sub(r"[.\-’'‘`]", "", part).isalpha()) for part in parts)
     )

@@ -51,6 +51,8 @@ def dominant_script(text: str) -> str | None:
     """
     # The letters of ASCII are all alike; of the others each is looked up once.
     latin = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if latin * 2 > len(text):
+        return "Latin"  # whatever else there is
     if plain_marks(text).isascii():
         return "Latin" if latin else None
     counts = Counter({"Latin": latin} if latin else {})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -53,25 +54,42 @@ def _has_dash(text: str) -> bool:
     return "-" in text
 
 
-# What a text must hold that a pattern finds a date in, and the pattern: to look for it takes less than to try them all.
+# What a text must hold that patterns find a date in, and the patterns: to look for it takes less than to try them all.
 _PATTERNS = tuple(
-    (needs, re.compile(rf"(?<![\w/.\-]){pattern}(?:(?![\w/])|(?=\d{{1,2}}:\d\d))", re.IGNORECASE))
-    for needs, pattern in (
-        (_has_dash, rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?"),
-        (lambda text: "." in text, rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}"),
-        (_has_month, rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}"),
-        (_has_month, rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}"),
-        (_has_month, rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}"),
-        (_has_dash, rf"{_YEAR}-(?P<number>\d\d)(?!-)"),
-        (lambda text: "/" in text, rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}"),
-        (_has_dash, rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)"),
-        (lambda text: "." in text or "/" in text, rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)"),
+    (
+        needs,
+        tuple(
+            re.compile(rf"(?<![\w/.\-]){pattern}(?:(?![\w/])|(?=\d{{1,2}}:\d\d))", re.IGNORECASE)
+            for pattern in patterns
+        ),
+    )
+    for needs, patterns in (
+        (
+            _has_dash,
+            (rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?",),
+        ),
+        (lambda text: "." in text, (rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}",)),
+        (
+            _has_month,
+            (
+                rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}",
+                rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+                rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}",
+            ),
+        ),
+        (_has_dash, (rf"{_YEAR}-(?P<number>\d\d)(?!-)",)),
+        (lambda text: "/" in text, (rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}",)),
+        (_has_dash, (rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)",)),
+        (
+            lambda text: "." in text or "/" in text,
+            (rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)",),
+        ),
     )
 )
 _PATTERNS += (
     (
         lambda text: "年" in text or "년" in text,
-        re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),
+        (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),),
     ),
 )
 # The order of day and month is that of a continent; between dots the day stands first everywhere.
@@ -112,19 +130,31 @@ def find_dates(text: str) -> list[FoundDate]:
     >>> [found.value for found in find_dates("30/06/2015, 6/30/2015 and 06-30-2015")]
     ['2015-06-30', '2015-06-30', '2015-06-30']
     """
+    return list(_found_on_line(text) if len(text) <= _LINE else _found(text))
+
+
+_LINE = 300
+
+
+@lru_cache(maxsize=256)
+def _found_on_line(text: str) -> tuple[FoundDate, ...]:
+    """Several rules ask about the lines that say when."""
+    return _found(text)
+
+
+def _found(text: str) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     if _ANY_YEAR.search(text) is None:
-        return found
-    for needs, pattern in _PATTERNS:
-        if not needs(text):
-            continue
-        for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            value = _iso(match)
-            if value:
-                found.append(FoundDate(value, match.start(), match.end()))
-    return sorted(found, key=lambda one: one.start)
+        return ()
+    for needs, patterns in _PATTERNS:
+        for pattern in patterns if needs(text) else ():
+            for match in pattern.finditer(text):
+                if any(match.start() < other.end and other.start < match.end() for other in found):
+                    continue
+                value = _iso(match)
+                if value:
+                    found.append(FoundDate(value, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def is_only_a_date(text: str) -> bool:

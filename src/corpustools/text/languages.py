@@ -88,6 +88,7 @@ _LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+_BETWEEN = ',.":;()?!“”'
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 """Letters alone: Chinese has the dot of kana between the parts of foreign names, too."""
 
@@ -115,21 +116,23 @@ def identify_language(text: str) -> str | None:
         return "ja"
     if script is not None and script in _BY_SCRIPT:
         return _BY_SCRIPT[script]
+    # To split at white space takes half the time; what is more than a word then is looked at closer, each once.
+    parts = text.lower()
+    for mark in _BETWEEN:
+        parts = parts.replace(mark, " ")
+    counts = Counter(parts.split())
+    number = sum(counts.values())
+    for part in [part for part in counts if not part.isalnum()]:
+        times, found = counts.pop(part), words(part)
+        number += (len(found) - 1) * times
+        for word in found:
+            counts[word] += times
     scores = dict.fromkeys(FUNCTION_WORDS, 0)
-    # To split at white space takes half the time; what is more than a word is looked at closer.
-    parts = text.lower().replace(",", " ").replace(".", " ").split()
-    found = list(filter(str.isalnum, parts))
-    if len(found) < len(parts):
-        found += words(" ".join([part for part in parts if not part.isalnum()]))
-    number = len(found)
-    counts = Counter(found)
     for word in counts.keys() & _LANGUAGES_OF.keys():
         for language in _LANGUAGES_OF[word]:
             scores[language] += counts[word]
-    (best, language), (second, _) = sorted(
-        ((score, language) for language, score in scores.items()), key=lambda scored: (-scored[0], scored[1])
-    )[:2]
-    if best < 5 or best * 6 < number or best < 1.2 * second:
+    (best, language), (second, _) = sorted([(-score, language) for language, score in scores.items()])[:2]
+    if best > -5 or -best * 6 < number or -best < -1.2 * second:
         return None
     return language
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _DOUBLE = re.compile('["“”„‟«»「」『』＂]')
 _SINGLE = re.compile("['‘’‚‛‹›]")
+_MAY_OPEN_SINGLE = re.compile("[‘‚‛‹›]")
 _GUILLEMETS = re.compile("[«»]")
 _EAST_ASIAN = re.compile(r"[“”\"]?[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]|[^“”\"][“”\"][\u3400-\u9fff]")
 _OPENING = frozenset("„‟「『‚‛")
@@ -115,7 +116,10 @@ def _may_close(text: str, at: int) -> bool:
 
 
 def _single(text: str, guillemet: str) -> list[Marked]:
-    marks = () if "'" not in text and text.isascii() else [match.start() for match in _SINGLE.finditer(text)]
+    # Most often there are apostrophes at most, and those of good typography open nothing.
+    if "'" not in text and (text.isascii() or _MAY_OPEN_SINGLE.search(text) is None):
+        return []
+    marks = [match.start() for match in _SINGLE.finditer(text)]
     if not any(_opens_single(text, at, guillemet) for at in marks):
         return []
     # Of each mark: whether a sure closing one comes after it, and before the next one that opens.

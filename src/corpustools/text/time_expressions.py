@@ -1,7 +1,7 @@
 """Expressions of time in running text: dates, "last year", "vor zwei Tagen"; what they mean where a date is known."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -147,9 +147,23 @@ def find_times(text: str, known: date | None = None) -> list[FoundTime]:
     >>> find_times("You may march for a second or an hour, she may say.")
     []
     """
+    return find_times_in([text], known)[0]
+
+
+def find_times_in(texts: Sequence[str], known: date | None = None) -> list[list[FoundTime]]:
+    """Return the expressions of time in each of some texts, as :func:`find_times` does.
+
+    >>> [[found.value for found in times] for times in find_times_in(["In June 2015", "it rained", "on 1 July 2015"])]
+    [['2015-06'], [], ['2015-07-01']]
+    """
+    triggers = occurrences(texts, _TRIGGERS)
+    return [_found(text, places, known) if places else [] for text, places in zip(texts, triggers, strict=True)]
+
+
+def _found(text: str, triggers: Iterable[tuple[int, str]], known: date | None) -> list[FoundTime]:
     found: list[FoundTime] = []
     taken = -1
-    for at, word in occurrences(text, _TRIGGERS):
+    for at, word in triggers:
         if at < taken:
             continue
         end = at + len(word)
