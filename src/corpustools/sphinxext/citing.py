@@ -12,11 +12,12 @@ from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.model.document import Document
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, layout_of
-from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink, templates
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
 from corpustools.sphinxext.part_html import Html
+from corpustools.sphinxext.rule_links import escape
 from corpustools.text.languages import language_tag
-from corpustools.writers.bibliography import FORMATS
-from corpustools.writers.citation import Citation, cite, words_of
+from corpustools.writers.bibliography import FORMATS, Format
+from corpustools.writers.citation import Citation, Words, cite, words_of
 
 ADDRESS = "corpus-address-of-the-page"
 """Stands for the address of a page, which its reader's browser knows, where ``html_baseurl`` does not say it."""
@@ -38,28 +39,41 @@ def _cited(builder: Builder, document: Document) -> Citation:
 
 def render_citation(html: Html, document: Document) -> str:
     """Render how a document is cited, and what a script needs to cite a passage of it."""
-    builder, ident = html.builder, document.id
-    cited = _cited(builder, document)
-    here = builder.get_target_uri(html.docname)
-    forms = [
-        {
-            "key": key,
-            "name": form.name,
-            "written": form.write([cited]).rstrip(),
-            "file": html.file(ident, key),
-        }
-        for key, form in FORMATS.items()
-        if key != "text"
-    ]
+    cited = _cited(html.builder, document)
     known = replace(cited, address=cited.address or ADDRESS)
     of_passage = replace(known, passage=PASSAGE, address=f"{known.address}#{PASSAGE}")
     written = {key: [form.write([one]).rstrip() for one in (known, of_passage)] for key, form in FORMATS.items()}
-    former = dict(corpus_of(builder.config).redirects.of(ident).passages)
+    former = dict(corpus_of(html.builder.config).redirects.of(document.id).passages)
     data = {"address": ADDRESS, "passage": PASSAGE, "forms": written, "former": former}
+    here = html.builder.get_target_uri(html.docname)
+    words = "".join([_words(each, here) for each in words_of(known)])
+    forms = "".join([_form(html, cited, key, form) for key, form in FORMATS.items() if key != "text"])
     return (
-        templates()
-        .get_template("citation.html")
-        .render(cited=words_of(known), here=ADDRESS, path=here, forms=forms, data=json.dumps(data, ensure_ascii=False))
+        '<section class="corpus-cite" id="cite" aria-labelledby="corpus-cite-title" '
+        f'data-cite="{escape(json.dumps(data, ensure_ascii=False))}">\n'
+        '<h2 id="corpus-cite-title">Cite this</h2>\n'
+        f'<p class="corpus-citation">{words}</p>\n'
+        f'<ul class="corpus-cite-forms">\n{forms}</ul>\n</section>'
+    )
+
+
+def _words(words: Words, here: str) -> str:
+    """Write words of a citation; ``here`` is shown where the address of the page is not known."""
+    text = escape(words.text)
+    if words.text == ADDRESS:
+        return f'<span class="corpus-here">{escape(here)}</span>'
+    if words.role == "work":
+        return f"<cite><bdi>{text}</bdi></cite>"
+    if words.role in ("original", "address") and words.text.startswith(("https://", "http://")):
+        return f'<a href="{text}">{text}</a>'
+    return f"<span>{text}</span>" if words.role else f"<bdi>{text}</bdi>"
+
+
+def _form(html: Html, cited: Citation, key: str, form: Format) -> str:
+    return (
+        f"<li><details><summary>{form.name}</summary>\n"
+        f'<pre tabindex="0" aria-label="{form.name}" data-form="{key}">{escape(form.write([cited]).rstrip())}</pre>\n'
+        f'<p><a href="{escape(html.file(cited.id, key))}" download>Download {form.name}</a></p>\n</details></li>\n'
     )
 
 

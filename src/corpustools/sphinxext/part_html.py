@@ -157,19 +157,20 @@ class Html:
 
     def _item(self, group: tuple[Item, list[Item]]) -> str:
         item, below = group
+        if not below:
+            return f"<li><p>{self.inline(item.content)}</p></li>\n"
         inner = "".join(f"<li><p>{self.inline(each.content)}</p></li>\n" for each in below)
-        return f"<li><p>{self.inline(item.content)}</p>{f'<ul>{chr(10)}{inner}</ul>{chr(10)}' if inner else ''}</li>\n"
+        return f"<li><p>{self.inline(item.content)}</p><ul>\n{inner}</ul>\n</li>\n"
+
+    def _cell(self, cell: tuple[Paragraph, ...]) -> str:
+        return "\n".join([f"<p{_class(each.classes)}>{self.inline(each.content)}</p>" for each in cell])
 
     def _table(self, table: Table) -> str:
         heads = "".join(f'<th class="head"><p>{escape(head)}</p></th>\n' for head in table.heads)
+        columns = list(map(_class, table.columns)) or repeat("")
         rows = []
         for number, row in enumerate(table.rows):
-            cells = "".join(
-                [
-                    f"<td{_class(classes)}>{self.blocks(cell).removesuffix(chr(10))}</td>\n"
-                    for cell, classes in zip(row, table.columns or repeat(""), strict=False)
-                ]
-            )
+            cells = "".join([f"<td{of}>{self._cell(cell)}</td>\n" for cell, of in zip(row, columns, strict=False)])
             rows.append(f'<tr class="row-{"odd" if number % 2 else "even"}">{cells}</tr>\n')
         # Themes let what is in such a wrapper scroll sideways.
         return (
