@@ -39,7 +39,7 @@ HOMES = {
     "pagefind": {"sphinxext"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
-    "bs4": {"readers", "sphinxext"},
+    "bs4": set(),
     "charset_normalizer": {"readers"},
     "ftfy": {"rules"},
     "numpy": {"labels", "search"},

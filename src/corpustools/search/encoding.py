@@ -24,24 +24,27 @@ def varint(number: int) -> bytes:
     return bytes(out)
 
 
-def varints(numbers: Numbers) -> tuple[bytes, Numbers]:
+def varints(numbers: Numbers | NDArray[np.int32]) -> tuple[bytes, Numbers]:
     """Write many whole numbers as :func:`varint` does, and say where in the bytes each of them ends.
 
     >>> data, ends = varints(np.array([5, 300]))
     >>> data == varint(5) + varint(300), ends.tolist()
     (True, [1, 3])
     """
-    lengths = np.ones(len(numbers), np.int64)
+    # In as few bytes as they fit in: the places of a segment are a million numbers, and were 50 MB.
     most = int(numbers.max(initial=0))
+    numbers = numbers if most >= 1 << 31 else numbers.astype(np.int32, copy=False)
+    lengths = np.ones(len(numbers), np.uint8)
     for shift in range(7, most.bit_length(), 7):
         lengths += numbers >> shift > 0
-    ends = np.cumsum(lengths)
-    out = np.empty(int(lengths.sum()), np.uint8)
+    ends = np.cumsum(lengths, dtype=np.int64)
+    out = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
     first = ends - lengths
-    out[first] = numbers & 0x7F | (lengths > 1) << 7
+    out[first] = (numbers & 0x7F).astype(np.uint8) | (lengths > 1).astype(np.uint8) << 7
     for place in range(1, int(lengths.max(initial=1))):
         longer = np.flatnonzero(lengths > place)
-        out[first[longer] + place] = numbers[longer] >> 7 * place & 0x7F | (lengths[longer] > place + 1) << 7
+        rest = (numbers[longer] >> 7 * place & 0x7F).astype(np.uint8)
+        out[first[longer] + place] = rest | (lengths[longer] > place + 1).astype(np.uint8) << 7
     return out.tobytes(), ends
 
 

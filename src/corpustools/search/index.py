@@ -41,7 +41,7 @@ from corpustools.search.query import MOST_PLACES
 from corpustools.search.segment import KEPT_NUMBERS, RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import UNKNOWN, TokenizedDocument
-from corpustools.search.vocabulary import WORDS, Lexicon, Vocabulary
+from corpustools.search.vocabulary import WORDS, Lexicon, Places, Vocabulary
 
 FORMAT = "corpustools/concordance/2"
 
@@ -81,7 +81,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
 
 
 def common_files(
-    indexed: Mapping[str, Indexed], words: Sequence[str], places: Sequence[NDArray[np.int32]], streams: Streams
+    indexed: Mapping[str, Indexed], words: Sequence[str], places: Sequence[Places], streams: Streams
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each file that is not of one segment alone, the manifest last.
 

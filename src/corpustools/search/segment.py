@@ -171,6 +171,8 @@ def segment_of(tokens_of: Sequence[Tokens]) -> Segment:
     words_by_form = np.cumsum([1, *map(ne, in_order[1:], in_order)]) - 1 if forms else np.zeros(0, np.int64)
     form_numbers = dict(zip(forms, count(), strict=False))
     tokens = np.fromiter(map(form_numbers.__getitem__, found), np.int64, len(found))
+    # Each of them is a string of its own.
+    del found
     blocks = np.array([block for document in tokens_of for block in document.blocks], np.int64).reshape(-1, 2)
     lengths = blocks[:, 1]
     words_of_tokens = words_by_form[tokens]
@@ -260,7 +262,7 @@ def _form_bodies(tokens: Numbers, labels: Numbers, documents: Numbers, places: N
     sizes = 1 + is_other + 2 * opens_group + opens_form
     ends = np.cumsum(sizes)
     begins = ends - sizes
-    numbers = np.empty(int(ends[-1]), np.int64)
+    numbers = np.empty(int(ends[-1]), np.int32)
     numbers[begins[openings]] = np.diff(np.searchsorted(groups, [*openings, len(tokens)]))
     numbers[ends[groups] - 4] = labels[groups]
     numbers[ends[groups] - 3] = np.diff(groups, append=len(tokens))

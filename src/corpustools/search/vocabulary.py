@@ -18,6 +18,10 @@ SHARD_BYTES = 8_192
 SHARDS = 4_096
 
 
+Places = NDArray[np.int32]
+"""Of each of some words its place, or its number, among all words."""
+
+
 class Lexicon:
     """All words of some segments, each with a number; those that are known already are given in order.
 
@@ -31,14 +35,14 @@ class Lexicon:
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._numbers = dict(zip(known, count(), strict=False))
 
-    def numbers(self, words: Sequence[str]) -> NDArray[np.int32]:
+    def numbers(self, words: Sequence[str]) -> Places:
         """Return the numbers of words, new ones for those that are not known."""
         for word in words:
             if word not in self._numbers:
                 self._numbers[word] = len(self._numbers)
         return np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
 
-    def in_order(self, numbers: Sequence[NDArray[np.int32]]) -> tuple[list[str], list[NDArray[np.int32]]]:
+    def in_order(self, numbers: Sequence[Places]) -> tuple[list[str], list[Places]]:
         """Return the words that have one of the numbers, in the order of Unicode, and each number's place in it."""
         is_used = np.zeros(len(self._numbers), bool)
         for each in numbers:
@@ -56,7 +60,7 @@ class Vocabulary:
     word its number, which is the lower the commoner it is.
     """
 
-    def __init__(self, segments: Sequence[Words], words: Sequence[str], places: Sequence[NDArray[np.int32]]) -> None:
+    def __init__(self, segments: Sequence[Words], words: Sequence[str], places: Sequence[Places]) -> None:
         self.words, self.places = words, places
         self._segments = segments
         counts = self._sum(np.diff(segment.firsts) for segment in segments)

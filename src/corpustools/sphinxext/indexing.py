@@ -10,16 +10,13 @@ from io import FileIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.index import common_files
 from corpustools.search.marked import text_files
 from corpustools.search.segment import Indexed, IndexedDocument, Tokens, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import TokenizedDocument
-from corpustools.search.vocabulary import Lexicon
+from corpustools.search.vocabulary import Lexicon, Places
 
 Stamps = Mapping[str, str]
 """Of each document, by its id, something that is another when the document is."""
@@ -86,13 +83,13 @@ class _Stored:
 
 def _placed(
     stored: _Stored, indexed: Mapping[str, Indexed], segments: Mapping[str, _Stored]
-) -> tuple[list[str], list[NDArray[np.int32]]]:
+) -> tuple[list[str], list[Places]]:
     """Return all words in order, and the places of each segment's; those of segments that are what they were are known.
 
     A word is one string for all segments: there are a million of them in 10,000 documents, and 200,000 words.
     """
     known: str = ""
-    before: dict[str, tuple[str, NDArray[np.int32]]] = {}
+    before: dict[str, tuple[str, Places]] = {}
     with suppress(OSError, EOFError, pickle.UnpicklingError):
         known, before = stored.load("lexicon")
     lexicon = Lexicon(known.split())

@@ -22,6 +22,7 @@ from sphinx.errors import ConfigError
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
 # One attribute after the other, so that nothing inside a value is taken for one.
+_ASKED = re.compile(r"\b(?:on|src|rel)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _HEAD = re.compile(r"<head\b[^>]*>(?:\s*<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 # Types of scripts that are run; anything else is data.
@@ -76,6 +77,9 @@ def _found(markup: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ..
         if script.strip() and "src" not in named and named.get("type", "").lower() in _RUN:
             hashes[_hash(script)] = None
     for tag in _TAG.findall(_SCRIPT.sub(lambda found: f"<script{found[1]}>", markup)):
+        # Few elements have such an attribute, and a page of rules has ten thousand.
+        if not _ASKED.search(tag):
+            continue
         named = dict(_attributes(tag[1:-1]))
         handlers |= {_hash(value): None for name, value in named.items() if name.startswith("on")}
         loaded = "src" in named or "stylesheet" in named.get("rel", "").lower().split()
