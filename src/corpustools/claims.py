@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpustools import registry
 from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.rows import row_maker
 from corpustools.model.span import BODY, GUESS, KEPT, NEUTRAL, Label
 from corpustools.registry import Rule, Verdict
 from corpustools.rules.lines import word_counts
@@ -24,6 +25,9 @@ class Claim(NamedTuple):
     def label(self) -> Label:
         """The label that the rule assigns."""
         return self.rule.label  # type: ignore[return-value]  # label rules have one
+
+
+_CLAIM = row_maker(Claim)
 
 
 class Claims:
@@ -139,7 +143,7 @@ def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None
                 if rank < limits[place] and fewest <= numbers[place] <= most:
                     reason = function(blocks[place], view)
                     if reason is not None:
-                        side.held[place] = Claim(rank, rule, reason)
+                        side.held[place] = _CLAIM((rank, rule, reason))
                         side.limits[place] = side.if_seen[place] = rank
                         if is_seen:
                             looked_at.append(place)
@@ -182,7 +186,8 @@ def _sides(claims: Claims, verdicts: Sequence[Verdict | None], doubts: Sequence[
         running = verdict.running
         open_[running].append(place)
         limit = limits[not running][place] = bisect_right(doubts, -verdict.confidence)
-        widest[not running] = max(widest[not running], limit)
+        if limit > widest[not running]:
+            widest[not running] = limit
     aside, running_ = (
         _Side(held, limits[at], [sys.maxsize] * len(everywhere), open_[at], everywhere, widest[at])
         for at, held in enumerate((claims.aside, claims.running))

@@ -55,6 +55,7 @@ def _labelled(segments: Sequence[Segment], draft: Draft) -> _Labelled:
     spans: list[Span] = []
     holding: list[Claim] = []
     certain = 0
+    of_block = Span.of_block
     for (start, end, block), found, verdict, running, aside in zip(
         segments, deciders, verdicts, claims.running, claims.aside, strict=True
     ):
@@ -67,11 +68,12 @@ def _labelled(segments: Sequence[Segment], draft: Draft) -> _Labelled:
         else:
             held = running if verdict.running else aside
             assert held is not None, "fallback rules claim every block for both sides"
+            label = held.label
             why = partial(_because, verdict, held.reason)
-            name, sure = _decider(found, verdict, held)
-            spans.append(Span.of_block(start, end, held.label, name, why, sure, cut_by))
+            name, sure = _decider(found, verdict, held.rule)
+            spans.append(of_block(start, end, label, name, why, sure, cut_by))
             holding.append(held)
-            certain += not verdict.running and verdict.confidence >= CERTAIN and held.label not in KEPT
+            certain += not verdict.running and verdict.confidence >= CERTAIN and label not in KEPT
     return _Labelled(spans, holding, draft.once(word_counts), certain)
 
 
@@ -97,17 +99,17 @@ def _is_cleaned(draft: Draft, labelled: _Labelled) -> bool:
     return sum(words for words, claim in pairs if claim.label in KEPT) >= 0.4 * sum(labelled.words)
 
 
-def _decider(found: Rule, verdict: Verdict, claim: Claim) -> tuple[str, float]:
-    """Return the name of what decided by a verdict, and how sure it is.
+def _decider(found: Rule, verdict: Verdict, claiming: Rule) -> tuple[str, float]:
+    """Return the name of what decided by a verdict, and how sure it is, where it hands the block to a rule's claim.
 
     Where nothing but a guess names what is set aside, it is the guess, so that nobody builds on the label. A
     standfirst that the verdict holds for no running text is one by its rule alone.
     """
     if verdict.running:
         return found.name, verdict.confidence
-    if claim.label in NEUTRAL:
-        return claim.rule.name, min(claim.rule.confidence, DOUBT)
-    return claim.rule.name if claim.rule.confidence < GUESS else found.name, verdict.confidence
+    if claiming.label in NEUTRAL:
+        return claiming.name, min(claiming.confidence, DOUBT)
+    return claiming.name if claiming.confidence < GUESS else found.name, verdict.confidence
 
 
 def _surest_verdicts(draft: Draft) -> tuple[Sequence[Rule | None], Sequence[Verdict | None]]:

@@ -156,7 +156,8 @@ def _cut(
     check_size(len(raw), config)
     sha256 = hashlib.sha256(raw).hexdigest()
     if isinstance(data, str):
-        text = join_pairs(data)
+        # In UTF-8 each half of a pair opens with this byte, and what is no half seldom does.
+        text = join_pairs(data) if b"\xed" in raw else data
         encoding = ("unicode", "given_as_text", "given as text, not as bytes")
     else:
         decoded, by = decode(data, media_type)

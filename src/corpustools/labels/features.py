@@ -56,7 +56,8 @@ class Page:
         padded[1:-1] = spaced
         change = np.flatnonzero(padded[1:] != padded[:-1])
         self.word_starts, self.word_ends = change[::2], change[1::2]
-        lowered = text.lower()
+        # Where a text is not ASCII, most of its lines are, and their small letters are found at once.
+        lowered = text.lower() if text.isascii() else "\n".join(map(str.lower, self.texts))
         if len(lowered) != len(text):
             lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
         self.word_line = self.edges.searchsorted(self.word_starts, "right") - 1

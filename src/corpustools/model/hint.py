@@ -17,6 +17,9 @@ class Kind(StrEnum):
     True
     """
 
+    # Looked up at every line; the hash of an enumeration's member is worked out anew each time.
+    __hash__ = str.__hash__
+
     TEXT = "text"
     """Text that a browser shows."""
     ALT = "alt"

@@ -161,7 +161,7 @@ def lone_surrogate(text: str) -> Iterator[Replacement]:
 
 def _suspects(text: str) -> Iterator[re.Match[str]]:
     """Yield, of each line that may hold damage, what stands from the first to the last character beyond ASCII."""
-    at = 0
+    at = len(text) if text.isascii() else 0
     while (hit := _MAYBE.search(text, at)) is not None:
         line = max(text.rfind("\n", at, hit.start()) + 1, text.rfind("\r", at, hit.start()) + 1, at)
         match = _RUN_OF_NON_ASCII_WORDS.search(text, line)

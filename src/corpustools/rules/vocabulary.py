@@ -25,7 +25,8 @@ def bare_all(texts: Sequence[str]) -> Sequence[str]:
     >>> bare_all(["• Most Read:", "Sign up →"])
     ['most read', 'sign up']
     """
-    lines = straight_quotes("\n".join(texts)).lower().split("\n")
+    whole = straight_quotes("\n".join(texts))
+    lines = whole.lower().split("\n") if whole.isascii() else [line.lower() for line in whole.split("\n")]
     return [line.strip(_EDGES) for line in lines] if len(lines) == len(texts) else list(map(bare, texts))
 
 
