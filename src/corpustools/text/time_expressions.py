@@ -90,6 +90,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_BEHIND_UNIT = re.compile(rf"\s(?:ago|fa|atrás|{'|'.join(_FRENCH)})\b", re.IGNORECASE)
 _PARTS_OF_DAYS = ("abend", "morgen", "nachmittag", "vormittag", "nacht")
 _TRIGGERS = frozenset(
     re.findall(r"\w+", name)[-1]
@@ -170,6 +171,9 @@ def _found(text: str, triggers: Iterable[tuple[int, str]], known: date | None) -
         first = max(0, taken, at - _NEAR_BEFORE)
         words = list(_WORD.finditer(text, first, end))[-_WORDS_BEFORE:]
         starts = [each.start() for each in words if _may_open(each[0])]
+        if starts and word in _UNIT and _BEHIND_UNIT.match(text, end) is None:
+            # "two years" alone is no time: only what stands before the number may make it one.
+            starts = [each.start() for each in words if each.start() in starts and not _counts(each[0].lower())]
         hit = _around(text, at, end, starts, max(taken, 0), known)
         if hit is not None and hit.start >= taken:
             found.append(hit)
@@ -185,6 +189,10 @@ def _may_open(word: str) -> bool:
     """
     lower = word.lower()
     return lower in _OPENERS or not word.isascii() or word[0].isdigit() or lower.startswith(_OPENINGS)
+
+
+def _counts(word: str) -> bool:
+    return word in _NUMBER_WORDS or word in _UNIT or word.isdigit()
 
 
 def _around(text: str, at: int, end: int, starts: Iterable[int], least: int, known: date | None) -> FoundTime | None:
