@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from corpustools.text.dates import MONTHS, find_dates
+from corpustools.text.dates import MONTHS, find_dates, listed
 from corpustools.text.occurrences import occurrences
 
 _SHORT = "jan feb mar apr jun jul aug sep oct okt nov dec dez".split()  # "set", "out", "ago" are more often words
@@ -230,14 +230,14 @@ def _value(match: re.Match[str], known: date | None) -> str | None:
     if known is None:
         return None
     if parts["near"]:
-        return (known + timedelta(_NEAR_DAY[parts["near"].lower()])).isoformat()
+        return (known + timedelta(listed(parts["near"], _NEAR_DAY))).isoformat()
     if parts["unit"] and not parts["many"]:
         return _shifted(known, parts["unit"], -1 if parts["before"] else 1 if parts["after"] else 0)
     if parts["behind"]:
-        return _shifted(known, parts["unit_before"], _FRENCH[parts["behind"].lower()])
+        return _shifted(known, parts["unit_before"], listed(parts["behind"], _FRENCH))
     number, unit = parts["number"] or parts["number_after"], parts["ago_unit"] or parts["unit_after"]
     if number and unit:
-        count = int(number) if number.isdigit() else _NUMBER_WORDS[number.lower()]
+        count = int(number) if number.isdigit() else listed(number, _NUMBER_WORDS)
         return _shifted(known, unit, -count)
     return None
 
@@ -245,7 +245,7 @@ def _value(match: re.Match[str], known: date | None) -> str | None:
 def _shifted(known: date, word: str, number: int) -> str | None:
     """Return the day, week, month or year so many after a day."""
     try:
-        match _UNIT[word.lower()]:
+        match listed(word, _UNIT):
             case "day":
                 return (known + timedelta(number)).isoformat()
             case "week":
