@@ -194,6 +194,8 @@ class TestTimes:
             ("It opens on Tuesday morning, in late 2015.", None, [("Tuesday morning", None), ("late 2015", None)]),
             ("She may march in a second; the set costs 20.", None, []),
             ("9999 years ago", date(2020, 1, 1), []),
+            ("\u017fix years ago", date(2020, 1, 1), [("\u017fix years ago", "2014")]),
+            ("two years behind, two years\xa0ago", date(2020, 1, 1), [("two years\xa0ago", "2018")]),
         ],
     )
     def test_are_found_and_resolved(self, text, known, expected):

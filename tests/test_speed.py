@@ -15,7 +15,9 @@ import corpustools
 from corpustools import registry
 from corpustools.claims import Claim, Claims, gather_claims
 from corpustools.errors import RegistryError
-from corpustools.extractors.lexicons import _gazetteer
+from corpustools.extractors.gazetteer import _BEFORE, _last_words
+from corpustools.extractors.lexicons import _gazetteer, find_known_in
+from corpustools.extractors.signatures import _TELLS, _is_prose
 from corpustools.labelling import label_blocks
 from corpustools.labels.trees import Forest
 from corpustools.model.draft import Draft, DraftBlock
@@ -29,10 +31,11 @@ from corpustools.rules.fusions import button_stuck_to_sentence
 from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
-from corpustools.text.capitals import _ABBREVIATIONS, _OPENING, _UPPER
+from corpustools.text.bylines import is_person
+from corpustools.text.capitals import _ABBREVIATIONS, _OPENING, _UPPER, _WITHOUT_ARTICLES
 from corpustools.text.capitals import _WORD as _CAPITALISED
 from corpustools.text.lines import lines as lines_of
-from corpustools.text.occurrences import _lower_words
+from corpustools.text.occurrences import _lower_words, occurrences
 from corpustools.text.time_expressions import _OPENERS, _OPENINGS, _may_open
 from corpustools.text.words import _COUNTS, _count, count_words, count_words_of_all, words
 
@@ -149,7 +152,39 @@ def test_words_with_capitals_are_found_where_they_may_begin(text):
         rf"(?<![\w@#/])(?<!\w[-.])(?:[{_UPPER}]\.(?!\w\w)(?:[{_UPPER}]\.)*|(?:{_ABBREVIATIONS})\."
         rf"|(?:al-|el-)?[{_UPPER}]{inside})"
     )
-    assert [found.span() for found in plainly.finditer(text)] == [found.span() for found in _CAPITALISED.finditer(text)]
+    spans = [found.span() for found in plainly.finditer(text)]
+    assert spans == [found.span() for found in _CAPITALISED.finditer(text)]
+    assert "l-" in text or spans == [found.span() for found in _WITHOUT_ARTICLES.finditer(text)]
+
+
+_TEXTS = st.lists(
+    st.lists(st.sampled_from(["New", "York", "The", "U.S.", "said", "today", "é", "_", "İ"]), max_size=5).map(" ".join),
+    max_size=4,
+)
+
+
+@given(_TEXTS)
+def test_what_is_looked_for_in_several_texts_is_what_each_of_them_has(page):
+    assert [hits for text in page for hits in find_known_in([text])] == find_known_in(page)
+    wanted = frozenset({"said", "today", "new"})
+    assert [places for text in page for places in occurrences([text], wanted)] == occurrences(page, wanted)
+
+
+_NEAR = st.lists(st.sampled_from(["in", "the", " ", "\u00a0", ",", "3", "l’", "(", "Of"]), max_size=14).map("".join)
+
+
+@given(_NEAR, st.integers(0, 40))
+def test_a_preposition_is_looked_for_where_it_may_stand(text, end):
+    end = min(end, len(text))
+    near, far = (_BEFORE.search(text, start, end) for start in (_last_words(text, end), max(end - 24, 0)))
+    assert (near and near[1]) == (far and far[1])
+
+
+@given(st.lists(st.sampled_from(["Jane", "Roe", "de", "is", "예나", "the", "Ä", " ", "\u00a0", ","]), max_size=9))
+def test_no_line_is_taken_for_prose_that_a_name_opens(words):
+    line = "".join(words)
+    tells = _TELLS.search(line)
+    assert not (_is_prose(line) and tells and is_person(line[: tells.start()].strip()))
 
 
 @given(st.sampled_from(["Read more", "Show ALL »", "Continue reading…", "Weiterlesen", "Lire la suite", "Leer más"]))

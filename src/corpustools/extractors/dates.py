@@ -8,7 +8,7 @@ from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.dates import find_dates
+from corpustools.text.dates import FoundDate, find_dates
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.stamps import is_likely
 
@@ -146,14 +146,21 @@ def retrieved_on_line(document: Document) -> Iterator[Finding]:
 
 def _dates(document: Document, field: str) -> Iterator[Finding]:
     seen = set()
+    for block, found, cue in document.once(_on_lines):
+        if cue == field and found.value not in seen and is_likely(found.value):
+            seen.add(found.value)
+            yield part(document, field, block, found.start, found.end, found.value)
+
+
+def _on_lines(document: Document) -> list[tuple[Block, FoundDate, str]]:
+    """Return the dates on lines that say when, in order, each with the field that it is of."""
+    dated = []
     for block in blocks(document, Label.TIMESTAMP, Label.BYLINE):
         before = 0
         for found in find_dates(block.reading) if len(block.reading) <= _LONGEST else ():
-            cue = _cue(block.reading, before, found.start)
+            dated.append((block, found, _cue(block.reading, before, found.start)))
             before = found.end
-            if cue == field and found.value not in seen and is_likely(found.value):
-                seen.add(found.value)
-                yield part(document, field, block, found.start, found.end, found.value)
+    return dated
 
 
 def _cue(text: str, start: int, end: int) -> str:

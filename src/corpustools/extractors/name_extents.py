@@ -19,10 +19,10 @@ def is_great(hit: Hit, text: str | None = None) -> bool:
     )
 
 
-def is_noun_of(story: Story, chain: Chain, letters: str, at: int) -> bool:
+def is_noun_of(chain: Chain, letters: str, at: int) -> bool:
     """Whether "von" and a name of two words stand behind a word of German, which is no name: "Tore von Jane Roe"."""
     following = chain.words[at + 1 : at + 2]
-    if story.language not in NOUNS_CAPITALISED or not following or following[0].particles.strip() != "von":
+    if not following or following[0].particles.strip() != "von":
         return False
     return letters[at + 1] == "G" and letters[at + 2 : at + 3] in tuple("SX")
 

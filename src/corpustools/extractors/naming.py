@@ -166,10 +166,11 @@ def _at(
         return None, at + 1
     if letters[at] in "XS" and not after_role and is_opener(story, chain, letters, at):
         return None, at + 1
-    if is_noun_of(story, chain, letters, at):
+    german = story.language in NOUNS_CAPITALISED
+    if german and is_noun_of(chain, letters, at):
         return None, at + 1
     title = title_before(passage, chain, letters, at)
-    end = extent(chain, letters, at, places, story.language)
+    end = extent(chain, letters, at, places, story.language) if at + 1 < len(letters) else at + 1
     whole = places and [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
     size = end - at - (letters[end - 1] == "J")
     if letters[end : end + 1] in ("O", "T") and letters[end:]:
@@ -194,7 +195,6 @@ def _at(
         return None, at + 1
     if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
         return Person(start, stop, "given"), end
-    german = story.language in NOUNS_CAPITALISED
     if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
         return Person(start, stop, "beside"), end
     if german and first.endswith("s") and story.inside[first[:-1]] > 0:
@@ -229,14 +229,14 @@ def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int)
         return None
     if known_person(word.text, story.language) is not None:
         return Person(word.start, word.end, "known")
+    if letters[at] != "G" or hits_in(passage, chain):
+        return None
     cued = (
         is_aged(passage.text, word.end)
         or speaks(passage.text, word.start, word.end)
-        or (story.alone[word.text] > 1 and letters[at] == "G" and word.text in taken_up(story))
+        or (story.alone[word.text] > 1 and word.text in taken_up(story))
     )
-    if cued and letters[at] == "G" and not hits_in(passage, chain):
-        return Person(word.start, word.end, "alone")
-    return None
+    return Person(word.start, word.end, "alone") if cued else None
 
 
 def known_person(word: str, language: str | None) -> str | None:

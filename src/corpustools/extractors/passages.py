@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Entry, Hit, common_words, cues, find_known
+from corpustools.extractors.lexicons import Entry, Hit, common_words, cues, find_known_in
 from corpustools.extractors.reading import blocks
 from corpustools.extractors.word_kinds import fold, is_given, is_plain, is_role, is_surname
 from corpustools.model.document import Block, Document
@@ -93,8 +93,8 @@ def source_span(document: Document, block: Block, start: int, end: int) -> Span:
     return document.reading(block).source(start, end)
 
 
-def _passage(text: str, language: str | None) -> Passage:
-    found, hits = tuple(chains(text)), tuple(find_known(text))
+def _passage(text: str, known: Sequence[Hit], language: str | None) -> Passage:
+    found, hits = tuple(chains(text)), tuple(known)
     near = dict(_near(found, hits)) if hits else {}
     letters = {chain.start: _kinds(chain, near.get(chain.start, ()), language) for chain in found}
     return Passage(text, found, hits, near, letters)
@@ -116,7 +116,7 @@ def _near(found: Iterable[Chain], hits: tuple[Hit, ...]) -> Iterator[tuple[int, 
 @lru_cache(maxsize=4)
 def told(texts: tuple[str, ...], language: str | None) -> Story:
     """Make the story of blocks in a language."""
-    passages = tuple([_passage(text, language) for text in texts])
+    passages = tuple([_passage(*each, language) for each in zip(texts, find_known_in(texts), strict=True)])
     alone: list[str] = []
     inside: list[str] = []
     places: dict[str, list[tuple[int, int]]] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpustools.model.document import Block, Document
 from corpustools.model.mention import Mention, MentionKind, Place
-from corpustools.model.span import Label
+from corpustools.model.span import BODY, Label
 from corpustools.model.view import View
 from corpustools.text.occurrences import occurrences
 from corpustools.text.quotation_marks import Marked, find_marked, opening_guillemet
@@ -103,16 +103,20 @@ def passages(
     """
     blocks = document.labelled(*SPOKEN_IN)
     guillemet = opening_guillemet(block.reading for block in blocks)
-    every = [_marked(block.reading, guillemet, may_be_said) for block in blocks]
-    masks = [
-        _mask(block.reading, marked) if marked else block.reading for block, marked in zip(blocks, every, strict=True)
-    ]
+    # Looked for in all of the body, as times are, so that its words are taken apart once.
+    body = document.labelled(*BODY)
+    places = dict(
+        zip([block.start for block in body], occurrences([block.reading for block in body], cues), strict=True)
+    )
     found: list[Passage] = []
     last = 0
-    for block, marked, masked, places in zip(blocks, every, masks, occurrences(masks, cues), strict=True):
+    for block in blocks:
+        marked = _marked(block.reading, guillemet, may_be_said)
+        masked = _mask(block.reading, marked) if marked else block.reading
         first = bisect_left(document.mentions, block.start, last, key=_START)
         last = bisect_left(document.mentions, block.end, first, key=_START)
-        found.append(_passage(document, block, document.mentions[first:last], marked, masked, tuple(places)))
+        told = tuple([place for place in places[block.start] if masked[place[0]] not in MASKS])
+        found.append(_passage(document, block, document.mentions[first:last], marked, masked, told))
     return found
 
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 _MONTHS = {
     name: number
@@ -182,9 +184,22 @@ def _iso(match: re.Match[str]) -> str | None:
         if second <= 12 and first != second:
             return None
         parts |= {"number": str(first), "day": str(second)}
-    month = int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"].lower()]
+    month = int(parts["number"]) if parts.get("number") else listed(parts["month"], _MONTHS)
     try:
         whole = date(int(parts["year"]), month, int(parts.get("day") or 1))
     except ValueError:
         return None
     return whole.isoformat() if parts.get("day") else whole.isoformat()[:7]
+
+
+def listed(word: str, known: Mapping[str, T]) -> T:
+    """Return what a list has for a word that a pattern found by it, one that does not regard case.
+
+    To such a pattern a long s is an s, and an i without its dot an i; :meth:`str.lower` leaves them as they are.
+
+    >>> listed("Sept", MONTHS), listed("ſEPT", MONTHS), listed("apr\u0131l", MONTHS)
+    (9, 9, 4)
+    """
+    if (small := word.lower()) in known:
+        return known[small]
+    return next(found for name, found in known.items() if re.fullmatch(re.escape(name), word, re.IGNORECASE))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from corpustools.text.dates import MONTHS, find_dates
+from corpustools.text.dates import MONTHS, find_dates, listed
 from corpustools.text.occurrences import occurrences
 
 _SHORT = "jan feb mar apr jun jul aug sep oct okt nov dec dez".split()  # "set", "out", "ago" are more often words
@@ -90,6 +90,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+")
+_BEHIND_UNIT = re.compile(rf"\s(?:ago|fa|atrás|{'|'.join(_FRENCH)})\b", re.IGNORECASE)
 _PARTS_OF_DAYS = ("abend", "morgen", "nachmittag", "vormittag", "nacht")
 _TRIGGERS = frozenset(
     re.findall(r"\w+", name)[-1]
@@ -170,6 +171,9 @@ def _found(text: str, triggers: Iterable[tuple[int, str]], known: date | None) -
         first = max(0, taken, at - _NEAR_BEFORE)
         words = list(_WORD.finditer(text, first, end))[-_WORDS_BEFORE:]
         starts = [each.start() for each in words if _may_open(each[0])]
+        if starts and word in _UNIT and _BEHIND_UNIT.match(text, end) is None:
+            # "two years" alone is no time: only what stands before the number may make it one.
+            starts = [each.start() for each in words if each.start() in starts and not _counts(each[0].lower())]
         hit = _around(text, at, end, starts, max(taken, 0), known)
         if hit is not None and hit.start >= taken:
             found.append(hit)
@@ -185,6 +189,10 @@ def _may_open(word: str) -> bool:
     """
     lower = word.lower()
     return lower in _OPENERS or not word.isascii() or word[0].isdigit() or lower.startswith(_OPENINGS)
+
+
+def _counts(word: str) -> bool:
+    return word in _NUMBER_WORDS or word in _UNIT or word.isdigit()
 
 
 def _around(text: str, at: int, end: int, starts: Iterable[int], least: int, known: date | None) -> FoundTime | None:
@@ -222,14 +230,14 @@ def _value(match: re.Match[str], known: date | None) -> str | None:
     if known is None:
         return None
     if parts["near"]:
-        return (known + timedelta(_NEAR_DAY[parts["near"].lower()])).isoformat()
+        return (known + timedelta(listed(parts["near"], _NEAR_DAY))).isoformat()
     if parts["unit"] and not parts["many"]:
         return _shifted(known, parts["unit"], -1 if parts["before"] else 1 if parts["after"] else 0)
     if parts["behind"]:
-        return _shifted(known, parts["unit_before"], _FRENCH[parts["behind"].lower()])
+        return _shifted(known, parts["unit_before"], listed(parts["behind"], _FRENCH))
     number, unit = parts["number"] or parts["number_after"], parts["ago_unit"] or parts["unit_after"]
     if number and unit:
-        count = int(number) if number.isdigit() else _NUMBER_WORDS[number.lower()]
+        count = int(number) if number.isdigit() else listed(number, _NUMBER_WORDS)
         return _shifted(known, unit, -count)
     return None
 
@@ -237,7 +245,7 @@ def _value(match: re.Match[str], known: date | None) -> str | None:
 def _shifted(known: date, word: str, number: int) -> str | None:
     """Return the day, week, month or year so many after a day."""
     try:
-        match _UNIT[word.lower()]:
+        match listed(word, _UNIT):
             case "day":
                 return (known + timedelta(number)).isoformat()
             case "week":
