@@ -39,7 +39,7 @@ HOMES = {
     "pagefind": {"sphinxext"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
-    "bs4": set(),
+    "bs4": {"sphinxext"},
     "charset_normalizer": {"readers"},
     "ftfy": {"rules"},
     "numpy": {"labels", "search"},
