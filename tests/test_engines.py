@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 from types import SimpleNamespace
 
@@ -118,6 +120,17 @@ class TestAnEngine:
                 EngineError, match=r"could not be started \(.*Connection refused\); read in one process"
             ):
                 list(engine.map(doubled, [1]))
+
+    def test_says_what_a_script_lacks_that_starts_itself_again(self, tmp_path):
+        (tmp_path / "corpus.toml").write_text('[corpus]\ntitle = "Two pages"\n', encoding="utf-8")
+        (tmp_path / "raw").mkdir()
+        for name in ("one", "two"):
+            (tmp_path / "raw" / f"{name}.txt").write_text("The town is quiet today.", encoding="utf-8")
+        script = tmp_path / "script.py"
+        script.write_text(f"import corpustools\ncorpustools.open_corpus({str(tmp_path)!r}).process(jobs=2)\n")
+        ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120)
+        assert "could not be started" in ran.stderr
+        assert 'keep what the script does below if __name__ == "__main__":' in ran.stderr
 
     def test_knows_its_cores(self, monkeypatch):
         assert 1 <= cores() <= (os.cpu_count() or 1)

@@ -15,7 +15,7 @@ from corpustools.corpus.origins import Origins
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import Entry, State, fingerprint, stamp
-from corpustools.engines import Engine, Limits, cores, open_engine
+from corpustools.engines import Engine, Limits, cores, open_engine, refuse_to_start_again
 from corpustools.errors import EngineError, RecordError, UnreadableError
 from corpustools.model.document import Document
 from corpustools.model.record import from_json
@@ -50,6 +50,8 @@ def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     It is a lock of the operating system's, which is let go when a process ends, by whatever: there is no file to
     remove after a crash.
 
+    Raises :class:`~corpustools.errors.EngineError` in a process that is only being started to read for another.
+
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, holding(Path(folder, "lock")):
     ...     Path(folder, "lock").exists()
@@ -57,6 +59,7 @@ def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     """
     from filelock import FileLock, Timeout  # slow to load, and who only reads a corpus needs no lock
 
+    refuse_to_start_again()
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     try:

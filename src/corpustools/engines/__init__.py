@@ -6,13 +6,15 @@ others go on.
 """
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from corpustools.engines.limits import Limits
+from corpustools.errors import EngineError
 
-__all__ = ["Engine", "Limits", "cores", "open_engine"]
+__all__ = ["Engine", "Limits", "cores", "open_engine", "refuse_to_start_again"]
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
@@ -54,3 +56,21 @@ def open_engine(processes: int, limits: Limits) -> AbstractContextManager[Engine
     from corpustools.engines.serial import Serial
 
     return Serial(limits)
+
+
+def refuse_to_start_again() -> None:
+    """Raise :class:`~corpustools.errors.EngineError` in a process that is being started and runs its script for that.
+
+    Each process runs the script of the one that started it, but for what stands below ``if __name__ ==
+    "__main__":``. Where all of it stands above, the new process would ask for the lock that the old one holds until
+    the new one has answered.
+
+    >>> refuse_to_start_again()
+    """
+    # Told by multiprocessing itself, in the same way, when such a process starts another.
+    loaded = sys.modules.get("multiprocessing.process")
+    if loaded is not None and getattr(loaded.current_process(), "_inheriting", False):
+        raise EngineError(
+            "this process was started for reading, and runs its script once more; "
+            'keep what the script does below if __name__ == "__main__":'
+        )
