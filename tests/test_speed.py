@@ -1,5 +1,6 @@
 """What makes reading fast changes no answer, and no input makes it slow: twice the input takes twice the time."""
 
+import gc
 import itertools
 import pickle
 import re
@@ -19,12 +20,14 @@ from corpustools.extractors.gazetteer import _BEFORE, _last_words
 from corpustools.extractors.lexicons import _gazetteer, find_known_in
 from corpustools.extractors.signatures import _TELLS, _is_prose
 from corpustools.labelling import label_blocks
+from corpustools.labels.characters import codes, word_keys
 from corpustools.labels.trees import Forest
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint, Kind
 from corpustools.model.span import BODY, NEUTRAL, Label, Span
 from corpustools.pipeline import where
 from corpustools.readers import parse
+from corpustools.readers.html_text import _SPACE, collapsed
 from corpustools.registry import Verdict
 from corpustools.rules.elements import NAMES
 from corpustools.rules.fusions import button_stuck_to_sentence
@@ -208,6 +211,32 @@ def test_names_are_looked_up_by_their_words_wherever_they_stand(data):
     starts = [0, *(at + 1 for at in ends)]
     held = {(start, end - start) for start in starts for end in ends if level[start:end] in gazetteer.numbers}
     assert sorted(held) == sorted((start, size) for start, size, _ in gazetteer.names_in(level))
+
+
+@given(st.lists(st.text(st.characters(max_codepoint=0xFFFE, categories=["L", "Nd"]), min_size=1), max_size=20))
+def test_words_that_share_a_number_are_the_same(said):
+    text = " ".join(said)
+    ends = np.cumsum([len(word) + 1 for word in said], dtype=np.int64) - 1
+    keys = word_keys(codes(text), ends - np.array([len(word) for word in said], np.int64), ends).tolist()
+    assert len(set(zip(said, keys, strict=True))) == len(set(said)) == len(set(keys))
+
+
+@given(st.text(st.sampled_from("ab\t\n\x0b\x1c \x85\xa0\u1680\u2003\u2028\u202f\u3000é")))
+def test_white_space_is_collapsed_as_the_pattern_does_it(text):
+    assert collapsed(text) == _SPACE.sub(" ", text).strip()
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_search_for_cycles_is_left_as_it_was(was_on):
+    try:
+        if not was_on:
+            gc.disable()
+        corpustools.read(SENTENCE)
+        with pytest.raises(corpustools.UnreadableError):
+            corpustools.read(b"%PDF-1.7")
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable()
 
 
 class TestReasonsAreWordsWhenAskedFor:

@@ -106,7 +106,7 @@ def _uncollected() -> Iterator[None]:
     """Let the search for cycles wait until a document is read; who switched it off, keeps it off.
 
     A page is thousands of small values, none of them in a cycle, and each few hundred of them Python would look all of
-    them through again: 8 of 100 instructions of reading. What is left over is found right after the document.
+    them through again: 8 hundredths of the time of reading. What is left over is found right after the document.
     """
     if not gc.isenabled():
         yield

@@ -97,7 +97,8 @@ def _whole_lines(text: str, repairs: Sequence[Span], hints: Sequence[Hint]) -> l
             hinted += 1
             hint = hints[hinted]
         white = text[previous_end:start]
-        gap, indent = (0, 0) if white == "\n" else (1, 0) if white == "\n\n" else _before(white)
+        before = _USUAL.get(white)
+        gap, indent = _before(white) if before is None else before
         previous_end = end
         place = len(found)
         block = _BLOCK((place, shown, None, gap if place else 1, indent, hint))
@@ -132,6 +133,10 @@ def _cut(text: str, line: Segment, repairs: Sequence[Span], cuts: Mapping[int, s
         draft = DraftBlock(number + len(found), shown[left:right].strip(), cut_by, gap, indent, whole.hint)
         found.append(Segment(begin, finish, draft))
     return found
+
+
+# What nearly always stands between two lines; half of all pages have more than one blank line somewhere.
+_USUAL = {"\n" * ends: (ends - 1, 0) for ends in range(1, 9)}
 
 
 def _before(white: str) -> tuple[int, int]:

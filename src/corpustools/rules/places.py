@@ -116,7 +116,7 @@ def places_of(draft: Draft, mark: str) -> Sequence[int]:
 def _whole(draft: Draft) -> tuple[str, Sequence[int]]:
     """Return all text, and where in it each block starts."""
     shown = draft.once(texts)
-    return "\n".join(shown), list(accumulate((len(text) + 1 for text in shown[:-1]), initial=0))
+    return "\n".join(shown), list(accumulate([len(text) + 1 for text in shown[:-1]], initial=0))
 
 
 def cut(draft: Draft) -> Collection[int]:
