@@ -61,12 +61,14 @@ class Place(NamedTuple):
     @property
     def best(self) -> Entry:
         """What the name most likely stands for: a country before a city, a large city before a small one."""
-        if len(self.entries) == 1:
-            return self.entries[0]
-        return min(
-            self.entries,
-            key=lambda entry: (_RANK.index(entry.kind) if entry.kind != "capital" else 0, -entry.population),
-        )
+        return _likeliest(self.entries)
+
+
+@lru_cache(maxsize=4096)
+def _likeliest(entries: tuple[Entry, ...]) -> Entry:
+    return min(
+        entries, key=lambda entry: (_RANK.index(entry.kind) if entry.kind != "capital" else 0, -entry.population)
+    )
 
 
 @lru_cache(maxsize=4)

@@ -41,6 +41,7 @@ def _is_pronoun(masked: str, words: SpeechWords, cue: Cue) -> bool:
     return masked[cue.first : cue.start].strip().lower() in words.pronouns
 
 
+_STOPS = frozenset(MASKS + ":;")
 _UNMASKED = str.maketrans(dict.fromkeys(MASKS, " "))
 LONGEST = 2000  # characters of a sentence that may report
 
@@ -165,7 +166,7 @@ def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool
         between = masked[start : word.start()]
         if number == 1 and "that" in words.that and not told and not LEADS.match(between):
             return None
-        if number > 12 or any(c in MASKS or c in ":;" for c in between) or between.count(",") > 2:
+        if number > 12 or not _STOPS.isdisjoint(between) or between.count(",") > 2:
             return None
         known = word[0].lower().replace("’", "'")
         if known in words.that or (known.partition("'")[0] in words.that and "'" in known):
@@ -176,7 +177,7 @@ def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool
 
 
 def _is_short(between: str) -> bool:
-    return between.count(" ") < 12 and not any(c in MASKS or c in ":;" for c in between)
+    return between.count(" ") < 12 and bool(_STOPS.isdisjoint(between))
 
 
 def _is_subjunctive(text: str) -> bool:

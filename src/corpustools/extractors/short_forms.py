@@ -1,7 +1,9 @@
 """Who and what was named before, in fewer words: surnames, first names, acronyms, first words of organizations."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from corpustools.extractors.lexicons import Hit, known_as
 from corpustools.extractors.naming import short_forms
@@ -30,6 +32,23 @@ _TAKEN_UP = frozenset("FWARMD")
 """What may stand beside a short form in its chain: words of no name, roles, and what goes with them."""
 
 
+class _Known(NamedTuple):
+    """Where people who have a short form are named, in order, and who was meant by it from there on."""
+
+    starts: list[int]
+    meant: list[str]
+
+    def add(self, start: int, name: str) -> None:
+        """Note that somebody is named; a name of one word yields to the last one of several."""
+        yields = self.meant and len(name.split()) < 2 <= len(self.meant[-1].split())
+        self.starts.append(start)
+        self.meant.append(self.meant[-1] if yields else name)
+
+    def meant_at(self, start: int) -> str:
+        """Return who is meant by the short form: whom it was said of last, else whom it is said of at all."""
+        return self.meant[bisect_right(self.starts, start) - 1]
+
+
 @rule("refer", since="0.1", confidence=0.92)
 def part_of_name_again(document: Document) -> Iterator[Named]:
     r"""A surname or a first name alone is the person's whose full name the document has.
@@ -51,12 +70,11 @@ def part_of_name_again(document: Document) -> Iterator[Named]:
     []
     """
     told = story(document)
-    names: dict[str, list[tuple[int, str]]] = {}
+    names: dict[str, _Known] = {}
     for mention in document.mentions:
         if mention.kind == "person":
-            for short in short_forms(mention.name):
-                names.setdefault(short, []).append((mention.start, mention.name))
-            names.setdefault(mention.name, []).append((mention.start, mention.name))
+            for short in (*short_forms(mention.name), mention.name):
+                names.setdefault(short, _Known([], [])).add(mention.start, mention.name)
     if not names:
         return
     held = {mention.start for mention in document.mentions}
@@ -67,7 +85,7 @@ def part_of_name_again(document: Document) -> Iterator[Named]:
         for first, last, words in _parts(passage, chain, told.language, names, german):
             start, end = source_span(document, block, first, last)
             if start not in held:
-                yield Named(start, end, "person", _latest(names[words], start))
+                yield Named(start, end, "person", names[words].meant_at(start))
 
 
 def _with_short_forms(
@@ -119,13 +137,6 @@ def _form(words: str, names: Mapping[str, object], german: bool, declined: bool)
     if declined and stems(words) in names and not known_as(words):
         return stems(words)
     return words[:-1] if german and words[-1:] == "s" and words[:-1] in names else None
-
-
-def _latest(named: list[tuple[int, str]], start: int) -> str:
-    """Return the name that was said last before ``start``, of those with the most words."""
-    before = [name for at, name in named if at <= start] or [name for _, name in named]
-    longest = max(len(name.split()) > 1 for name in before)
-    return next(name for name in reversed(before) if (len(name.split()) > 1) == longest)
 
 
 @rule("refer", since="0.1", confidence=0.9)

@@ -88,6 +88,7 @@ _LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+_LEAST = 5
 _BETWEEN = ',.":;()?!“”'
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 """Letters alone: Chinese has the dot of kana between the parts of foreign names, too."""
@@ -127,12 +128,15 @@ def identify_language(text: str) -> str | None:
         number += (len(found) - 1) * times
         for word in found:
             counts[word] += times
+    known = counts.keys() & _LANGUAGES_OF.keys()
+    if sum([counts[word] for word in known]) < _LEAST:
+        return None
     scores = dict.fromkeys(FUNCTION_WORDS, 0)
-    for word in counts.keys() & _LANGUAGES_OF.keys():
+    for word in known:
         for language in _LANGUAGES_OF[word]:
             scores[language] += counts[word]
     (best, language), (second, _) = sorted([(-score, language) for language, score in scores.items()])[:2]
-    if best > -5 or -best * 6 < number or -best < -1.2 * second:
+    if best > -_LEAST or -best * 6 < number or -best < -1.2 * second:
         return None
     return language
 
