@@ -118,6 +118,7 @@ ANY = st.text(st.characters(exclude_categories=()), min_size=1, max_size=30)
 
 
 @example("Ferry", "\ud800", "Daily")  # half a surrogate pair has no form in UTF-8
+@example("Ferry", "Jane Roe", "\n")  # nothing is shown of it
 @given(ANY, ANY, ANY)
 def test_any_words_can_be_cited(title, author, publisher):
     cited = Citation("a", "page", title, (author,), publisher, published=author, original=publisher, corpus=title)

@@ -106,7 +106,8 @@ def csl_item(cited: Citation) -> CslItem:
         "archive_location": cited.address or (f"{cited.id}#{cited.passage}" if cited.passage else cited.id),
         "note": f"SHA-256: {cited.sha256}" if cited.sha256 else "",
     }
-    return item | {name: _csl(value) for name, value in known.items() if value}
+    shown = {name: _csl(value) for name, value in known.items()}
+    return item | {name: value for name, value in shown.items() if value}
 
 
 def _csl_date(date: str | None) -> CslItem | None:
