@@ -55,27 +55,29 @@ class AppearingHtml:
     def __enter__(self) -> Self:
         """Open the database; one that is damaged, or was written by something else, is begun anew."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(self._path)
         try:
-            self._open()
+            self._outputs = self._begin()
         except sqlite3.DatabaseError:
+            # Not table by table: words that are shown no more are to be nowhere in it.
             self._connection.close()
             for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
                 path.unlink(missing_ok=True)
-            self._open()
-        self._outputs = dict(self._connection.execute("SELECT document, outputs FROM documents"))
+            self._connection = sqlite3.connect(self._path)
+            self._outputs = self._begin()
         return self
 
-    def _open(self) -> None:
-        self._connection = sqlite3.connect(self._path)
-        tables = [name for (name,) in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        if "made_by" in tables:
-            if self._connection.execute("SELECT digest FROM made_by").fetchall() == [(self._made_by,)]:
-                return
-            for name in tables:
-                self._connection.execute(f'DROP TABLE "{name}"')
-        for statement in _TABLES.strip().split("\n"):
-            self._connection.execute(statement)
-        self._connection.execute("INSERT INTO made_by VALUES (?)", (self._made_by,))
+    def _begin(self) -> dict[str, str]:
+        """Return of which documents it has the parts, each with the stamps of what they were read from."""
+        # What a document says that is taken out is overwritten.
+        self._connection.execute("PRAGMA secure_delete = ON")
+        if not self._connection.execute("SELECT name FROM sqlite_master").fetchall():
+            for statement in _TABLES.strip().split("\n"):
+                self._connection.execute(statement)
+            self._connection.execute("INSERT INTO made_by VALUES (?)", (self._made_by,))
+        elif self._connection.execute("SELECT digest FROM made_by").fetchall() != [(self._made_by,)]:
+            raise sqlite3.DatabaseError("it was written by other code, or with other settings")
+        return dict(self._connection.execute("SELECT document, outputs FROM documents"))
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
