@@ -6,6 +6,8 @@ import json
 import pytest
 
 import corpustools
+from corpustools.extractors import lexicons
+from corpustools.extractors.gazetteer import settled
 from corpustools.extractors.lexicons import find_known
 from corpustools.text.capitals import chains
 
@@ -134,3 +136,13 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name():
 def test_a_town_is_that_of_the_dateline_throughout():
     document = corpustools.read("COLUMBIA, S.C. (AP) — The town is quiet. Nobody in Columbia knows for how long.")
     assert [m.name for m in document.mentions if m.kind == "place"] == ["Columbia", "South Carolina", "Columbia"]
+
+
+def test_what_was_read_before_changes_nothing():
+    # What is kept between documents is equal to what is made anew, and need not be the same object.
+    page = "The mayor came home to Springfield on Monday, and nobody in Springfield knows why."
+    first = corpustools.read(page).mentions
+    assert any(mention.readings for mention in first)
+    for kept in (lexicons._entries, lexicons._standing_for, lexicons.known_as, settled):
+        kept.cache_clear()
+    assert first == corpustools.read(page).mentions

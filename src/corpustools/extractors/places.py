@@ -51,7 +51,7 @@ def _named(place: Place, start: int, end: int) -> Named:
     """Name a place; where two of about its size have the name, say so instead of choosing one."""
     likely, *others = sorted(place.entries, key=lambda entry: -entry.population)
     best = place.best
-    unclear = likely is best and bool(others) and others[0].population * 5 > best.population
+    unclear = likely == best and bool(others) and others[0].population * 5 > best.population
     readings = tuple(entry.identifier for entry in place.entries if entry.identifier) if unclear else ()
     return Named(start, end, "place", best.name, None, None if unclear else best.identifier, readings)
 
