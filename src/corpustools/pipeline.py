@@ -111,8 +111,8 @@ def _uncollected() -> Iterator[None]:
     if not gc.isenabled():
         yield
         return
-    gc.disable()
     try:
+        gc.disable()  # in here: a limit of time may strike at any step
         yield
     finally:
         gc.enable()
