@@ -78,7 +78,11 @@ class KeptRecords:
     def _remove(self, key: str) -> None:
         _, file = self._known.pop(key, ("", ""))
         if file:
-            (self.site / file).unlink(missing_ok=True)
+            path = self.site / file
+            path.unlink(missing_ok=True)
+            # A page may have a folder of its own, whose name says what was there.
+            with suppress(OSError):
+                path.parent.rmdir()
 
 
 def record(entry: SearchEntry, language: str) -> bytes:
