@@ -12,7 +12,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from corpustools.model.document import Document
 from corpustools.model.span import KEPT, Label
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
-from corpustools.sphinxext.page_words import sections_of
 from corpustools.text.tokens import parted
 from corpustools.writers.page import block_anchor, passages, title, visible
 
@@ -87,6 +86,9 @@ def entities(app: Sphinx) -> Iterator[SearchEntry]:
 
 def other_page(app: Sphinx, docname: str, path: Path) -> SearchEntry:
     """Return a page that is not of a document, by the sections of its main part."""
+    # Beautiful Soup takes a tenth of a build in which nothing changed to load, and then there is nothing to read.
+    from corpustools.sphinxext.page_words import sections_of
+
     html = path.read_bytes().decode(app.config.html_output_encoding, "replace")
     said = tuple(Words(anchor, spaced(words)) for anchor, words in sections_of(html.replace("\0", "")))
     return SearchEntry(_file(app, docname), app.env.titles[docname].astext(), said, {"kind": ["documentation"]})
