@@ -236,9 +236,9 @@ class Document:
         """Map the characters ``start`` to ``end`` of a block's reading text back to offsets into the text as read.
 
         >>> import corpustools
-        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.")
-        >>> page.source_of(page.blocks[0], 2, 7)
-        (2, 7)
+        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.\\n\\nNobody in the north knows why.")
+        >>> page.source_of(page.blocks[0], 2, 7), page.source_of(page.blocks[1], 0, 6)
+        ((2, 7), (43, 49))
         """
         place = self.place(block)
         if self._shares[place] or not 0 <= start < end <= len(block.text):
