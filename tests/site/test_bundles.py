@@ -41,6 +41,11 @@ def test_what_is_in_several_indexes_is_found_as_in_one(
         expect(page.locator("#corpus-status")).to_have_text("1 page")
         address_of_passage = re.compile(r"/corpus/documents/spiekeroog\.html#p-\w+$")
         expect(page.locator(".corpus-results a")).to_have_attribute("href", address_of_passage)
+        # Nor is a word found where there is one that shares its first letters; one that begins with it is.
+        page = visitor.open(f"{address}search.html?q=spiekerzz&kind=document")
+        expect(page.locator("#corpus-status")).to_have_text("Nothing found.")
+        page = visitor.open(f"{address}search.html?q=spieker&kind=document")
+        expect(page.locator("#corpus-status")).to_have_text("1 page")
         page = visitor.open(f"{address}search.html?q=xyzzy")
         expect(page.locator("#corpus-status")).to_have_text("Nothing found.")
         # What was set aside has indexes of its own, as many, which are asked where that is wanted.

@@ -133,17 +133,19 @@
     }
   }
 
-  // A word that no page has is cut by Pagefind, letter by letter, until some page has what is left of it. What is
-  // marked in the best result then shares little with any word of the query, and nothing was found.
-  function isFound(words, html) {
-    const asked = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
-    const marked = [...html.matchAll(/<mark>(.*?)<\/mark>/gs)].map((found) => found[1].toLowerCase());
-    const shared = (one, other) => {
-      let length = 0;
-      while (length < one.length && one[length] === other[length]) length++;
-      return length;
-    };
-    return !asked.length || asked.some((word) => marked.some((mark) => shared(word, mark) >= 0.6 * word.length));
+  // Pagefind cuts a word that an index has not, letter by letter, until it has something that begins so. A word is
+  // really found where the index has it as it is, which Pagefind says of what stands in quotation marks, or has one that
+  // begins with the whole of it.
+  const piecesOf = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+  async function hasAll(pagefind, words, filters, best) {
+    const each = words.replaceAll('"', " ").split(/\s+/).filter((word) => piecesOf(word).length);
+    const exact = await Promise.all(each.map((word) => pagefind.search(`"${word}"`, { filters })));
+    const others = each.filter((word, place) => !exact[place].results.length).flatMap(piecesOf);
+    if (!others.length) return true;
+    const { raw_content: content, locations } = await best.data();
+    const said = content.split(/\s+/);
+    const begun = locations.flatMap((place) => piecesOf(said[place] || ""));
+    return others.every((piece) => begun.some((one) => one.startsWith(piece)));
   }
 
   const added = (all) => {
@@ -157,13 +159,13 @@
     return sum;
   };
 
-  // Each bundle cuts words that it has not. So each is asked alone, and only what it really found counts.
+  // Each bundle cuts the words that it has not. So each is asked alone, and only what it really found counts.
   async function findIn({ pagefind }, words, wanted, bundle) {
     const within = bundle ? { bundle } : {};
     const all = await pagefind.search(words, { filters: within });
     const some = Object.keys(wanted).length ? await pagefind.search(words, { filters: { ...wanted, ...within } }) : all;
     const [best] = some.results;
-    if (best && !isFound(words, (await best.data()).excerpt)) return { results: [], counts: {} };
+    if (best && words && !(await hasAll(pagefind, words, within, best))) return { results: [], counts: {} };
     return { results: some.results, counts: bundle ? all.filters : all.totalFilters };
   }
 
