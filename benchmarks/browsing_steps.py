@@ -66,12 +66,6 @@ def status(page: Page) -> Locator:
     return found
 
 
-def drawn(page: Page) -> Page:
-    """Wait until a page has been drawn: Chromium lets keys fall that are pressed before, though the page is loaded."""
-    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
-    return page
-
-
 def arrives(page: Page, selector: str) -> Locator:
     """Return the place that an address leads to, when it is in view."""
     found = page.locator(f"{selector}:target")
@@ -310,12 +304,12 @@ def citing(site: Site, visit: Visit) -> None:
 def keys(site: Site, visit: Visit) -> None:
     """They lead to the search, and through the documents."""
     idents = sorted(entry.id for entry in site.corpus.summaries())
-    page = drawn(visit.open(f"corpus/documents/{idents[1]}.html"))
+    page = visit.open(f"corpus/documents/{idents[1]}.html")
     page.keyboard.press("j")
     page.wait_for_url(f"**/{idents[2]}.html")
-    drawn(page).keyboard.press("k")
+    page.keyboard.press("k")
     page.wait_for_url(f"**/{idents[1]}.html")
-    drawn(page).keyboard.press("?")
+    page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
