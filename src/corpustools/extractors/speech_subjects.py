@@ -28,7 +28,6 @@ _NEGATED = frozenset(
     "not never to is are was were be been being didn’t didn't don’t don't doesn’t doesn't wasn't wasn’t hasn't haven't "
     "can’t can't cannot nicht nie wird wurde ist est été es ser no non não не".split()
 )
-_PART_OF_A_NAME = re.compile(r"[\w.’'\-]+(?:\s|$)")
 _NOUNS_IN_LY = frozenset("family assembly monopoly anomaly supply reply bully belly jelly july italy".split())
 
 

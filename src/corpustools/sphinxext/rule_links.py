@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import markupsafe
+
 from corpustools.model.span import percent
 
 
@@ -11,9 +13,7 @@ def escape(text: str) -> str:
     >>> escape("<b> 'a' & \\"b\\"")
     '&lt;b&gt; &#39;a&#39; &amp; &#34;b&#34;'
     """
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
-    )
+    return str(markupsafe.escape(text))
 
 
 # A page says it of each name and each block, and mostly the same.
