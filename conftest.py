@@ -32,7 +32,7 @@ def remember_rules() -> Callable[[], None]:
         registry._rules.clear()
         registry._rules.update(before)
         registry._load.cache_clear()
-        registry._layers.cache_clear()
+        registry.label_layers.cache_clear()
 
     return restore
 

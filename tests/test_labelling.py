@@ -138,7 +138,7 @@ class TestVerdicts:
         registry._rules.pop("aside")
         registry._rules.pop("knows")
         registry._load.cache_clear()
-        registry._layers.cache_clear()
+        registry.label_layers.cache_clear()
         assert ("navigation", "guess", 0.7, "weighed; a guess") == label_of()
 
     @pytest.mark.parametrize(("running", "decided"), [(True, ("evidence", 0.9)), (False, ("sums", 0.49))])
@@ -201,7 +201,7 @@ def test_the_order_in_which_rules_were_registered_does_not_matter(scratch_regist
     registry._rules.clear()
     registry._rules.update(again)
     registry._load.cache_clear()
-    registry._layers.cache_clear()
+    registry.label_layers.cache_clear()
     assert to_json(before) == to_json(corpustools.read(PAGE, profile=profile))
 
 

@@ -186,7 +186,7 @@ def test_what_is_read_does_not_depend_on_the_order_of_registration(scratch_regis
     registry._rules.clear()
     registry._rules.update(shuffled)
     registry._load.cache_clear()
-    registry._layers.cache_clear()
+    registry.label_layers.cache_clear()
     assert RULES == registry.rules()
     for case in cases:
         assert to_json(case.document) == to_json(case.read())
@@ -253,7 +253,7 @@ def test_plugins_are_found_through_entry_points(scratch_registry, tmp_path, monk
 
     monkeypatch.setattr(registry, "entry_points", entry_points)
     registry._load.cache_clear()
-    registry._layers.cache_clear()
+    registry.label_layers.cache_clear()
     page = corpustools.read("BUY NOW!\n\nThe town is quiet today, and has been for years.")
     assert ["corpustools.rules"] == asked_for
     assert ("advertisement", "shouted", "it shouts") == (

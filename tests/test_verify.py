@@ -260,7 +260,7 @@ class TestRecord:
     def test_made_by_a_rule_that_is_gone_is_named(self, corpus, scratch_registry):
         del registry._rules["interface_word"]
         registry._load.cache_clear()
-        registry._layers.cache_clear()
+        registry.label_layers.cache_clear()
         message = "the record was made by other rules than today's; run `corpustools process`"
         assert ("normalized/page.json", 0, message) in found(corpus)
 

@@ -195,8 +195,7 @@ def rule(
 
     def register(function: Function) -> Function:
         name = function.__name__
-        known = _rules.get(name)
-        if known is not None and known.module != function.__module__:
+        if (known := _rules.get(name)) is not None and known.module != function.__module__:
             raise RegistryError(f"two rules are called {name}: in {known.module} and in {function.__module__}")
         if phase not in PHASES:
             raise RegistryError(f"the rule {name} has no phase {phase!r}; there are {', '.join(PHASES)}")
@@ -212,7 +211,7 @@ def rule(
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
         _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup, places)
         _load.cache_clear()
-        _layers.cache_clear()
+        label_layers.cache_clear()
         return function
 
     return register
@@ -241,13 +240,25 @@ def get(name: str) -> Rule:
     return _rules[name]
 
 
+@cache
 def label_layers() -> tuple[tuple[Rule, ...], ...]:
-    """Return the label rules in layers: a rule stands after every rule whose label it requires.
+    """Return the label rules in layers, a rule after all whose label it requires; raises ``RegistryError`` in a circle.
 
     >>> [any(found.name == "photo_credit" for found in layer) for layer in label_layers()][:2]
     [True, False]
     """
-    return _layers()
+    labelling = rules("label")
+    graph = {found.name: {other.name for other in labelling if other.label in found.requires} for found in labelling}
+    sorter = TopologicalSorter(graph)
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        raise RegistryError(f"label rules require each other in a circle: {' → '.join(error.args[1])}") from None
+    layers = []
+    while ready := set(sorter.get_ready()):
+        layers.append(tuple(found for found in labelling if found.name in ready))
+        sorter.done(*ready)
+    return tuple(layers)
 
 
 def versions(names: set[str]) -> dict[str, int]:
@@ -287,19 +298,3 @@ def _load() -> Mapping[Phase | None, tuple[Rule, ...]]:
     _load_plugins()
     found = _sorted(_rules.values())
     return {None: found} | {phase: tuple(each for each in found if each.phase == phase) for phase in PHASES}
-
-
-@cache
-def _layers() -> tuple[tuple[Rule, ...], ...]:
-    labelling = rules("label")
-    graph = {found.name: {other.name for other in labelling if other.label in found.requires} for found in labelling}
-    sorter = TopologicalSorter(graph)
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        raise RegistryError(f"label rules require each other in a circle: {' → '.join(error.args[1])}") from None
-    layers = []
-    while ready := set(sorter.get_ready()):
-        layers.append(tuple(found for found in labelling if found.name in ready))
-        sorter.done(*ready)
-    return tuple(layers)

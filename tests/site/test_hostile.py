@@ -18,7 +18,7 @@ import corpustools
 from corpustools.errors import UnreadableError
 from corpustools.model.document import Document
 from corpustools.model.span import BLOCK_LABELS, KEPT, Label
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "hostile.json").read_bytes())
 TEXTS = list(HOSTILE.values())

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpustools.extractors.attribution import Quoted, has_verb
@@ -41,6 +42,7 @@ def _is_pronoun(masked: str, words: SpeechWords, cue: Cue) -> bool:
     return masked[cue.first : cue.start].strip().lower() in words.pronouns
 
 
+_START = attrgetter("marked.start")
 _STOPS = frozenset(MASKS + ":;")
 _UNMASKED = str.maketrans(dict.fromkeys(MASKS, " "))
 LONGEST = 2000  # characters of a sentence that may report
@@ -284,15 +286,11 @@ def _trimmed(passage: Passage, start: int, end: int) -> Place | None:
     return (start, start + len(words)) if " " in words else None
 
 
-def _start(each: Quoted) -> int:
-    return each.marked.start
-
-
 def _is_reported(passage: Passage, words: SpeechWords, place: Place, quoted: Sequence[Quoted]) -> bool:
     """Whether a clause is more than what it quotes: its verb stands outside of quotation marks."""
     start, end = place
-    first = bisect_left(quoted, start, key=_start)
-    inside = [each.marked for each in quoted[first : bisect_left(quoted, end, key=_start)]]
+    first = bisect_left(quoted, start, key=_START)
+    inside = [each.marked for each in quoted[first : bisect_left(quoted, end, key=_START)]]
     if not inside:
         return True
     outside = passage.masked[start:end].translate(_UNMASKED)

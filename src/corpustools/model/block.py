@@ -1,8 +1,10 @@
 """A block: a labelled stretch of a document's text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpustools.model.span import Label, Span
+from corpustools.model.span import Label, Span, chance, percent
+from corpustools.model.view import shown_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +57,37 @@ class Block:
     def why(self) -> str:
         """The reason for the label, and for the cut where there was one."""
         return f"{self.reason}; cut from its line by {self.cut_by}" if self.cut_by else self.reason
+
+    @property
+    def claim(self) -> str:
+        """Where the block stands, what it is, by which rule, how surely, and why."""
+        sure = f"{percent(self.confidence) / 100:.2f}"
+        return f"{self.start}:{self.end} {self.label} ← {self.rule} {sure} ({self.why})"
+
+
+def block_of(text: str, span: Span, repairs: Iterable[Span]) -> Block:
+    """Make the block of a span of a text, with the repairs in it applied.
+
+    >>> repair = Span(1, 6, "repair", rule="r", replacement="&")
+    >>> block_of("A&amp;B", Span(0, 7, Label.HEADLINE, rule="r"), [repair]).reading
+    'A&B'
+    """
+    words = text[span.start : span.end]
+    return Block(span, words, shown_text(text, span.start, span.end, repairs) if repairs else words)
+
+
+def places_of_view(blocks: Iterable[Block], labels: frozenset[Label], threshold: float = 0.5) -> list[int]:
+    """Return which of the blocks a view shows; one that is as likely as not is shown where its label says so.
+
+    >>> words = [Span(0, 4, Label.PARAGRAPH, rule="r"), Span(5, 9, Label.INTERFACE, rule="r", confidence=0.6)]
+    >>> blocks = [Block(span, "word", "word") for span in words]
+    >>> shown = frozenset({Label.PARAGRAPH})
+    >>> places_of_view(blocks, shown), places_of_view(blocks, shown, 0.3)
+    ([0], [0, 1])
+    """
+    return [
+        place
+        for place, block in enumerate(blocks)
+        if (threshold < 0.5 or block.span.label in labels)
+        and chance(block.span.label, block.span.confidence, labels) >= threshold
+    ]

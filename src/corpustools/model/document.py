@@ -3,20 +3,21 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, pairwise
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from corpustools.errors import ModelError
-from corpustools.model.block import Block
+from corpustools.model.block import Block, block_of, places_of_view
 from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact, Metadata
 from corpustools.model.known import KnownName
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.receipts import check_receipts, declaration_of
 from corpustools.model.source import Source
-from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, VIEWS, Label, Span, chance, percent
+from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, Label, Span, labels_of_view
 from corpustools.model.tiling import check_tiling, excerpt, share_out
 from corpustools.model.view import View, shown_text
 from corpustools.model.withheld import Withheld
@@ -80,12 +81,7 @@ class Document:
         set_(self, "repairs", tuple([span for span in self.spans if span.label is Label.REPAIR]))
         check_tiling(self.text, labelled)
         set_(self, "_shares", share_out(self.repairs, labelled))
-        text, blocks = self.text, []
-        for span, repairs in zip(labelled, self._shares, strict=True):
-            words = text[span.start : span.end]
-            block = Block(span, words, shown_text(text, span.start, span.end, repairs) if repairs else words)
-            blocks.append(block)
-        set_(self, "blocks", tuple(blocks))
+        set_(self, "blocks", tuple(map(partial(block_of, self.text), labelled, self._shares)))
         set_(self, "_by_labels", {})
         set_(self, "_views", {})
         self._set_told(self.rules, self.facts, self.mentions, self.quotations)
@@ -163,32 +159,13 @@ class Document:
         >>> [page.view("body", threshold=t).text.split("\\n\\n") for t in (0.9, 0.5, 0.2)]
         [['The town is quiet.'], ['The town is quiet.', 'More rain'], ['The town is quiet.', 'More rain', 'Read on']]
         """
-        if isinstance(labels, str):
-            if labels not in VIEWS:
-                raise ModelError(f"no view is called {labels!r}; there are {', '.join(VIEWS)}")
-            chosen: frozenset[Label] = VIEWS[labels]
-        else:
-            try:
-                chosen = frozenset(Label(label) for label in labels)
-            except ValueError as error:
-                raise ModelError(f"{error}; the labels are {', '.join(BLOCK_LABELS)}") from None
         if not 0 <= threshold <= 1:
             raise ModelError(f"a threshold is from 0 to 1, not {threshold}")
-
-        return View.joined(map(self._show, self._chosen(chosen, threshold)), "\n\n")
-
-    def _chosen(self, labels: frozenset[Label], threshold: float = 0.5) -> list[int]:
-        """Return the places of the blocks of a view; what is as likely as not is shown where its label says so."""
-        return [
-            place
-            for place, block in enumerate(self.blocks)
-            if (threshold < 0.5 or block.span.label in labels)
-            and chance(block.span.label, block.span.confidence, labels) >= threshold
-        ]
+        return View.joined(map(self._show, places_of_view(self.blocks, labels_of_view(labels), threshold)), "\n\n")
 
     def _words_of_view(self, labels: frozenset[Label]) -> str:
         """Return the text of a view, without the way back."""
-        readings = [self.blocks[place].reading for place in self._chosen(labels)]
+        readings = [self.blocks[place].reading for place in places_of_view(self.blocks, labels)]
         return "\n\n".join(filter(None, readings))
 
     def labelled(self, *labels: Label) -> tuple[Block, ...]:
@@ -311,11 +288,7 @@ class Document:
         >>> print(Document("d", source, "Subscribe", (button,)).explain())
         0:9 interface ← interface_word 0.95 (a button's words): Subscribe
         """
-        return "\n".join(
-            f"{block.start}:{block.end} {block.label} ← {block.rule} {percent(block.confidence) / 100:.2f} "
-            f"({block.why}): {excerpt(block.reading)}"
-            for block in self.blocks
-        )
+        return "\n".join(f"{block.claim}: {excerpt(block.reading)}" for block in self.blocks)
 
 
 _HELD = tuple(each for each in Document.__slots__ if each not in ("rules", "_memory"))

@@ -1,6 +1,6 @@
 """Labels, and the spans that carry them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -207,6 +207,24 @@ def _in_words(span: Span) -> str:
 
 # A property in the place of the slot: ``__getattr__`` would make each attribute of each span slower to read.
 Span.reason = property(_in_words, _put_reason, doc="Why a block has its label.")  # type: ignore[misc, assignment]
+
+
+def labels_of_view(labels: str | Iterable[str]) -> frozenset[Label]:
+    """Return the labels of a view by its name, or those of a collection.
+
+    Raises :class:`~corpustools.errors.ModelError` for a name that is neither.
+
+    >>> labels_of_view("all") > labels_of_view("article"), labels_of_view(["share"])
+    (True, frozenset({<Label.SHARE: 'share'>}))
+    """
+    if isinstance(labels, str):
+        if labels not in VIEWS:
+            raise ModelError(f"no view is called {labels!r}; there are {', '.join(VIEWS)}")
+        return VIEWS[labels]
+    try:
+        return frozenset(map(Label, labels))
+    except ValueError as error:
+        raise ModelError(f"{error}; the labels are {', '.join(BLOCK_LABELS)}") from None
 
 
 def chance(label: Label, confidence: float, labels: Collection[Label]) -> float:

@@ -22,9 +22,9 @@ from corpustools.sphinxext.generated import count, fence
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
 from corpustools.sphinxext.references import link
 from corpustools.sphinxext.settled import is_put_off
+from corpustools.text.characters import visible
 from corpustools.writers.markdown import escape
 from corpustools.writers.myst import FRONT_MATTER
-from corpustools.writers.page import visible
 
 _COUNTED = {"repairs": "Times"}
 """What the numbers of a part count, where they are not of documents."""

@@ -13,7 +13,8 @@ from corpustools.sphinxext.layout import corpus_of, entities_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape, found_by, rule_link
 from corpustools.sphinxext.text_as_read import text_as_read
-from corpustools.writers.page import FactGroup, FactRow, Page, visible
+from corpustools.text.characters import visible
+from corpustools.writers.page import FactGroup, FactRow, Page
 from corpustools.writers.told import NameRow, SpeechRow
 
 _NONE = '<p class="corpus-none">none found</p>\n'

@@ -12,7 +12,7 @@ from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.generated import Generated, Rows, count, listing, more_pages, paged
 from corpustools.sphinxext.layout import Layout
 from corpustools.sphinxext.parts import Block, Item, Items, Link, Paragraph
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 
 class Value(NamedTuple):

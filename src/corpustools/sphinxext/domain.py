@@ -33,8 +33,9 @@ from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.redirecting import moved
 from corpustools.sphinxext.same import Same
 from corpustools.sphinxext.settled import is_put_off
+from corpustools.text.characters import in_a_line, visible
 from corpustools.writers.appearing import Key
-from corpustools.writers.page import anchors, in_a_line, passages, visible
+from corpustools.writers.page import anchors, passages
 
 logger = logging.getLogger(__name__)
 

@@ -19,9 +19,9 @@ from corpustools.sphinxext.nodes import corpus_details
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.parts import Paragraph
 from corpustools.sphinxext.settled import is_put_off
+from corpustools.text.characters import visible
 from corpustools.text.differences import Part, differences
 from corpustools.writers.myst import FRONT_MATTER
-from corpustools.writers.page import visible
 
 
 class corpus_differences(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)

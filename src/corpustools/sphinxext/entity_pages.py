@@ -14,8 +14,8 @@ from corpustools.sphinxext.entity_parts import entity_parts
 from corpustools.sphinxext.generated import AroundParts, Generated, count, digest, listing, more_pages, paged
 from corpustools.sphinxext.layout import Layout
 from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Row, Table, Web
+from corpustools.text.characters import visible
 from corpustools.writers.appearing import Appearing, Key
-from corpustools.writers.page import visible
 
 TITLES: Mapping[MentionKind, str] = {"person": "People", "organization": "Organizations", "place": "Places"}
 """What the lists of each kind are called."""

@@ -6,8 +6,8 @@ from corpustools.corpus.state import Entry
 from corpustools.model.span import percent
 from corpustools.sphinxext.generated import count, source
 from corpustools.sphinxext.parts import Block, Inline, Item, Items, Link, Paragraph, Part, Quote, Rubric, Styled
+from corpustools.text.characters import in_a_line, visible
 from corpustools.writers.appearing import Appearing, Key, NamedIn, SaidIn
-from corpustools.writers.page import in_a_line, visible
 
 QUOTATIONS, MENTIONS = Rubric("Quotations"), Rubric("Mentions")
 """What stands above both."""

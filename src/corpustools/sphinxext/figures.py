@@ -27,7 +27,7 @@ from corpustools.sphinxext.entity_pages import TITLES, about
 from corpustools.sphinxext.generated import count
 from corpustools.sphinxext.layout import appearances_of, card_in, corpus_of, entities_of, entries_of
 from corpustools.sphinxext.references import link
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 _DOCUMENTS: dict[str, Any] = {name: read for name, read in FACETS.items() if name != "in"}
 

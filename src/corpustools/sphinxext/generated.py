@@ -7,10 +7,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Styled, Table
+from corpustools.text.characters import in_a_line, visible
 from corpustools.writers.appearing import Key
 from corpustools.writers.markdown import escape_line
 from corpustools.writers.myst import FRONT_MATTER
-from corpustools.writers.page import in_a_line, visible
 
 
 class AroundParts(NamedTuple):

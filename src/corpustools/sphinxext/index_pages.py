@@ -12,9 +12,9 @@ from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.browse_pages import FACETS
 from corpustools.sphinxext.generated import Generated, Rows, count, fence, more_pages, more_pages_myst
 from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, layout_of
+from corpustools.text.characters import visible
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER
-from corpustools.writers.page import visible
 
 
 def index_page(config: SphinxConfig, entries: list[Entry], per_page: int) -> str:

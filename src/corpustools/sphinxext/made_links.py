@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 
 from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.pages import generated
-from corpustools.writers.page import in_a_line
+from corpustools.text.characters import in_a_line
 
 
 class GeneratedPages(SphinxPostTransform):

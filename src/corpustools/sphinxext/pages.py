@@ -46,9 +46,9 @@ from corpustools.sphinxext.rules_page import rules_page
 from corpustools.sphinxext.sequence import Neighbours, neighbours
 from corpustools.sphinxext.settled import note_processed, put_off
 from corpustools.sphinxext.shell import Filling, Kind
+from corpustools.text.characters import in_a_line
 from corpustools.writers.appearing import Appearing, Key
 from corpustools.writers.myst import FRONT_MATTER, myst_page
-from corpustools.writers.page import in_a_line
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 from corpustools.sphinxext.domain import checked_quotation
 from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.references import link
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 
 class Quote(SphinxDirective):

@@ -11,7 +11,7 @@ from corpustools.errors import CorpusToolsError
 from corpustools.sphinxext.layout import address_of, corpus_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.policy import DIRECTIVES
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 
 def moved(config: SphinxConfig) -> dict[str, str]:

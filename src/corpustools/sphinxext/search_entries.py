@@ -12,8 +12,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from corpustools.model.document import Document
 from corpustools.model.span import KEPT, Label
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
+from corpustools.text.characters import visible
 from corpustools.text.tokens import parted
-from corpustools.writers.page import block_anchor, passages, title, visible
+from corpustools.writers.page import block_anchor, passages, title
 
 JOINT = "\N{WORD JOINER}"
 """What stands before a space that the index needs and the text has not; the script of the search page removes both."""

@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from corpustools.corpus.state import Entry
 from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.settled import is_put_off
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 
 class Neighbour(NamedTuple):

@@ -106,6 +106,36 @@ def is_visible(text: str) -> bool:
     return any(not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Cn"} for c in text)
 
 
+def visible(text: str) -> str:
+    """Show what cannot be shown: controls as Unicode's pictures of them, lone surrogates as U+FFFD.
+
+    >>> visible("a\\x00b\\xadc")
+    'a␀b␦c'
+    """
+    # A page asks it of each of its texts, and next to none has any; what cannot be shown is not printable.
+    return text if text.isprintable() else _NOT_SHOWN.sub(_picture, text)
+
+
+def in_a_line(text: str) -> str:
+    """Show a text in one line, as titles stand in lists: whatever ends lines or parts words in it is a space.
+
+    >>> in_a_line("Town\\x0bIs\\n Quiet\\x00")
+    'Town Is Quiet␀'
+    """
+    return visible(" ".join(text.split()))
+
+
+# Controls but the tab and the ends of lines, soft hyphens, byte order marks, halves of surrogate pairs.
+_NOT_SHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufeff\ud800-\udfff]")
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(0x2400 + code) if code < 0x20 else "␦"
+
+
 # What a terminal obeys and a person does not see: controls, and marks that turn the order of letters round.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from corpustools.model.document import Document
-from corpustools.writers.page import visible
+from corpustools.text.characters import visible
 
 Data = dict[str, Any]
 """An object of JSON-LD."""

@@ -4,7 +4,6 @@ The MyST page and the HTML around it are two renderings of a :class:`Page`; a fa
 """
 
 import hashlib
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.receipts import declaration_of
 from corpustools.model.span import KEPT, Label, Span
 from corpustools.model.tiling import excerpt
+from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
 from corpustools.writers.told import Told, marks, told
 
@@ -198,36 +198,6 @@ def anchors(document: Document) -> frozenset[str]:
     blocks = (block.anchor for block in shown.blocks)
     parts = (*(passage.anchor for passage in shown.passages), *blocks, *receipts, *named)
     return frozenset(("text-as-read", *parts))
-
-
-def visible(text: str) -> str:
-    """Show what cannot be shown: controls as Unicode's pictures of them, lone surrogates as U+FFFD.
-
-    >>> visible("a\\x00b\\xadc")
-    'a␀b␦c'
-    """
-    # A page asks it of each of its texts, and next to none has any; what cannot be shown is not printable.
-    return text if text.isprintable() else _UNSEEN.sub(_picture, text)
-
-
-def in_a_line(text: str) -> str:
-    """Show a text in one line, as titles stand in lists: whatever ends lines or parts words in it is a space.
-
-    >>> in_a_line("Town\\x0bIs\\n Quiet\\x00")
-    'Town Is Quiet␀'
-    """
-    return visible(" ".join(text.split()))
-
-
-# Controls but the tab and the ends of lines, soft hyphens, byte order marks, halves of surrogate pairs.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ufeff\ud800-\udfff]")
-
-
-def _picture(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if 0xD800 <= code <= 0xDFFF:
-        return "\ufffd"
-    return chr(0x2400 + code) if code < 0x20 else "␦"
 
 
 def _anchors(blocks: list[Block]) -> list[str]:
