@@ -64,7 +64,8 @@ def _files(folder: Path) -> dict[str, tuple[int, int]]:
     """Return the size and the time of each file in a folder, by its name."""
     try:
         with os.scandir(folder) as found:
-            return {item.name: (item.stat().st_size, item.stat().st_mtime_ns) for item in found}
+            files = ((item.name, item.stat()) for item in found)
+            return {name: (status.st_size, status.st_mtime_ns) for name, status in files}
     except FileNotFoundError:
         return {}
 
