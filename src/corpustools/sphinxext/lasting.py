@@ -31,13 +31,17 @@ def made_to_last() -> Iterator[None]:
     try:
         yield
     finally:
-        keep()
+        gc.freeze()
         if was_enabled:
             gc.enable()
 
 
 def keep() -> None:
-    """Keep the collector from all that there is now, up to the end of the build; what nobody holds goes by itself."""
+    """Keep the collector from what there is now, up to the end of the build, and be rid of the rest.
+
+    What was kept before is not looked through again.
+    """
+    gc.collect()
     gc.freeze()
 
 
