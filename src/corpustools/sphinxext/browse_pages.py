@@ -105,28 +105,39 @@ def browse_pages(layout: Layout, entries: Iterable[Entry], rows: Rows, per_page:
     ['corpus/dates/2015', 'corpus/dates/2015-06', 'corpus/dates/index']
     """
     documents = list(entries)
+    by_age = sorted(documents, key=_age)
     for facet in FACETS:
-        alike: dict[Hashable, list[Entry]] = {}
-        for entry in documents:
-            alike.setdefault(facet.stated(entry), []).append(entry)
         found: dict[Value, list[Entry]] = {}
-        for stated, having in alike.items():
-            for value in facet.values(stated):
-                found.setdefault(value, []).extend(having)
-        # Two names that differ in capitals alone have one page.
+        listed: dict[Hashable, list[list[Entry]]] = {}
+        for entry in documents:
+            stated = facet.stated(entry)
+            if stated not in listed:
+                listed[stated] = [found.setdefault(value, []) for value in facet.values(stated)]
+        for entry in by_age:
+            for held in listed[facet.stated(entry)]:
+                held.append(entry)
         pages: dict[str, tuple[Value, list[Entry]]] = {}
         for value, held in sorted(found.items(), key=lambda item: (item[0].name.casefold(), item[0].name)):
-            pages.setdefault(value.slug, (value, []))[1].extend(held)
+            # Two names that differ in capitals alone have one page.
+            if value.slug in pages:
+                first, others = pages[value.slug]
+                held = sorted([*others, *held], key=_age)
+                value = first
+            pages[value.slug] = (value, held)
         for value, held in pages.values():
             yield from _documents(layout, facet, value, held, rows, per_page)
         yield from _values(layout, facet, list(pages.values()), per_page)
 
 
+def _age(entry: Entry) -> tuple[str, str]:
+    """Sort the oldest first, and those without a date last."""
+    return entry.date or "~", entry.id
+
+
 def _documents(
     layout: Layout, facet: Facet, value: Value, held: list[Entry], rows: Rows, per_page: int
 ) -> Iterator[Generated]:
-    """List the documents that have a value, the oldest first and those without a date last."""
-    held.sort(key=lambda entry: (entry.date or "~", entry.id))
+    """List the documents that have a value, in their order."""
     names, chunks = paged(f"{layout.folder}/{facet.name}/{_file(value)}", held, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
         title = visible(value.name[:1].upper() + value.name[1:])
