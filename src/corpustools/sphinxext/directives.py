@@ -1,5 +1,6 @@
 """Directives of generated pages: the apparatus of a document, the list of documents, the entry of a rule."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from docutils import nodes
@@ -20,7 +21,8 @@ from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.pages import generated
 from corpustools.sphinxext.part_nodes import corpus_parts
-from corpustools.sphinxext.references import link
+from corpustools.sphinxext.parts import Item, Items, Link, Paragraph
+from corpustools.text.characters import in_a_line
 from corpustools.writers.page import block_anchor
 
 logger = logging.getLogger(__name__)
@@ -151,12 +153,16 @@ class RuleEntry(SphinxDirective):
         times = "once" if fired == 1 else f"{fired:,} times"
         where = "one document" if documents == 1 else f"{documents:,} documents"
         shown = "the passage" if fired == 1 else f"the first passage{'' if documents == 1 else 's'}"
-        container += nodes.paragraph("", f"It fired {times} in {where}; {shown}:")
-        items = nodes.bullet_list()
-        corpus = corpus_of(self.config)
+        items = tuple(self._fired_on())
+        container += corpus_parts("", parts=(Paragraph((f"It fired {times} in {where}; {shown}:",)), Items(items)))
+        return container
+
+    def _fired_on(self) -> Iterator[Item]:
+        """Make a link to each passage that the content names."""
+        corpus, entries = corpus_of(self.config), entries_of(self.config)
         for line in self.content:
             ident, _, offset = line.strip().rpartition(" ")
-            if not ident or ident not in corpus:
+            if ident not in entries:
                 continue
             self.env.note_dependency(str(corpus.record_path(ident)))
             # The rules name the same few documents, the first ones.
@@ -164,9 +170,7 @@ class RuleEntry(SphinxDirective):
             anchor = block_anchor(document, int(offset))
             block = next((block for block in document.blocks if anchor == f"block-{block.start}"), None)
             words = excerpt(block.reading) if block and block.reading else ident
-            items += nodes.list_item("", nodes.paragraph("", "", link("para", f"{ident}#{anchor}", words)))
-        container += items
-        return container
+            yield Item((Link("para", f"{ident}#{anchor}", (words,), in_a_line(entries[ident].title)),))
 
 
 def _example(text: str) -> list[Node]:
