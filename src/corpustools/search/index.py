@@ -34,6 +34,7 @@ Nothing is compressed: the same corpus gives the same bytes with every version o
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -112,15 +113,18 @@ class SharedFiles:
         places = zip(self._indexed, self._vocabulary.places, strict=True)
         return {name: self._vocabulary.numbers[own] for name, own in places}
 
-    def _of_documents(self) -> Iterator[tuple[str, bytes]]:
+    @cached_property
+    def _of_documents(self) -> dict[str, bytes]:
         kept = self._sizes[:, KEPT_NUMBERS].sum(1).tolist()
-        yield "documents.bin", _facet_rows(self._documents, kept, self._facets)
-        yield "ids.json", as_json([document.id for document in self._documents])
-        yield "sizes.bin", varints(self._sizes.reshape(-1))[0]
+        return {
+            "documents.bin": _facet_rows(self._documents, kept, self._facets),
+            "ids.json": as_json([document.id for document in self._documents]),
+            "sizes.bin": varints(self._sizes.reshape(-1))[0],
+        }
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the name and the bytes of each file but those of streams and the manifest."""
-        yield from self._of_documents()
+        yield from self._of_documents.items()
         for shard, data in zip(self._vocabulary.shards, self._vocabulary.places_of_words(), strict=True):
             yield f"words/{shard.name}.bin", data
         for number, data in enumerate(self._vocabulary.first_tokens()):
@@ -161,7 +165,7 @@ class SharedFiles:
         }
         # What the words' files have follows from the segments, whose digests are in it.
         digest = hashlib.sha256(as_json(manifest))
-        for name, data in self._of_documents():
+        for name, data in self._of_documents.items():
             digest.update(f"{name} {len(data)} ".encode() + data)
         return as_json({**manifest, "digest": digest.hexdigest()[:16]})
 

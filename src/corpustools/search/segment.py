@@ -30,7 +30,7 @@ KEPT_NUMBERS = tuple(number for label, number in LABEL_NUMBERS.items() if label 
 
 SIDES = ("left", "right")
 
-RANKS = 1_024
+RANKS = 2_048
 """How many places one file of ranks has."""
 
 
