@@ -7,7 +7,7 @@ from itertools import compress, count
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.search.encoding import Numbers, front_coded, front_coded_all, text, varint, varints
+from corpustools.search.encoding import Numbers, front_coded_all, text, varint, varints
 from corpustools.search.numbering import digests, numbered
 from corpustools.search.segment import Words
 from corpustools.search.sharding import Shard, shards_of
@@ -17,6 +17,9 @@ NUMBERS = 512
 
 FIRSTS = 64
 """Of how many shards one file has the numbers of their first tokens."""
+
+_READ = 64
+"""For how many shards the words of a segment are read at once."""
 
 _BESIDE = 4
 """About how many bytes a word takes in each segment beside its places."""
@@ -103,19 +106,21 @@ class Vocabulary:
 
     def _in_shards(self, segment: Words, places: Places) -> Iterator[bytes]:
         """Yield what a segment gives to each shard; the first of its words there is written with all its bytes."""
-        bounds = np.searchsorted(places, self._edges)
-        firsts = np.minimum(bounds[:-1], len(places) - 1)
-        has_words = bounds[:-1] < bounds[1:]
         if not len(places):
             yield from [b"\0"] * len(self.shards)
             return
-        begins, ends = segment.bodies[firsts].tolist(), segment.starts[bounds[1:]].tolist()
-        for is_here, place, begin, end in zip(has_words.tolist(), places[firsts].tolist(), begins, ends, strict=True):
-            if is_here:
-                data = front_coded(self.words[place].encode("utf-8", "replace"), b"") + segment.coded[begin:end]
-                yield varint(len(data)) + data
-            else:
-                yield b"\0"
+        bounds = np.searchsorted(places, self._edges)
+        firsts = np.minimum(bounds[:-1], len(places) - 1)
+        begins, ends = segment.bodies[firsts], segment.starts[bounds[1:]]
+        has_words = bounds[:-1] < bounds[1:]
+        for at in range(0, len(self.shards), _READ):
+            own = slice(at, at + _READ)
+            start = int(begins[own].min())
+            data = segment.coded[start : int(ends[own].max())]
+            columns = has_words[own], places[firsts[own]], begins[own] - start, ends[own] - start
+            for is_here, place, begin, end in zip(*(column.tolist() for column in columns), strict=True):
+                entries = b"\0" + text(self.words[place]) + data[begin:end] if is_here else b""
+                yield varint(len(entries)) + entries
 
     @property
     def _edges(self) -> Numbers:
