@@ -623,15 +623,23 @@ class TestFiles:
         path = tmp_path / "page.txt"
         path.write_bytes(b"old")
 
-        def full(self, data):
+        def full(file, data):
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as patched:
-            patched.setattr(type(path), "write_bytes", full)
-            with pytest.raises(OSError, match="No space left"):
+            patched.setattr(os, "write", full)
+            with pytest.raises(OSError, match="No space left") as raised:
                 write_if_changed(path, b"new")
+        assert str(path) == raised.value.filename
         assert b"old" == path.read_bytes()
         assert [path] == list(tmp_path.iterdir())
+
+    def test_are_written_whole_where_the_system_takes_them_in_parts(self, tmp_path, monkeypatch):
+        write = os.write
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "write", lambda file, data: write(file, data[:2]))
+            write_if_changed(tmp_path / "page.txt", b"quiet")
+        assert b"quiet" == (tmp_path / "page.txt").read_bytes()
 
     def test_of_the_same_size_are_compared(self, tmp_path):
         path = tmp_path / "page.txt"
