@@ -507,6 +507,25 @@ class TestNames:
         assert corpus.process().written == ()
         assert [] == list(verify(corpus))
 
+    def test_what_the_settings_exclude_is_no_document(self, make_corpus):
+        files = {
+            "a/page.html": ONE,
+            "a/page_files/style.css": TWO,
+            "a/page_files/b/x.png": b"\x89PNG\r\n",
+            "a.log": ONE,
+        }
+        corpus = make_corpus(files)
+        assert 4 == len(corpus.names())
+        assert {"a/page_files/b/x.png"} == corpus.process().quarantined.keys()
+        with (corpus.root / "corpus.toml").open("a") as settings:
+            settings.write('exclude = ["*_files/*", "*.log"]\n')
+        corpus = open_corpus(corpus.root)
+        assert ["a/page.html"] == list(corpus.names())
+        report = corpus.process()
+        assert (2, {}) == (len(report.removed), report.quarantined)
+        assert 1 == len(corpus)
+        assert all((corpus.raw / name).is_file() for name in files)
+
     def test_of_hidden_files_and_folders_are_passed_over(self, make_corpus):
         corpus = make_corpus({".hidden": ONE, ".git/config": ONE, "a/.DS_Store": ONE, "a/one.txt": ONE})
         assert ["a/one.txt"] == list(corpus.names())
@@ -586,7 +605,7 @@ class TestConfig:
                 "[corpus]\nmood = 'x'",
                 "there is no setting 'mood'; there are title, description, language, rights, publication, "
                 "snippet_words, license, version, "
-                "creators, contact, funding, citation, url, keywords, max_bytes, max_seconds, max_memory, profiles, "
+                "creators, contact, funding, citation, url, keywords, exclude, max_bytes, max_seconds, max_memory, profiles, "
                 "near_duplicates, gazetteers, ner",
             ),
             ("[corpus]\ntitle = 3", "title must be a text in quotation marks, not 3"),
@@ -623,15 +642,23 @@ class TestFiles:
         path = tmp_path / "page.txt"
         path.write_bytes(b"old")
 
-        def full(self, data):
+        def full(file, data):
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as patched:
-            patched.setattr(type(path), "write_bytes", full)
-            with pytest.raises(OSError, match="No space left"):
+            patched.setattr(os, "write", full)
+            with pytest.raises(OSError, match="No space left") as raised:
                 write_if_changed(path, b"new")
+        assert str(path) == raised.value.filename
         assert b"old" == path.read_bytes()
         assert [path] == list(tmp_path.iterdir())
+
+    def test_are_written_whole_where_the_system_takes_them_in_parts(self, tmp_path, monkeypatch):
+        write = os.write
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "write", lambda file, data: write(file, data[:2]))
+            write_if_changed(tmp_path / "page.txt", b"quiet")
+        assert b"quiet" == (tmp_path / "page.txt").read_bytes()
 
     def test_of_the_same_size_are_compared(self, tmp_path):
         path = tmp_path / "page.txt"

@@ -218,10 +218,14 @@ def each_entry(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) 
 def _entry(stored: str) -> Entry | None:
     try:
         found = json.loads(stored)
-        # Names of labels, rules and fields are the same in all entries, and are held once.
+        # Names of labels, rules and fields are the same in all entries, and those of people and places in many.
         for part in ("labels", "fired", "characters"):
             found[part] = {intern(name): value for name, value in found[part].items()}
         found["stated"] = [intern(name) for name in found["stated"]]
+        found["named"] = [
+            [intern(kind), intern(name), number, anchor, intern(identifier), intern(title)]
+            for kind, name, number, anchor, identifier, title in found["named"]
+        ]
         return Entry(**found)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

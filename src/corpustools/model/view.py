@@ -118,6 +118,10 @@ class View:
         >>> view.text, view.shown(0, 9), view.shown(5, 13), view.shown(20, 30)
         ('one & two', (0, 5), (4, 9), None)
         """
+        if len(self.pieces) == 1 and self.pieces[0].literal:
+            # Most blocks: nothing in them is repaired, and a page asks for each of its names three times.
+            _, begin, stop, _ = self.pieces[0]
+            return (max(start - begin, 0), min(end, stop) - begin) if start < stop and begin < end else None
         first = max(bisect_right(self.pieces, start, key=attrgetter("start")) - 1, 0)
         last = bisect_left(self.pieces, end, first, key=attrgetter("start"))
         found: list[int] = []

@@ -4,10 +4,12 @@ Signatures find pairs that may be alike, without a look at every pair; the texts
 """
 
 import base64
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpustools.search.banding import Bands
 from corpustools.search.resemblance import BANDS, PERMUTATIONS, resemblance, shingles
 
 _CHECKED = 4
@@ -63,7 +65,8 @@ class Compared:
 
     def __init__(self, text_of: Callable[[str], str], known: Mapping[tuple[str, str], float] | None = None) -> None:
         self._known = known or {}
-        self._shingles = lru_cache(maxsize=256)(lambda ident: shingles(text_of(ident)))
+        # The shingles of a text take 60 KB. Texts are compared by date: a report is in several papers on the same day.
+        self._shingles = lru_cache(maxsize=32)(lambda ident: shingles(text_of(ident)))
         self.asked: dict[tuple[str, str], float] = {}
 
     def resemblance(self, one: str, other: str) -> float:
@@ -95,10 +98,8 @@ def near_duplicates(
     >>> near_duplicates(documents, Compared(texts.__getitem__), threshold=0.99)
     ()
     """
-    from rensa import RMinHash, RMinHashLSH
+    from rensa import RMinHash
 
-    index = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS)
-    leaders: list[Signed] = []
     groups: dict[str, list[Duplicate]] = {}
 
     def minhash_of(document: Signed) -> RMinHash:
@@ -107,19 +108,18 @@ def near_duplicates(
         made.__setstate__(base64.b64decode(document.signature))
         return made
 
-    for document in sorted(documents, key=lambda each: (each.date or "~", each.id)):
-        if not document.signature:
-            continue
-        minhash = minhash_of(document)
-        likely = [(minhash.jaccard(minhash_of(leaders[at])), -at) for at in index.query(minhash)]
+    ordered = sorted((each for each in documents if each.signature), key=lambda each: (each.date or "~", each.id))
+    leaders = Bands([array("I", minhash_of(each).digest()).tobytes() for each in ordered], BANDS)
+    for number, document in enumerate(ordered):
+        near, minhash = leaders.query(number), minhash_of(document)
+        likely = [(minhash.jaccard(minhash_of(ordered[at])), -at) for at in near]
         likely = sorted((each for each in likely if each[0] > threshold - _DOUBT), reverse=True)[:_CHECKED]
-        found = [(compared.resemblance(leaders[-at].id, document.id), at) for _, at in likely]
+        found = [(compared.resemblance(ordered[-at].id, document.id), at) for _, at in likely]
         alike, at = max(found, default=(0.0, 0))
         if found and alike >= threshold:
-            groups.setdefault(leaders[-at].id, []).append(Duplicate(document.id, alike))
+            groups.setdefault(ordered[-at].id, []).append(Duplicate(document.id, alike))
         else:
-            index.insert(len(leaders), minhash)
-            leaders.append(document)
+            leaders.insert(number)
     made = [
         DuplicateGroup(first, tuple(sorted(others, key=lambda other: (-other.resemblance, other.id))))
         for first, others in groups.items()

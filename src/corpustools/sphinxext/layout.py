@@ -22,6 +22,7 @@ from corpustools.corpus.state import Entry, fingerprint, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
+from corpustools.sphinxext.steady import asked_once, moment
 from corpustools.writers.appearing import Appearing, Key, appearing
 from corpustools.writers.bibliography import FORMATS
 from corpustools.writers.page import Page, page
@@ -119,25 +120,27 @@ def address_of(builder: Builder, docname: str) -> str:
     return posixpath.join(base, builder.get_target_uri(docname)) if base else ""
 
 
+@asked_once
 def corpus_of(config: SphinxConfig) -> PublishedCorpus:
     """Open the corpus that ``conf.py`` names, as a site may show it; raises Sphinx's ``ConfigError`` without one.
 
     Pages, indexes and downloads take what they show of a corpus from here, and from the functions below.
     """
     try:
-        # A page asks for it a dozen times.
         path: str = config.corpus_path
         return _corpus(path, _stamp(f"{path}/corpus.toml"))
     except CorpusToolsError as error:
         raise ConfigError(f"corpus_path: {error}") from error
 
 
+@asked_once
 def entries_of(config: SphinxConfig) -> dict[str, Entry]:
     """Return the summary of every document that has a page, by its id."""
     corpus = corpus_of(config)
     return _entries(corpus, _stamp(corpus.state_file))
 
 
+@asked_once
 def entities_of(config: SphinxConfig) -> Entities:
     """Return whom and what mentions name, as people curated it; raises Sphinx's ``ConfigError`` where they erred."""
     corpus = corpus_of(config)
@@ -147,11 +150,13 @@ def entities_of(config: SphinxConfig) -> Entities:
         raise ConfigError(str(error)) from error
 
 
+@asked_once
 def curated_of(config: SphinxConfig) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the stamps of the files in which people curated entities."""
     return _curated(corpus_of(config))
 
 
+@asked_once
 def appearances_of(config: SphinxConfig) -> dict[Key, Appearances]:
     """Return where each entity appears, by its kind and slug, in the order of their names."""
     corpus = corpus_of(config)
@@ -162,19 +167,19 @@ def appearances_of(config: SphinxConfig) -> dict[Key, Appearances]:
 def document_of(config: SphinxConfig, ident: str) -> Document:
     """Read the record of a document, or take it from those that were just read."""
     corpus = corpus_of(config)
-    return _document(corpus, ident, _stamp(corpus.record_path(ident)))
+    return _document(corpus, ident, _stamp_of_record(corpus, ident))
 
 
 def page_of(config: SphinxConfig, ident: str) -> Page:
     """Return what the page of a document shows, or take it from those that were just made."""
     corpus = corpus_of(config)
-    return _page(corpus, ident, _stamp(corpus.record_path(ident)))
+    return _page(corpus, ident, _stamp_of_record(corpus, ident))
 
 
 def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
     """Return where a document names each entity, and what it quotes from it."""
     corpus = corpus_of(config)
-    return _appearing(corpus, ident, _stamp(corpus.record_path(ident)), entities_of(config))
+    return _appearing(corpus, ident, _stamp_of_record(corpus, ident), entities_of(config))
 
 
 def card_in(config: SphinxConfig) -> Card:
@@ -194,6 +199,10 @@ def standing_of(config: SphinxConfig) -> str:
 
 def _stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
     return tuple(stamp(path))
+
+
+def _stamp_of_record(corpus: Corpus, ident: str) -> tuple[int, ...]:
+    return moment() or _stamp(corpus.record_path(ident))
 
 
 def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:

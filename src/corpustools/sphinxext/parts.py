@@ -5,11 +5,10 @@ it takes a few milliseconds, and pages that Sphinx reads and pages that it does 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to an object of the corpus by its role and target, or by role ``page`` to a page by its name."""
 
     role: str
@@ -18,16 +17,14 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Web:
+class Web(NamedTuple):
     """A link to an address of the web."""
 
     address: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """Words in ``strong``, ``em``, ``bdi`` or ``span``."""
 
     element: str
@@ -38,47 +35,41 @@ class Styled:
 Inline = str | Link | Web | Styled
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     content: tuple[Inline, ...]
     classes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item of a list; where it ``is_below``, it belongs to the one before that is not."""
 
     content: tuple[Inline, ...]
     is_below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, each item a paragraph, with lists below items one level deep."""
 
     items: tuple[Item, ...]
     classes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words of somebody, set off."""
 
     blocks: "tuple[Block, ...]"
     classes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one document says of an entity."""
 
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(NamedTuple):
     """A heading of the second level that no table of contents lists."""
 
     title: str
@@ -88,8 +79,7 @@ Row = tuple[tuple[Paragraph, ...], ...]
 """Cells of a table, each of paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: heads of columns, and rows of cells, which are paragraphs; ``widths`` are those of printed pages."""
 
     heads: tuple[str, ...]

@@ -32,6 +32,7 @@ from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.part_html import Html, escape
 from corpustools.sphinxext.remembering import Remembered
 from corpustools.sphinxext.shell import Filling, Kind, Shell, Theme, encoded, fits, rendered, shell
+from corpustools.sphinxext.steady import steady
 
 logger = logging.getLogger(__name__)
 
@@ -170,7 +171,7 @@ class Writer:
             undone = set(todo)
             left = {docname: key for docname, key in now.items() if docname not in undone}
             Remembered(left, self.before.anchors, self.before.sources).store(self.app)
-            with progress_message(f"writing {len(todo):,} pages from records"), self.appearing:
+            with progress_message(f"writing {len(todo):,} pages from records"), self.appearing, steady():
                 lasting.keep()
                 for docname in todo:
                     self._write(docname, self.pages[docname])

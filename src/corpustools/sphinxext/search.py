@@ -20,6 +20,7 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
+from corpustools.sphinxext.giving_back import give_back
 from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.search_bundles import (
@@ -124,6 +125,8 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
         return
     records = documents_of(app)
     records.take_all()
+    # Pagefind holds in memory all that it indexes.
+    give_back()
     _update_main(app, folder, records)
     for kind, path in ((ARTICLES, folder / _BUNDLES), (SET_ASIDE, folder / SET_ASIDE)):
         _update_bundles(app, path, {name: kept for (own, name), kept in records.kept.items() if own == kind})

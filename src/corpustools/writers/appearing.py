@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, MentionKind, Quotation
 from corpustools.model.tiling import excerpt
+from corpustools.model.view import View
 from corpustools.model.withheld import OMISSION
 from corpustools.writers.excerpts import Part, around
 from corpustools.writers.page import passages
@@ -19,8 +21,7 @@ Key = tuple[MentionKind, str]
 """Kind and slug of an entity."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedIn:
+class NamedIn(NamedTuple):
     """A passage that names an entity: its address, some of its words, and the mentions in it."""
 
     anchor: str
@@ -28,8 +29,7 @@ class NamedIn:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaidIn:
+class SaidIn(NamedTuple):
     """A quotation of an entity: the address of the passage that it begins in, its words and its cue."""
 
     anchor: str
@@ -61,6 +61,7 @@ def appearing(document: Document, entity: Callable[[MentionKind, str], Key]) -> 
     shown = passages(document)
     starts = [passage.start for passage in shown]
     keys: dict[str, Key] = {}
+    views: dict[int, View] = {}
     places: dict[tuple[Key, int], list[tuple[Mention, tuple[int, int]]]] = {}
     for mention in document.mentions:
         number = bisect_right(starts, mention.start) - 1
@@ -68,8 +69,10 @@ def appearing(document: Document, entity: Callable[[MentionKind, str], Key]) -> 
             key = entity(mention.kind, mention.name)
             # Whom a name means that is one of several kinds, the first mention decides, as in summaries.
             keys.setdefault(mention.name, key)
-            (block,) = document.within(starts[number], starts[number] + 1)
-            place = document.reading(block).shown(mention.start, mention.end)
+            if number not in views:
+                (block,) = document.within(starts[number], starts[number] + 1)
+                views[number] = document.reading(block)
+            place = views[number].shown(mention.start, mention.end)
             if place is not None:
                 places.setdefault((key, number), []).append((mention, place))
     found: dict[Key, Appearing] = {}

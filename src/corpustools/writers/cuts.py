@@ -35,10 +35,14 @@ def runs(start: int, end: int, marks: Iterable[Mark], edges: Iterable[int] = ())
     held: list[Mark] = []
     at, taken = start, 0
     for until in sorted(cuts - {start}):
-        held = [mark for mark in held if mark.end > at]
+        if held:
+            held = [mark for mark in held if mark.end > at]
+        begun = taken
         while taken < len(waiting) and waiting[taken].start <= at:
-            held.append(waiting[taken])
             taken += 1
-        keys = tuple([mark.key for mark in held])
-        yield Run(at, until, keys, tuple([mark.key for mark in held if mark.start == at]))
+        new = waiting[begun:taken]
+        held += new
+        # Half of all runs are between marks.
+        keys = tuple([mark.key for mark in held]) if held else ()
+        yield Run(at, until, keys, tuple([mark.key for mark in new if mark.start == at]) if new else ())
         at = until

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Block, Document
@@ -20,8 +21,7 @@ from corpustools.writers.cuts import Mark, runs
 from corpustools.writers.told import Told, marks, told
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One kept block with something to read, as the article shows it; ``anchor`` is its permanent address."""
 
     anchor: str
@@ -31,8 +31,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of the text as read inside one block that the same receipts and repair cover.
 
     ``receipts`` are keys: numbers of facts, of mentions after an ``m``, of quotations after a ``q``. ``first_of`` are
@@ -45,8 +44,7 @@ class Fragment:
     repair: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBlock:
+class ReadBlock(NamedTuple):
     """A block of the text as read, kept or set aside, with the rule that labelled it and why."""
 
     anchor: str
@@ -56,8 +54,7 @@ class ReadBlock:
     passage: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """A fact as the panel shows it: numbered, named, and pointing at its receipt.
 
     What is declared is not in the text as read; its receipt is the declaration itself.
@@ -70,8 +67,7 @@ class FactRow:
     declaration: Declaration | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactGroup:
+class FactGroup(NamedTuple):
     """Facts that belong together: those of the article, of one image, of one related article."""
 
     name: str

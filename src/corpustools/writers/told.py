@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, MentionKind, Quotation
@@ -11,8 +12,7 @@ from corpustools.model.withheld import OMISSION
 from corpustools.writers.cuts import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Words that name something by one rule, as surely; ``keys`` stand for each place where they do."""
 
     words: str
@@ -43,8 +43,7 @@ class NameRow:
         return min(found), max(found)
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechRow:
+class SpeechRow(NamedTuple):
     """A quotation with its first words, and the kinds of its speaker's and its addressee's names, if they have any."""
 
     key: str
