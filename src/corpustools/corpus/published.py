@@ -35,13 +35,18 @@ class PublishedCorpus(Corpus):
 
     def __init__(self, root: Path, config: Config) -> None:
         super().__init__(root, config)
-        self._whole = self if self.is_whole else Corpus(root, config)
+        # None where it is this one: what holds itself stays until somebody looks for such.
+        self._other = None if self.is_whole else Corpus(root, config)
         self._summarized: tuple[list[int], dict[str, Entry]] = ([], {})
 
     @property
     def is_whole(self) -> bool:
         """Whether the texts are published."""
         return self.config.publication == "full"
+
+    @property
+    def _whole(self) -> Corpus:
+        return self if self._other is None else self._other
 
     @property
     def shown(self) -> str:
