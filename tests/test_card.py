@@ -14,7 +14,7 @@ from corpustools.corpus.card import card_of, json_ld, numbers
 from corpustools.corpus.counts import by_label, missing, over_time
 from corpustools.corpus.duplicates import duplicates_of
 from corpustools.model.span import KEPT
-from corpustools.search.duplicates import Signed, near_duplicates
+from corpustools.search.duplicates import Compared, Signed, near_duplicates
 from corpustools.search.resemblance import resemblance, shingles, signature
 from corpustools.text.differences import differences
 
@@ -184,7 +184,7 @@ class TestNearDuplicates:
                 expected[nearest][name] = alike[nearest]
             else:
                 expected[name] = {}
-        found = near_duplicates(self.signed(texts, texts), texts.__getitem__)
+        found = near_duplicates(self.signed(texts, texts), Compared(texts.__getitem__))
         assert {group.first: {other.id: other.resemblance for other in group.others} for group in found} == {
             first: others for first, others in expected.items() if others
         }
@@ -192,15 +192,17 @@ class TestNearDuplicates:
 
     def test_do_not_depend_on_the_order(self, texts):
         names = list(texts)
-        expected = near_duplicates(self.signed(texts, names), texts.__getitem__)
+        expected = near_duplicates(self.signed(texts, names), Compared(texts.__getitem__))
         random.Random(1).shuffle(names)
-        assert expected == near_duplicates(self.signed(texts, names), texts.__getitem__)
+        assert expected == near_duplicates(self.signed(texts, names), Compared(texts.__getitem__))
 
     def test_ask_for_no_text_that_is_like_no_other(self):
         dice = random.Random(2)
         texts = {str(number): " ".join(words) for number, words in enumerate(invented(dice, 50))}
         asked = []
-        assert () == near_duplicates(self.signed(texts, texts), lambda name: asked.append(name) or texts[name])
+        assert () == near_duplicates(
+            self.signed(texts, texts), Compared(lambda name: asked.append(name) or texts[name])
+        )
         assert [] == asked
 
     def test_do_not_compare_every_copy_with_every_other(self):
@@ -214,7 +216,7 @@ class TestNearDuplicates:
             asked[name] += 1
             return texts[name]
 
-        (group,) = near_duplicates(self.signed(texts, texts), text_of)
+        (group,) = near_duplicates(self.signed(texts, texts), Compared(text_of))
         assert ("000", 299) == (group.first, len(group.others))
         assert asked.total() <= 2 * len(texts)
 
@@ -223,9 +225,23 @@ class TestNearDuplicates:
         assert ("quiet", ["loud"]) == (group.first, [other.id for other in group.others])
         assert () == duplicates_of(corpus, 1.0)
 
+    def test_are_compared_again_only_where_a_text_changed(self, corpus, monkeypatch):
+        found, pairs = duplicates_of(corpus), corpus.state_file.with_name("compared.json")
+        with monkeypatch.context() as unreadable:
+            unreadable.setattr(type(corpus), "reading_path", lambda *_: pytest.fail("a text was read again"))
+            assert found == duplicates_of(corpus)
+        pairs.write_text("torn")
+        assert found == duplicates_of(corpus)
+        (corpus.raw / "loud.txt").write_text(LOUD.replace("climb up there", "climb in there"))
+        corpus.process()
+        (before,), (now,) = found[0].others, duplicates_of(corpus)[0].others
+        assert before.resemblance > now.resemblance
+        pairs.unlink()
+        assert (now,) == duplicates_of(corpus)[0].others
+
     def test_short_texts_are_none(self):
         texts = {"one": "Subscribe now.", "two": "Subscribe now."}
-        assert () == near_duplicates(self.signed(texts, texts), texts.__getitem__)
+        assert () == near_duplicates(self.signed(texts, texts), Compared(texts.__getitem__))
 
     def test_are_the_same_in_another_process(self, run_python):
         text = (

@@ -507,6 +507,25 @@ class TestNames:
         assert corpus.process().written == ()
         assert [] == list(verify(corpus))
 
+    def test_what_the_settings_exclude_is_no_document(self, make_corpus):
+        files = {
+            "a/page.html": ONE,
+            "a/page_files/style.css": TWO,
+            "a/page_files/b/x.png": b"\x89PNG\r\n",
+            "a.log": ONE,
+        }
+        corpus = make_corpus(files)
+        assert 4 == len(corpus.names())
+        assert {"a/page_files/b/x.png"} == corpus.process().quarantined.keys()
+        with (corpus.root / "corpus.toml").open("a") as settings:
+            settings.write('exclude = ["*_files/*", "*.log"]\n')
+        corpus = open_corpus(corpus.root)
+        assert ["a/page.html"] == list(corpus.names())
+        report = corpus.process()
+        assert (2, {}) == (len(report.removed), report.quarantined)
+        assert 1 == len(corpus)
+        assert all((corpus.raw / name).is_file() for name in files)
+
     def test_of_hidden_files_and_folders_are_passed_over(self, make_corpus):
         corpus = make_corpus({".hidden": ONE, ".git/config": ONE, "a/.DS_Store": ONE, "a/one.txt": ONE})
         assert ["a/one.txt"] == list(corpus.names())
@@ -586,7 +605,7 @@ class TestConfig:
                 "[corpus]\nmood = 'x'",
                 "there is no setting 'mood'; there are title, description, language, rights, publication, "
                 "snippet_words, license, version, "
-                "creators, contact, funding, citation, url, keywords, max_bytes, max_seconds, max_memory, profiles, "
+                "creators, contact, funding, citation, url, keywords, exclude, max_bytes, max_seconds, max_memory, profiles, "
                 "near_duplicates, gazetteers, ner",
             ),
             ("[corpus]\ntitle = 3", "title must be a text in quotation marks, not 3"),

@@ -2,6 +2,8 @@
 
 import json
 from collections import Counter
+from itertools import pairwise
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from corpustools.model.document import Document
 from corpustools.model.source import Source
 from corpustools.model.span import Label, Span
-from corpustools.search import index, segment, segmenting, vocabulary
+from corpustools.search import index, numbering, segment, segmenting, sharding, vocabulary
 from corpustools.search.concordance import SORTED_BY
 from corpustools.search.index import index_files
 from corpustools.search.ranks import ranks
@@ -43,7 +45,8 @@ def small_files():
     """Let a few documents be several segments, and a few words several files."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segmenting, "DOCUMENTS", 2)
-        patch.setattr(vocabulary, "SHARD_BYTES", 64)
+        patch.setattr(sharding, "BYTES", 64)
+        patch.setattr(vocabulary, "FIRSTS", 2)
         patch.setattr(segment, "RANKS", 8)
         patch.setattr(index, "STREAM_DOCUMENTS", 1)
         yield
@@ -71,23 +74,34 @@ def test_the_index_holds_every_place_once(corpus):
             place += len(block) + manifest["gap"]
     found, tokens = [], Counter()
     before = ""
-    for shard, opening in enumerate(manifest["shards"]):
-        for name, first, said in read_shard(files[f"words/{shard}.bin"], manifest):
-            assert first == tokens[name]
+    for number, opening in enumerate(manifest["shards"]):
+        shard = list(read_shard(files[f"words/{name_of(opening)}.bin"], manifest))
+        firsts = numbers_in(files[f"firsts/{number // 2}.bin"])
+        assert firsts[len(shard) * (number % 2) :][: len(shard)] == [tokens[name] for name, _ in shard]
+        for name, said in shard:
             tokens[name] += sum(len(places) for _, places in said)
             found += [place for _, places in said for place in places]
             assert all(word == folds[place[2]] for word, places in said for place in places)
             assert all(before < opening <= word for word, _ in said)
-        before = max(word for _, _, said in read_shard(files[f"words/{shard}.bin"], manifest) for word, _ in said)
+        before = max(word for _, said in shard for word, _ in said)
     assert sorted(expected) == sorted(found)
     for side in ("left", "right"):
         for name in tokens:
             ranked = [data for file, data in files.items() if file.startswith(f"segments/{name}/{side}/")]
             assert 3 * tokens[name] == sum(map(len, ranked))
-    endings = [
-        word for number in range(len(manifest["endings"])) for word in read_words(files[f"endings/{number}.bin"])
-    ]
+    endings = [word for opening in manifest["endings"] for word in read_words(files[f"endings/{name_of(opening)}.bin"])]
     assert sorted({word[::-1] for word in folds.values()}) == endings
+
+
+def name_of(opening):
+    return f"{crc32(opening.encode()):08x}"
+
+
+def numbers_in(data):
+    read, found = Varints(data), []
+    while read.at < len(data):
+        found.append(read.number())
+    return found
 
 
 def read_words(data):
@@ -100,13 +114,13 @@ def read_words(data):
 
 
 def read_shard(data, manifest):
-    """Yield of each segment its name, its first token, and each word with its places: document, place, form, label."""
+    """Yield of each segment its name, and each word with its places: document, place, form, label."""
     read, first_document = Varints(data), 0
     for one in manifest["segments"]:
         length = read.number()
-        end = read.at + length
+        end, said = read.at + length, []
         if length:
-            first, before, said = read.number(), b"", []
+            before = b""
             while read.at < end:
                 shared = read.number()
                 before = before[:shared] + read.take(read.number())
@@ -125,7 +139,7 @@ def read_shard(data, manifest):
                             places.append((document_, place, form_, label))
                 assert (behind, count) == (read.at, len(places))
                 said.append((before.decode(), places))
-            yield one["name"], first, said
+        yield one["name"], said
         first_document += one["documents"]
     assert read.at == len(data)
 
@@ -135,10 +149,13 @@ def test_streams_are_the_words_in_order(corpus):
     files = dict(index_files(corpus))
     manifest = json.loads(files["manifest.json"])
     words = {}
-    for number in range(-(-manifest["words"] // manifest["vocabulary_words"])):
+    for number in range(-(-manifest["numbers"] // manifest["vocabulary_numbers"])):
         read = Varints(files[f"vocabulary/{number}.bin"])
         while read.at < len(read.data):
             words[len(words)] = read.take(read.number()).decode(), read.number()
+    assert manifest["numbers"] == len(words)
+    words = {number: (word, frequency) for number, (word, frequency) in words.items() if word}
+    assert manifest["words"] == len(words)
     found = []
     for one in manifest["segments"]:
         for number in range(-(-one["documents"] // manifest["stream_documents"])):
@@ -152,7 +169,8 @@ def test_streams_are_the_words_in_order(corpus):
     assert [[(block.label.value, block.folds) for block in one.blocks] for one in corpus] == found
     frequencies = Subcorpus.choose(corpus).frequencies()
     assert all(frequencies[word] == frequency for word, frequency in words.values())
-    order = [Subcorpus.choose(corpus, "all").frequencies()[word] for word, _ in words.values()]
+    in_all = Subcorpus.choose(corpus, "all").frequencies()
+    order = [in_all[word].bit_length() for word, _ in words.values()]
     assert sorted(order, reverse=True) == order
 
 
@@ -173,6 +191,62 @@ def test_an_id_more_leaves_most_segments_as_they_are(monkeypatch):
     ]
     # Of 50 insertions hardly any moves a cut, and then some of those below it.
     assert sorted(changed)[len(changed) * 3 // 4] <= 2
+
+
+weights = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 1000)), max_size=80)
+
+
+@given(weights, st.integers(1, 60))
+def test_stretches_hold_all_and_are_not_too_heavy(items, most):
+    sizes = [weight for weight, _ in items]
+    edges = segmenting.cuts(sizes, [digest for _, digest in items], most)
+    assert [0, len(items)] == [edges[0], edges[-1]]
+    assert all(last - first == 1 or 0 < sum(sizes[first:last]) <= most for first, last in pairwise(edges))
+
+
+def test_a_word_more_leaves_most_shards_as_they_are(monkeypatch):
+    monkeypatch.setattr(sharding, "BYTES", 200)
+    words = [f"{number:05}" for number in range(2000)]
+
+    def shards(words):
+        found = sharding.shards_of(words, np.full(len(words), 9), numbering.digests(words))
+        return {(shard.name, tuple(words[shard.first : shard.last])) for shard in found}
+
+    before = shards(words)
+    changed = sorted(len(shards(sorted({*words, f"{number:05}x"})) - before) for number in range(0, 2000, 40))
+    assert changed[len(changed) * 3 // 4] <= 2
+
+
+def test_shards_whose_names_would_be_one_are_one():
+    words = ["buckero", "buckeroo", "plumles", "plumless"]
+    assert 1 == len({crc32(word.encode()) for word in words[1::2]})
+    found = sharding.shards_of(words, np.full(4, 64), numbering.digests(words))
+    assert [("b", 0, 1), ("buckeroo", 1, 2), ("p", 2, 4)] == found
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=5), st.integers(1, 300), max_size=60))
+def test_words_have_numbers_of_their_own_and_common_ones_low_ones(frequencies):
+    words = sorted(frequencies)
+    counts = np.array([frequencies[word] for word in words], np.int64)
+    numbers = numbering.numbered(counts, numbering.digests(words)).tolist()
+    assert len(words) == len(set(numbers))
+    assert all(0 <= number < 3 * len(words) for number in numbers)
+    in_order = [frequencies[words[numbers.index(number)]].bit_length() for number in sorted(numbers)]
+    assert sorted(in_order, reverse=True) == in_order
+
+
+def test_a_word_more_leaves_most_numbers_as_they_are():
+    words = [f"{number:05}" for number in range(2000)]
+
+    def numbers(words):
+        return dict(zip(words, numbering.numbered(np.full(len(words), 1), numbering.digests(words)), strict=True))
+
+    before = numbers(words)
+    changed = sorted(
+        sum(after.get(word) != number for word, number in before.items())
+        for after in (numbers(sorted({*words, f"{number:05}x"})) for number in range(0, 2000, 40))
+    )
+    assert changed[len(changed) * 3 // 4] <= 5
 
 
 @given(corpora)

@@ -344,6 +344,12 @@ class TestTheCommand:
         assert says in result.stderr
 
 
+def test_a_corpus_that_is_taken_for_a_source_is_told(tmp_path):
+    (tmp_path / "corpus.toml").write_text("[corpus]\n")
+    said = " ".join(CliRunner().invoke(main, ["process", str(tmp_path)]).stderr.split())
+    assert f"{tmp_path} is a corpus: `corpustools process --corpus {tmp_path}` reads it." in said
+
+
 def test_an_engine_that_is_none_is_refused(tmp_path):
     with pytest.raises(EngineError, match="there is no engine 'proceses'; there are serial, processes, dask"):
         make_shards([str(tmp_path)], str(tmp_path / "made"), engine="proceses")

@@ -50,6 +50,9 @@ class Config:
     citation: str = _setting("", "how the corpus is to be cited, as a reference in words")
     url: str = _setting("", "the address at which the corpus is published")
     keywords: tuple[str, ...] = _setting((), "what the corpus is about, in a few words")
+    exclude: tuple[str, ...] = _setting(
+        (), 'which files below raw/ are no documents: patterns of their paths, where * is anything, as in "*_files/*"'
+    )
     max_bytes: int = _setting(50_000_000, "the largest raw file that is read, in bytes")
     max_seconds: int = _setting(60, "the seconds of processor time that reading one raw file may take")
     max_memory: int = _setting(

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.model.span import KEPT
-from corpustools.search import index, segment, segmenting
+from corpustools.search import index, segment, segmenting, vocabulary
 from corpustools.search.index import index_files
 from corpustools.text.tokens import fold, form, token_pattern
 
@@ -85,7 +85,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     (docs / "conf.py").write_text(
         'extensions = ["corpustools.sphinxext"]\ncorpus_path = "../corpus"\nhtml_theme = "basic"\n'
         # Several segments, and files of ranks, as of a large corpus.
-        "from corpustools.search import segment, segmenting\nsegmenting.DOCUMENTS, segment.RANKS = 12, 256\n"
+        "from corpustools.search import segment, segmenting, vocabulary\n"
+        "segmenting.DOCUMENTS, segment.RANKS, vocabulary.FIRSTS = 12, 256, 4\n"
         # The theme's own search box has an inline script.
         'corpus_search = "sphinx"\nhtml_sidebars = {"**": []}\n'
     )
@@ -486,8 +487,9 @@ def test_words_are_folded_and_found_as_in_python(ask: Callable[..., Page]) -> No
 def test_the_index_is_the_same_whenever_it_is_made(corpus: Corpus, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not LARGER:
         monkeypatch.setattr(segmenting, "DOCUMENTS", 12)
-        for module in (segment, index):
-            monkeypatch.setattr(module, "RANKS", 256)
+        for module, name, number in ((segment, "RANKS", 256), (vocabulary, "FIRSTS", 4)):
+            monkeypatch.setattr(module, name, number)
+            monkeypatch.setattr(index, name, number)
     assert 4 <= len(list((site / "corpus" / "concordance-index" / "segments").iterdir()))
     again = dict(index_files(open_corpus(corpus.root).tokenized()))
     folder = site / "corpus" / "concordance-index"

@@ -78,7 +78,9 @@ def appearances(entities: Entities, documents: Iterable[Entry]) -> list[Appearan
             entity = entities.of(kind, str(name), document.id)  # type: ignore[arg-type]
             key = (entity.kind, entity.slug)
             speakers.setdefault(str(name), key)
-            everywhere = found.setdefault(key, Appearances(entity))
+            if key not in found:
+                found[key] = Appearances(entity)
+            everywhere = found[key]
             everywhere.names[str(name)] += 1
             if title:
                 everywhere.titles[str(title)] += 1

@@ -87,7 +87,8 @@ def card_of(corpus: "Corpus") -> Card:
     repairs: Counter[str] = Counter()
     confidence = [0] * 10
     for entry in entries:
-        repairs.update({name: fired[0] for name, fired in entry.fired.items() if name in repairing})
+        for name in repairing.intersection(entry.fired):
+            repairs[name] += entry.fired[name][0]
         confidence = [one + other for one, other in zip(confidence, entry.confidence, strict=True)]
     sums = checksums(entries)
     return Card(

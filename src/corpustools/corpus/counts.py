@@ -93,8 +93,11 @@ def by_label(entries: Iterable[Entry]) -> tuple[LabelCount, ...]:
     blocks: Counter[str] = Counter()
     characters: Counter[str] = Counter()
     for entry in entries:
-        blocks.update(entry.labels)
-        characters.update(entry.characters)
+        # Counter.update takes five times as long for the few labels of a document.
+        for name, number in entry.labels.items():
+            blocks[name] += number
+        for name, number in entry.characters.items():
+            characters[name] += number
     whole = characters.total() or 1
     return tuple(
         LabelCount(label, blocks[label.value], characters[label.value], characters[label.value] / whole)
@@ -114,8 +117,10 @@ def missing(entries: Iterable[Entry]) -> dict[str, int]:
     1
     """
     stated: Counter[str] = Counter()
+    asked = frozenset(ASKED)
     documents = 0
     for entry in entries:
         documents += 1
-        stated.update(set(entry.stated) & set(ASKED))
+        for name in asked.intersection(entry.stated):
+            stated[name] += 1
     return {name: documents - stated[name] for name in ASKED}

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-_MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml"}
+_MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".mhtml": "multipart/related",
+    ".mht": "multipart/related",
+}
 _BESIDE = re.compile(r"\.[0-9a-f]{16}\.\d+\.tmp")
 """Names of files that are being written, which :func:`write_if_changed` gives."""
 
@@ -114,8 +120,8 @@ def remove_half_written(folder: Path) -> None:
 def media_type_of(name: str) -> str:
     """Return the media type of a raw file by the ending of its name; plain text, where that says nothing.
 
-    >>> media_type_of("news/Page.HTM"), media_type_of("page.txt"), media_type_of("page")
-    ('text/html', 'text/plain', 'text/plain')
+    >>> media_type_of("news/Page.HTM"), media_type_of("page.mhtml"), media_type_of("page.txt"), media_type_of("page")
+    ('text/html', 'multipart/related', 'text/plain', 'text/plain')
     """
     return _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "text/plain")
 

@@ -128,7 +128,9 @@ class Corpus(Searchable):
         return self.root / ".corpustools" / "state.sqlite"
 
     def names(self) -> dict[str, str]:
-        """Return the path below ``raw/`` of every document, in order, and its id; hidden files are no documents.
+        """Return the path below ``raw/`` of every document, in order, and its id.
+
+        Hidden files are no documents, nor are those that the setting ``exclude`` names.
 
         What lies there and is no file is listed too: it will be in quarantine.
 
@@ -137,7 +139,7 @@ class Corpus(Searchable):
         """
         if not self.raw.is_dir():
             raise CorpusNotFoundError(f"{self.raw} is missing; nothing was changed, put the folder back or make it")
-        return document_ids(find_raw(self.raw))
+        return document_ids(find_raw(self.raw, self.config.exclude))
 
     def entries(self) -> dict[str, Entry]:
         """Return the summary of each document that the last run made, by its path below ``raw/``."""

@@ -179,17 +179,13 @@ class Run:
 
     def _sort_out(self, parts: Mapping[str, str]) -> tuple[list[str], dict[str, str | None]]:
         """Return what is to be read, and of the rest why it could not be read, if it could not."""
-        todo: list[str] = []
-        done: dict[str, str | None] = {}
-        for name, ident in self.names.items():
-            entry = self.state.noted(name)
-            if entry is None or (entry.id, entry.part) != (ident, parts.get(name, "")):
-                todo.append(name)
-            elif self._is_current(name, entry):
-                done[name] = entry.reason
-            else:
-                todo.append(name)
-        return todo, done
+        current: dict[str, str | None] = {}
+        for name, entry in self.state.noted():
+            is_wanted = (entry.id, entry.part) == (self.names.get(name), parts.get(name, ""))
+            if is_wanted and self._is_current(name, entry):
+                current[name] = entry.reason
+        todo = [name for name in self.names if name not in current]
+        return todo, {name: current[name] for name in self.names if name in current}
 
     def _is_current(self, name: str, entry: Noted) -> bool:
         """Whether neither the raw file nor what was made of it changed since the entry was made."""

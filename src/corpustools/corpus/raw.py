@@ -6,7 +6,8 @@ somebody put into a scrape may lead to any file of the machine. Folders that are
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from corpustools.config import Config
@@ -22,15 +23,18 @@ _TRIES = 3
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def find_raw(raw: Path) -> Iterator[str]:
+def find_raw(raw: Path, exclude: Collection[str] = ()) -> Iterator[str]:
     """Yield the path below ``raw/`` of everything that is a document or ought to be one, in no order.
+
+    What one of the patterns in ``exclude`` fits, as :func:`fnmatch.fnmatchcase` has it, is neither. There ``*`` stands
+    for anything, also for ``/``.
 
     Hidden files and folders are none, and a link to a folder below ``raw/`` is none, since what is there is found
     there. All other things that are no files, and folders that cannot be opened, are yielded: nobody should miss
     what was in them.
 
-    >>> list(find_raw(Path("corpus/raw")))
-    ['000_fe9d5194648d3d10.txt']
+    >>> list(find_raw(Path("corpus/raw"))), list(find_raw(Path("corpus/raw"), ["*.txt"]))
+    (['000_fe9d5194648d3d10.txt'], [])
     """
     pending = [""]
     while pending:
@@ -45,6 +49,8 @@ def find_raw(raw: Path) -> Iterator[str]:
             name = within + entry.name
             if entry.is_dir(follow_symlinks=False):
                 pending.append(name + "/")
+            elif any(fnmatchcase(name, pattern) for pattern in exclude):
+                continue
             elif not (entry.is_symlink() and _is_folder_within(raw, raw / name)):
                 yield name
 

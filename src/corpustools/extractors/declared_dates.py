@@ -149,7 +149,7 @@ def date_in_address(document: Document) -> Iterator[Finding]:
     >>> where("date_in_address", '<link rel="canonical" href="https://example.org/2015/06/quiet-town">')
     []
     """
-    for each in declared(document, "url", "link canonical", "meta og:url"):
+    for each in declared(document, "url", "link canonical", "meta og:url", "comment url"):
         if found := address_date(each.value):
             shown = {
                 one.value for block in blocks(document, Label.TIMESTAMP) for one in find_dates(block.reading[:200])

@@ -168,6 +168,30 @@ def declared_address(document: Document) -> Iterator[Finding]:
                 yield from_declared("canonical_url", each, each.value, confidence)
 
 
+@rule("describe", since="0.1", confidence=0.8, markup=True)
+def address_saved_from(document: Document) -> Iterator[Finding]:
+    """The program that saved the page left a comment in it which says from where.
+
+    Browsers, SingleFile and the format MHTML do. It is the address that somebody had before them, parameters and all,
+    so what the page itself wants to be cited by is surer.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("address_saved_from", "<!-- saved from url=(0025)https://example.org/quiet --><p>Quiet.")
+    [('canonical_url', 'https://example.org/quiet', 'https://example.org/quiet')]
+
+    Abstains:
+
+    >>> where("address_saved_from", "<!-- saved from url=(0014)about:internet --><p>Quiet.")
+    []
+    """
+    for each in declared(document, "comment url"):
+        if _ADDRESS.fullmatch(each.value):
+            yield from_declared("canonical_url", each, each.value)
+            return
+
+
 @rule("describe", since="0.1", confidence=0.75, markup=True)
 def declared_language(document: Document) -> Iterator[Finding]:
     """The page's markup says in which language it is.

@@ -75,7 +75,7 @@ def site_names(document: Document) -> frozenset[str]:
 
 def _site_names(document: Document) -> frozenset[str]:
     names = {fold(each.value) for each in declared(document, *_SITES)}
-    for each in declared(document, "url", "link canonical", "meta og:url"):
+    for each in declared(document, "url", "link canonical", "meta og:url", "comment url"):
         if found := _HOST.match(each.value):
             host = found["host"].lower()
             labels = host.split(".")

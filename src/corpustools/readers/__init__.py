@@ -13,6 +13,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "text/plain": "corpustools.readers.plain",
         "text/html": "corpustools.readers.html",
         "application/xhtml+xml": "corpustools.readers.html",
+        "multipart/related": "corpustools.readers.mhtml",
     }
 )
 """Which module reads which media type; each has the functions ``decode(data, media_type)`` and ``parse(text)``."""

@@ -34,6 +34,10 @@ _SAVED = re.compile(
     r"saved date:\s*+([^\n]{8,60})|FILE ARCHIVED ON\s*+([^\n]{8,40}?)\s+AND RETRIEVED|"
     r"(?:archived|retrieved|mirrored from .{1,200}?,)\s(?:on|at)?\s*+(\S[^\n]{7,40})"
 )
+# Browsers write the first into pages that they save, with the length of the address; the other SingleFile does.
+_SAVED_FROM = re.compile(
+    r"saved from url=\(\d{4,6}\)([^\s<>]+?)(?=\s|-->)|saved with SingleFile\s+url:\s*+([^\s<>]+?)(?=\s|-->)"
+)
 
 _LONGEST_TAG = 8192
 _LONGEST = 2000  # of what is declared: more is no name, no title and no date
@@ -221,10 +225,11 @@ _DECLARED_BY = {"meta": _meta, "link": _link, "html": _html, "time": _time}
 
 
 def _saved(source: str, start: int, end: int) -> Iterator[Declaration]:
-    """Declare what a comment says of when the page was saved: programs that save pages leave one."""
-    found = _SAVED.search(source, start, end)
-    if found:
-        yield from _declare("comment saved", source, *found.span(found.lastindex or 0))
+    """Declare what a comment says of where and when the page was saved: programs that save pages leave one."""
+    for name, pattern in (("comment url", _SAVED_FROM), ("comment saved", _SAVED)):
+        found = pattern.search(source, start, end)
+        if found:
+            yield from _declare(name, source, *found.span(found.lastindex or 0))
 
 
 def _marked(source: str, skipped: list[Place]) -> Iterator[Declaration]:

@@ -4,15 +4,18 @@
     What there is: labels and how many tokens of each, the values of facets, segments, the first word of each shard.
 ``documents.bin``, ``sizes.bin``, ``ids.json``
     For each document its facets and the number of its tokens in the article, in blocks of each label, and its id.
-``words/N.bin``
+``words/SHARD.bin``
     A shard of words in the order of Unicode: for each segment its words, of each word its forms (with capitals), and of
-    each form, by label, its places.
-``endings/N.bin``
+    each form, by label, its places. Its name is the CRC-32 of what the manifest says that it begins with.
+``firsts/N.bin``
+    For some shards, in their order, the number of the first token of each segment that is in a shard or after it: where
+    its ranks are.
+``endings/SHARD.bin``
     A shard of words in the order of their endings, to look up what ends in some letters.
 ``streams/SEGMENT/N.bin``
     The words of a few documents as numbers, to count what is near a hit.
 ``vocabulary/N.bin``
-    What the numbers stand for, the commonest words first, each with its frequency in the articles.
+    What the numbers stand for, the commoner words first, each with its frequency in the articles.
 ``segments/SEGMENT/texts/N.json``, ``segments/SEGMENT/aside/N.json``
     The reading text of each document of a segment, its tokens marked: what was kept, and what was set aside.
 ``segments/SEGMENT/left/N.bin``, ``segments/SEGMENT/right/N.bin``
@@ -20,7 +23,9 @@
     among all tokens of the segment. Hits are sorted by it without their texts; between segments the texts decide.
 
 A segment is some hundred documents that follow one another: see :mod:`corpustools.search.segmenting`. What stands below
-its name depends on no other document, so that it is not made again when others change.
+its name depends on no other document, so that it is not made again when others change. The files that are of all
+segments are made anew, but most have the bytes that they had: where words are cut into shards, and which number a word
+has, a word more or less hardly changes (:mod:`corpustools.search.sharding`, :mod:`corpustools.search.numbering`).
 
 Whole numbers are LEB128 varints, texts UTF-8 behind their length. A *place* is a document and the number of a token in
 it; between two blocks as many numbers are left out as a query can be long, so that no phrase crosses their edge.
@@ -28,7 +33,8 @@ Nothing is compressed: the same corpus gives the same bytes with every version o
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -41,15 +47,12 @@ from corpustools.search.query import MOST_PLACES
 from corpustools.search.segment import KEPT_NUMBERS, RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import UNKNOWN, TokenizedDocument
-from corpustools.search.vocabulary import WORDS, Lexicon, Places, Vocabulary
+from corpustools.search.vocabulary import FIRSTS, NUMBERS, Lexicon, Places, Vocabulary
 
-FORMAT = "corpustools/concordance/2"
+FORMAT = "corpustools/concordance/3"
 
 STREAM_DOCUMENTS = 2
 """How many documents one file of streams has: few, since most words are in few documents."""
-
-Streams = Callable[[str], tuple[NDArray[np.int32], Numbers]]
-"""Gives the stream of a segment and its ends, by its name."""
 
 
 def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, bytes]]:
@@ -60,7 +63,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
     >>> page = tokenize(corpustools.read("The town is quiet today, and nobody knows for how long.", id="page"))
     >>> [name for name, _ in index_files([page])]
     ['segments/page/texts/0.json', 'segments/page/left/0.bin', 'segments/page/right/0.bin',
-     'documents.bin', 'ids.json', 'sizes.bin', 'words/0.bin', 'endings/0.bin',
+     'documents.bin', 'ids.json', 'sizes.bin', 'words/e8b7be43.bin', 'firsts/0.bin', 'endings/98dd4acc.bin',
      'vocabulary/0.bin', 'streams/page/0.bin', 'manifest.json']
     """
     by_id = {document.id: document for document in documents}
@@ -77,63 +80,94 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
         indexed[name] = made[name].indexed(found)
         numbers.append(lexicon.numbers(made[name].words.words))
         yield from ((f"segments/{name}/{file}", data) for file, data in made[name].rank_files())
-    yield from common_files(indexed, *lexicon.in_order(numbers), lambda name: (made[name].stream, made[name].ends))
+    shared = SharedFiles(indexed, *lexicon.in_order(numbers))
+    yield from shared.files()
+    stream_bytes = 0
+    for name, own in shared.numbers.items():
+        for file, data in stream_files(made[name].stream, made[name].ends, own):
+            stream_bytes += len(data)
+            yield f"streams/{name}/{file}", data
+    yield "manifest.json", shared.manifest(stream_bytes)
 
 
-def common_files(
-    indexed: Mapping[str, Indexed], words: Sequence[str], places: Sequence[Places], streams: Streams
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the bytes of each file that is not of one segment alone, the manifest last.
+class SharedFiles:
+    """The files that are of all segments together.
 
     ``words`` are those of all segments in order, and ``places`` has of each segment where its own are among them.
     """
-    digest = hashlib.sha256()
 
-    def noted(name: str, data: bytes) -> tuple[str, bytes]:
-        digest.update(f"{name} {len(data)} ".encode() + data)
-        return name, data
+    def __init__(self, indexed: Mapping[str, Indexed], words: Sequence[str], places: Sequence[Places]) -> None:
+        self._indexed = indexed
+        self._vocabulary = Vocabulary([segment.words for segment in indexed.values()], words, places)
+        self._documents = [document for segment in indexed.values() for document in segment.documents]
+        self._facets = {
+            name: sorted({getattr(document, name) for document in self._documents})
+            for name in ("publisher", "language")
+        }
+        sizes = np.array([document.sizes for document in self._documents], np.int64)
+        self._sizes = sizes.reshape(-1, len(BLOCK_LABELS))
 
-    documents = [document for segment in indexed.values() for document in segment.documents]
-    facets = {name: sorted({getattr(document, name) for document in documents}) for name in ("publisher", "language")}
-    sizes = np.array([document.sizes for document in documents], np.int64).reshape(-1, len(BLOCK_LABELS))
-    yield noted("documents.bin", _facet_rows(documents, sizes[:, KEPT_NUMBERS].sum(1).tolist(), facets))
-    yield noted("ids.json", as_json([document.id for document in documents]))
-    yield noted("sizes.bin", varints(sizes.reshape(-1))[0])
-    vocabulary = Vocabulary([segment.words for segment in indexed.values()], words, places)
-    firsts: dict[str, list[str]] = {"words": [], "endings": []}
-    for kind, shards in (("words", vocabulary.shards()), ("endings", vocabulary.endings())):
-        for number, (first, data) in enumerate(shards):
-            firsts[kind].append(first)
-            yield noted(f"{kind}/{number}.bin", data)
-    for number, data in enumerate(vocabulary.files()):
-        yield noted(f"vocabulary/{number}.bin", data)
-    stream_bytes = 0
-    for name, own in zip(indexed, vocabulary.places, strict=True):
-        for number, data in enumerate(_streams(*streams(name), vocabulary.numbers[own])):
-            stream_bytes += len(data)
-            yield noted(f"streams/{name}/{number}.bin", data)
-    manifest = {
-        "format": FORMAT,
-        "documents": len(documents),
-        "segments": [
-            {"name": name, "documents": len(segment.documents), "rank_bytes": segment.rank_bytes, "v": segment.digest}
-            for name, segment in indexed.items()
-        ],
-        "labels": [label.value for label in BLOCK_LABELS],
-        "kept": list(KEPT_NUMBERS),
-        "tokens": sizes.sum(0).tolist(),
-        "facets": facets,
-        "words": len(vocabulary.words),
-        "shards": firsts["words"],
-        "endings": firsts["endings"],
-        "gap": MOST_PLACES,
-        "ranks": RANKS,
-        "vocabulary_words": WORDS,
-        "stream_documents": STREAM_DOCUMENTS,
-        "stream_bytes": stream_bytes,
-    }
-    digest.update(as_json(manifest))
-    yield "manifest.json", as_json({**manifest, "digest": digest.hexdigest()[:16]})
+    @property
+    def numbers(self) -> dict[str, Numbers]:
+        """The numbers that the words of each segment have in its streams."""
+        places = zip(self._indexed, self._vocabulary.places, strict=True)
+        return {name: self._vocabulary.numbers[own] for name, own in places}
+
+    @cached_property
+    def _of_documents(self) -> dict[str, bytes]:
+        kept = self._sizes[:, KEPT_NUMBERS].sum(1).tolist()
+        return {
+            "documents.bin": _facet_rows(self._documents, kept, self._facets),
+            "ids.json": as_json([document.id for document in self._documents]),
+            "sizes.bin": varints(self._sizes.reshape(-1))[0],
+        }
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the bytes of each file but those of streams and the manifest."""
+        yield from self._of_documents.items()
+        for shard, data in zip(self._vocabulary.shards, self._vocabulary.places_of_words(), strict=True):
+            yield f"words/{shard.name}.bin", data
+        for number, data in enumerate(self._vocabulary.first_tokens()):
+            yield f"firsts/{number}.bin", data
+        for shard, data in self._vocabulary.endings:
+            yield f"endings/{shard.name}.bin", data
+        for number, data in enumerate(self._vocabulary.files()):
+            yield f"vocabulary/{number}.bin", data
+
+    def manifest(self, stream_bytes: int) -> bytes:
+        """Return the manifest; its digest is another where any file is but those below the name of a segment."""
+        manifest = {
+            "format": FORMAT,
+            "documents": len(self._documents),
+            "segments": [
+                {
+                    "name": name,
+                    "documents": len(segment.documents),
+                    "rank_bytes": segment.rank_bytes,
+                    "v": segment.digest,
+                }
+                for name, segment in self._indexed.items()
+            ],
+            "labels": [label.value for label in BLOCK_LABELS],
+            "kept": list(KEPT_NUMBERS),
+            "tokens": self._sizes.sum(0).tolist(),
+            "facets": self._facets,
+            "words": len(self._vocabulary.words),
+            "numbers": self._vocabulary.most_numbers,
+            "shards": [shard.opening for shard in self._vocabulary.shards],
+            "endings": [shard.opening for shard, _ in self._vocabulary.endings],
+            "gap": MOST_PLACES,
+            "ranks": RANKS,
+            "firsts": FIRSTS,
+            "vocabulary_numbers": NUMBERS,
+            "stream_documents": STREAM_DOCUMENTS,
+            "stream_bytes": stream_bytes,
+        }
+        # What the words' files have follows from the segments, whose digests are in it.
+        digest = hashlib.sha256(as_json(manifest))
+        for name, data in self._of_documents.items():
+            digest.update(f"{name} {len(data)} ".encode() + data)
+        return as_json({**manifest, "digest": digest.hexdigest()[:16]})
 
 
 def _facet_rows(
@@ -151,13 +185,13 @@ def _facet_rows(
     return b"".join(rows)
 
 
-def _streams(stream: NDArray[np.int32], ends: Numbers, numbers: Numbers) -> Iterator[bytes]:
-    """Yield a stream in files, its words by the numbers that they have among those of all segments."""
+def stream_files(stream: NDArray[np.int32], ends: Numbers, numbers: Numbers) -> Iterator[tuple[str, bytes]]:
+    """Yield the stream of a segment in files, its words by the numbers that they have among those of all segments."""
     is_word = stream < 0
     found = stream.astype(np.int64)
     found[is_word] = numbers[-1 - stream[is_word]]
     data, edges = varints(found)
     cuts = [0, *ends[STREAM_DOCUMENTS - 1 : -1 : STREAM_DOCUMENTS].tolist(), len(stream)]
     places = [0, *edges.tolist()]
-    for first, last in pairwise(cuts):
-        yield data[places[first] : places[last]]
+    for number, (first, last) in enumerate(pairwise(cuts)):
+        yield f"{number}.bin", data[places[first] : places[last]]

@@ -14,7 +14,6 @@ from corpustools.model.span import BLOCK_LABELS, KEPT
 from corpustools.search.encoding import (
     Numbers,
     fixed,
-    front_coded,
     front_coded_all,
     stable_order,
     text,
@@ -31,7 +30,7 @@ KEPT_NUMBERS = tuple(number for label, number in LABEL_NUMBERS.items() if label 
 
 SIDES = ("left", "right")
 
-RANKS = 1_024
+RANKS = 2_048
 """How many places one file of ranks has."""
 
 
@@ -94,16 +93,12 @@ class Words:
     firsts: NDArray[np.int32]
     kept: NDArray[np.int32]
 
-    def between(self, first: int, last: int, word: str) -> bytes:
-        """Return the entries of some words, the first ``word`` with all its bytes, behind the number of its token."""
-        head = front_coded(word.encode("utf-8", "replace"), b"")
-        rest = self.coded[int(self.bodies[first]) : int(self.starts[last])]
-        return varint(int(self.firsts[first])) + head + rest
-
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What the files that segments share are made of: a segment's documents and words; the digest is of its own files.
+    """What the files that segments share are made of: a segment's documents and words.
+
+    The digest is of its own files, and of what it gives to those that segments share but for facets.
 
     ``rank_bytes`` says how many bytes a rank has.
     """
@@ -151,6 +146,7 @@ class Segment:
         digest = hashlib.sha256(repr([sorted(document.texts.items()) for document in documents]).encode())
         for _, data in self.rank_files():
             digest.update(data)
+        digest.update(self.words.coded[:])
         return Indexed(tuple(documents), self.words, self.rank_bytes, digest.hexdigest()[:16])
 
 

@@ -1,22 +1,28 @@
 """The words of all segments together: their numbers, the shards that they are in, and their endings."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import compress, count
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.search.encoding import front_coded, front_coded_all, stable_order, text, varint
+from corpustools.search.encoding import Numbers, front_coded_all, text, varint, varints
+from corpustools.search.numbering import digests, numbered
 from corpustools.search.segment import Words
+from corpustools.search.sharding import Shard, shards_of
 
-WORDS = 256
-"""How many words one file of the vocabulary has: few, since of rare words few are asked for."""
+NUMBERS = 512
+"""Of how many numbers one file of the vocabulary has the words: few, since of rare words few are asked for."""
 
-SHARD_BYTES = 8_192
-"""How large a shard of words is at most, if it holds more than one, until there would be more than :data:`SHARDS`."""
+FIRSTS = 64
+"""Of how many shards one file has the numbers of their first tokens."""
 
-SHARDS = 4_096
+_READ = 64
+"""For how many shards the words of a segment are read at once."""
 
+_BESIDE = 4
+"""About how many bytes a word takes in each segment beside its places."""
 
 Places = NDArray[np.int32]
 """Of each of some words its place, or its number, among all words."""
@@ -56,84 +62,89 @@ class Lexicon:
 class Vocabulary:
     """The words of some segments, in the order of Unicode.
 
-    ``places`` has for each segment an array with the place of each of its words among all; ``numbers`` has for each
-    word its number, which is the lower the commoner it is.
+    ``places`` has for each segment an array with the place of each of its words among all, ``numbers`` has for each
+    word its number (see :mod:`corpustools.search.numbering`), and ``shards`` are the stretches that it is stored in.
     """
 
     def __init__(self, segments: Sequence[Words], words: Sequence[str], places: Sequence[Places]) -> None:
         self.words, self.places = words, places
         self._segments = segments
-        counts = self._sum(np.diff(segment.firsts) for segment in segments)
-        self.by_frequency = stable_order(counts.max(initial=0) - counts)
-        self.numbers = np.empty(len(self.words), np.int64)
-        self.numbers[self.by_frequency] = np.arange(len(self.words))
+        of_words = digests(words)
+        self.numbers = numbered(self._sum(np.diff(segment.firsts) for segment in segments), of_words)
+        # Without what a word shares with the one before: that is another where a word comes between.
+        sizes = self._sum(segment.starts[1:] - segment.bodies + _BESIDE for segment in segments)
+        self.shards = shards_of(words, sizes, of_words)
 
-    def _sum(self, columns: Iterator[NDArray[np.int32]]) -> NDArray[np.int64]:
+    def _sum(self, columns: Iterable[NDArray[np.int32]]) -> Numbers:
         """Add up what is known of the words of each segment."""
         total = np.zeros(len(self.words), np.int64)
         for places, column in zip(self.places, columns, strict=True):
             total[places] += column
         return total
 
+    @property
+    def most_numbers(self) -> int:
+        """One more than the highest number that a word has."""
+        return int(self.numbers.max(initial=-1)) + 1
+
     def files(self) -> Iterator[bytes]:
-        """Yield the words in the order of their numbers, each with its frequency in articles."""
-        kept = self._sum(segment.kept for segment in self._segments).tolist()
-        order = self.by_frequency.tolist()
-        for at in range(0, len(order), WORDS):
-            yield b"".join([text(self.words[place]) + varint(kept[place]) for place in order[at : at + WORDS]])
+        """Yield the words in the order of their numbers, each with its frequency in articles.
 
-    def shards(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what the words of each shard begin with or come after, and its bytes.
-
-        A word as large as a shard has one of its own.
-        A shard holds for each segment, behind their length, the number of the first token of its words and these.
+        Of a number that no word has, the word is empty.
         """
-        sizes = self._sum(np.diff(segment.starts) for segment in self._segments)
-        ends = np.cumsum(sizes)
-        most = max(SHARD_BYTES, int(sizes.sum()) // SHARDS)
-        cuts = [0]
-        while cuts[-1] < len(self.words):
-            before = int(ends[cuts[-1] - 1]) if cuts[-1] else 0
-            cuts.append(max(int(np.searchsorted(ends, before + most, "right")), cuts[-1] + 1))
-        within = [np.searchsorted(places, cuts).tolist() for places in self.places]
-        for shard, first in enumerate(cuts[:-1]):
-            parts = []
-            for segment, places, bounds in zip(self._segments, self.places, within, strict=True):
-                first_here, last = bounds[shard : shard + 2]
-                has_words = first_here < last
-                data = segment.between(first_here, last, self.words[places[first_here]]) if has_words else b""
-                parts += [varint(len(data)), data]
-            yield _opening(self.words[first], self.words[first - 1] if first else ""), b"".join(parts)
+        kept = self._sum(segment.kept for segment in self._segments).tolist()
+        entries = [b"\0\0"] * self.most_numbers
+        for number, word, frequency in zip(self.numbers.tolist(), self.words, kept, strict=True):
+            entries[number] = text(word) + varint(frequency)
+        for at in range(0, len(entries), NUMBERS):
+            yield b"".join(entries[at : at + NUMBERS])
 
-    def endings(self) -> Iterator[tuple[str, bytes]]:
-        """Yield shards of all words, turned round and in the order of Unicode, as :meth:`shards` does.
+    def places_of_words(self) -> Iterator[bytes]:
+        """Yield the bytes of each shard: for each segment its words there with their places, behind their length."""
+        of_segments = map(self._in_shards, self._segments, self.places)
+        return map(b"".join, zip(*of_segments, strict=True))
 
-        Each word is written without what it shares with the one before.
+    def _in_shards(self, segment: Words, places: Places) -> Iterator[bytes]:
+        """Yield what a segment gives to each shard; the first of its words there is written with all its bytes."""
+        if not len(places):
+            yield from [b"\0"] * len(self.shards)
+            return
+        bounds = np.searchsorted(places, self._edges)
+        firsts = np.minimum(bounds[:-1], len(places) - 1)
+        begins, ends = segment.bodies[firsts], segment.starts[bounds[1:]]
+        has_words = bounds[:-1] < bounds[1:]
+        for at in range(0, len(self.shards), _READ):
+            own = slice(at, at + _READ)
+            start = int(begins[own].min())
+            data = segment.coded[start : int(ends[own].max())]
+            columns = has_words[own], places[firsts[own]], begins[own] - start, ends[own] - start
+            for is_here, place, begin, end in zip(*(column.tolist() for column in columns), strict=True):
+                entries = b"\0" + text(self.words[place]) + data[begin:end] if is_here else b""
+                yield varint(len(entries)) + entries
+
+    @property
+    def _edges(self) -> Numbers:
+        return np.array([0, *(shard.last for shard in self.shards)], np.int64)
+
+    def first_tokens(self) -> Iterator[bytes]:
+        """Yield, for some shards each, which number the first token of each segment has that is in the shard."""
+        within = self._edges[:-1]
+        columns = [
+            segment.firsts[np.searchsorted(places, within)]
+            for segment, places in zip(self._segments, self.places, strict=True)
+        ]
+        table = np.array(columns, np.int64).T
+        for at in range(0, len(self.shards), FIRSTS):
+            yield varints(table[at : at + FIRSTS].reshape(-1))[0]
+
+    @cached_property
+    def endings(self) -> list[tuple[Shard, bytes]]:
+        """Shards of all words, turned round and in the order of Unicode.
+
+        Each word is written without what it shares with the one before, the first with all its bytes.
         """
         words = sorted([word[::-1] for word in self.words])
         coded = [word.encode("utf-8", "replace") for word in words]
-        parts: list[bytes] = []
-        opening, size = "", 0
-        for place, part in enumerate(front_coded_all(coded)):
-            if parts and size + len(part) > SHARD_BYTES:
-                yield opening, b"".join(parts)
-                parts, size = [], 0
-            if not parts:
-                opening = _opening(words[place], words[place - 1] if place else "")
-                part = front_coded(coded[place], b"")
-            parts.append(part)
-            size += len(part)
-        if parts:
-            yield opening, b"".join(parts)
-
-
-def _opening(word: str, before: str) -> str:
-    """Return as much of a word as tells it from the one before it.
-
-    >>> _opening("military", "miles"), _opening("a", "")
-    ('mili', 'a')
-    """
-    shared = 0
-    while word[: shared + 1] == before[: shared + 1]:
-        shared += 1
-    return word[: shared + 1]
+        sizes = np.fromiter(map(len, coded), np.int64, len(coded)) + _BESIDE
+        shards = shards_of(words, sizes, digests(words))
+        return [(shard, b"".join(front_coded_all(coded[shard.first : shard.last]))) for shard in shards]

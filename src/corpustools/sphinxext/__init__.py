@@ -21,6 +21,8 @@ from corpustools.sphinxext import (
     entities,
     figures,
     heads,
+    inventory,
+    lasting,
     listing,
     made_by,
     made_links,
@@ -57,7 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             heads,
         ),
         *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
-        *(duplicates, search, settled),
+        *(duplicates, search, settled, inventory, lasting),
     )
     for room in rooms:
         room.setup(app)

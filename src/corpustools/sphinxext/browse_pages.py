@@ -1,8 +1,8 @@
 """Pages that list the documents by publisher, date, language and label."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
@@ -32,31 +32,35 @@ _TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
 class Facet(NamedTuple):
-    """What documents are listed by; ``values`` says which ones a document has."""
+    """What documents are listed by; ``values`` says which ones a document has of which this is ``stated``.
+
+    Few things are stated of many documents: each is looked at once.
+    """
 
     name: str
     title: str
-    values: Callable[[Entry], Iterable[Value]]
+    stated: Callable[[Entry], Hashable]
+    values: Callable[[Any], Iterable[Value]]
 
 
-def _publishers(entry: Entry) -> Iterator[Value]:
-    yield Value(slug(entry.publisher), entry.publisher) if entry.publisher else Value(UNKNOWN, "Publisher not stated")
+def _publishers(publisher: str | None) -> Iterator[Value]:
+    yield Value(slug(publisher), publisher) if publisher else Value(UNKNOWN, "Publisher not stated")
 
 
-def _dates(entry: Entry) -> Iterator[Value]:
+def _dates(date: str | None) -> Iterator[Value]:
     """A document of a day is one of its month and of its year, too."""
-    found = _DATE.match(entry.date or "")
+    found = _DATE.match(date or "")
     if found is None:
         yield Value("undated", "Undated")
         return
-    year, date = found["year"], found[0]
+    year, month = found["year"], found[0]
     yield Value(year, year)
-    if date != year:
-        yield Value(date, date, year)
+    if month != year:
+        yield Value(month, month, year)
 
 
-def _languages(entry: Entry) -> Iterator[Value]:
-    tag = entry.language or ""
+def _languages(language: str | None) -> Iterator[Value]:
+    tag = language or ""
     if _TAG.fullmatch(tag):
         yield Value(tag.lower(), language_name(tag))
     else:
@@ -76,19 +80,19 @@ def language_name(tag: str) -> str:
     return f"{name} ({tag})" if name else tag
 
 
-def _labels(entry: Entry) -> Iterator[Value]:
+def _labels(labels: Collection[str]) -> Iterator[Value]:
     return (
         Value(label.value.replace("_", "-"), label.value.replace("_", " "))
         for label in BLOCK_LABELS
-        if label.value in entry.labels
+        if label.value in labels
     )
 
 
 FACETS = (
-    Facet("publishers", "Publishers", _publishers),
-    Facet("dates", "Dates", _dates),
-    Facet("languages", "Languages", _languages),
-    Facet("labels", "Labels", _labels),
+    Facet("publishers", "Publishers", lambda entry: entry.publisher, _publishers),
+    Facet("dates", "Dates", lambda entry: entry.date, _dates),
+    Facet("languages", "Languages", lambda entry: entry.language, _languages),
+    Facet("labels", "Labels", lambda entry: tuple(entry.labels), _labels),
 )
 
 
@@ -101,25 +105,39 @@ def browse_pages(layout: Layout, entries: Iterable[Entry], rows: Rows, per_page:
     ['corpus/dates/2015', 'corpus/dates/2015-06', 'corpus/dates/index']
     """
     documents = list(entries)
+    by_age = sorted(documents, key=_age)
     for facet in FACETS:
         found: dict[Value, list[Entry]] = {}
+        listed: dict[Hashable, list[list[Entry]]] = {}
         for entry in documents:
-            for value in facet.values(entry):
-                found.setdefault(value, []).append(entry)
-        # Two names that differ in capitals alone have one page.
+            stated = facet.stated(entry)
+            if stated not in listed:
+                listed[stated] = [found.setdefault(value, []) for value in facet.values(stated)]
+        for entry in by_age:
+            for held in listed[facet.stated(entry)]:
+                held.append(entry)
         pages: dict[str, tuple[Value, list[Entry]]] = {}
         for value, held in sorted(found.items(), key=lambda item: (item[0].name.casefold(), item[0].name)):
-            pages.setdefault(value.slug, (value, []))[1].extend(held)
+            # Two names that differ in capitals alone have one page.
+            if value.slug in pages:
+                first, others = pages[value.slug]
+                held = sorted([*others, *held], key=_age)
+                value = first
+            pages[value.slug] = (value, held)
         for value, held in pages.values():
             yield from _documents(layout, facet, value, held, rows, per_page)
         yield from _values(layout, facet, list(pages.values()), per_page)
 
 
+def _age(entry: Entry) -> tuple[str, str]:
+    """Sort the oldest first, and those without a date last."""
+    return entry.date or "~", entry.id
+
+
 def _documents(
     layout: Layout, facet: Facet, value: Value, held: list[Entry], rows: Rows, per_page: int
 ) -> Iterator[Generated]:
-    """List the documents that have a value, the oldest first and those without a date last."""
-    held.sort(key=lambda entry: (entry.date or "~", entry.id))
+    """List the documents that have a value, in their order."""
     names, chunks = paged(f"{layout.folder}/{facet.name}/{_file(value)}", held, per_page)
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
         title = visible(value.name[:1].upper() + value.name[1:])

@@ -251,12 +251,16 @@ class CorpusDomain(Domain):
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield every object for ``objects.inv``; priority -1 keeps what grows with a corpus out of Sphinx's search."""
+        # In the order in which Sphinx sorts them, of which a hundred thousand are sorted in no time.
+        passages = dict(self.passages)
         for ident, (docname, title, anchor) in self.documents.items():
             yield ident, title, "document", docname, anchor, -1
-        for ident, (docname, anchors_of) in self.passages.items():
-            title = self.documents[ident][1] if ident in self.documents else ident
-            for anchor in anchors_of:
-                yield f"{ident}#{anchor}", title, "passage", docname, anchor, -1
+            page, anchors_of = passages.pop(ident, (docname, ()))
+            for anchor_of in sorted(anchors_of):
+                yield f"{ident}#{anchor_of}", title, "passage", page, anchor_of, -1
+        for ident, (page, anchors_of) in passages.items():
+            for anchor_of in anchors_of:
+                yield f"{ident}#{anchor_of}", ident, "passage", page, anchor_of, -1
         for name, (docname, title, anchor) in self.rules.items():
             yield name, title, "rule", docname, anchor, 1
         for (kind, slug), (docname, name, anchor) in self.entities.items():

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry, fingerprint
 from corpustools.sphinxext.citing import citation_of
 from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
@@ -45,7 +46,7 @@ def publish_downloads(builder: StandaloneHTMLBuilder) -> set[str]:
         (folder / _STAMP).unlink(missing_ok=True)
     wanted = {_STAMP}
     for name, entry in corpus.entries().items():
-        for kind, size, changed in _downloads(builder, entry):
+        for kind, size, changed in _downloads(corpus, entry):
             file = download_name(entry.id, kind)
             wanted.add(file)
             size_there, changed_there = there.get(file, (-1, -1))
@@ -63,16 +64,16 @@ def _files(folder: Path) -> dict[str, tuple[int, int]]:
     """Return the size and the time of each file in a folder, by its name."""
     try:
         with os.scandir(folder) as found:
-            return {item.name: (item.stat().st_size, item.stat().st_mtime_ns) for item in found}
+            files = ((item.name, item.stat()) for item in found)
+            return {name: (status.st_size, status.st_mtime_ns) for name, status in files}
     except FileNotFoundError:
         return {}
 
 
-def _downloads(builder: StandaloneHTMLBuilder, entry: Entry) -> Iterator[Download]:
+def _downloads(corpus: PublishedCorpus, entry: Entry) -> Iterator[Download]:
     """Yield what is published of a document: where its texts are not, its files are made, and not copied."""
     if entry.reason is not None:
         return
-    corpus = corpus_of(builder.config)
     record, reading = entry.outputs
     stamps = {"raw": entry.raw, "reading": reading, "record": record}
     for kind in corpus.files:

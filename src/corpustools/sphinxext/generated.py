@@ -64,7 +64,11 @@ def listing(docname: str, title: str, blocks: Iterable[Block]) -> Generated:
 
 def digest(value: object) -> str:
     """Return a short digest of a value, by what it is written as."""
-    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _digest(repr(value))
+
+
+def _digest(written: str) -> str:
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Column(NamedTuple):
@@ -98,6 +102,8 @@ class Rows:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._cells = {entry.id: tuple(column.cell(entry) for column in COLUMNS.values()) for entry in entries}
+        # A document is on a dozen lists, and its row is written for the digest of each.
+        self._written = {ident: repr((ident, cells)) for ident, cells in self._cells.items()}
 
     def listing(self, docname: str, title: str, above: list[Block], idents: list[str], below: list[Block]) -> Generated:
         """Make a page of documents; its table, of which most lists change no row, is made when it is written."""
@@ -105,7 +111,8 @@ class Rows:
         def blocks() -> Iterable[Block]:
             return (*above, self.table(idents), *below)
 
-        made_from = digest((above, [(ident, self._cells.get(ident)) for ident in idents], below))
+        rows = ", ".join([self._written.get(ident) or repr((ident, None)) for ident in idents])
+        made_from = _digest(f"({above!r}, [{rows}], {below!r})")
         return Generated(docname, title, blocks, made_from, has_list=any(ident in self._cells for ident in idents))
 
     def table(self, idents: Iterable[str]) -> Block:

@@ -1,5 +1,6 @@
 """Bringing the index of the concordance up to date: what did not change is neither read nor written."""
 
+import hashlib
 import os
 import pickle
 import shutil
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.search.index import common_files
+from corpustools.search.encoding import Numbers
+from corpustools.search.index import SharedFiles, stream_files
 from corpustools.search.marked import text_files
 from corpustools.search.segment import Indexed, IndexedDocument, Tokens, segment_of
 from corpustools.search.segmenting import segments
@@ -46,10 +48,18 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
             own = {ident: stamps[ident] for ident in idents}
             indexed[name] = _update_segment(folder, f"segments/{name}", stored[name], own, read, there)
             wanted.update(f"segments/{name}/{file}" for file in indexed[name].files)
-        words, places = _placed(_Stored(cache, files), indexed, stored)
-        for name, data in common_files(indexed, words, places, lambda name: stored[name].load("stream")):
+        shared = SharedFiles(indexed, *_placed(_Stored(cache, files), indexed, stored))
+        for name, data in shared.files():
             wanted.add(name)
             write_if_changed(folder / name, data)
+        stream_bytes = 0
+        for name, numbers in shared.numbers.items():
+            made_from = f"{indexed[name].digest} {hashlib.sha256(numbers.tobytes()).hexdigest()}"
+            streams = _update_streams(folder, f"streams/{name}", stored[name], made_from, numbers, there)
+            wanted.update(streams)
+            stream_bytes += sum(streams.values())
+        wanted.add("manifest.json")
+        write_if_changed(folder / "manifest.json", shared.manifest(stream_bytes))
     _remove(folder, there - wanted)
     for path in (cache / "segments").glob("*"):
         if path.name not in stored:
@@ -67,6 +77,10 @@ class _Stored:
 
     def store(self, name: str, value: Any) -> None:
         write_if_changed(self._folder / name, pickle.dumps(value))
+
+    def forget(self, name: str) -> None:
+        """Remove what says that something is there, before that is written anew: who is killed then leaves half."""
+        (self._folder / name).unlink(missing_ok=True)
 
     def indexed(self) -> tuple[Stamps, Indexed]:
         """Return what was made of the documents, and from which; the bytes of entries stay where they are."""
@@ -106,6 +120,25 @@ def _placed(
     return words, places
 
 
+def _update_streams(
+    folder: Path, own: str, stored: _Stored, made_from: str, numbers: Numbers, there: set[str]
+) -> Mapping[str, int]:
+    """Write the streams of a segment unless they are made from what they were; return their files, and how large."""
+    with suppress(OSError, EOFError, pickle.UnpicklingError):
+        before, known = stored.load("streams")
+        if before == made_from and there.issuperset(known):
+            sizes: Mapping[str, int] = known
+            return sizes
+    stored.forget("streams")
+    found = {}
+    stream, ends = stored.load("stream")
+    for file, data in stream_files(stream, ends, numbers):
+        write_if_changed(folder / own / file, data)
+        found[f"{own}/{file}"] = len(data)
+    stored.store("streams", (made_from, found))
+    return found
+
+
 class _Part:
     """Bytes that are read from a file when they are asked for."""
 
@@ -131,6 +164,7 @@ def _update_segment(folder: Path, own: str, stored: _Stored, stamps: Stamps, rea
             if list(before) == list(stamps):
                 pairs = zip(before.items(), indexed.documents, stored.load("tokens"), strict=True)
                 known = {ident: (one, its) for (ident, stamp), one, its in pairs if stamp == stamps[ident]}
+    stored.forget("indexed")
     documents, tokens = [], []
     for number, ident in enumerate(stamps):
         if ident not in known:

@@ -18,7 +18,7 @@ from corpustools.corpus.appearances import Appearances, appearances
 from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.published import PublishedCorpus, open_published
-from corpustools.corpus.state import Entry, stamp
+from corpustools.corpus.state import Entry, fingerprint, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
@@ -231,12 +231,12 @@ def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Ent
 @until_given_back
 @lru_cache(maxsize=2)
 def _standing(corpus: PublishedCorpus, changed: tuple[int, ...]) -> str:
-    digest = hashlib.sha256(repr(corpus.config).encode("utf-8", "surrogatepass"))
-    for name, entry in sorted(corpus.entries().items()):
-        # The stamp of the raw file is another where it was only touched.
-        said = [getattr(entry, part) for part in entry.__slots__ if part != "raw"]
-        digest.update(repr((name, said)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    # All that an entry says follows from the record, by the code; the stamp of the raw file is another where that was
+    # only touched.
+    entries = sorted(corpus.entries().items())
+    said = [(name, entry.id, entry.outputs, entry.sha256, entry.reason) for name, entry in entries]
+    made_from = repr((corpus.config, fingerprint(corpus.config), said))
+    return hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @until_given_back

@@ -25,8 +25,9 @@ def edited_pages(root: Path, documents: Iterable[str], before: Remembered) -> se
 
     Those are read that have another stamp than was noted.
     """
-    names = {os.fspath(root / docname): docname for docname in documents}
-    there = stamps_of({Path(path).parent for path in names})
+    # Strings: a path takes longer to make than a file to be looked at.
+    names = {f"{root}{os.sep}{docname.replace('/', os.sep)}": docname for docname in documents}
+    there = stamps_of(map(Path, {path.rpartition(os.sep)[0] for path in names}))
     edited = set()
     noted: dict[str, Sequence[int]] = {}
     for path, docname in names.items():

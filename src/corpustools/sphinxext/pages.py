@@ -27,6 +27,7 @@ from corpustools.sphinxext.duplicates import duplicate_pages
 from corpustools.sphinxext.entity_pages import entity_pages
 from corpustools.sphinxext.generated import Generated, Rows, digest
 from corpustools.sphinxext.index_pages import index_page, more_index_pages
+from corpustools.sphinxext.lasting import made_to_last
 from corpustools.sphinxext.layout import (
     Layout,
     appearances_of,
@@ -110,17 +111,18 @@ def _bring_up_to_date(app: Sphinx) -> None:
         raise ConfigError(f"corpus_path: {error}") from error
     note_processed(app, report.quarantined)
     _warn_of_quarantined(app, report.quarantined)
-    entries = sorted(corpus.entries().values(), key=lambda entry: entry.id)
-    readable = [entry for entry in entries if entry.reason is None]
     root = Path(app.srcdir)
-    texts = {
-        layout.index: index_page(app.config, entries, PER_PAGE),
-        layout.rules: rules_page(readable, PASSAGES_PER_RULE),
-        layout.concordance: CONCORDANCE,
-        **dict(about_pages(layout, card_in(app.config))),
-        **dict(duplicate_pages(layout, card_in(app.config))),
-    }
-    lists = generated(app.config)
+    with made_to_last():
+        entries = sorted(corpus.entries().values(), key=lambda entry: entry.id)
+        readable = [entry for entry in entries if entry.reason is None]
+        texts = {
+            layout.index: index_page(app.config, entries, PER_PAGE),
+            layout.rules: rules_page(readable, PASSAGES_PER_RULE),
+            layout.concordance: CONCORDANCE,
+            **dict(about_pages(layout, card_in(app.config))),
+            **dict(duplicate_pages(layout, card_in(app.config))),
+        }
+        lists = generated(app.config)
     documents = {layout.document(entry.id): entry for entry in readable}
     before = Remembered.load(app)
     # Where Sphinx reads the pages, those alone are looked at that are to be written.

@@ -5,10 +5,8 @@ read, and its HTML put into the theme's page; MyST, docutils and Sphinx's enviro
 reads stays as it is: pages that people wrote or edited, and the few that a table of contents names.
 """
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,6 +22,7 @@ from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import stamp
+from corpustools.sphinxext import lasting
 from corpustools.sphinxext.appearing_html import AppearingHtml
 from corpustools.sphinxext.article import permalink
 from corpustools.sphinxext.domain import CorpusDomain
@@ -95,18 +94,6 @@ class SourceFolder(Project):
         return self.__dict__ | {"made": {}, "elsewhere": {}}
 
 
-@contextmanager
-def _others_left_alone() -> Iterator[None]:
-    """Keep the collector of garbage from what there is before pages are written, and stays: its search through that
-    takes a twentieth of the time of a thousand pages, and what is left of a page goes by itself.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
 def made_pages(project: Project) -> Mapping[str, str]:
     """Return the titles of the pages that are made from records, by their names."""
     return project.made if isinstance(project, SourceFolder) else {}
@@ -160,12 +147,8 @@ class Writer:
             undone = set(todo)
             left = {docname: key for docname, key in now.items() if docname not in undone}
             Remembered(left, self.before.anchors, self.before.sources).store(self.app)
-            with (
-                progress_message(f"writing {len(todo):,} pages from records"),
-                self.appearing,
-                steady(),
-                _others_left_alone(),
-            ):
+            with progress_message(f"writing {len(todo):,} pages from records"), self.appearing, steady():
+                lasting.keep()
                 for docname in todo:
                     self._write(docname, self.pages[docname])
         Remembered(now, self.before.anchors, self.before.sources).store(self.app)

@@ -17,7 +17,7 @@ class KeptRecords:
     """The records of one index: for each page that is found a page that has what is to be found, and nothing else.
 
     ``made_by`` is a key of the code and the settings, and records that were made by others are not used. A *stamp* is
-    another where a record would be. What is said to be there was written whole: the list of records is the last file
+    another where a record may be. What is said to be there was written whole: the list of records is the last file
     that is written, and is taken away while others are.
 
     >>> import tempfile
@@ -27,7 +27,13 @@ class KeptRecords:
     ...     records.keep({"ferry"})
     ...     records = KeptRecords(Path(folder), "today's code")
     ...     records.has("ferry", "1"), records.has("ferry", "2"), [path.name for path in records.site.iterdir()]
+    ...     before = records.stamp
+    ...     records.take("ferry", "2", SearchEntry(Path("ferry.html"), "The ferry", ()), "en")
+    ...     same = records.stamp == before
+    ...     records.take("ferry", "3", SearchEntry(Path("ferry.html"), "The ferry again", ()), "en")
+    ...     same, records.stamp == before
     (True, False, ['ferry.html'])
+    (True, False)
     """
 
     def __init__(self, folder: Path, made_by: str) -> None:
@@ -50,9 +56,12 @@ class KeptRecords:
         """Write the record of a page in the place of an earlier one; without an entry, note that it needs none."""
         self._begin()
         self._remove(key)
-        if entry is not None:
-            write_if_changed(self.site / entry.path, record(entry, language))
-        self._known[key] = [stamp, "" if entry is None else os.fspath(entry.path)]
+        if entry is None:
+            self._known[key] = [stamp, "", ""]
+            return
+        found = record(entry, language)
+        write_if_changed(self.site / entry.path, found)
+        self._known[key] = [stamp, os.fspath(entry.path), hashlib.sha256(found).hexdigest()]
 
     def keep(self, keys: Collection[str]) -> None:
         """Remove the records of all other pages, and store for the next build what there is."""
@@ -66,9 +75,9 @@ class KeptRecords:
 
     @property
     def stamp(self) -> bytes:
-        """A digest of what all records are made from."""
-        made_from = json.dumps((self._made_by, sorted(self._known.items())))
-        return hashlib.sha256(made_from.encode("ascii")).hexdigest().encode("ascii")
+        """A digest of all records: a page may be another one, and what is found of it the same."""
+        records = sorted((file, digest) for _, file, digest in self._known.values() if file)
+        return hashlib.sha256(json.dumps((self._made_by, records)).encode("ascii")).hexdigest().encode("ascii")
 
     def _begin(self) -> None:
         if self._is_stored:
@@ -76,7 +85,7 @@ class KeptRecords:
             self._is_stored = False
 
     def _remove(self, key: str) -> None:
-        _, file = self._known.pop(key, ("", ""))
+        _, file, _ = self._known.pop(key, ("", "", ""))
         if file:
             path = self.site / file
             path.unlink(missing_ok=True)

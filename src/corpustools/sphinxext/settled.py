@@ -37,14 +37,21 @@ class Ground:
 
     made_by: str
     given: str
-    made: str
-    sources: str
-    site: str
+    made: str = ""
+    sources: str = ""
+    site: str = ""
 
     @classmethod
-    def of(cls, app: Sphinx, code: str) -> Self:
-        """Look at it; ``code`` is a digest of the code and the settings that pages are made by."""
-        return cls(_made_by(app, code), _given(app), _made(app), _sources(app), _site(app))
+    def of(cls, app: Sphinx, code: str, before: Self | None) -> Self:
+        """Look at it; ``code`` is a digest of the code and the settings that pages are made by.
+
+        What is made of the corpus is not looked at where what it is made of is not what it was before: all of that is
+        looked at when it is made.
+        """
+        given = cls(_made_by(app, code), _given(app))
+        if before is None or (before.made_by, before.given) != (given.made_by, given.given):
+            return given
+        return replace(given, made=_made(app), sources=_sources(app), site=_site(app))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def is_put_off(env: BuildEnvironment) -> bool:
 def put_off(app: Sphinx, code: str, bring_up_to_date: Callable[[], None]) -> Settled | None:
     """Put off what is to be done for the corpus, if nothing changed since the last build; return what that left."""
     before = Settled.load(app)
-    ground = Ground.of(app, code)
+    ground = Ground.of(app, code, before.ground if before else None)
     _grounds[app] = Settled(ground)
     if before is None or before.ground != ground:
         return None

@@ -228,7 +228,7 @@ export function panels(now) {
         const { number, words } = blocks[at];
         return begun.subarray(0, Math.max(words.length - n + 1, 0)).map((start, place) => {
           if (start < 0) return -1;
-          const key = start * manifest.words + words[place + n - 1];
+          const key = start * manifest.numbers + words[place + n - 1];
           const known = found.get(key);
           if (known) {
             known.count++;

@@ -175,6 +175,27 @@
     return Array.from({ length: last - first + 1 }, (_, place) => first + place);
   }
 
+  // The CRC-32 of what a shard begins with.
+  function shardName(opening) {
+    let rest = ~0;
+    for (const byte of new TextEncoder().encode(opening)) {
+      rest ^= byte;
+      for (let bit = 0; bit < 8; bit++) rest = (rest >>> 1) ^ (rest & 1 ? 0xedb88320 : 0);
+    }
+    return (~rest >>> 0).toString(16).padStart(8, "0");
+  }
+
+  // Of each segment the number of its first token that is in a shard.
+  async function firstTokens(shard) {
+    const rows = await load(`firsts/${Math.floor(shard / manifest.firsts)}.bin`, (buffer) => {
+      const reader = new Reader(buffer);
+      const found = [];
+      while (!reader.ended) found.push(manifest.segments.map(() => reader.number()));
+      return found;
+    });
+    return rows[shard % manifest.firsts];
+  }
+
   async function shardsFor(pattern, isCase) {
     if (!manifest.shards.length) return [];
     const folded = isCase ? fold(pattern) : pattern;
@@ -184,7 +205,7 @@
     // The beginning is not known: the list of words by their endings says which shards are needed.
     const fits = matcher(folded);
     const ending = [...parts.at(-1)].reverse().join("");
-    const lists = await each(shardsFrom(ending, manifest.endings), (number) => load(`endings/${number}.bin`, readEndings));
+    const lists = await each(shardsFrom(ending, manifest.endings), (number) => load(`endings/${shardName(manifest.endings[number])}.bin`, readEndings));
     return [...new Set(lists.flat().filter(fits).map((word) => shardOf(word)))].sort((one, other) => one - other);
   }
 
@@ -213,13 +234,16 @@
   async function placesOf(pattern, isCase, sort) {
     const fits = matcher(pattern);
     const parts = [];
-    for (const shard of await each(await shardsFor(pattern, isCase), (number) => load(`words/${number}.bin`))) {
+    const numbers = await shardsFor(pattern, isCase);
+    const shards = await each(numbers, (number) => load(`words/${shardName(manifest.shards[number])}.bin`));
+    const firsts = SORTED.includes(sort) ? await each(numbers, firstTokens) : [];
+    for (const [at, shard] of shards.entries()) {
       const reader = new Reader(shard);
-      for (const segment of manifest.segments) {
+      for (const [place, segment] of manifest.segments.entries()) {
         const length = reader.number();
         const end = reader.at + length;
         if (!length) continue;
-        let token = reader.number(); // the number, in this segment, of the first token of a word
+        let token = firsts[at]?.[place]; // the number, in this segment, of the first token of a word
         const next = frontCoded(reader);
         while (reader.at < end) {
           const word = next();
@@ -674,6 +698,7 @@
 
   // --- The words of documents as numbers, and what they stand for ------------------------------------
 
+  // By their numbers; some numbers stand for none, and that is empty.
   const readVocabulary = (buffer) => {
     const reader = new Reader(buffer);
     const words = [];
@@ -681,12 +706,12 @@
     return words;
   };
   const chunkOfWords = (number) => load(`vocabulary/${number}.bin`, readVocabulary);
-  const chunksOfWords = () => Array.from({ length: Math.ceil(manifest.words / manifest.vocabulary_words) }, (_, number) => number);
+  const chunksOfWords = () => Array.from({ length: Math.ceil(manifest.numbers / manifest.vocabulary_numbers) }, (_, number) => number);
   async function wordsOf(numbers) {
-    const chunks = [...new Set(numbers.map((number) => Math.floor(number / manifest.vocabulary_words)))];
+    const chunks = [...new Set(numbers.map((number) => Math.floor(number / manifest.vocabulary_numbers)))];
     const words = await each(chunks, chunkOfWords);
     const byNumber = new Map(chunks.map((number, place) => [number, words[place]]));
-    return (number) => byNumber.get(Math.floor(number / manifest.vocabulary_words))[number % manifest.vocabulary_words];
+    return (number) => byNumber.get(Math.floor(number / manifest.vocabulary_numbers))[number % manifest.vocabulary_numbers];
   }
   const allWords = async () => (await each(chunksOfWords(), chunkOfWords)).flat();
 

@@ -1,0 +1,55 @@
+"""What lasts as long as a build is kept from the garbage collector.
+
+A summary of each document, the lists, and what Sphinx makes of them are millions of values, hardly any of them in a
+cycle. Python looks them all through whenever enough new ones were made: at ten thousand documents that took 2.6 of the
+16 seconds of processor time of a build in which one document had changed, and in a build from nothing a twentieth of
+the time in which pages are written.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sphinx.application import Sphinx
+
+
+@contextmanager
+def made_to_last() -> Iterator[None]:
+    """Let the search for cycles wait while something is made that lasts, and keep it from all that there is then.
+
+    Who switched the search off, keeps it off.
+
+    >>> before = gc.get_freeze_count()
+    >>> with made_to_last():
+    ...     lists, searching = [[number] for number in range(1000)], gc.isenabled()
+    >>> searching, gc.isenabled(), gc.get_freeze_count() - before > 1000
+    (False, True, True)
+    >>> gc.unfreeze()
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
+def keep() -> None:
+    """Keep the collector from what there is now, up to the end of the build, and be rid of the rest.
+
+    What was kept before is not looked through again.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def give_back(app: Sphinx, exception: Exception | None) -> None:
+    """Let what is left of a build be found: a process may go on to another."""
+    gc.unfreeze()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the end of a build."""
+    app.connect("build-finished", give_back, priority=1000)
