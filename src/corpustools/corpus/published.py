@@ -81,8 +81,9 @@ class PublishedCorpus(Corpus):
         """Return where a file that the site has is copied from, where its texts are published."""
         if not self.is_whole:
             raise ValueError(f"the texts of this corpus are not published, and no {kind} of {name} is copied")
-        paths = {"raw": self.raw / name, "reading": self.reading_path(ident), "record": self.record_path(ident)}
-        return paths[kind]
+        if kind == "raw":
+            return self.raw / name
+        return self.reading_path(ident) if kind == "reading" else self.record_path(ident)
 
     def record(self, ident: str) -> bytes:
         """Return the record of a document as the site has it."""

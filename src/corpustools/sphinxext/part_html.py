@@ -149,11 +149,15 @@ class Html:
             case Quote(inner, classes):
                 return f"<blockquote{_class(classes)}>\n<div>{self.blocks(inner)}</div></blockquote>\n"
             case Part(inner):
-                return f'<div class="corpus-part">\n{self.blocks(inner)}</div>\n'
+                return self.part("", inner)
             case Rubric(title):
                 return f'<h2 class="rubric">{escape(title)}</h2>\n'
             case Table():
                 return self._table(block)
+
+    def part(self, above: str, blocks: Iterable[Block]) -> str:
+        """Write a part with these blocks, and ``above`` them what is written already."""
+        return f'<div class="corpus-part">\n{above}{self.blocks(blocks)}</div>\n'
 
     def _item(self, group: tuple[Item, list[Item]]) -> str:
         item, below = group
