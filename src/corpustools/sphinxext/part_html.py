@@ -190,5 +190,6 @@ class Html:
         )
 
 
+@lru_cache(maxsize=1 << 9)
 def _class(classes: str) -> str:
     return f' class="{classes.strip()}"' if classes.strip() else ""
