@@ -35,13 +35,18 @@ class PublishedCorpus(Corpus):
 
     def __init__(self, root: Path, config: Config) -> None:
         super().__init__(root, config)
-        self._whole = self if self.is_whole else Corpus(root, config)
+        # None where it is this one: what holds itself stays until somebody looks for such.
+        self._other = None if self.is_whole else Corpus(root, config)
         self._summarized: tuple[list[int], dict[str, Entry]] = ([], {})
 
     @property
     def is_whole(self) -> bool:
         """Whether the texts are published."""
         return self.config.publication == "full"
+
+    @property
+    def _whole(self) -> Corpus:
+        return self if self._other is None else self._other
 
     @property
     def shown(self) -> str:
@@ -76,8 +81,9 @@ class PublishedCorpus(Corpus):
         """Return where a file that the site has is copied from, where its texts are published."""
         if not self.is_whole:
             raise ValueError(f"the texts of this corpus are not published, and no {kind} of {name} is copied")
-        paths = {"raw": self.raw / name, "reading": self.reading_path(ident), "record": self.record_path(ident)}
-        return paths[kind]
+        if kind == "raw":
+            return self.raw / name
+        return self.reading_path(ident) if kind == "reading" else self.record_path(ident)
 
     def record(self, ident: str) -> bytes:
         """Return the record of a document as the site has it."""

@@ -204,6 +204,14 @@ def _lines_by_key() -> Mapping[str, str]:
     return {key: line for key, line in lines if ":" in key}
 
 
+def forget_keys() -> None:
+    """Give back the memory that the keys take, until one is asked for again.
+
+    >>> forget_keys()
+    """
+    _lines_by_key.cache_clear()
+
+
 def find_known(text: str) -> list[Hit]:
     """Return the names of known organizations and places in ``text``: the longest of those that overlap.
 

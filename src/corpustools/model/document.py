@@ -27,7 +27,7 @@ __all__ = ["Block", "Document"]
 T = TypeVar("T")
 
 _START, _PLACE, _ORDER = attrgetter("start"), attrgetter("start", "end", "label", "rule"), attrgetter("order")
-_BEGINS = attrgetter("span.start")
+_BEGINS, _ENDS = attrgetter("span.start"), attrgetter("span.end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +230,8 @@ class Document:
         >>> [block.text for block in page.within(20, 27)]
         ['The town is quiet today.', 'Subscribe']
         """
-        first = bisect_right(self.blocks, start, key=attrgetter("end"))
-        return self.blocks[first : bisect_left(self.blocks, end, first, key=_START)]
+        first = bisect_right(self.blocks, start, key=_ENDS)
+        return self.blocks[first : bisect_left(self.blocks, end, first, key=_BEGINS)]
 
     def place(self, block: Block) -> int:
         """Return the place of one block among all of this document's, the first being 0."""

@@ -12,6 +12,7 @@ from corpustools.errors import ModelError, RecordError
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
+from corpustools.model.indented import indented
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.schema import SCHEMA
 from corpustools.model.source import Source
@@ -87,7 +88,21 @@ def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
 
 def _with_tuples(values: Mapping[str, Any]) -> dict[str, Any]:
     """Undo what JSON made of tuples."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    lists = {name: tuple(value) for name, value in values.items() if type(value) is list}
+    return {**values, **lists}
+
+
+_LABELS: Mapping[str, Label] = {label.value: label for label in Label}
+
+
+def _span(stored: Mapping[str, Any]) -> Span:
+    start, end, rule, confidence = stored["start"], stored["end"], stored["rule"], stored["confidence"]
+    # To ask for a label by its value takes as long as to look up all else.
+    label = _LABELS.get(stored["label"]) or Label(stored["label"])
+    reason, cut_by = stored.get("reason", ""), stored.get("cut_by", "")
+    if label is Label.REPAIR or "replacement" in stored:
+        return Span(start, end, label, rule, reason, stored.get("replacement"), confidence, cut_by)
+    return Span.of_block(start, end, label, rule, reason, confidence, cut_by)
 
 
 def from_record(record: Mapping[str, Any]) -> Document:
@@ -123,36 +138,26 @@ def from_record(record: Mapping[str, Any]) -> Document:
                 tuple(origin.get("notes", ())),
             ),
             record["text"],
+            tuple(map(_span, record["spans"])),
             tuple(
-                Span(
-                    span["start"],
-                    span["end"],
-                    Label(span["label"]),
-                    span["rule"],
-                    span.get("reason", ""),
-                    span.get("replacement"),
-                    span["confidence"],
-                    span.get("cut_by", ""),
-                )
-                for span in record["spans"]
-            ),
-            tuple(
-                Fact(
-                    fact["field"],
-                    fact["value"],
-                    fact["start"],
-                    fact["end"],
-                    fact["rule"],
-                    fact["confidence"],
-                    fact["group"],
-                    fact.get("declared", False),
-                )
-                for fact in record["facts"]
+                [
+                    Fact(
+                        fact["field"],
+                        fact["value"],
+                        fact["start"],
+                        fact["end"],
+                        fact["rule"],
+                        fact["confidence"],
+                        fact["group"],
+                        fact.get("declared", False),
+                    )
+                    for fact in record["facts"]
+                ]
             ),
             record["rules"],
             tuple(Declaration(**declared) for declared in record.get("declarations", ())),
-            tuple(Mention(**_with_tuples(mention)) for mention in record["mentions"]),
-            tuple(Quotation(**_with_tuples(quotation)) for quotation in record["quotations"]),
+            tuple([Mention(**_with_tuples(mention)) for mention in record["mentions"]]),
+            tuple([Quotation(**_with_tuples(quotation)) for quotation in record["quotations"]]),
         )
     except ModelError as error:
         raise RecordError(str(error), error.offset) from error
@@ -179,7 +184,7 @@ def json_bytes(value: Any) -> bytes:
     (b'[\n "\xc5\xbe"\n]\n', b'[\n "\\udc80"\n]\n')
     """
     try:
-        return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+        return f"{indented(value)}\n".encode()
     except UnicodeEncodeError:
         return (json.dumps(value, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 

@@ -139,11 +139,11 @@ class Span:
         end: int,
         label: Label,
         rule: str,
-        reason: Callable[[], str],
+        reason: str | Callable[[], str],
         confidence: float,
         cut_by: str = "",
     ) -> Self:
-        """Make the span of a block whose reason is put in words when it is first read, and once.
+        """Make the span of a block whose reason may be put in words when it is first read, and once.
 
         To say why a learned model decides as it does takes a third of the time that reading a page takes, and who
         wants the text does not ask.

@@ -20,6 +20,7 @@ from corpustools.corpus.state import Entry
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.sphinxext.entity_parts import MENTIONS, QUOTATIONS, document_parts
+from corpustools.sphinxext.generated import source
 from corpustools.sphinxext.layout import FOLDERS, document_of, entities_of, entries_of, layout_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.writers.appearing import Key, appearing
@@ -102,10 +103,13 @@ class AppearingHtml:
 
         self._forget(entry.id)
         rows = []
+        # Which document it is stands above all that it says of each.
+        above = {kind: html.block(source(entry)) for kind, html in self._html.items()}
         for (kind, slug), here in appearing(document, key).items():
             html = self._html[kind]
             quoted, named = document_parts(entry, here)
-            rows.append((entry.id, f"{kind} {slug}", html.block(quoted) if quoted else "", html.block(named)))
+            said = html.part(above[kind], quoted) if quoted else ""
+            rows.append((entry.id, f"{kind} {slug}", said, html.part(above[kind], named)))
         self._connection.executemany("INSERT INTO parts VALUES (?, ?, ?, ?)", rows)
         self._connection.execute("INSERT INTO documents VALUES (?, ?)", (entry.id, outputs))
         self._outputs[entry.id] = outputs

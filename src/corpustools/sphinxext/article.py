@@ -58,7 +58,7 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
         *article.passages(rest),
         "</div>\n",
         render_apparatus(html, shown),
-        render_citation(html, document),
+        render_citation(html, ident),
         "</div>\n</section>\n",
     ]
     before, after = (beside and _beside(builder, docname, beside) for beside in around)

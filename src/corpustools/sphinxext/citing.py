@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from corpustools.model.document import Document
-from corpustools.sphinxext.layout import address_of, corpus_of, document_of, layout_of
+from corpustools.sphinxext.giving_back import until_given_back
+from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
@@ -28,22 +30,25 @@ PASSAGE = "p-00000000"
 
 def citation_of(builder: Builder, ident: str) -> Citation:
     """Say what a citation of a document can say on this site."""
-    return _cited(builder, document_of(builder.config, ident))
+    address = address_of(builder, layout_of(builder.config).document(ident))
+    record, _ = entries_of(builder.config)[ident].outputs
+    return _cited(builder.config, ident, address, tuple(record))
 
 
-def _cited(builder: Builder, document: Document) -> Citation:
-    docname = layout_of(builder.config).document(document.id)
-    address, title = address_of(builder, docname), corpus_of(builder.config).config.title
-    return cite(document, corpus=title, address=address)
+@until_given_back
+@lru_cache(maxsize=1 << 15)
+def _cited(config: Config, ident: str, address: str, record: tuple[int, ...]) -> Citation:
+    # Its page has it, and files beside that, which are written when the page is long forgotten.
+    return cite(document_of(config, ident), corpus=corpus_of(config).config.title, address=address)
 
 
-def render_citation(html: Html, document: Document) -> str:
+def render_citation(html: Html, ident: str) -> str:
     """Render how a document is cited, and what a script needs to cite a passage of it."""
-    cited = _cited(html.builder, document)
+    cited = citation_of(html.builder, ident)
     known = replace(cited, address=cited.address or ADDRESS)
     of_passage = replace(known, passage=PASSAGE, address=f"{known.address}#{PASSAGE}")
     written = {key: [form.write([one]).rstrip() for one in (known, of_passage)] for key, form in FORMATS.items()}
-    former = dict(corpus_of(html.builder.config).redirects.of(document.id).passages)
+    former = dict(corpus_of(html.builder.config).redirects.of(ident).passages)
     data = {"address": ADDRESS, "passage": PASSAGE, "forms": written, "former": former}
     here = html.builder.get_target_uri(html.docname)
     words = "".join([_words(each, here) for each in words_of(known)])
@@ -113,7 +118,7 @@ class Permalinks(SphinxPostTransform):
 
 def _visit_citation(self: HTML5Translator, node: corpus_citation) -> None:
     html = Html(self.builder, self.builder.current_docname)
-    self.body.append(render_citation(html, document_of(self.config, node["document"])))
+    self.body.append(render_citation(html, node["document"]))
     raise nodes.SkipNode
 
 

@@ -53,8 +53,9 @@ def publish_downloads(builder: StandaloneHTMLBuilder) -> set[str]:
             is_copy = size is not None
             if not (changed_there == changed and (size_there == size if is_copy else same)):
                 data = corpus.source_file(name, entry.id, kind).read_bytes() if is_copy else _made(builder, entry, kind)
-                write_if_changed(folder / file, data)
-                os.utime(folder / file, ns=(changed, changed))
+                path = folder / file
+                write_if_changed(path, data)
+                os.utime(path, ns=(changed, changed))
     if wanted != {_STAMP} or folder.is_dir():
         write_if_changed(folder / _STAMP, made_by)
     return {f"{layout.folder}/files/{file}" for file in wanted}

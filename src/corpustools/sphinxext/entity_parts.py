@@ -24,18 +24,17 @@ def entity_parts(key: Key, entries: Iterable[Entry], held: Callable[[str], Mappi
         here = held(entry.id).get(key)
         if here is not None:
             said, passages = document_parts(entry, here)
-            quoted += [said] if said else []
-            named.append(passages)
+            quoted += [Part((source(entry), *said))] if said else []
+            named.append(Part((source(entry), *passages)))
     if quoted:
         yield from (QUOTATIONS, *quoted)
     if named:
         yield from (MENTIONS, *named)
 
 
-def document_parts(entry: Entry, here: Appearing) -> tuple[Block | None, Block]:
-    """Make what one document quotes from an entity, if anything, and the passages of it that name the entity."""
-    quoted = Part((source(entry), *(_speech(entry, said) for said in here.said))) if here.said else None
-    return quoted, Part((source(entry), *_passages(entry, here)))
+def document_parts(entry: Entry, here: Appearing) -> tuple[list[Block], list[Block]]:
+    """Make what one document quotes from an entity, and the passages of it that name the entity."""
+    return [_speech(entry, said) for said in here.said], list(_passages(entry, here))
 
 
 def _speech(entry: Entry, said: SaidIn) -> Block:

@@ -45,6 +45,26 @@ def keep() -> None:
     gc.freeze()
 
 
+@contextmanager
+def seldom_searched() -> Iterator[None]:
+    """Let the search for cycles come after fifty thousand new values, where it comes after seven hundred.
+
+    A page is made of some thousands that hold each other nowhere: it took a fortieth of the time of each.
+
+    >>> with seldom_searched():
+    ...     gc.get_threshold()[0]
+    50000
+    >>> gc.get_threshold()[0] < 50000
+    True
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def give_back(app: Sphinx, exception: Exception | None) -> None:
     """Let what is left of a build be found: a process may go on to another."""
     gc.unfreeze()

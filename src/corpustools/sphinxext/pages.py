@@ -15,6 +15,7 @@ from sphinx.util.display import progress_message
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import Entry, stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
+from corpustools.extractors.geography import forget_places
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.sphinxext import made_by
 from corpustools.sphinxext.about import about_pages
@@ -170,6 +171,7 @@ def forget(app: Sphinx, exception: Exception | None) -> None:
     """Give back the memory that only pages need, before the indexes are made."""
     _generated.cache_clear()
     forget_documents()
+    forget_places()
 
 
 def _made_documents(

@@ -71,6 +71,7 @@ class Html:
     _layout: Layout = field(init=False)
     _known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     _rules: dict[Link, str] = field(default_factory=dict)
+    _files: str = ""
 
     def __post_init__(self) -> None:
         self._layout = layout_of(self.builder.config)
@@ -93,7 +94,12 @@ class Html:
 
     def file(self, ident: str, kind: str) -> str:
         """Return the address, from this page, of a file of a document."""
-        return relative_uri(self.builder.get_target_uri(self.docname), self._layout.file(ident, kind))
+        folder, _, name = self._layout.file(ident, kind).rpartition("/")
+        if not self._files:
+            # A page has five of them, all in one folder; no file has this name.
+            here = self.builder.get_target_uri(self.docname)
+            self._files = relative_uri(here, f"{folder}/0.0").removesuffix("0.0")
+        return f"{self._files}{name}"
 
     def href(self, role: str, target: str) -> str:
         """Return the address as it stands in a link."""
@@ -149,11 +155,15 @@ class Html:
             case Quote(inner, classes):
                 return f"<blockquote{_class(classes)}>\n<div>{self.blocks(inner)}</div></blockquote>\n"
             case Part(inner):
-                return f'<div class="corpus-part">\n{self.blocks(inner)}</div>\n'
+                return self.part("", inner)
             case Rubric(title):
                 return f'<h2 class="rubric">{escape(title)}</h2>\n'
             case Table():
                 return self._table(block)
+
+    def part(self, above: str, blocks: Iterable[Block]) -> str:
+        """Write a part with these blocks, and ``above`` them what is written already."""
+        return f'<div class="corpus-part">\n{above}{self.blocks(blocks)}</div>\n'
 
     def _item(self, group: tuple[Item, list[Item]]) -> str:
         item, below = group
@@ -180,5 +190,6 @@ class Html:
         )
 
 
+@lru_cache(maxsize=1 << 9)
 def _class(classes: str) -> str:
     return f' class="{classes.strip()}"' if classes.strip() else ""

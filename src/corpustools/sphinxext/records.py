@@ -173,8 +173,9 @@ class Writer:
             Remembered(left, self.before.anchors, self.before.sources).store(self.app)
             with progress_message(f"writing {len(todo):,} pages from records"), self.appearing, steady():
                 lasting.keep()
-                for docname in todo:
-                    self._write(docname, self.pages[docname])
+                with lasting.seldom_searched():
+                    for docname in todo:
+                        self._write(docname, self.pages[docname])
         Remembered(now, self.before.anchors, self.before.sources).store(self.app)
         self._note_passages()
 
@@ -211,9 +212,10 @@ class Writer:
         filling = made.filling()
         if made.source is not None:
             source = made.source()
-            write_if_changed(self.sources.page(docname), source)
+            path = self.sources.page(docname)
+            write_if_changed(path, source)
             if docname not in self.sources.elsewhere:
-                self.before.sources[docname] = stamp(self.sources.page(docname))
+                self.before.sources[docname] = stamp(path)
             if self.builder.copysource:
                 suffix = self.app.config.html_sourcelink_suffix.removeprefix(".md")
                 write_if_changed(Path(self.builder._sources_dir, f"{docname}.md{suffix}"), source)

@@ -125,12 +125,14 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
         return
     records = documents_of(app)
     records.take_all()
+    main, bundles = _main_records(app, records), records.kept
     # Pagefind holds in memory all that it indexes.
-    give_back()
-    _update_main(app, folder, records)
-    for kind, path in ((ARTICLES, folder / _BUNDLES), (SET_ASIDE, folder / SET_ASIDE)):
-        _update_bundles(app, path, {name: kept for (own, name), kept in records.kept.items() if own == kind})
     forget(app)
+    del records
+    give_back()
+    _update_main(app, folder, main)
+    for kind, path in ((ARTICLES, folder / _BUNDLES), (SET_ASIDE, folder / SET_ASIDE)):
+        _update_bundles(app, path, {name: kept for (own, name), kept in bundles.items() if own == kind})
 
 
 def _forget_words(path: Path) -> None:
@@ -144,8 +146,8 @@ def _forget_words(path: Path) -> None:
     write_if_changed(path, js_index.dumps(index).encode("utf-8"))
 
 
-def _update_main(app: Sphinx, folder: Path, documents: DocumentRecords) -> None:
-    """Make the index of all pages but those of documents, and of these where there are no bundles."""
+def _main_records(app: Sphinx, documents: DocumentRecords) -> KeptRecords:
+    """Make the records of all pages but those of documents, beside these where there are no bundles."""
     kept = documents.kept.pop((ARTICLES, ALL), None)
     if kept is None:
         kept = KeptRecords(Path(app.doctreedir, "pagefind", PAGES), made_by(app))
@@ -154,6 +156,11 @@ def _update_main(app: Sphinx, folder: Path, documents: DocumentRecords) -> None:
         if not kept.has(key, stamp):
             kept.take(key, stamp, entry().of_bundle(PAGES), language_of(app))
     kept.keep({*pages, *(() if documents.bundles else entries_of(app.config))})
+    return kept
+
+
+def _update_main(app: Sphinx, folder: Path, kept: KeptRecords) -> None:
+    """Make the index of all pages but those of documents, and of these where there are no bundles."""
     if not _is_other(folder, kept.stamp):
         return
     (folder / _STAMP).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpustools.model.record import json_bytes
@@ -64,6 +65,7 @@ _TEX = {
 _TEX_SIGN = re.compile(f"[{re.escape(''.join(_TEX))}]")
 
 
+@lru_cache(maxsize=1 << 10)
 def _tex(words: str) -> str:
     return _TEX_SIGN.sub(lambda found: _TEX[found[0]], line(words))
 

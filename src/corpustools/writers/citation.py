@@ -7,6 +7,7 @@ which of the two is the family name.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from corpustools.errors import ModelError
@@ -187,6 +188,8 @@ def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!", "…", "。", "？", "！", "؟")) else f"{words}."
 
 
+@lru_cache(maxsize=1 << 10)
 def line(words: str) -> str:
     """Put words on one line, with what cannot be seen made visible."""
+    # A page has each citation six times, and its corpus and its publisher are those of many.
     return " ".join(visible(words).split())

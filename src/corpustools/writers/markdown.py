@@ -7,7 +7,7 @@ import re
 _ANYWHERE = re.compile(r"[\\`*_{}\[\]<>&$~|^]")
 # All other ASCII punctuation can do so at most where a line begins (headings, lists, rules, underlines,
 # comments, targets, fences) or right after the number that a line begins with.
-_AT_START = re.compile(r"^(\d*)([!-/:-@\[-`{-~])", re.MULTILINE)
+_AT_START = re.compile(r"(\d*)([!-/:-@\[-`{-~])")
 # A run of these at the end of a heading closes it, and is not shown.
 _CLOSING = re.compile(r"(?<=[ \t])#+$")
 _LINE_END = re.compile(r"\s*(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])\s*")
@@ -44,16 +44,18 @@ def escape(text: str) -> str:
     one\
     \- two
     """
-    started = _AT_START.sub(r"\1\\\2", "\n".join(lines(text))).split("\n")
-    # The first character may have its backslash already.
-    return "\\\n".join(_escape_rest(line) for line in started)
+    return "\\\n".join([_escaped(line) for line in lines(text)])
 
 
-def _escape_rest(line: str) -> str:
-    """Escape what has a meaning anywhere, past what was escaped at the start."""
-    opening = re.match(r"\d*\\.", line)
-    at = opening.end() if opening else 0
-    return line[:at] + _ANYWHERE.sub(r"\\\g<0>", line[at:])
+def _escaped(line: str) -> str:
+    """Escape what has a meaning anywhere, and before that what has one at the start."""
+    started = _AT_START.match(line)
+    if started is None:
+        opening, rest = "", line
+    else:
+        opening, rest = f"{started[1]}\\{started[2]}", line[started.end() :]
+    # Most passages have nothing of that.
+    return opening + (_ANYWHERE.sub(r"\\\g<0>", rest) if _ANYWHERE.search(rest) else rest)
 
 
 def escape_line(text: str) -> str:
