@@ -605,8 +605,8 @@ class TestConfig:
                 "[corpus]\nmood = 'x'",
                 "there is no setting 'mood'; there are title, description, language, rights, publication, "
                 "snippet_words, license, version, "
-                "creators, contact, funding, citation, url, keywords, exclude, max_bytes, max_seconds, max_memory, profiles, "
-                "near_duplicates, gazetteers, ner",
+                "creators, contact, funding, citation, url, keywords, exclude, max_bytes, max_seconds, max_memory, "
+                "profiles, near_duplicates, gazetteers, ner",
             ),
             ("[corpus]\ntitle = 3", "title must be a text in quotation marks, not 3"),
             ("[corpus]\nmax_bytes = 'big'", "max_bytes must be a whole number above 0, not 'big'"),

@@ -18,8 +18,9 @@ from sphinx.util.inventory import InventoryFile
 from corpustools.labels.inventory import inventory
 from corpustools.model.span import percent
 from corpustools.registry import PHASES, rules, versions
-from corpustools.sphinxext import made_by, pages, search
-from corpustools.sphinxext.pages import PASSAGES_PER_RULE, PER_PAGE
+from corpustools.sphinxext import fired, made_by, pages, search
+from corpustools.sphinxext.fired import PASSAGES
+from corpustools.sphinxext.pages import PER_PAGE
 
 ROOT = Path(__file__).parents[2]
 
@@ -205,8 +206,8 @@ def test_long_lists_are_paged(
     make_project: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, read_passages: Callable[..., list[str]]
 ) -> None:
     monkeypatch.setattr(pages, "PER_PAGE", 2)
-    monkeypatch.setattr(pages, "PASSAGES_PER_RULE", 2)
-    assert PER_PAGE > PASSAGES_PER_RULE > 2
+    monkeypatch.setattr(fired, "PASSAGES", 2)
+    assert PER_PAGE > PASSAGES > 2
     project = make_project(DOCUMENTS)
     built = project.build(strict=True)
     first, second = built.page("corpus/index.html"), built.page("corpus/index-2.html")

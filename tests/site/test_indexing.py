@@ -1,6 +1,7 @@
 """The index of the concordance from one build to the next: the same bytes as from nothing, and what changed alone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import corpustools
-from corpustools.search import segmenting
+from corpustools.search import segmenting, sharding
 from corpustools.search.texts import TokenizedDocument, tokenize
+from corpustools.sphinxext import indexing
 from corpustools.sphinxext.indexing import update_index
 
 TEXTS = ("The town is quiet today.", "The old town, the quiet town.", "Nobody knows.\n\nSubscribe", "...")
@@ -21,6 +23,7 @@ Texts = dict[str, str]
 def small_segments():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segmenting, "DOCUMENTS", 4)
+        patch.setattr(sharding, "BYTES", 32)
         yield
 
 
@@ -67,6 +70,31 @@ def test_an_index_tells_nothing_of_what_there_was_before(make_builds, versions):
     fresh.update(versions[-1])
     assert fresh.files == builds.files
     assert not [path for path in builds.folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
+
+
+class Killed(BaseException):
+    """What ends a build at once."""
+
+
+@given(corpora, st.lists(st.tuples(corpora, st.integers(0, 60)), max_size=3))
+def test_a_build_that_was_killed_leaves_nothing_behind(make_builds, texts, killed):
+    builds, fresh = make_builds(), make_builds()
+    builds.update(texts)
+    write = indexing.write_if_changed
+    for others, moment in killed:
+        left = iter(range(moment))
+
+        def written(path, data, left=left):
+            if next(left, None) is None:
+                raise Killed
+            return write(path, data)
+
+        with pytest.MonkeyPatch.context() as patch, suppress(Killed):
+            patch.setattr(indexing, "write_if_changed", written)
+            builds.update(others)
+    builds.update(texts)
+    fresh.update(texts)
+    assert fresh.files == builds.files
 
 
 def test_what_did_not_change_is_neither_read_nor_written(make_builds):

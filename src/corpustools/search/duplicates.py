@@ -111,8 +111,10 @@ def near_duplicates(
     ordered = sorted((each for each in documents if each.signature), key=lambda each: (each.date or "~", each.id))
     leaders = Bands([array("I", minhash_of(each).digest()).tobytes() for each in ordered], BANDS)
     for number, document in enumerate(ordered):
-        near, minhash = leaders.query(number), minhash_of(document)
-        likely = [(minhash.jaccard(minhash_of(ordered[at])), -at) for at in near]
+        likely: list[tuple[float, int]] = []
+        if near := leaders.query(number):
+            minhash = minhash_of(document)
+            likely = [(minhash.jaccard(minhash_of(ordered[at])), -at) for at in near]
         likely = sorted((each for each in likely if each[0] > threshold - _DOUBT), reverse=True)[:_CHECKED]
         found = [(compared.resemblance(ordered[-at].id, document.id), at) for _, at in likely]
         alike, at = max(found, default=(0.0, 0))

@@ -33,7 +33,7 @@ Nothing is compressed: the same corpus gives the same bytes with every version o
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -46,6 +46,7 @@ from corpustools.search.marked import as_json, text_files
 from corpustools.search.query import MOST_PLACES
 from corpustools.search.segment import KEPT_NUMBERS, RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
 from corpustools.search.segmenting import segments
+from corpustools.search.sharding import Shard
 from corpustools.search.texts import UNKNOWN, TokenizedDocument
 from corpustools.search.vocabulary import FIRSTS, NUMBERS, Lexicon, Places, Vocabulary
 
@@ -122,11 +123,18 @@ class SharedFiles:
             "sizes.bin": varints(self._sizes.reshape(-1))[0],
         }
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the name and the bytes of each file but those of streams and the manifest."""
+    @property
+    def shards(self) -> dict[str, tuple[str, str]]:
+        """The first and the last word of each shard of words, by the name of its file."""
+        words = self._vocabulary.words
+        return {_file(shard): (words[shard.first], words[shard.last - 1]) for shard in self._vocabulary.shards}
+
+    def files(self, without: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the bytes of each file but those of streams, the manifest, and some shards of words."""
         yield from self._of_documents.items()
-        for shard, data in zip(self._vocabulary.shards, self._vocabulary.places_of_words(), strict=True):
-            yield f"words/{shard.name}.bin", data
+        shards = [shard for shard in self._vocabulary.shards if _file(shard) not in without]
+        for shard, data in zip(shards, self._vocabulary.places_of_words(shards), strict=True):
+            yield _file(shard), data
         for number, data in enumerate(self._vocabulary.first_tokens()):
             yield f"firsts/{number}.bin", data
         for shard, data in self._vocabulary.endings:
@@ -168,6 +176,10 @@ class SharedFiles:
         for name, data in self._of_documents.items():
             digest.update(f"{name} {len(data)} ".encode() + data)
         return as_json({**manifest, "digest": digest.hexdigest()[:16]})
+
+
+def _file(shard: Shard) -> str:
+    return f"words/{shard.name}.bin"
 
 
 def _facet_rows(

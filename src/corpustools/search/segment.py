@@ -93,6 +93,16 @@ class Words:
     firsts: NDArray[np.int32]
     kept: NDArray[np.int32]
 
+    def bodies_by_word(self) -> dict[str, bytes]:
+        """Return the body of each word: where it changes, what is known of the word does.
+
+        >>> sorted(segment_of([Tokens(((5, 3),), "the old town")]).words.bodies_by_word())
+        ['old', 'the', 'town']
+        """
+        edges = zip(self.words, self.bodies.tolist(), self.starts[1:].tolist(), strict=True)
+        coded = self.coded[0 : int(self.starts[-1])]
+        return {word: coded[start:end] for word, start, end in edges}
+
 
 @dataclass(frozen=True, slots=True)
 class Indexed:

@@ -99,36 +99,33 @@ class Vocabulary:
         for at in range(0, len(entries), NUMBERS):
             yield b"".join(entries[at : at + NUMBERS])
 
-    def places_of_words(self) -> Iterator[bytes]:
-        """Yield the bytes of each shard: for each segment its words there with their places, behind their length."""
-        of_segments = map(self._in_shards, self._segments, self.places)
+    def places_of_words(self, shards: Sequence[Shard]) -> Iterator[bytes]:
+        """Yield the bytes of some shards: for each segment its words there with their places, behind their length."""
+        edges = np.array([(shard.first, shard.last) for shard in shards], np.int64).reshape(-1, 2)
+        of_segments = (self._within(*each, edges) for each in zip(self._segments, self.places, strict=True))
         return map(b"".join, zip(*of_segments, strict=True))
 
-    def _in_shards(self, segment: Words, places: Places) -> Iterator[bytes]:
+    def _within(self, segment: Words, places: Places, edges: Numbers) -> Iterator[bytes]:
         """Yield what a segment gives to each shard; the first of its words there is written with all its bytes."""
+        bounds = np.searchsorted(places, edges)
         if not len(places):
-            yield from [b"\0"] * len(self.shards)
+            yield from [b"\0"] * len(edges)
             return
-        bounds = np.searchsorted(places, self._edges)
-        firsts = np.minimum(bounds[:-1], len(places) - 1)
-        begins, ends = segment.bodies[firsts], segment.starts[bounds[1:]]
-        has_words = bounds[:-1] < bounds[1:]
-        for at in range(0, len(self.shards), _READ):
+        firsts = np.minimum(bounds[:, 0], len(places) - 1)
+        begins, ends = segment.bodies[firsts], segment.starts[bounds[:, 1]]
+        has_words = bounds[:, 0] < bounds[:, 1]
+        for at in range(0, len(edges), _READ):
             own = slice(at, at + _READ)
             start = int(begins[own].min())
-            data = segment.coded[start : int(ends[own].max())]
+            data = segment.coded[start : max(start, int(ends[own].max()))]
             columns = has_words[own], places[firsts[own]], begins[own] - start, ends[own] - start
             for is_here, place, begin, end in zip(*(column.tolist() for column in columns), strict=True):
                 entries = b"\0" + text(self.words[place]) + data[begin:end] if is_here else b""
                 yield varint(len(entries)) + entries
 
-    @property
-    def _edges(self) -> Numbers:
-        return np.array([0, *(shard.last for shard in self.shards)], np.int64)
-
     def first_tokens(self) -> Iterator[bytes]:
         """Yield, for some shards each, which number the first token of each segment has that is in the shard."""
-        within = self._edges[:-1]
+        within = np.array([shard.first for shard in self.shards], np.int64)
         columns = [
             segment.firsts[np.searchsorted(places, within)]
             for segment, places in zip(self._segments, self.places, strict=True)

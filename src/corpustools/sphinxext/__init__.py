@@ -20,6 +20,7 @@ from corpustools.sphinxext import (
     duplicates,
     entities,
     figures,
+    fired,
     heads,
     inventory,
     lasting,
@@ -59,7 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             heads,
         ),
         *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
-        *(duplicates, search, settled, inventory, lasting),
+        *(duplicates, fired, search, settled, inventory, lasting),
     )
     for room in rooms:
         room.setup(app)

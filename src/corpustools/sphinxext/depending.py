@@ -9,6 +9,7 @@ from collections.abc import Set
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from corpustools.sphinxext.fired import is_filled_in
 from corpustools.sphinxext.layout import standing_of
 from corpustools.sphinxext.settled import is_put_off
 
@@ -28,7 +29,8 @@ def changed_pages(
     if is_put_off(env) or not made:
         return []
     now = standing_of(env.config)
-    return [docname for docname, standing in made.items() if standing != now and docname in env.found_docs]
+    others = (docname for docname, standing in made.items() if standing != now and docname in env.found_docs)
+    return [docname for docname in others if not is_filled_in(env, docname)]
 
 
 def setup(app: Sphinx) -> None:

@@ -12,16 +12,15 @@ from sphinx.util.typing import OptionSpec
 
 from corpustools import registry
 from corpustools.errors import SiteWarning
-from corpustools.model.tiling import excerpt
+from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.domain import CorpusDomain
+from corpustools.sphinxext.fired import Fired, corpus_fired, fired_parts
 from corpustools.sphinxext.generated import Rows
-from corpustools.sphinxext.layout import corpus_of, document_of, entries_of
+from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.pages import generated
 from corpustools.sphinxext.part_nodes import corpus_parts
-from corpustools.sphinxext.references import link
-from corpustools.writers.page import block_anchor
 
 logger = logging.getLogger(__name__)
 
@@ -92,13 +91,17 @@ class ListPage(SphinxDirective):
 
 
 class RuleEntry(SphinxDirective):
-    """Describe one rule from the registry, and link to the passages named in the content (id and offset)."""
+    """Describe one rule from the registry, and link to the passages named in the content (id and offset).
+
+    With ``counted``, how often it fired, and where first, is what the corpus says.
+    """
 
     has_content = True
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
         "fired": directives.nonnegative_int,
         "documents": directives.nonnegative_int,
+        "counted": directives.flag,
     }
 
     def run(self) -> list[Node]:
@@ -143,29 +146,17 @@ class RuleEntry(SphinxDirective):
 
     def _passages(self, rule: registry.Rule) -> Node:
         """Make the list of links to where the rule fired; kept out of Sphinx's search, as documents are."""
-        fired, documents = self.options.get("fired", 0), self.options.get("documents", 0)
         container = nodes.container(classes=["corpus-fired", "no-search"])
-        if not fired:
-            container += nodes.paragraph("", "It fired nowhere in this corpus.")
+        if "counted" in self.options:
+            depend_on_corpus(self.env)
+            container += corpus_fired("", rule=rule.name)
             return container
-        times = "once" if fired == 1 else f"{fired:,} times"
-        where = "one document" if documents == 1 else f"{documents:,} documents"
-        shown = "the passage" if fired == 1 else f"the first passage{'' if documents == 1 else 's'}"
-        container += nodes.paragraph("", f"It fired {times} in {where}; {shown}:")
-        items = nodes.bullet_list()
-        corpus = corpus_of(self.config)
-        for line in self.content:
-            ident, _, offset = line.strip().rpartition(" ")
-            if not ident or ident not in corpus:
-                continue
-            self.env.note_dependency(str(corpus.record_path(ident)))
-            # The rules name the same few documents, the first ones.
-            document = document_of(self.config, ident)
-            anchor = block_anchor(document, int(offset))
-            block = next((block for block in document.blocks if anchor == f"block-{block.start}"), None)
-            words = excerpt(block.reading) if block and block.reading else ident
-            items += nodes.list_item("", nodes.paragraph("", "", link("para", f"{ident}#{anchor}", words)))
-        container += items
+        named = [line.strip().rpartition(" ") for line in self.content]
+        passages = [(ident, int(offset)) for ident, _, offset in named if ident in entries_of(self.config)]
+        for ident, _ in passages:
+            self.env.note_dependency(str(corpus_of(self.config).record_path(ident)))
+        fired = Fired(self.options.get("fired", 0), self.options.get("documents", 0), passages)
+        container += corpus_parts("", parts=fired_parts(self.config, fired))
         return container
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import pickle
 import shutil
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -15,7 +16,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.search.encoding import Numbers
 from corpustools.search.index import SharedFiles, stream_files
 from corpustools.search.marked import text_files
-from corpustools.search.segment import Indexed, IndexedDocument, Tokens, segment_of
+from corpustools.search.segment import Indexed, IndexedDocument, Tokens, Words, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import TokenizedDocument
 from corpustools.search.vocabulary import Lexicon, Places
@@ -42,16 +43,21 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
     stored: dict[str, _Stored] = {}
     indexed: dict[str, Indexed] = {}
     with ExitStack() as files:
+        of_all = _Stored(cache, files)
+        shards = _Shards(of_all)
         for idents in segments(sorted(stamps)):
             name = idents[0]
             stored[name] = _Stored(cache / "segments" / name, files)
             own = {ident: stamps[ident] for ident in idents}
-            indexed[name] = _update_segment(folder, f"segments/{name}", stored[name], own, read, there)
+            indexed[name] = _update_segment(folder, f"segments/{name}", stored[name], own, read, there, shards)
             wanted.update(f"segments/{name}/{file}" for file in indexed[name].files)
-        shared = SharedFiles(indexed, *_placed(_Stored(cache, files), indexed, stored))
-        for name, data in shared.files():
+        shared = SharedFiles(indexed, *_placed(of_all, indexed, stored))
+        same = shards.same(list(indexed), shared.shards) & there
+        wanted |= same
+        for name, data in shared.files(without=same):
             wanted.add(name)
             write_if_changed(folder / name, data)
+        shards.store(list(indexed), shared.shards)
         stream_bytes = 0
         for name, numbers in shared.numbers.items():
             made_from = f"{indexed[name].digest} {hashlib.sha256(numbers.tobytes()).hexdigest()}"
@@ -93,6 +99,44 @@ class _Stored:
         self.store("words", "\n".join(found.words.words))
         # Last: it says that all else is there.
         self.store("indexed", (dict(stamps), replace(found, words=replace(found.words, words=(), coded=b""))))
+
+
+class _Shards:
+    """Which shards of words are what they were: those whose edges are, if no segment changed what it knows of a word.
+
+    What is known of them is taken away while segments are made anew: who is killed then leaves shards of before.
+    """
+
+    def __init__(self, stored: _Stored) -> None:
+        self._stored = stored
+        self._known: tuple[list[str], dict[str, tuple[str, str]]] = ([], {})
+        self._changed: set[str] = set()
+        with suppress(OSError, EOFError, pickle.UnpicklingError):
+            self._known = stored.load("shards")
+        stored.forget("shards")
+
+    def note(self, before: Words | None, after: Words) -> None:
+        """Note which words a segment had, if that is known, and has."""
+        if before is None:
+            self._known = ([], {})
+            return
+        known, found = before.bodies_by_word(), after.bodies_by_word()
+        self._changed |= {word for word in known.keys() | found.keys() if known.get(word) != found.get(word)}
+
+    def same(self, segments: list[str], shards: Mapping[str, tuple[str, str]]) -> set[str]:
+        """Return the names of shards that need not be written, given the first and the last word of each."""
+        before, known = self._known
+        if before != segments:
+            return set()
+        changed = sorted(self._changed)
+        return {
+            name
+            for name, (first, last) in shards.items()
+            if known.get(name) == (first, last) and bisect_left(changed, first) == bisect_right(changed, last)
+        }
+
+    def store(self, segments: list[str], shards: Mapping[str, tuple[str, str]]) -> None:
+        self._stored.store("shards", (segments, dict(shards)))
 
 
 def _placed(
@@ -149,12 +193,16 @@ class _Part:
         return os.pread(self._file.fileno(), part.stop - part.start, part.start)
 
 
-def _update_segment(folder: Path, own: str, stored: _Stored, stamps: Stamps, read: Read, there: set[str]) -> Indexed:
+def _update_segment(
+    folder: Path, own: str, stored: _Stored, stamps: Stamps, read: Read, there: set[str], shards: _Shards
+) -> Indexed:
     """Make a segment anew where a document of it changed: its texts where they changed, and all that is of several.
 
     ``own`` is the name of its folder below that of the index, and ``there`` has the files that are in this one.
+    ``shards`` is told which words it had and has.
     """
     known: dict[str, tuple[IndexedDocument, Tokens]] = {}
+    words_before: Words | None = None
     with suppress(OSError, EOFError, pickle.UnpicklingError):
         before, indexed = stored.indexed()
         if there.issuperset(f"{own}/{file}" for file in indexed.files):
@@ -164,6 +212,7 @@ def _update_segment(folder: Path, own: str, stored: _Stored, stamps: Stamps, rea
             if list(before) == list(stamps):
                 pairs = zip(before.items(), indexed.documents, stored.load("tokens"), strict=True)
                 known = {ident: (one, its) for (ident, stamp), one, its in pairs if stamp == stamps[ident]}
+        words_before = replace(indexed.words, words=tuple(stored.load("words").split()))
     stored.forget("indexed")
     documents, tokens = [], []
     for number, ident in enumerate(stamps):
@@ -176,6 +225,7 @@ def _update_segment(folder: Path, own: str, stored: _Stored, stamps: Stamps, rea
         documents.append(known[ident][0])
         tokens.append(known[ident][1])
     segment = segment_of(tokens)
+    shards.note(words_before, segment.words)
     for file, data in segment.rank_files():
         write_if_changed(folder / own / file, data)
     stored.store("tokens", tokens)

@@ -60,9 +60,6 @@ PER_PAGE = 200
 CONCORDANCE = f"{FRONT_MATTER}\n\n# Concordance\n\n```{{corpus:concordance-page}}\n```\n"
 """The page on which words are found in their contexts."""
 
-PASSAGES_PER_RULE = 12
-"""How many documents a rule's entry points to; it says how many more there are."""
-
 
 def check_settings(app: Sphinx, config: SphinxConfig) -> None:
     """Let ``corpus_path`` count from the folder of ``conf.py``, whatever the working folder is."""
@@ -117,7 +114,7 @@ def _bring_up_to_date(app: Sphinx) -> None:
         readable = [entry for entry in entries if entry.reason is None]
         texts = {
             layout.index: index_page(app.config, entries, PER_PAGE),
-            layout.rules: rules_page(readable, PASSAGES_PER_RULE),
+            layout.rules: rules_page(),
             layout.concordance: CONCORDANCE,
             **dict(about_pages(layout, card_in(app.config))),
             **dict(duplicate_pages(layout, card_in(app.config))),

@@ -6,8 +6,9 @@ reads stays as it is: pages that people wrote or edited, and the few that a tabl
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from glob import escape as escape_pattern
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -73,6 +74,7 @@ class SourceFolder(Project):
         self.elsewhere = elsewhere
         self.made: Mapping[str, str] = {}
         """The titles of pages that are made from records, by their names."""
+        self._passed_by: Container[str] = ()
 
     def page(self, docname: str) -> Path:
         """Return where the Markdown of a generated page is."""
@@ -81,17 +83,39 @@ class SourceFolder(Project):
     def doc2path(self, docname: str, absolute: bool) -> Any:
         """Return where Sphinx finds a page."""
         found = super().doc2path(docname, absolute)
+        if docname in self._passed_by:
+            found = type(found)(Path(self.srcdir, f"{docname}.md") if absolute else f"{docname}.md")
         return type(found)(self.elsewhere[docname]) if absolute and docname in self.elsewhere else found
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
-        """Find the pages that Sphinx is to read."""
-        super().discover(exclude_paths, include_paths)
+        """Find the pages that Sphinx is to read.
+
+        It makes three paths of each file that it finds, so folders that hold none of those are passed by.
+        """
+        pages: dict[str, set[str]] = {}
+        for docname in self.made:
+            folder, _, name = docname.rpartition("/")
+            pages.setdefault(folder, set()).add(f"{name}.md")
+        folders = [folder for folder, names in pages.items() if folder and self._has_no_others(folder, names)]
+        self._passed_by = {docname for docname in self.made if docname.rpartition("/")[0] in folders}
+        super().discover([*exclude_paths, *map(escape_pattern, folders)], include_paths)
         self.docnames.difference_update(self.made)
         return self.docnames
 
+    def _has_no_others(self, folder: str, names: Container[str]) -> bool:
+        """Whether a folder holds pages of these names, and no others and no folder."""
+        try:
+            with os.scandir(Path(self.srcdir, folder)) as items:
+                return all(
+                    item.name in names or not (item.name.endswith(self.source_suffix) or item.is_dir())
+                    for item in items
+                )
+        except OSError:
+            return False
+
     def __getstate__(self) -> dict[str, Any]:
         """Keep the lists out of the environment that Sphinx stores: the next build makes its own."""
-        return self.__dict__ | {"made": {}, "elsewhere": {}}
+        return self.__dict__ | {"made": {}, "elsewhere": {}, "_passed_by": ()}
 
 
 def made_pages(project: Project) -> Mapping[str, str]:

@@ -1,9 +1,6 @@
-"""The page of rules: what each does, and where in the corpus it fired."""
-
-from dataclasses import dataclass, field
+"""The page of rules: what each does, with a place for where in the corpus it fired."""
 
 from corpustools import registry
-from corpustools.corpus.state import Entry
 from corpustools.registry import PHASES, Phase, Rule
 from corpustools.sphinxext.generated import fence
 from corpustools.writers.myst import FRONT_MATTER
@@ -21,17 +18,8 @@ _TITLES: dict[Phase, str] = {
 }
 
 
-@dataclass(slots=True)
-class _Fired:
-    """How often a rule fired in how many documents, and passages on which it did."""
-
-    times: int = 0
-    documents: int = 0
-    passages: list[str] = field(default_factory=list)
-
-
-def rules_page(entries: list[Entry], passages: int) -> str:
-    """Make the reference of rules: each rule with where in the corpus it fired, ``passages`` at most."""
+def rules_page() -> str:
+    """Make the reference of rules, which is the same for each corpus: where a rule fired is filled in."""
     parts = [
         FRONT_MATTER,
         "# Rules",
@@ -40,24 +28,12 @@ def rules_page(entries: list[Entry], passages: int) -> str:
         "on one block the one of the surest rule holds. A rule that weighs says of a block only whether it is running "
         "text; where it is surer than every claim, the surest claim on its side holds.",
     ]
-    # A document names the few rules that fired in it: to ask each for every rule takes twelve times as long.
-    fired = {rule.name: _Fired() for phase in PHASES for rule in registry.rules(phase)}
-    for entry in entries:
-        for name, (times, first) in entry.fired.items():
-            if name in fired:
-                rule_fired = fired[name]
-                rule_fired.times += times
-                rule_fired.documents += 1
-                if rule_fired.documents <= passages:
-                    rule_fired.passages.append(f"{entry.id} {first}")
     for phase in PHASES:
         parts.append(f"## {_TITLES[phase]}")
         ordered = sorted(registry.rules(phase), key=lambda rule: (rule.label or "", -rule.confidence, rule.name))
-        parts.extend(_rule(rule, fired[rule.name]) for rule in ordered)
+        parts.extend(_rule(rule) for rule in ordered)
     return "\n\n".join(parts) + "\n"
 
 
-def _rule(rule: Rule, fired: _Fired) -> str:
-    """Make one rule's entry: the directive, how often it fired, and a line for each document to point to."""
-    options = [f":fired: {fired.times}", f":documents: {fired.documents}", ""]
-    return f"### {rule.name}\n\n" + fence("corpus:rule-entry", rule.name, [*options, *fired.passages])
+def _rule(rule: Rule) -> str:
+    return f"### {rule.name}\n\n" + fence("corpus:rule-entry", rule.name, [":counted:"])
