@@ -127,7 +127,7 @@ def test_version() -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = {"rich", "lxml", "charset_normalizer", "ftfy", "jsonschema", "sphinx", "corpustools.pipeline"}
+    heavy = {"rich", "bs4", "charset_normalizer", "ftfy", "jsonschema", "sphinx", "corpustools.pipeline"}
     code = (
         "import sys\nfrom corpustools.cli import main\nmain.main(['--help'], standalone_mode=False)\n"
         f"sys.exit(' '.join({heavy} & set(sys.modules)) or 0)"

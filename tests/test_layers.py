@@ -39,11 +39,12 @@ HOMES = {
     "pagefind": {"sphinxext"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
+    "bs4": {"sphinxext"},
     "charset_normalizer": {"readers"},
     "ftfy": {"rules"},
     "numpy": {"labels", "search"},
     "jsonschema": {"corpus"},
-    "lxml": {"readers", "sphinxext"},
+    "lxml": {"readers"},
     "ahocorasick": {"extractors"},
     "rensa": {"search"},
     "spacy": {"voting"},
@@ -141,7 +142,7 @@ def test_reading_needs_no_library_of_sites_or_terminals(run_python, room):
         names += [f"corpustools.{room}.{module.name}" for module in pkgutil.iter_modules([str(folder)])]
     code = f"import sys, json, {', '.join(names)}; print(json.dumps(sorted(sys.modules)))"
     loaded = {name.partition(".")[0] for name in json.loads(run_python(code))}
-    assert set() == loaded & {"sphinx", "docutils", "click", "rich", "jsonschema"}
+    assert set() == loaded & {"sphinx", "docutils", "click", "rich", "bs4", "jsonschema"}
 
 
 def test_each_public_name_is_where_the_package_says(run_python):

@@ -12,7 +12,6 @@ from corpustools.errors import ModelError, RecordError
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
-from corpustools.model.indented import indented
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.schema import SCHEMA
 from corpustools.model.source import Source
@@ -184,7 +183,7 @@ def json_bytes(value: Any) -> bytes:
     (b'[\n "\xc5\xbe"\n]\n', b'[\n "\\udc80"\n]\n')
     """
     try:
-        return f"{indented(value)}\n".encode()
+        return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     except UnicodeEncodeError:
         return (json.dumps(value, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 

@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from sys import intern
 
@@ -117,6 +117,7 @@ def _stretches(document: Document, block: Block) -> Iterator[View]:
         at = end
 
 
+@lru_cache(maxsize=1 << 14)
 def known_date(date: str | None) -> str:
     """Return a date to the day, as precise as it is, or that it is unknown.
 

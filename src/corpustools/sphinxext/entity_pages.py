@@ -41,32 +41,42 @@ def entity_pages(
     ``held`` says where a document names each entity, and what it quotes from it.
     """
     kinds: dict[MentionKind, list[Appearances]] = {kind: [] for kind in ENTITY_KINDS}
+    # A document is on the pages of all that it names; these go by a digest of what they show of it.
+    digests: dict[str, str] = {}
     for one in found:
         kinds[one.entity.kind].append(one)
-        yield from _pages_of(layout, one, held, per_page)
+        for each in one.documents:
+            if (entry := each.document).id not in digests:
+                digests[entry.id] = digest((entry.id, entry.title, entry.publisher, entry.date))
+        yield from _pages_of(layout, one, held, digests, per_page)
     for kind, listed in kinds.items():
         yield from _list_pages(layout, kind, listed, per_page)
 
 
 def _pages_of(
-    layout: Layout, found: Appearances, held: Callable[[str], Mapping[Key, Appearing]], per_page: int
+    layout: Layout,
+    found: Appearances,
+    held: Callable[[str], Mapping[Key, Appearing]],
+    digests: Mapping[str, str],
+    per_page: int,
 ) -> Iterator[Generated]:
     """Make the page of one entity, or the pages, the oldest documents first and those without a date last."""
     documents = sorted(found.documents, key=lambda each: (each.document.date or "~", each.document.id))
     names, chunks = paged(layout.entity(found.entity.kind, found.entity.slug), documents, per_page)
+    # As dictionaries: to write itself a counter sorts what it counted.
+    known = repr((found.entity, dict(found.names), dict(found.titles), found.identifier))
     for number, (docname, chunk) in enumerate(zip(names, chunks, strict=True)):
         title = f"{visible(found.name)}{f', page {number + 1}' if number else ''}"
         below = more_pages(names, number)
         entries = [each.document for each in chunk]
-        shown = [(entry.id, entry.title, entry.publisher, entry.date) for entry in entries]
         key: Key = (found.entity.kind, found.entity.slug)
         # What stands above is not made before it is written: to say where a city is, all cities are loaded.
         around = AroundParts(key, partial(_opening, layout, None if number else found), below)
         blocks = partial(_blocks, around, entries, held)
         opening = None if number else (about(found), found.mentions, found.quotations, len(found.documents))
-        known = (found.entity, found.names, found.titles, found.identifier, opening)
         idents = tuple(entry.id for entry in entries)
-        yield Generated(docname, title, blocks, digest((known, shown, below)), idents, around=around)
+        made_from = digest((known, opening, "".join([digests[ident] for ident in idents]), below))
+        yield Generated(docname, title, blocks, made_from, idents, around=around)
 
 
 def _blocks(

@@ -64,11 +64,7 @@ def listing(docname: str, title: str, blocks: Iterable[Block]) -> Generated:
 
 def digest(value: object) -> str:
     """Return a short digest of a value, by what it is written as."""
-    return _digest(repr(value))
-
-
-def _digest(written: str) -> str:
-    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Column(NamedTuple):
@@ -102,8 +98,8 @@ class Rows:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._cells = {entry.id: tuple(column.cell(entry) for column in COLUMNS.values()) for entry in entries}
-        # A document is on a dozen lists, and its row is written for the digest of each.
-        self._written = {ident: repr((ident, cells)) for ident, cells in self._cells.items()}
+        # A document is on a dozen lists, which go by a digest of its row.
+        self._digests = {ident: digest((ident, cells)) for ident, cells in self._cells.items()}
 
     def listing(self, docname: str, title: str, above: list[Block], idents: list[str], below: list[Block]) -> Generated:
         """Make a page of documents; its table, of which most lists change no row, is made when it is written."""
@@ -111,8 +107,7 @@ class Rows:
         def blocks() -> Iterable[Block]:
             return (*above, self.table(idents), *below)
 
-        rows = ", ".join([self._written.get(ident) or repr((ident, None)) for ident in idents])
-        made_from = _digest(f"({above!r}, [{rows}], {below!r})")
+        made_from = digest((above, "".join([self._digests.get(ident, "") for ident in idents]), below))
         return Generated(docname, title, blocks, made_from, has_list=any(ident in self._cells for ident in idents))
 
     def table(self, idents: Iterable[str]) -> Block:

@@ -1,6 +1,6 @@
 """Keeping the MyST pages below the source folder current with the corpus: written only where bytes change."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -132,16 +132,15 @@ def _bring_up_to_date(app: Sphinx) -> None:
         assert isinstance(app.builder, StandaloneHTMLBuilder)
         appearing = AppearingHtml(app.builder, by)
         made = dict(_made_documents(app, sources, documents, edited, appearing, by))
-        made |= {docname: _made_list(app, lists[docname], appearing) for docname in lists if docname not in read}
+        made |= _made_lists(app, (page for page in lists.values() if page.docname not in read), appearing, by)
         plan(app, sources, made, before, appearing)
         lists = {docname: lists[docname] for docname in read}
     else:
         _write_documents(app.config, sources, documents)
+    texts |= {docname: page.myst() for docname, page in lists.items()}
     for docname, text in texts.items():
         write_page(root / f"{docname}.md", text)
-    for docname, page in lists.items():
-        write_page(root / f"{docname}.md", page.myst())
-    remove_others(root, layout.folder, {f"{docname}.md" for docname in (*documents, *texts, *lists)})
+    remove_others(root, layout.folder, {f"{docname}.md" for docname in (*documents, *texts)})
 
 
 def generated(config: SphinxConfig) -> dict[str, Generated]:
@@ -215,13 +214,18 @@ def _document_filling(
     return document_filling(builder, docname, entry.id, around)
 
 
-def _made_list(app: Sphinx, page: Generated, appearing: AppearingHtml) -> Made:
-    entries = entries_of(app.config)
-    stamps = [entries[ident].outputs[0] for ident in page.documents]
-    made_from = digest((page.made_from, stamps, _settings(app), made_by.code_digest()))
+def _made_lists(app: Sphinx, pages: Iterable[Generated], appearing: AppearingHtml, by: str) -> dict[str, Made]:
+    """Return the pages of lists and of entities; ``by`` is a digest of the code and the settings."""
+    # A document is on the pages of all that it names.
+    stamps = {ident: repr(entry.outputs[0]) for ident, entry in entries_of(app.config).items()}
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    kind = Kind(page.docname.rpartition("/")[0], has_list=page.has_list)
-    return Made(page.title, made_from, kind, partial(generated_filling, app.builder, page, kind, appearing))
+    made = {}
+    for page in pages:
+        made_from = digest((page.made_from, "".join([stamps[ident] for ident in page.documents]), by))
+        kind = Kind(page.docname.rpartition("/")[0], has_list=page.has_list)
+        fill = partial(generated_filling, app.builder, page, kind, appearing)
+        made[page.docname] = Made(page.title, made_from, kind, fill)
+    return made
 
 
 def _settings(app: Sphinx) -> str:
