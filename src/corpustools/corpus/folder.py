@@ -234,4 +234,4 @@ class Corpus(Searchable):
 def _is_plain(ident: str) -> bool:
     """Whether an id is a name and not a path that leads elsewhere."""
     # Next to all are; to ask a path takes as long as to find the file.
-    return ident.isalnum() or (bool(ident) and Path(ident).name == ident)
+    return ident.isalnum() or (bool(ident) and "\0" not in ident and Path(ident).name == ident)

@@ -9,8 +9,8 @@ from sphinx.config import Config
 
 from corpustools.corpus.card import Card
 from corpustools.sphinxext.generated import count, paged
-from corpustools.sphinxext.giving_back import until_given_back
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
+from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.same import Same
 
 PER_PAGE = 25
@@ -30,7 +30,7 @@ def alike_of(config: Config) -> dict[str, Alike]:
     return _alike(Same(card_in(config)), layout_of(config))
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _alike(card: Same[Card], layout: Layout) -> dict[str, Alike]:
     # Each page asks for them.

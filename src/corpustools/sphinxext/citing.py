@@ -12,8 +12,8 @@ from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-from corpustools.sphinxext.giving_back import until_given_back
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
+from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
@@ -35,7 +35,7 @@ def citation_of(builder: Builder, ident: str) -> Citation:
     return _cited(builder.config, ident, address, tuple(record))
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=1 << 15)
 def _cited(config: Config, ident: str, address: str, record: tuple[int, ...]) -> Citation:
     # Its page has it, and files beside that, which are written when the page is long forgotten.

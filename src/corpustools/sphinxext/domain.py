@@ -20,7 +20,6 @@ from corpustools.corpus.state import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.tiling import excerpt
-from corpustools.sphinxext.giving_back import until_given_back
 from corpustools.sphinxext.layout import (
     Layout,
     appearances_of,
@@ -30,6 +29,7 @@ from corpustools.sphinxext.layout import (
     entries_of,
     layout_of,
 )
+from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus
 from corpustools.sphinxext.redirecting import moved
 from corpustools.sphinxext.same import Same
@@ -267,13 +267,13 @@ class CorpusDomain(Domain):
             yield slug, name, kind, docname, anchor, -1
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _documents(layout: Layout, entries: Same[dict[str, Entry]]) -> dict[str, ObjectEntry]:
     return {ident: (layout.document(ident), in_a_line(entry.title), "") for ident, entry in entries.held.items()}
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _entities(layout: Layout, found: Same[dict[Key, Appearances]]) -> dict[Key, ObjectEntry]:
     return {key: (layout.entity(*key), visible(one.name), "") for key, one in found.held.items()}

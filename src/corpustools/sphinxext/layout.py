@@ -22,7 +22,7 @@ from corpustools.corpus.state import Entry, fingerprint, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
-from corpustools.sphinxext.giving_back import until_given_back
+from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.steady import asked_once, moment
 from corpustools.writers.appearing import Appearing, Key, appearing
 from corpustools.writers.bibliography import FORMATS
@@ -215,20 +215,20 @@ def _layout(folder: str) -> Layout:
     return Layout(PurePosixPath(folder).as_posix())
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _corpus(path: str, changed: tuple[int, ...]) -> PublishedCorpus:
     return open_published(path)
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Entry]:
     entries = corpus.entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _standing(corpus: PublishedCorpus, changed: tuple[int, ...]) -> str:
     # All that an entry says follows from the record, by the code; the stamp of the raw file is another where that was
@@ -239,19 +239,19 @@ def _standing(corpus: PublishedCorpus, changed: tuple[int, ...]) -> str:
     return hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _card(corpus: PublishedCorpus, changed: tuple[int, ...]) -> Card:
     return card_of(corpus)
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _entities(corpus: PublishedCorpus, curated: tuple[tuple[str, tuple[int, ...]], ...]) -> Entities:
     return corpus.entities
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=2)
 def _appearances(
     corpus: PublishedCorpus, changed: tuple[int, ...], curated: tuple[tuple[str, tuple[int, ...]], ...]
@@ -260,13 +260,13 @@ def _appearances(
     return {(one.entity.kind, one.entity.slug): one for one in found}
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=64)
 def _document(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Document:
     return corpus[ident]
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=4)
 def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page:
     return page(_document(corpus, ident, changed))
@@ -278,7 +278,7 @@ def forget_documents() -> None:
         kept.cache_clear()
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=512)
 def _appearing(
     corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities
@@ -287,7 +287,7 @@ def _appearing(
     return found
 
 
-@until_given_back
+@until_room_is_made
 @lru_cache(maxsize=1 << 17)
 def _packed(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities) -> bytes:
     """Pack where a document names each entity: it is on the pages of many, and its record takes long to read."""

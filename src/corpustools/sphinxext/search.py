@@ -20,8 +20,8 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.sphinxext.giving_back import give_back
 from corpustools.sphinxext.layout import entries_of, layout_of
+from corpustools.sphinxext.making_room import make_room
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.search_bundles import (
     ALL,
@@ -129,7 +129,7 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     # Pagefind holds in memory all that it indexes.
     forget(app)
     del records
-    give_back()
+    make_room()
     _update_main(app, folder, main)
     for kind, path in ((ARTICLES, folder / _BUNDLES), (SET_ASIDE, folder / SET_ASIDE)):
         _update_bundles(app, path, {name: kept for (own, name), kept in bundles.items() if own == kind})

@@ -49,10 +49,14 @@ def note_moved(
         return ()
     layout = layout_of(app.config)
     known = cast("dict[str, Neighbours]", getattr(env, "corpus_neighbours", {}))
-    now = neighbours(entries_of(app.config).values())
+    # Those of the pages that Sphinx reads: all others are made from records, and say it themselves.
+    now = {
+        ident: found
+        for ident, found in neighbours(entries_of(app.config).values()).items()
+        if layout.document(ident) in env.found_docs
+    }
     env.corpus_neighbours = now  # type: ignore[attr-defined]
-    moved = (layout.document(ident) for ident, found in now.items() if known.get(ident) != found)
-    return [docname for docname in moved if docname in env.found_docs]
+    return [layout.document(ident) for ident, found in now.items() if known.get(ident) != found]
 
 
 def link_to(builder: StandaloneHTMLBuilder, docname: str, neighbour: Neighbour) -> dict[str, str]:
