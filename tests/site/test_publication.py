@@ -290,8 +290,6 @@ def postings(out: Path) -> list[str]:
         data = Varints(path.read_bytes())
         for segment in segments:
             end, before = data.number() + data.at, b""
-            if end > data.at:
-                data.number()
             while data.at < end:
                 shared = data.number()
                 before = before[:shared] + data.take(data.number())
