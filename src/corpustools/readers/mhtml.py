@@ -19,6 +19,7 @@ __all__ = ["decode", "parse"]
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _FIELDS = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?mime-version:", re.IGNORECASE)
+"""The head of such a file."""
 # Python's parser takes time with the square of such a field's length: 4 s for 900 kB.
 _ENDLESS = re.compile(rb"^content-type:(?:[^\r\n]|\r?\n[ \t]){8192}", re.IGNORECASE | re.MULTILINE)
 _TOLD = re.compile(r"[^\s<>][^\n<>]*")

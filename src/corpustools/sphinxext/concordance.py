@@ -25,6 +25,10 @@ from corpustools.sphinxext.made_by import code_digest
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.search_bundles import documents_of
 from corpustools.sphinxext.settled import is_put_off
+from corpustools.writers.myst import FRONT_MATTER
+
+CONCORDANCE = f"{FRONT_MATTER}\n\n# Concordance\n\n```{{corpus:concordance-page}}\n```\n"
+"""The page on which words are found in their contexts."""
 
 WIDTHS = (4, 8, 12, 16, 24)
 """How many words of context the page offers, on each side."""

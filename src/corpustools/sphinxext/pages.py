@@ -23,6 +23,7 @@ from corpustools.sphinxext.alike import alike_of
 from corpustools.sphinxext.appearing_html import AppearingHtml
 from corpustools.sphinxext.article import document_filling, kind_of
 from corpustools.sphinxext.browse_pages import browse_pages
+from corpustools.sphinxext.concordance import CONCORDANCE
 from corpustools.sphinxext.duplicates import duplicate_pages
 from corpustools.sphinxext.entity_pages import entity_pages
 from corpustools.sphinxext.generated import Generated, Rows, digest
@@ -50,15 +51,12 @@ from corpustools.sphinxext.settled import note_processed, put_off
 from corpustools.sphinxext.shell import Filling, Kind
 from corpustools.text.characters import in_a_line
 from corpustools.writers.appearing import Appearing, Key
-from corpustools.writers.myst import FRONT_MATTER, myst_page
+from corpustools.writers.myst import myst_page
 
 logger = logging.getLogger(__name__)
 
 PER_PAGE = 200
 """How many documents one index page lists."""
-
-CONCORDANCE = f"{FRONT_MATTER}\n\n# Concordance\n\n```{{corpus:concordance-page}}\n```\n"
-"""The page on which words are found in their contexts."""
 
 
 def check_settings(app: Sphinx, config: SphinxConfig) -> None:
