@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -76,12 +77,15 @@ class Killed(BaseException):
     """What ends a build at once."""
 
 
-@given(corpora, st.lists(st.tuples(corpora, st.integers(0, 60)), max_size=3))
-def test_a_build_that_was_killed_leaves_nothing_behind(make_builds, texts, killed):
-    builds, fresh = make_builds(), make_builds()
-    builds.update(texts)
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_build_that_was_killed_leaves_nothing_behind(make_builds, is_taken_back):
+    """At every write of a build in turn; then it is made again, or what changed is taken back."""
+    builds, fresh, texts = make_builds(), make_builds(), {f"d{number:02}": TEXTS[number % 4] for number in range(6)}
+    others = texts | {"d01": "A quiet ferry. The town.", "d04": "Nobody."}
+    then = texts if is_taken_back else others
+    fresh.update(then)
     write = indexing.write_if_changed
-    for others, moment in killed:
+    for moment in count():
         left = iter(range(moment))
 
         def written(path, data, left=left):
@@ -89,12 +93,14 @@ def test_a_build_that_was_killed_leaves_nothing_behind(make_builds, texts, kille
                 raise Killed
             return write(path, data)
 
+        builds.update(texts)
         with pytest.MonkeyPatch.context() as patch, suppress(Killed):
             patch.setattr(indexing, "write_if_changed", written)
             builds.update(others)
-    builds.update(texts)
-    fresh.update(texts)
-    assert fresh.files == builds.files
+            break
+        builds.update(then)
+        assert fresh.files == builds.files
+    assert moment > 20
 
 
 def test_what_did_not_change_is_neither_read_nor_written(make_builds):
