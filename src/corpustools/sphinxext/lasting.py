@@ -6,6 +6,7 @@ cycle. Python looks them all through whenever enough new ones were made: at ten 
 the time in which pages are written.
 """
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,5 +72,10 @@ def give_back(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the end of a build."""
+    """Register the end of a build, and of the process.
+
+    To look for cycles in all that there is, before the system takes back the whole memory, took a second.
+    """
     app.connect("build-finished", give_back, priority=1000)
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
