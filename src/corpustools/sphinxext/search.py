@@ -42,6 +42,7 @@ from corpustools.sphinxext.search_entries import (
     other_page,
     page_files,
 )
+from corpustools.sphinxext.search_fragments import are_named_alike
 from corpustools.sphinxext.search_records import KeptRecords
 from corpustools.sphinxext.settled import is_put_off
 
@@ -161,13 +162,7 @@ def _main_records(app: Sphinx, documents: DocumentRecords) -> KeptRecords:
 
 def _update_main(app: Sphinx, folder: Path, kept: KeptRecords) -> None:
     """Make the index of all pages but those of documents, and of these where there are no bundles."""
-    if not _is_other(folder, kept.stamp):
-        return
-    (folder / _STAMP).unlink(missing_ok=True)
-    for path in folder.glob("*"):
-        if path.name not in {_BUNDLES, SET_ASIDE}:
-            path.unlink() if path.is_file() else shutil.rmtree(path)
-    _index(app, folder, kept)
+    _update(app, folder, kept, _BUNDLES, SET_ASIDE)
 
 
 def _entity_records(app: Sphinx) -> dict[str, tuple[str, Callable[[], SearchEntry]]]:
@@ -192,25 +187,35 @@ def _update_bundles(app: Sphinx, folder: Path, bundles: Mapping[str, KeptRecords
         if path.name not in bundles:
             shutil.rmtree(path)
     for name, kept in bundles.items():
-        if _is_other(folder / name, kept.stamp):
-            (folder / name / _STAMP).unlink(missing_ok=True)
-            shutil.rmtree(folder / name, ignore_errors=True)
-            _index(app, folder / name, kept)
+        _update(app, folder / name, kept)
     if not bundles:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_other(folder: Path, stamp: bytes) -> bool:
-    path = folder / _STAMP
-    return not path.is_file() or path.read_bytes() != stamp
+def _update(app: Sphinx, folder: Path, kept: KeptRecords, *others: str) -> None:
+    """Make an index where a record changed; ``others`` are what stands in its folder and is none of it."""
+    path, stamp, pages = folder / _STAMP, kept.stamp, kept.digests
+    before = path.read_bytes() if path.is_file() else b""
+    if before == stamp:
+        return
+    # What is half made is none of an index that was made whole.
+    path.unlink(missing_ok=True)
+    program = _pagefind() or Path("pagefind")
+    is_partly_kept = kept.fragments.leave_unchanged(folder, program, before, pages, *others)
+    _index(app, program, folder, kept)
+    if is_partly_kept and not are_named_alike(folder):
+        kept.fragments.leave_unchanged(folder, program, b"", pages, *others)
+        _index(app, program, folder, kept)
+    kept.fragments.note(program, stamp, pages)
+    write_if_changed(path, stamp)
 
 
 def _digest(said: str) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _index(app: Sphinx, folder: Path, kept: KeptRecords) -> None:
-    """Let Pagefind index records, and leave beside the index what it is made from.
+def _index(app: Sphinx, program: Path, folder: Path, kept: KeptRecords) -> None:
+    """Let Pagefind index records.
 
     Pagefind's Python interface takes single records too, but answers ten of them a second.
     """
@@ -219,13 +224,12 @@ def _index(app: Sphinx, folder: Path, kept: KeptRecords) -> None:
     with progress_message("indexing the site with Pagefind"):
         kept.site.mkdir(parents=True, exist_ok=True)
         options = ("--site", kept.site, "--output-path", folder, "--force-language", language, "--glob", pages)
-        done = subprocess.run([_pagefind() or "pagefind", *options], capture_output=True, encoding="utf-8", check=False)
+        done = subprocess.run([program, *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
     for pattern in UNUSED if folder.parent.name != _BUNDLES else PROGRAM:
         for path in folder.glob(pattern):
             path.unlink()
-    write_if_changed(folder / _STAMP, kept.stamp)
 
 
 def setup(app: Sphinx) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.sphinxext.search_entries import SearchEntry
+from corpustools.sphinxext.search_fragments import KeptFragments
 
 
 class KeptRecords:
@@ -38,6 +39,7 @@ class KeptRecords:
 
     def __init__(self, folder: Path, made_by: str) -> None:
         self.site = folder / "site"
+        self.fragments = KeptFragments(folder / "indexed.json")
         self._made_by, self._list = made_by, folder / "records.json"
         self._known: dict[str, list[str]] = {}
         self._is_stored = False
@@ -74,9 +76,14 @@ class KeptRecords:
             self._is_stored = True
 
     @property
+    def digests(self) -> dict[str, str]:
+        """The digest of each record, by its file below the folder of the site."""
+        return {file: digest for _, file, digest in self._known.values() if file}
+
+    @property
     def stamp(self) -> bytes:
         """A digest of all records: a page may be another one, and what is found of it the same."""
-        records = sorted((file, digest) for _, file, digest in self._known.values() if file)
+        records = sorted(self.digests.items())
         return hashlib.sha256(json.dumps((self._made_by, records)).encode("ascii")).hexdigest().encode("ascii")
 
     def _begin(self) -> None:
