@@ -18,7 +18,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.model.record import json_bytes
 from corpustools.sphinxext.browse_pages import language_name
 from corpustools.sphinxext.counting import Counting
-from corpustools.sphinxext.generated import count, fence
+from corpustools.sphinxext.generated import NOT_SEARCHED, count, fence
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
 from corpustools.sphinxext.references import link
 from corpustools.sphinxext.settled import is_put_off
@@ -114,7 +114,7 @@ def about_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:
         "Checksums",
         [
             "`SHA256SUMS` has the SHA-256 of every raw file that was read, for `sha256sum --check` in the corpus "
-            f"folder. One digest stands for all: the SHA-256 of that file.\n\n`{card.digest}`",
+            f"folder. One digest stands for all: the SHA-256 of that file.\n\n{NOT_SEARCHED}\n`{card.digest}`",
             fence("corpus:card", "files", ()),
         ],
         [],
@@ -150,7 +150,7 @@ def _alike(card: Card) -> str:
     if not alike:
         return "No document is nearly the same as another."
     return (
-        f"{count(alike, 'document')} repeat{'s' if alike == 1 else ''} an earlier one, in "
+        f"{NOT_SEARCHED}\n{count(alike, 'document')} repeat{'s' if alike == 1 else ''} an earlier one, in "
         f"{count(len(card.duplicates), 'group')}: [they are listed with their differences](duplicates.md)."
     )
 
@@ -169,7 +169,7 @@ def _visit_numbers(self: HTML5Translator, node: corpus_numbers) -> None:
         f"<li><strong>{self.encode(number)}</strong> <span>{self.encode(name)}</span></li>"
         for number, name in node["rows"]
     )
-    self.body.append(f'<ul class="corpus-large">{"".join(rows)}</ul>\n')
+    self.body.append(f'<ul class="corpus-large no-search">{"".join(rows)}</ul>\n')
     raise nodes.SkipNode
 
 

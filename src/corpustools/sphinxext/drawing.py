@@ -43,7 +43,7 @@ def add_files(
 def _visit_figure(self: HTML5Translator, node: corpus_drawing) -> None:
     caption = self.encode(node["caption"])
     self.body.append(
-        f'<figure class="corpus-figure corpus-figure-{node["kind"]}">\n'
+        f'<figure class="corpus-figure corpus-figure-{node["kind"]} no-search">\n'
         f"<figcaption>{caption}</figcaption>\n{node['svg']}\n"
         '<details class="corpus-numbers"><summary>The numbers</summary>\n'
     )

@@ -128,6 +128,11 @@ def _kept(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"corpus-rules-{app.builder.name}.html")
 
 
+def page_of_rules(app: Sphinx, docname: str) -> Path | None:
+    """Return the page of rules as Sphinx wrote it, without what is filled in, where that is kept."""
+    return _kept(app) if is_filled_in(app.env, docname) and _kept(app).is_file() else None
+
+
 def unmarked_page(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> list[str]:

@@ -12,6 +12,9 @@ from corpustools.writers.appearing import Key
 from corpustools.writers.markdown import escape_line
 from corpustools.writers.myst import FRONT_MATTER
 
+NOT_SEARCHED = "{.no-search}"
+"""What stands above a paragraph that counts: nobody looks for a number that is another with each document."""
+
 
 class AroundParts(NamedTuple):
     """What stands above and below what documents say of an entity (``key``)."""

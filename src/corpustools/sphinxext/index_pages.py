@@ -10,7 +10,7 @@ from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import Entry
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.browse_pages import FACETS
-from corpustools.sphinxext.generated import Generated, Rows, count, fence, more_pages, more_pages_myst
+from corpustools.sphinxext.generated import NOT_SEARCHED, Generated, Rows, count, fence, more_pages, more_pages_myst
 from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, layout_of
 from corpustools.text.characters import visible
 from corpustools.writers.markdown import escape, escape_line
@@ -59,14 +59,14 @@ def _opening(corpus: PublishedCorpus, readable: list[Entry], named: Counter[Ment
     if config.description:
         parts.append(escape(config.description))
     parts.append(
-        f"{count(len(readable), 'document')}, {count(words, 'word')} of reading text. "
+        f"{NOT_SEARCHED}\n{count(len(readable), 'document')}, {count(words, 'word')} of reading text. "
         "What was set aside, and [by which rule](rules.md), is on each document's page."
     )
     counts = {kind: count(named[kind], kind, FOLDERS[kind]) for kind in ENTITY_KINDS if named[kind]}
     if counts:
         *others, last = (f"[{said}]({FOLDERS[kind]}/index.md)" for kind, said in counts.items())
         names = " and ".join(filter(None, (", ".join(others), last)))
-        parts.append(f"{'It names' if len(readable) == 1 else 'They name'} {names}.")
+        parts.append(f"{NOT_SEARCHED}\n{'It names' if len(readable) == 1 else 'They name'} {names}.")
     if readable:
         lists = " · ".join(f"[{facet.title}]({facet.name}/index.md)" for facet in FACETS)
         parts.append(f"{{.corpus-browse}}\nBrowse: {lists}")

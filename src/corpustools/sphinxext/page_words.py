@@ -24,7 +24,8 @@ def sections_of(html: str) -> list[tuple[str, str]]:
     """
     page = BeautifulSoup(html, "lxml")
     found: Sections = [("", [])]
-    _collect(page.select_one("[role=main], main") or page, found)
+    main = page.find(lambda element: element.name == "main" or element.get("role") == "main")
+    _collect(main if isinstance(main, Tag) else page, found)
     return [(anchor, "".join(words)) for anchor, words in found]
 
 

@@ -11,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from corpustools.model.document import Document
 from corpustools.model.span import KEPT, Label
+from corpustools.sphinxext.fired import page_of_rules
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
 from corpustools.text.characters import visible
 from corpustools.text.tokens import parted
@@ -96,13 +97,16 @@ def other_page(app: Sphinx, docname: str, path: Path) -> SearchEntry:
 
 
 def page_files(app: Sphinx) -> Iterator[tuple[str, Path]]:
-    """Yield the name and the HTML of each page that people wrote, and of the page of rules."""
+    """Yield the name and the HTML of each page that people wrote, and of the page of rules.
+
+    What is filled in on that page is not searched, and is another with nearly every document.
+    """
     layout = layout_of(app.config)
     for docname in sorted(app.env.found_docs):
         path = app.outdir / _file(app, docname)
         generated = "corpus_generated" in app.env.metadata[docname] and layout.grows(docname)
         if not generated and path.is_file():
-            yield docname, path
+            yield docname, page_of_rules(app, docname) or path
 
 
 def _file(app: Sphinx, docname: str) -> Path:
