@@ -41,7 +41,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpustools.model.span import BLOCK_LABELS
-from corpustools.search.encoding import Numbers, varint, varints
+from corpustools.search.encoding import Numbers, varints
 from corpustools.search.marked import as_json, text_files
 from corpustools.search.query import MOST_PLACES
 from corpustools.search.segment import KEPT_NUMBERS, RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
@@ -95,10 +95,18 @@ class SharedFiles:
     """The files that are of all segments together.
 
     ``words`` are those of all segments in order, and ``places`` has of each segment where its own are among them.
+    ``endings`` are the openings of the shards of endings by their files, where they are known: they follow from the
+    words.
     """
 
-    def __init__(self, indexed: Mapping[str, Indexed], words: Sequence[str], places: Sequence[Places]) -> None:
-        self._indexed = indexed
+    def __init__(
+        self,
+        indexed: Mapping[str, Indexed],
+        words: Sequence[str],
+        places: Sequence[Places],
+        endings: Mapping[str, str] | None = None,
+    ) -> None:
+        self._indexed, self._endings = indexed, endings
         self._vocabulary = Vocabulary([segment.words for segment in indexed.values()], words, places)
         self._documents = [document for segment in indexed.values() for document in segment.documents]
         self._facets = {
@@ -129,18 +137,39 @@ class SharedFiles:
         words = self._vocabulary.words
         return {_file(shard): (words[shard.first], words[shard.last - 1]) for shard in self._vocabulary.shards}
 
+    @property
+    def endings(self) -> Mapping[str, str]:
+        """The opening of each shard of endings, by the name of its file."""
+        if self._endings is None:
+            self._endings = {f"endings/{shard.name}.bin": shard.opening for shard, _ in self._vocabulary.endings}
+        return self._endings
+
+    @property
+    def entries(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """What the vocabulary says of each word: its number, and how often it is in articles."""
+        return self._vocabulary.numbers.astype(np.int32), self._vocabulary.kept.astype(np.int32)
+
+    def same_vocabulary(self, before: tuple[NDArray[np.int32], NDArray[np.int32]]) -> set[str]:
+        """Return the names of files of the vocabulary that say what others did, of which this was said of each word."""
+        (numbers, kept), (numbers_before, kept_before) = self.entries, before
+        is_other = (numbers != numbers_before) | (kept != kept_before)
+        moved = np.concatenate([numbers[is_other], numbers_before[is_other]]) // NUMBERS
+        return set(map(vocabulary_file, set(range(self._vocabulary.number_of_files)) - set(moved.tolist())))
+
     def files(self, without: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
-        """Yield the name and the bytes of each file but those of streams, the manifest, and some shards of words."""
+        """Yield the name and the bytes of each file but those of streams, the manifest, and those left out."""
         yield from self._of_documents.items()
         shards = [shard for shard in self._vocabulary.shards if _file(shard) not in without]
         for shard, data in zip(shards, self._vocabulary.places_of_words(shards), strict=True):
             yield _file(shard), data
         for number, data in enumerate(self._vocabulary.first_tokens()):
             yield f"firsts/{number}.bin", data
-        for shard, data in self._vocabulary.endings:
-            yield f"endings/{shard.name}.bin", data
-        for number, data in enumerate(self._vocabulary.files()):
-            yield f"vocabulary/{number}.bin", data
+        if not all(name in without for name in self.endings):
+            for shard, data in self._vocabulary.endings:
+                yield f"endings/{shard.name}.bin", data
+        numbers = range(self._vocabulary.number_of_files)
+        for number, data in self._vocabulary.files({each for each in numbers if vocabulary_file(each) in without}):
+            yield vocabulary_file(number), data
 
     def manifest(self, stream_bytes: int) -> bytes:
         """Return the manifest; its digest is another where any file is but those below the name of a segment."""
@@ -163,7 +192,7 @@ class SharedFiles:
             "words": len(self._vocabulary.words),
             "numbers": self._vocabulary.most_numbers,
             "shards": [shard.opening for shard in self._vocabulary.shards],
-            "endings": [shard.opening for shard, _ in self._vocabulary.endings],
+            "endings": list(self.endings.values()),
             "gap": MOST_PLACES,
             "ranks": RANKS,
             "firsts": FIRSTS,
@@ -178,6 +207,11 @@ class SharedFiles:
         return as_json({**manifest, "digest": digest.hexdigest()[:16]})
 
 
+def vocabulary_file(number: int) -> str:
+    """Return the name of a file of the vocabulary."""
+    return f"vocabulary/{number}.bin"
+
+
 def _file(shard: Shard) -> str:
     return f"words/{shard.name}.bin"
 
@@ -187,14 +221,12 @@ def _facet_rows(
 ) -> bytes:
     """Write of each document its publisher and language, its date as digits, and its tokens in the article."""
     numbers = {name: {value: number for number, value in enumerate(values)} for name, values in facets.items()}
-    rows = []
+    rows: list[int] = []
     for document, tokens in zip(documents, kept, strict=True):
         date = "0" if document.date == UNKNOWN else document.date.replace("-", "").ljust(8, "0")
-        rows.append(varint(numbers["publisher"][document.publisher]))
-        rows.append(varint(numbers["language"][document.language]))
-        rows.append(varint(int(date)))
-        rows.append(varint(tokens))
-    return b"".join(rows)
+        named = numbers["publisher"][document.publisher], numbers["language"][document.language]
+        rows += (*named, int(date), tokens)
+    return varints(np.array(rows, np.int64))[0]
 
 
 def stream_files(stream: NDArray[np.int32], ends: Numbers, numbers: Numbers) -> Iterator[tuple[str, bytes]]:

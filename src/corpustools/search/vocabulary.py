@@ -1,6 +1,6 @@
 """The words of all segments together: their numbers, the shards that they are in, and their endings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, count
 
@@ -87,17 +87,31 @@ class Vocabulary:
         """One more than the highest number that a word has."""
         return int(self.numbers.max(initial=-1)) + 1
 
-    def files(self) -> Iterator[bytes]:
-        """Yield the words in the order of their numbers, each with its frequency in articles.
+    @property
+    def number_of_files(self) -> int:
+        """How many files :meth:`files` yields."""
+        return -(-self.most_numbers // NUMBERS)
+
+    @cached_property
+    def kept(self) -> Numbers:
+        """How often each word is in articles."""
+        return self._sum(segment.kept for segment in self._segments)
+
+    def files(self, without: Container[int] = ()) -> Iterator[tuple[int, bytes]]:
+        """Yield the words in the order of their numbers, each with its frequency in articles, in files with numbers.
 
         Of a number that no word has, the word is empty.
         """
-        kept = self._sum(segment.kept for segment in self._segments).tolist()
-        entries = [b"\0\0"] * self.most_numbers
-        for number, word, frequency in zip(self.numbers.tolist(), self.words, kept, strict=True):
-            entries[number] = text(word) + varint(frequency)
-        for at in range(0, len(entries), NUMBERS):
-            yield b"".join(entries[at : at + NUMBERS])
+        by_number = np.full(self.most_numbers, -1, np.int64)
+        by_number[self.numbers] = np.arange(len(self.words))
+        for file, at in enumerate(range(0, len(by_number), NUMBERS)):
+            if file not in without:
+                own = by_number[at : at + NUMBERS]
+                numbers = zip(own.tolist(), self.kept[own].tolist(), strict=True)
+                entries = (
+                    b"\0\0" if word < 0 else text(self.words[word]) + varint(frequency) for word, frequency in numbers
+                )
+                yield file, b"".join(entries)
 
     def places_of_words(self, shards: Sequence[Shard]) -> Iterator[bytes]:
         """Yield the bytes of some shards: for each segment its words there with their places, behind their length."""

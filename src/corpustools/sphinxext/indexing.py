@@ -5,12 +5,15 @@ import os
 import pickle
 import shutil
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.encoding import Numbers
@@ -44,20 +47,21 @@ def update_index(folder: Path, cache: Path, stamps: Stamps, read: Read, made_by:
     indexed: dict[str, Indexed] = {}
     with ExitStack() as files:
         of_all = _Stored(cache, files)
-        shards = _Shards(of_all)
+        known = _Known(of_all)
         for idents in segments(sorted(stamps)):
             name = idents[0]
             stored[name] = _Stored(cache / "segments" / name, files)
             own = {ident: stamps[ident] for ident in idents}
-            indexed[name] = _update_segment(folder, f"segments/{name}", stored[name], own, read, there, shards)
+            indexed[name] = _update_segment(folder, f"segments/{name}", stored[name], own, read, there, known)
             wanted.update(f"segments/{name}/{file}" for file in indexed[name].files)
-        shared = SharedFiles(indexed, *_placed(of_all, indexed, stored))
-        same = shards.same(list(indexed), shared.shards) & there
+        words, places = _placed(of_all, indexed, stored)
+        shared = SharedFiles(indexed, words, places, known.endings(words))
+        same = known.same(list(indexed), shared) & there
         wanted |= same
         for name, data in shared.files(without=same):
             wanted.add(name)
             write_if_changed(folder / name, data)
-        shards.store(list(indexed), shared.shards)
+        known.store(list(indexed), words, shared)
         stream_bytes = 0
         for name, numbers in shared.numbers.items():
             made_from = f"{indexed[name].digest} {hashlib.sha256(numbers.tobytes()).hexdigest()}"
@@ -101,42 +105,72 @@ class _Stored:
         self.store("indexed", (dict(stamps), replace(found, words=replace(found.words, words=(), coded=b""))))
 
 
-class _Shards:
-    """Which shards of words are what they were: those whose edges are, if no segment changed what it knows of a word.
+class _Shared(NamedTuple):
+    """What the files were made from that segments share: segments, edges of shards, and of the words their digest.
 
-    What is known of them is taken away while segments are made anew: who is killed then leaves shards of before.
+    Of the same words the shards of endings are the same; ``entries`` is what the vocabulary says of each.
+    """
+
+    segments: list[str]
+    shards: dict[str, tuple[str, str]]
+    words: str
+    endings: dict[str, str]
+    entries: tuple[NDArray[np.int32], NDArray[np.int32]]
+
+
+class _Known:
+    """Which files that segments share are what they were.
+
+    Those are shards of words whose edges are, if no segment changed what it knows of a word, and where the words are
+    what they were, the endings and what of the vocabulary says nothing else of one. What is known is taken away while
+    segments are made anew: who is killed then leaves files of before.
     """
 
     def __init__(self, stored: _Stored) -> None:
         self._stored = stored
-        self._known: tuple[list[str], dict[str, tuple[str, str]]] = ([], {})
+        self._before: _Shared | None = None
+        self._are_words_same = False
         self._changed: set[str] = set()
         with suppress(OSError, EOFError, pickle.UnpicklingError):
-            self._known = stored.load("shards")
-        stored.forget("shards")
+            self._before = _Shared(*stored.load("shared"))
+        stored.forget("shared")
 
     def note(self, before: Words | None, after: Words) -> None:
         """Note which words a segment had, if that is known, and has."""
         if before is None:
-            self._known = ([], {})
+            self._before = None
             return
         known, found = before.bodies_by_word(), after.bodies_by_word()
         self._changed |= {word for word in known.keys() | found.keys() if known.get(word) != found.get(word)}
 
-    def same(self, segments: list[str], shards: Mapping[str, tuple[str, str]]) -> set[str]:
-        """Return the names of shards that need not be written, given the first and the last word of each."""
-        before, known = self._known
-        if before != segments:
+    def endings(self, words: Sequence[str]) -> Mapping[str, str] | None:
+        """Return the openings of the shards of endings, by their files, if these are of the same words."""
+        self._are_words_same = self._before is not None and self._before.words == _digest(words)
+        return self._before.endings if self._before and self._are_words_same else None
+
+    def same(self, segments: list[str], shared: SharedFiles) -> set[str]:
+        """Return the names of files that need not be written."""
+        before = self._before
+        if before is None or before.segments != segments:
             return set()
         changed = sorted(self._changed)
-        return {
+        found = {
             name
-            for name, (first, last) in shards.items()
-            if known.get(name) == (first, last) and bisect_left(changed, first) == bisect_right(changed, last)
+            for name, (first, last) in shared.shards.items()
+            if before.shards.get(name) == (first, last) and bisect_left(changed, first) == bisect_right(changed, last)
         }
+        if self._are_words_same:
+            found.update(shared.endings, shared.same_vocabulary(before.entries))
+        return found
 
-    def store(self, segments: list[str], shards: Mapping[str, tuple[str, str]]) -> None:
-        self._stored.store("shards", (segments, dict(shards)))
+    def store(self, segments: list[str], words: Sequence[str], shared: SharedFiles) -> None:
+        """Keep for the next run what the files are made from that were written."""
+        endings = dict(shared.endings)
+        self._stored.store("shared", tuple(_Shared(segments, shared.shards, _digest(words), endings, shared.entries)))
+
+
+def _digest(words: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _placed(
@@ -194,12 +228,12 @@ class _Part:
 
 
 def _update_segment(
-    folder: Path, own: str, stored: _Stored, stamps: Stamps, read: Read, there: set[str], shards: _Shards
+    folder: Path, own: str, stored: _Stored, stamps: Stamps, read: Read, there: set[str], shared: _Known
 ) -> Indexed:
     """Make a segment anew where a document of it changed: its texts where they changed, and all that is of several.
 
     ``own`` is the name of its folder below that of the index, and ``there`` has the files that are in this one.
-    ``shards`` is told which words it had and has.
+    ``shared`` is told which words it had and has.
     """
     known: dict[str, tuple[IndexedDocument, Tokens]] = {}
     words_before: Words | None = None
@@ -225,7 +259,7 @@ def _update_segment(
         documents.append(known[ident][0])
         tokens.append(known[ident][1])
     segment = segment_of(tokens)
-    shards.note(words_before, segment.words)
+    shared.note(words_before, segment.words)
     for file, data in segment.rank_files():
         write_if_changed(folder / own / file, data)
     stored.store("tokens", tokens)
