@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config as SphinxConfig
 
-from corpustools.corpus.files import files_below, write_if_changed
+from corpustools.corpus.files import files_below, names_in, write_if_changed
 from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.downloads import publish_downloads
 from corpustools.sphinxext.layout import corpus_of, layout_of
@@ -88,12 +88,13 @@ def _remove_stale(app: Sphinx, suffix: str, wanted: set[str]) -> None:
     out, folder = Path(app.outdir), layout_of(app.config).folder
     read = app.env.found_docs
     pages = read | made_pages(app.env.project).keys()
-    for name in files_below(out, folder):
-        if name in wanted:
-            continue
-        if name.rpartition("/")[0] == f"{folder}/files":
-            (out / name).unlink()
-        elif name.endswith(suffix):
+    files = f"{folder}/files"
+    for file in names_in(out / files):
+        if f"{files}/{file}" not in wanted and (out / files / file).is_file():
+            (out / files / file).unlink()
+    # Who writes the index of the concordance keeps it clean.
+    for name in files_below(out, folder, files, f"{folder}/concordance-index"):
+        if name not in wanted and name.endswith(suffix):
             docname = name.removesuffix(suffix).removesuffix("/index")
             if docname not in pages and f"{docname}/index" not in pages:
                 (out / name).unlink()

@@ -4,16 +4,18 @@ A file is as old as what it is made from, so that the next build sees by its siz
 """
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.files import names_in, write_if_changed
 from corpustools.corpus.published import PublishedCorpus
-from corpustools.corpus.state import Entry, fingerprint
+from corpustools.corpus.state import Entry, fingerprint, stamp
 from corpustools.sphinxext.citing import citation_of
 from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
 from corpustools.sphinxext.made_by import code_digest
@@ -33,56 +35,87 @@ class Download(NamedTuple):
     changed: int
 
 
+class _Noted:
+    """Of which documents the files are published, with the stamps that those had: a note beside the environment.
+
+    It saves a look at each of fifty thousand files. It is for one folder and one key of what the files are made by,
+    and taken away while files are written.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder, folder: Path, made_by: str) -> None:
+        self._path = Path(builder.doctreedir, f"corpus-downloads-{builder.name}.json")
+        self._key = [os.fspath(folder), made_by]
+        self._before: dict[str, Sequence[Sequence[int]]] = {}
+        with suppress(OSError, ValueError, TypeError):
+            key, before = json.loads(self._path.read_bytes())
+            if key == self._key:
+                self._before = before
+        self._now: dict[str, Sequence[Sequence[int]]] = {}
+        self._is_there = bool(self._before)
+
+    def is_same(self, entry: Entry) -> bool:
+        """Note a document; return whether its files were published as it is."""
+        stamps = self._now[entry.id] = [entry.raw, *entry.outputs]
+        return self._before.get(entry.id) == stamps
+
+    def forget(self) -> None:
+        """Take the note away: a file is to be written."""
+        if self._is_there:
+            self._path.unlink(missing_ok=True)
+            self._is_there = False
+
+    def store(self) -> None:
+        """Note that the files of all documents are there."""
+        write_if_changed(self._path, json.dumps([self._key, self._now]).encode("ascii"))
+
+
 def publish_downloads(builder: StandaloneHTMLBuilder) -> set[str]:
     """Write the files that are not there yet, and return the paths of all below the folder of the site."""
     corpus, layout = corpus_of(builder.config), layout_of(builder.config)
     folder = Path(builder.outdir, layout.folder, "files")
     said = (fingerprint(corpus.config), code_digest(), corpus.shown, address_of(builder, layout.index))
     made_by = hashlib.sha256(repr(said).encode()).hexdigest().encode("ascii")
-    there = _files(folder)
+    there = set(names_in(folder))
+    noted = _Noted(builder, folder, made_by.decode("ascii"))
     same = _STAMP in there and (folder / _STAMP).read_bytes() == made_by
     if not same:
         # What a build that is ended leaves half done must not be taken for whole by the next.
         (folder / _STAMP).unlink(missing_ok=True)
-    wanted = {_STAMP}
+    wanted, endings = {_STAMP}, [download_name("", kind) for kind in _kinds(corpus)]
     for name, entry in corpus.entries().items():
-        for kind, size, changed in _downloads(corpus, entry):
-            file = download_name(entry.id, kind)
-            wanted.add(file)
-            size_there, changed_there = there.get(file, (-1, -1))
+        if entry.reason is not None:
+            continue
+        files = [entry.id + ending for ending in endings]
+        wanted.update(files)
+        if noted.is_same(entry) and same and there.issuperset(files):
+            continue
+        for file, (kind, size, changed) in zip(files, _downloads(corpus, entry), strict=True):
+            size_there, changed_there = stamp(folder / file) or (-1, -1)
             is_copy = size is not None
             if not (changed_there == changed and (size_there == size if is_copy else same)):
+                noted.forget()
                 data = corpus.source_file(name, entry.id, kind).read_bytes() if is_copy else _made(builder, entry, kind)
                 path = folder / file
                 write_if_changed(path, data)
                 os.utime(path, ns=(changed, changed))
     if wanted != {_STAMP} or folder.is_dir():
         write_if_changed(folder / _STAMP, made_by)
+    noted.store()
     return {f"{layout.folder}/files/{file}" for file in wanted}
 
 
-def _files(folder: Path) -> dict[str, tuple[int, int]]:
-    """Return the size and the time of each file in a folder, by its name."""
-    try:
-        with os.scandir(folder) as found:
-            files = ((item.name, item.stat()) for item in found)
-            return {name: (status.st_size, status.st_mtime_ns) for name, status in files}
-    except FileNotFoundError:
-        return {}
+def _kinds(corpus: PublishedCorpus) -> list[str]:
+    """Return of which kinds files of a document are published."""
+    return [*corpus.files, *(kind for kind in FORMATS if kind != "text")]
 
 
 def _downloads(corpus: PublishedCorpus, entry: Entry) -> Iterator[Download]:
     """Yield what is published of a document: where its texts are not, its files are made, and not copied."""
-    if entry.reason is not None:
-        return
     record, reading = entry.outputs
     stamps = {"raw": entry.raw, "reading": reading, "record": record}
-    for kind in corpus.files:
-        size, changed = stamps[kind]
+    for kind in _kinds(corpus):
+        size, changed = stamps.get(kind, (None, record[1]))
         yield Download(kind, size if corpus.is_whole else None, changed)
-    for kind in FORMATS:
-        if kind != "text":
-            yield Download(kind, None, record[1])
 
 
 def _made(builder: StandaloneHTMLBuilder, entry: Entry, kind: str) -> bytes:

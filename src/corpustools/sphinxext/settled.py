@@ -24,7 +24,7 @@ from sphinx.project import Project
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import stamp
 from corpustools.sphinxext.layout import corpus_of, layout_of
-from corpustools.sphinxext.remembering import Remembered, stamps_of
+from corpustools.sphinxext.remembering import Remembered
 
 _GIVEN = ("raw", "origins", "entities")
 _MADE = ("normalized", "quarantine", "profiles", "redirects")
@@ -51,7 +51,7 @@ class Ground:
         given = cls(_made_by(app, code), _given(app))
         if before is None or (before.made_by, before.given) != (given.made_by, given.given):
             return given
-        return replace(given, made=_made(app), sources=_sources(app), site=_site(app))
+        return replace(given, made=_made(app), sources=_digest(_sources(app)), site=_site(app))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +176,17 @@ def settle(app: Sphinx, exception: Exception | None) -> None:
     if not is_done or not isinstance(app.builder, StandaloneHTMLBuilder) or _has_stand_ins(app):
         return
     assert after is not None
-    known = Remembered.load(app).sources
-    root = Path(app.srcdir)
-    now = stamps_of({(root / docname).parent for docname in known})
-    if any(now.get(os.fspath(root / docname)) != list(noted) for docname, noted in known.items()):
-        _path(app).unlink(missing_ok=True)
-        return
+    sources = _sources(app)
+    root, there = os.fspath(app.srcdir), set(sources)
+    for docname, (size, changed) in Remembered.load(app).sources.items():
+        # As it is seen, in strings: a path takes longer to make than a file to be looked at.
+        if f"{root}{os.sep}{docname.replace('/', os.sep)}.md {size} {changed}" not in there:
+            _path(app).unlink(missing_ok=True)
+            return
     folder = f"{layout_of(app.config).folder}/"
     names = sorted(docname for docname in app.env.found_docs if docname.startswith(folder))
     read = {docname: os.fspath(app.env.doc2path(docname, base=False)) for docname in names}
-    ground = replace(after.ground, sources=_sources(app), site=_site(app))
+    ground = replace(after.ground, sources=_digest(sources), site=_site(app))
     left = asdict(replace(after, ground=ground, read=read))
     write_if_changed(_path(app), json.dumps(left).encode())
 
@@ -209,7 +210,7 @@ def _made_by(app: Sphinx, code: str) -> str:
     )
     digest = hashlib.sha256(repr(said).encode("utf-8", "surrogatepass"))
     own = Path(__file__).parent / "static"
-    digest.update(_stamps([own, *(Path(app.confdir, path) for path in beside)]))
+    digest.update(_digest(_seen([own, *(Path(app.confdir, path) for path in beside)])).encode("ascii"))
     return digest.hexdigest()
 
 
@@ -231,17 +232,17 @@ def _plain(value: object) -> str:
 def _given(app: Sphinx) -> str:
     corpus = corpus_of(app.config)
     files = ["corpus.toml", *corpus.config.gazetteers]
-    return hashlib.sha256(_stamps(corpus.root / name for name in (*files, *_GIVEN))).hexdigest()
+    return _digest(_seen(corpus.root / name for name in (*files, *_GIVEN)))
 
 
 def _made(app: Sphinx) -> str:
     corpus = corpus_of(app.config)
     paths = (corpus.state_file, *(corpus.root / name for name in _MADE))
-    return hashlib.sha256(_stamps(paths)).hexdigest()
+    return _digest(_seen(paths))
 
 
-def _sources(app: Sphinx) -> str:
-    return hashlib.sha256(_stamps([Path(app.srcdir, layout_of(app.config).folder)])).hexdigest()
+def _sources(app: Sphinx) -> list[str]:
+    return _seen([Path(app.srcdir, layout_of(app.config).folder)])
 
 
 def _site(app: Sphinx) -> str:
@@ -252,10 +253,14 @@ def _site(app: Sphinx) -> str:
         for path, folders, files in os.walk(out / folder):
             folders.sort()
             names += [path, *sorted(files)]
-    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+    return _digest(names)
 
 
-def _stamps(paths: Iterable[Path]) -> bytes:
+def _digest(said: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(said).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _seen(paths: Iterable[Path]) -> list[str]:
     """Write the name, the size and the time of each file, and of each in and below each folder."""
     found: list[str] = []
     for path in paths:
@@ -263,7 +268,7 @@ def _stamps(paths: Iterable[Path]) -> bytes:
             found += sorted(_below(os.fspath(path)))
         else:
             found.append(f"{path} {stamp(path)}")
-    return "\0".join(found).encode("utf-8", "surrogateescape")
+    return found
 
 
 def _below(folder: str) -> Iterator[str]:
