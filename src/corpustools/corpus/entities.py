@@ -115,6 +115,8 @@ class Entities:
 
     def of(self, kind: MentionKind, name: str, document: str) -> Entity:
         """Return whom or what a name means in a document (its id)."""
+        if not self.curated:
+            return _named(kind, name)  # as in most corpora, for all the mentions of all documents
         key = (kind, name.casefold())
         held = self._within.get((*key, document)) or self._everywhere.get(key)
         if held is not None:

@@ -220,8 +220,8 @@ def _entry(stored: str) -> Entry | None:
         found = json.loads(stored)
         # Names of labels, rules and fields are the same in all entries, and those of people and places in many.
         for part in ("labels", "fired", "characters"):
-            found[part] = {intern(name): value for name, value in found[part].items()}
-        found["stated"] = [intern(name) for name in found["stated"]]
+            found[part] = dict(zip(map(intern, found[part]), found[part].values(), strict=True))
+        found["stated"] = list(map(intern, found["stated"]))
         found["named"] = [
             [intern(kind), intern(name), number, anchor, intern(identifier), intern(title)]
             for kind, name, number, anchor, identifier, title in found["named"]

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 
 _UNSPACED = (
     "\u3005-\u3007\u3040-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
@@ -39,7 +40,8 @@ def _mark_codes() -> frozenset[int]:
     """Return the combining marks: ``\\p{M}``, which :mod:`re` has no name for."""
     # From the first mark on; above the pictographs there are none but the variation selectors.
     places = (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0))
-    return frozenset(code for code in places if unicodedata.category(chr(code))[0] == "M")
+    is_mark = map({"Mc", "Me", "Mn"}.__contains__, map(unicodedata.category, map(chr, places)))
+    return frozenset(compress(places, is_mark))
 
 
 @cache
@@ -90,9 +92,9 @@ def _in_first_plane() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what :func:`_unlike_others` and :func:`token_pattern` are where nothing stands beyond the first plane."""
     plane = range(0x10000)
     marks = _mark_codes().intersection(plane)
-    unspaced = re.compile(f"[{_UNSPACED}]")
-    others = {code for code in plane if unspaced.match(chr(code))}
-    letters = {code for code in plane if chr(code).isalnum()} - marks
+    characters = "".join(map(chr, plane))
+    others = set(map(ord, re.findall(f"[{_UNSPACED}]", characters)))
+    letters = set(compress(plane, map(str.isalnum, characters))) - marks
     mark, alone, letter = map(_character_class, (marks, letters & others, letters - others))
     word = f"[{letter}][{letter}{mark}]*"
     pattern = re.compile(f"([{alone}][{mark}]*|{word}(?:[{_INSIDE}]{word})*)")
@@ -178,5 +180,7 @@ def collation(word: str) -> tuple[str, str]:
     """
     if word.isascii():
         return word, word
-    bare = "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.category(c)[0] != "M")
+    bare = unicodedata.normalize("NFD", word)
+    if not bare.isalnum():  # no mark is a letter, and most words are letters
+        bare = "".join([c for c in bare if unicodedata.category(c)[0] != "M"])
     return bare, word
