@@ -19,6 +19,9 @@ _CONTROLS = frozenset(
     {"button", "form", "label", "input", "select", "option", "textarea", "fieldset", "legend", "dialog"}
 )
 
+_IN_MENUS = frozenset({"nav", "footer", "li", "label", "button"})
+_IN_ARTICLES = frozenset({"article", "main"})
+
 
 @rule(
     "label",
@@ -110,7 +113,8 @@ def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
 def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in a caption element, or one that is named so, is the caption.
 
-    Markup has an element for captions of images and tables, and older pages name one so.
+    Markup has an element for captions of images and tables, and older pages name one so. But the words on entries of
+    menus and on buttons are named so too, where a name is one of a size of letters.
 
     Fires:
 
@@ -127,6 +131,10 @@ def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if hint.caption:
         return "in a caption"
+    if hint.link_share > 0.5 or not _IN_MENUS.isdisjoint(hint.path):
+        return None
+    if "header" in hint.path and _IN_ARTICLES.isdisjoint(hint.path):
+        return None
     return "in an element for captions" if "caption" in names_of(hint, draft).inner else None
 
 

@@ -52,7 +52,7 @@ def article(app: Sphinx, document: Document) -> SearchEntry:
 
 def set_aside(app: Sphinx, document: Document) -> SearchEntry | None:
     """Return what is found in the blocks that were set aside; of a corpus whose texts are withheld nothing is."""
-    aside = [block for block in document.blocks if block.label not in KEPT and block.reading.strip()]
+    aside = [block for block in document.blocks if not block.is_kept and block.reading.strip()]
     if not aside or not corpus_of(app.config).is_whole:
         return None
     found = tuple(Words(block_anchor(document, block.start), spaced(block.reading)) for block in aside)
@@ -61,8 +61,11 @@ def set_aside(app: Sphinx, document: Document) -> SearchEntry | None:
 
 def has_set_aside(app: Sphinx, idents: Iterable[str]) -> bool:
     """Whether there is anything that :func:`set_aside` yields."""
-    entries, names = entries_of(app.config), {label.value for label in KEPT}
-    return corpus_of(app.config).is_whole and any(entries[ident].characters.keys() - names for ident in idents)
+    found, names = map(entries_of(app.config).__getitem__, idents), {label.value for label in KEPT}
+    # Of several headlines all but one are set aside, unless each says something else.
+    return corpus_of(app.config).is_whole and any(
+        entry.characters.keys() - names or entry.labels.get(Label.HEADLINE, 0) > 1 for entry in found
+    )
 
 
 def _entry(app: Sphinx, document: Document, said: tuple[Words, ...], labels: list[Label]) -> SearchEntry:
