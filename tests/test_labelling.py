@@ -275,3 +275,9 @@ def test_of_titles_that_say_the_same_the_whole_one_nearest_to_the_text_is_shown(
     blocks = [DraftBlock(place, text) for place, text in enumerate([*titles, "Nobody knows."])]
     again = repetitions(blocks, [Label.HEADLINE] * len(titles) + [Label.PARAGRAPH])
     assert shown == [text for place, text in enumerate(titles) if place not in again]
+
+
+def test_a_title_is_shown_above_its_byline():
+    said = ["Town Is Quiet - Example News", "Town Is Quiet", "By Jane Roe", "Town Is Quiet", "Nobody in it knows why."]
+    labels = [Label.HEADLINE, Label.HEADLINE, Label.BYLINE, Label.HEADLINE, Label.PARAGRAPH]
+    assert repetitions([DraftBlock(place, text) for place, text in enumerate(said)], labels) == {0: 1, 3: 1}

@@ -19,9 +19,9 @@ def repetitions(blocks: Sequence[DraftBlock], labels: Sequence[Label]) -> Mappin
     """Return each headline that another one says, by its place, and the place of the one that is to be read.
 
     A page says its title in its head, with the site's name behind it, often in a breadcrumb or beside buttons for
-    sharing, and over the text. The last is the one to read: of headlines that share their words, that nearest before
-    the text, unless it is cut short. Of 180 pages of the evaluation 172 say the title more than once, and without
-    this their reading texts open with it twice.
+    sharing, and over the text. To be read are the words nearest before the text, unless they are cut short, and where
+    they stand first: a byline comes below them. Of 180 pages of the evaluation 172 say the title more than once, and
+    without this their reading texts open with it twice.
 
     Fires:
 
@@ -42,15 +42,19 @@ def repetitions(blocks: Sequence[DraftBlock], labels: Sequence[Label]) -> Mappin
     opening = next((place for place, label in enumerate(labels) if label in BODY), len(labels))
     # The nearest before the text first, then what stands behind its beginning; what is cut short after what is whole.
     places.sort(key=lambda place: (_is_cut_short(blocks[place]), place > opening, abs(opening - place)))
-    shown: list[int] = []
-    found = {}
+    groups: list[list[int]] = []
     for place in places:
-        same = next((other for other in shown if _says_again(blocks[place], blocks[other])), None)
-        if same is None:
-            shown.append(place)
+        group = next((group for group in groups if _says_again(blocks[place], blocks[group[0]])), None)
+        if group is None:
+            groups.append([place])
         else:
-            found[place] = same
-    return found
+            group.append(place)
+    found = {}
+    for group in groups:
+        said = bare(blocks[group[0]].text)
+        shown = min(place for place in group if bare(blocks[place].text) == said)
+        found.update({place: shown for place in group if place != shown})
+    return dict(sorted(found.items()))
 
 
 def _says_again(block: DraftBlock, other: DraftBlock) -> bool:
