@@ -146,6 +146,16 @@ def _passages(document: Document) -> tuple[Passage, ...]:
     )
 
 
+def blocks_set_aside(document: Document) -> list[Block]:
+    """Return the blocks that show something and that the reading text leaves out.
+
+    >>> import corpustools
+    >>> [block.text for block in blocks_set_aside(corpustools.read("The town is quiet today.\\n\\nSubscribe"))]
+    ['Subscribe']
+    """
+    return [block for block in document.blocks if not block.is_kept and block.reading.strip()]
+
+
 def headline_opens(shown: Sequence[Passage]) -> bool:
     """Whether the first passage is the headline, so that it can be the page's title."""
     return bool(shown) and shown[0].label is Label.HEADLINE
