@@ -33,7 +33,7 @@ from corpustools.search.resemblance import method
 
 __all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
 
-VERSION = 8
+VERSION = 9
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""
@@ -51,7 +51,8 @@ class Entry:
     ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
     its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
     title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
-    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none. ``part`` is
+    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none, and
+    ``has_aside`` whether there are words that the reading text leaves out. ``part`` is
     a digest of what the profile of its source says of it, and of what its origin does.
 
     What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
@@ -65,6 +66,7 @@ class Entry:
     outputs: list[list[int]]
     title: str = ""
     has_headline: bool = False
+    has_aside: bool = False
     publisher: str | None = None
     language: str | None = None
     date: str | None = None
