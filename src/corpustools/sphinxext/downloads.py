@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.published import PublishedCorpus
-from corpustools.corpus.state import Entry, fingerprint
+from corpustools.corpus.state import fingerprint
 from corpustools.sphinxext.citing import citation_of
 from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
 from corpustools.sphinxext.made_by import code_digest
