@@ -158,7 +158,7 @@ class TestAnnotations:
 
     def test_every_annotation_is_of_offsets_and_labels_and_of_nothing_else(self):
         pages = annotated.load_annotations()
-        assert {"development": 30, "report": 30} == {
+        assert {"development": 42, "report": 42} == {
             half: sum(page["half"] == half for page in pages) for half in annotated.HALVES
         }
         assert len(pages) == len({page["id"] for page in pages})

@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 import os
+import random
 import re
 import socket
 import unicodedata
@@ -69,6 +70,7 @@ READ = {
 }
 REFUSED = {
     "random.txt": (bytes(range(256)) * 40, "binary", "is no text"),
+    "noise.txt": (random.Random(4).randbytes(2_000), "binary", "is no text"),
     "zeros.txt": (bytes(10_000), "binary", "is no text"),
     "bomb.gz": (bomb(), "binary", "the file is gzip-compressed"),
     "bomb.html": (bomb(), "binary", "the file is gzip-compressed"),

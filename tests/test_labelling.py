@@ -8,12 +8,14 @@ import pytest
 import corpustools
 from corpustools import registry
 from corpustools.claims import gather_claims, surest_claims
+from corpustools.errors import RecordError
 from corpustools.labelling import label_blocks
 from corpustools.labels.profiles import profile_of
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.record import to_json
+from corpustools.model.record import from_record, to_json, to_record
 from corpustools.model.span import BODY, Label
 from corpustools.registry import Verdict
+from corpustools.rules.repetitions import repetitions
 from corpustools.segmentation import claim_repairs, cut_blocks
 
 DOCUMENTED = """Do what the test wants.
@@ -225,3 +227,57 @@ def test_the_order_of_claims_and_verdicts_does_not_matter(only):
 def test_nothing_has_no_labels():
     assert [] == label_blocks([])
     assert [] == label_blocks(cut_blocks("\n \n", claim_repairs("\n \n"))[0])
+
+
+PAGE = """<title>Town Is Quiet - Example News</title><nav><a href="/">Home</a></nav>
+<main><h1>Town Is Quiet</h1><p>Nobody in the town knows why it is quiet, said the mayor.</p></main>"""
+
+
+def test_a_title_is_read_once_and_kept_twice():
+    page = corpustools.read(PAGE, media_type="text/html")
+    assert [block.text for block in page.labelled(Label.HEADLINE)] == [
+        "Town Is Quiet - Example News",
+        "Town Is Quiet",
+    ]
+    assert page.article.startswith("Town Is Quiet\n\nNobody")
+    assert page.view({"headline"}).text == "Town Is Quiet"
+    assert page.view("all").text.startswith("Town Is Quiet - Example News\n\nHome\n\nTown Is Quiet")
+    assert page.view("article", threshold=0).text == page.view("all").text
+    assert from_record(to_record(page)) == page
+
+
+def test_a_title_is_counted_once_unless_all_is(make_corpus):
+    corpus = make_corpus({"page.html": PAGE})
+    corpus.process()
+    said = {labels: len(corpus.concordance("quiet", labels=labels)) for labels in ("article", "headline", "all")}
+    assert said == {"article": 2, "headline": 1, "all": 3}
+
+
+def test_what_says_the_same_as_nothing_is_no_document():
+    page = corpustools.read(PAGE, media_type="text/html")
+    record = to_record(page)
+    record["spans"][0]["same_as"] = 7
+    with pytest.raises(RecordError, match="no block that is kept starts at 7"):
+        from_record(record)
+
+
+@pytest.mark.parametrize(
+    ("titles", "shown"),
+    [
+        (["Town Is Quiet Today", "Town Is…"], ["Town Is Quiet Today"]),
+        (["Town Is Quiet Today", "River Is…"], ["Town Is Quiet Today", "River Is…"]),
+        (["Town Is Quiet", "River Is High"], ["Town Is Quiet", "River Is High"]),
+        (["安静的小镇里没有人知道为什么 - 新闻", "安静的小镇里没有人知道为什么"], ["安静的小镇里没有人知道为什么"]),
+        (["Why?", "Why?"], ["Why?"]),
+    ],
+)
+def test_of_titles_that_say_the_same_the_whole_one_nearest_to_the_text_is_shown(titles, shown):
+    blocks = [DraftBlock(place, text) for place, text in enumerate([*titles, "Nobody knows."])]
+    again = repetitions(blocks, [Label.HEADLINE] * len(titles) + [Label.PARAGRAPH])
+    assert shown == [text for place, text in enumerate(titles) if place not in again]
+
+
+def test_a_title_is_shown_above_its_byline():
+    said = ["Town Is Quiet - Example News", "Town Is Quiet", "By Jane Roe", "Town Is Quiet", "Nobody in it knows why."]
+    labels = [Label.HEADLINE, Label.HEADLINE, Label.BYLINE, Label.HEADLINE, Label.PARAGRAPH]
+    assert repetitions([DraftBlock(place, text) for place, text in enumerate(said)], labels) == {0: 1, 3: 1}

@@ -87,11 +87,11 @@ def test_what_is_no_text_is_refused_by_its_first_bytes(data, kind):
     assert caught.value.advice == "extract its text first and put the text into raw/"
 
 
-@pytest.mark.parametrize(("controls", "refused"), [(10, False), (11, True)])
-def test_more_than_one_control_in_ten_characters_is_no_text(controls, refused):
+@pytest.mark.parametrize(("controls", "refused"), [(5, False), (6, True)])
+def test_more_than_one_control_in_twenty_characters_is_no_text(controls, refused):
     data = b"\x01" * controls + b"a" * (100 - controls)
     if refused:
-        with pytest.raises(UnreadableError, match="11 of 100 characters are control characters") as caught:
+        with pytest.raises(UnreadableError, match="6 of 100 characters are control characters") as caught:
             corpustools.read(data)
         assert caught.value.code == "binary"
     else:

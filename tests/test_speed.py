@@ -35,7 +35,7 @@ from corpustools.rules.places import right_after
 from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
 from corpustools.segmentation import claim_repairs, cut_blocks
 from corpustools.text.bylines import is_person
-from corpustools.text.capitals import _ABBREVIATIONS, _OPENING, _UPPER, _WITHOUT_ARTICLES
+from corpustools.text.capitals import _ABBREVIATIONS, _CASES, _OPENING, _UPPER, _WITHOUT_ARTICLES
 from corpustools.text.capitals import _WORD as _CAPITALISED
 from corpustools.text.lines import lines as lines_of
 from corpustools.text.occurrences import _lower_words, occurrences
@@ -150,7 +150,7 @@ def test_where_an_expression_of_time_may_open_it_is_looked_for(opener, cased):
     st.lists(st.sampled_from([*"AEaeSl.-'’_@1 é\nÉ", "St", "Dr", "al-", "el-", "’s", "Mme"]), max_size=9).map("".join)
 )
 def test_words_with_capitals_are_found_where_they_may_begin(text):
-    inside = r"\w*(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W_]+|-[^\W_]+)*"
+    inside = rf"\w*(?:['’](?!(?:s|re|ve|ll|d|m|{_CASES})\b)[^\W_]+|-[^\W_]+)*"
     plainly = re.compile(
         rf"(?<![\w@#/])(?<!\w[-.])(?:[{_UPPER}]\.(?!\w\w)(?:[{_UPPER}]\.)*|(?:{_ABBREVIATIONS})\."
         rf"|(?:al-|el-)?[{_UPPER}]{inside})"

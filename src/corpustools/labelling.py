@@ -12,6 +12,7 @@ from corpustools.model.draft import Draft
 from corpustools.model.span import DOUBT, FURNITURE, GUESS, KEPT, NEUTRAL, Span
 from corpustools.registry import Rule, Verdict
 from corpustools.rules.lines import word_counts
+from corpustools.rules.repetitions import repetitions
 from corpustools.segmentation import Segment
 
 CERTAIN = 0.99
@@ -32,7 +33,10 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     """
     draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
     labelled = _labelled(segments, draft)
-    return _labelled(segments, draft.cleaned()).spans if _is_cleaned(draft, labelled) else labelled.spans
+    spans = _labelled(segments, draft.cleaned()).spans if _is_cleaned(draft, labelled) else labelled.spans
+    for place, shown in repetitions(draft.blocks, [span.label for span in spans]).items():
+        spans[place] = spans[place].said_again(spans[shown].start)
+    return spans
 
 
 class _Labelled(NamedTuple):

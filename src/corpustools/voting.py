@@ -10,7 +10,6 @@ from typing import Any, Protocol
 from corpustools.errors import ConfigError
 from corpustools.model.document import Block, Document
 from corpustools.model.mention import Mention, MentionKind
-from corpustools.model.span import KEPT
 
 KINDS: Mapping[str, MentionKind] = {
     "PERSON": "person",
@@ -76,7 +75,7 @@ def vote(document: Document, pipeline: Pipeline) -> Document:
     name = f"{pipeline.meta['lang']}_{pipeline.meta['name']} {pipeline.meta['version']}"
     said: list[tuple[int, int, MentionKind]] = []
     for block in document.blocks:
-        if block.label in KEPT:
+        if block.is_kept:
             said += _recognised(document, block, pipeline)
     mentions = [
         each if each.kind == "time" else replace(each, votes=(*each.votes, f"{name}: {_kind(each, said)}"))

@@ -18,9 +18,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from corpustools.corpus import Corpus, open_corpus
-from corpustools.model.span import KEPT
 from corpustools.search import index, segment, segmenting, vocabulary
 from corpustools.search.index import index_files
+from corpustools.search.texts import LABEL_NAMES
 from corpustools.text.tokens import fold, form, token_pattern
 
 pytestmark = pytest.mark.browser
@@ -56,6 +56,7 @@ ASKED: list[dict[str, Any]] = [
     {"q": "Town", "case": 1},
     {"q": "T*n", "case": 1, "sort": "right"},
     {"q": "town", "label": ["related", "interface", "headline"]},
+    {"q": "town", "label": list(LABEL_NAMES)},
     {"q": "the", "publisher": ["Nordpost", "unknown"], "sort": "left"},
     {"q": "the", "date": "2010/2016-06"},
     {"q": "die", "language": "de", "date": "unknown"},
@@ -144,7 +145,8 @@ def ask(browser: Browser, root: str) -> Iterator[Callable[..., Page]]:
 def in_python(corpus: Corpus, asked: dict[str, Any]) -> Any:
     """Ask the same of Python."""
     choice = {name: asked[name] for name in ("publisher", "language", "date", "document") if name in asked}
-    part = corpus.subcorpus(asked.get("label", "article"), **choice)
+    labels = asked.get("label", "article")
+    part = corpus.subcorpus("all" if labels == list(LABEL_NAMES) else labels, **choice)
     return part.concordance(
         asked["q"], case=bool(asked.get("case")), width=asked.get("width", 8), sort=asked.get("sort", "document")
     )
@@ -184,7 +186,7 @@ def test_the_hits_are_those_of_python(ask: Callable[..., Page], corpus: Corpus, 
 
 @pytest.mark.parametrize("word", ["the", "military", "в", "town"])
 def test_the_number_of_hits_is_that_of_a_count_by_hand(ask: Callable[..., Page], corpus: Corpus, word: str) -> None:
-    texts = (block.reading for document in corpus for block in document.blocks if block.label in KEPT)
+    texts = (block.reading for document in corpus for block in document.blocks if block.is_kept)
     counted = sum(len(re.findall(rf"(?<![\w'’-]){word}(?![\w'’-])", text, re.IGNORECASE)) for text in texts)
     said = ask({"q": word}).locator("#corpus-status").inner_text()
     assert said.startswith("1 hit in" if counted == 1 else f"{counted:,} hits in")

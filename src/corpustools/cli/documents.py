@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpustools.cli.options import in_corpus, media_type_of_file, opened
-from corpustools.model.span import KEPT, VIEWS, percent
+from corpustools.model.span import VIEWS, percent
 from corpustools.terminal import as_is, console_for, count, table
 from corpustools.text.characters import escape_controls
 from corpustools.writers.bibliography import FORMATS
@@ -105,11 +105,11 @@ def explain(file: str, media_type: str | None, folder: Path | None) -> None:
         console.print(Text(escape_controls(f"{file}: {note}")), soft_wrap=True)
     width = max((len(block.label) for block in document.blocks), default=0)
     for block in document.blocks:
-        colour = _COLOURS[block.label in KEPT]
+        colour = _COLOURS[block.is_kept]
         why = f"{block.start}:{block.end} ← {block.rule} {percent(block.confidence) / 100:.2f} ({block.why})"
         words = excerpt(block.reading, max(20, console.width - 4))
         console.print(Text.assemble((f"{block.label:{width}}", colour), f"  {escape_controls(why)}"), soft_wrap=True)
-        console.print(Text(f"    {escape_controls(words)}", style="" if block.label in KEPT else "dim"), soft_wrap=True)
+        console.print(Text(f"    {escape_controls(words)}", style="" if block.is_kept else "dim"), soft_wrap=True)
     repairs = Counter(repair.rule for repair in document.repairs)
     console.print(Text(count(repairs.total(), "repair")))
     for name, number in sorted(repairs.items()):

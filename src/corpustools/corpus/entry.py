@@ -39,8 +39,9 @@ class Entry:
     its kind, the name, how often it is mentioned and how often quoted, the passage that mentions it first, its key in a
     gazetteer and the title that a mention gives. Few ask for these two, which were more than half of an entry.
 
-    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none. ``part`` is
-    a digest of what the profile of its source says of it, and of what its origin does.
+    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none, and
+    ``has_aside`` whether there are words that the reading text leaves out. ``part`` is a digest of what the profile of
+    its source says of it, and of what its origin does.
 
     What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
     type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence
@@ -53,6 +54,7 @@ class Entry:
     outputs: list[list[int]]
     title: str = ""
     has_headline: bool = False
+    has_aside: bool = False
     publisher: str | None = None
     language: str | None = None
     date: str | None = None

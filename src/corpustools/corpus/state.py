@@ -33,7 +33,7 @@ from corpustools.search.resemblance import method
 
 __all__ = ["State", "fingerprint", "load", "stamp"]
 
-VERSION = 9
+VERSION = 10
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""

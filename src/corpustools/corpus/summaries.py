@@ -9,7 +9,7 @@ from corpustools.model.mention import ENTITY_KINDS
 from corpustools.model.tiling import excerpt
 from corpustools.search.resemblance import signature
 from corpustools.text.words import count_words
-from corpustools.writers.page import passages, title
+from corpustools.writers.page import blocks_set_aside, passages, title
 
 _TITLE = 120
 """How many characters of a person's title it shows."""
@@ -19,8 +19,9 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
     """Sum a document up, with the stamps of its raw file and of what was made of it.
 
     >>> import corpustools
-    >>> summary(corpustools.read("The town is quiet today.", id="quiet"), [], []).title
-    'The town is quiet today.'
+    >>> entry = summary(corpustools.read("The town is quiet today.\\n\\nSubscribe", id="quiet"), [], [])
+    >>> entry.title, entry.has_aside
+    ('The town is quiet today.', True)
     """
     metadata = document.metadata
     fired: dict[str, list[int]] = {document.source.encoding_rule: [1, 0]}
@@ -44,6 +45,7 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
         outputs,
         title=title(document),
         has_headline=metadata.headline is not None,
+        has_aside=bool(blocks_set_aside(document)),
         publisher=metadata.publisher,
         language=metadata.language,
         date=metadata.date_published,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpustools.model.span import Label, Span, chance, percent
+from corpustools.model.span import VIEWS, Label, Span, chance, percent
 from corpustools.model.view import shown_text
 
 
@@ -54,9 +54,21 @@ class Block:
         return self.span.cut_by
 
     @property
+    def same_as(self) -> int | None:
+        """Where the block starts that says the same and is shown instead, if one does."""
+        return self.span.same_as
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the reading text shows the block."""
+        return self.span.is_kept
+
+    @property
     def why(self) -> str:
-        """The reason for the label, and for the cut where there was one."""
-        return f"{self.reason}; cut from its line by {self.cut_by}" if self.cut_by else self.reason
+        """The reason for the label, for the cut where there was one, and where else the same is said and shown."""
+        cut = f"; cut from its line by {self.cut_by}" if self.cut_by else ""
+        again = "" if self.same_as is None else f"; said again, and shown, at {self.same_as}"
+        return self.reason + cut + again
 
     @property
     def claim(self) -> str:
@@ -79,15 +91,22 @@ def block_of(text: str, span: Span, repairs: Iterable[Span]) -> Block:
 def places_of_view(blocks: Iterable[Block], labels: frozenset[Label], threshold: float = 0.5) -> list[int]:
     """Return which of the blocks a view shows; one that is as likely as not is shown where its label says so.
 
+    What another block says is shown there, and again only where everything is shown.
+
     >>> words = [Span(0, 4, Label.PARAGRAPH, rule="r"), Span(5, 9, Label.INTERFACE, rule="r", confidence=0.6)]
     >>> blocks = [Block(span, "word", "word") for span in words]
     >>> shown = frozenset({Label.PARAGRAPH})
     >>> places_of_view(blocks, shown), places_of_view(blocks, shown, 0.3)
     ([0], [0, 1])
+    >>> title = Block(Span(10, 14, Label.HEADLINE, rule="r", same_as=30), "word", "word")
+    >>> places_of_view([title], frozenset({Label.HEADLINE})), places_of_view([title], VIEWS["all"])
+    ([], [0])
     """
+    everything = threshold == 0 or labels == VIEWS["all"]
     return [
         place
         for place, block in enumerate(blocks)
-        if (threshold < 0.5 or block.span.label in labels)
+        if (everything or block.span.same_as is None)
+        and (threshold < 0.5 or block.span.label in labels)
         and chance(block.span.label, block.span.confidence, labels) >= threshold
     ]

@@ -18,7 +18,7 @@ from corpustools.model.mention import Mention, Quotation
 from corpustools.model.receipts import check_receipts, declaration_of
 from corpustools.model.source import Source
 from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, Label, Span, labels_of_view
-from corpustools.model.tiling import check_tiling, excerpt, share_out
+from corpustools.model.tiling import check_repetitions, check_tiling, excerpt, share_out
 from corpustools.model.view import View, shown_text
 from corpustools.model.withheld import Withheld
 
@@ -80,6 +80,7 @@ class Document:
         labelled = [span for span in self.spans if span.label is not Label.REPAIR]
         set_(self, "repairs", tuple([span for span in self.spans if span.label is Label.REPAIR]))
         check_tiling(self.text, labelled)
+        check_repetitions(labelled)
         set_(self, "_shares", share_out(self.repairs, labelled))
         set_(self, "blocks", tuple(map(partial(block_of, self.text), labelled, self._shares)))
         set_(self, "_by_labels", {})

@@ -68,6 +68,7 @@ def to_record(document: Document) -> dict[str, Any]:
                 **({"reason": span.reason} if span.replacement is None else {"replacement": span.replacement}),
                 "confidence": span.confidence,
                 **({"cut_by": span.cut_by} if span.cut_by else {}),
+                **({} if span.same_as is None else {"same_as": span.same_as}),
             }
             for span in document.spans
         ],
@@ -98,9 +99,9 @@ def _span(stored: Mapping[str, Any]) -> Span:
     start, end, rule, confidence = stored["start"], stored["end"], stored["rule"], stored["confidence"]
     # To ask for a label by its value takes as long as to look up all else.
     label = _LABELS.get(stored["label"]) or Label(stored["label"])
-    reason, cut_by = stored.get("reason", ""), stored.get("cut_by", "")
-    if label is Label.REPAIR or "replacement" in stored:
-        return Span(start, end, label, rule, reason, stored.get("replacement"), confidence, cut_by)
+    reason, cut_by, same_as = stored.get("reason", ""), stored.get("cut_by", ""), stored.get("same_as")
+    if label is Label.REPAIR or "replacement" in stored or same_as is not None:
+        return Span(start, end, label, rule, reason, stored.get("replacement"), confidence, cut_by, same_as)
     return Span.of_block(start, end, label, rule, reason, confidence, cut_by)
 
 

@@ -71,8 +71,12 @@ def make_schema() -> dict[str, Any]:
             "replacement": {**text, "description": "what a repair shows instead; blocks have none"},
             "confidence": confidence,
             "cut_by": {**text, "description": "the rule that cut the block from the one before it on its line"},
+            "same_as": {
+                **start,
+                "description": "where the block starts that says the same; this one is shown by the view `all` alone",
+            },
         },
-        optional=("reason", "replacement", "cut_by"),
+        optional=("reason", "replacement", "cut_by", "same_as"),
     )
     place = {
         "type": "array",

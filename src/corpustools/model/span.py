@@ -105,7 +105,9 @@ class Span:
     >>> block.is_repair, repair.is_repair
     (False, True)
 
-    ``cut_by`` names the rule that cut a block from the one before it on its line, if one did.
+    ``cut_by`` names the rule that cut a block from the one before it on its line, if one did. ``same_as`` is where a
+    block starts that says the same: a headline is often said several times, and reading texts show it once. (TEI's
+    ``@sameAs`` means the same.)
 
     Raises :class:`~corpustools.errors.ModelError` where the offsets are not those of at least one
     character, or where a block has a replacement or a repair has none:
@@ -123,6 +125,7 @@ class Span:
     replacement: str | None = None
     confidence: float = 1.0
     cut_by: str = ""
+    same_as: int | None = None
 
     def __post_init__(self) -> None:
         if type(self.label) is not Label:
@@ -163,8 +166,21 @@ class Span:
         _put_replacement(span, None)
         _put_confidence(span, confidence)
         _put_cut_by(span, cut_by)
+        _put_same_as(span, None)
         _put_reason(span, reason)
         return span
+
+    def said_again(self, same_as: int) -> "Span":
+        """Return the same claim on a block that says what another one says, which starts at ``same_as``.
+
+        >>> Span(0, 5, Label.HEADLINE, rule="r").said_again(30).same_as
+        30
+        """
+        again = Span.of_block(
+            self.start, self.end, self.label, self.rule, _held_reason(self), self.confidence, self.cut_by
+        )
+        _put_same_as(again, same_as)
+        return again
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the reason in words."""
@@ -179,6 +195,7 @@ class Span:
                 self.replacement,
                 self.confidence,
                 self.cut_by,
+                self.same_as,
             ),
         )
 
@@ -187,11 +204,32 @@ class Span:
         """Whether the span changes how characters are shown, rather than saying what a block is."""
         return self.label is Label.REPAIR
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the reading text shows the block.
+
+        >>> Span(0, 9, Label.INTERFACE, rule="button").is_kept, Span(0, 5, Label.HEADLINE, rule="r").is_kept
+        (False, True)
+        >>> Span(0, 5, Label.HEADLINE, rule="r", same_as=30).is_kept
+        False
+        """
+        return self.label in KEPT and self.same_as is None
+
 
 # A frozen value is filled slot by slot; to do so directly takes half the time, on each line of a page.
-_put_start, _put_end, _put_label, _put_rule, _put_reason, _put_replacement, _put_confidence, _put_cut_by = (
+(
+    _put_start,
+    _put_end,
+    _put_label,
+    _put_rule,
+    _put_reason,
+    _put_replacement,
+    _put_confidence,
+    _put_cut_by,
+    _put_same_as,
+) = (
     vars(Span)[name].__set__
-    for name in ("start", "end", "label", "rule", "reason", "replacement", "confidence", "cut_by")
+    for name in ("start", "end", "label", "rule", "reason", "replacement", "confidence", "cut_by", "same_as")
 )
 _held_reason = vars(Span)["reason"].__get__
 

@@ -31,6 +31,16 @@ def check_tiling(text: str, blocks: list[Span]) -> None:
         raise _lost(text, at, size)
 
 
+def check_repetitions(blocks: list[Span]) -> None:
+    """Raise where a block says what another one says, and no block starts there that is kept."""
+    again = [span for span in blocks if span.same_as is not None]
+    if again:
+        kept = {span.start for span in blocks if span.is_kept}
+        for span in again:
+            if span.same_as not in kept:
+                raise ModelError(f"no block that is kept starts at {span.same_as}, to say what this says", span.start)
+
+
 def _lost(text: str, start: int, end: int) -> ModelError:
     """Say which characters are in no block."""
     gap = text[start:end]

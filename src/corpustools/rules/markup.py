@@ -19,6 +19,12 @@ _CONTROLS = frozenset(
     {"button", "form", "label", "input", "select", "option", "textarea", "fieldset", "legend", "dialog"}
 )
 
+MOST = 3
+"""How many headings a page has at most that says of each that it is a title, and means its article by all."""
+
+_IN_MENUS = frozenset({"nav", "footer", "li", "label", "button"})
+_IN_ARTICLES = frozenset({"article", "main"})
+
 
 @rule(
     "label",
@@ -32,7 +38,8 @@ _CONTROLS = frozenset(
 def markup_headline(block: DraftBlock, draft: Draft) -> str | None:
     """A heading of the first level, or what the page calls its headline, is the title.
 
-    Pages have one such heading, and most give it to the article; the title in the head of the page says it again.
+    Pages have one such heading, and most give it to the article; the title in the head of the page says it again. Where
+    many lines are such headings, they are the titles of a list.
 
     Fires:
 
@@ -47,14 +54,23 @@ def markup_headline(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if "headline" in hint.roles and hint.level:
-        return "called the headline by the page"
     if hint.kind is Kind.METADATA and hint.tag == "title":
         return "the title in the page's head"
-    if hint.level != 1 or "logo" in names_of(hint, draft).inner:
+    is_called = "headline" in hint.roles and hint.level > 0
+    if not is_called and (hint.level != 1 or "logo" in names_of(hint, draft).inner):
         return None
     titles = draft.once(headline_places)
-    return "a heading of the first level" if not titles or block.index in titles else None
+    called, first = draft.once(_said_to_be_titles)
+    is_title = block.index in titles or (called <= MOST if is_called else first <= MOST and not titles)
+    if not is_title:
+        return None
+    return "called the headline by the page" if is_called else "a heading of the first level"
+
+
+def _said_to_be_titles(draft: Draft) -> tuple[int, int]:
+    """Return how many headings the page calls headlines, and how many are of the first level."""
+    hints = [block.hint for block in draft.blocks if block.hint is not None and block.hint.level]
+    return sum("headline" in hint.roles for hint in hints), sum(hint.level == 1 for hint in hints)
 
 
 @rule("label", since="0.1", confidence=0.494, label=Label.ALT, markup=True, places=marked("kind alt"))
@@ -110,7 +126,8 @@ def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
 def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
     """What stands in a caption element, or one that is named so, is the caption.
 
-    Markup has an element for captions of images and tables, and older pages name one so.
+    Markup has an element for captions of images and tables, and older pages name one so. But the words on entries of
+    menus and on buttons are named so too, where a name is one of a size of letters.
 
     Fires:
 
@@ -127,6 +144,10 @@ def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if hint.caption:
         return "in a caption"
+    if hint.link_share > 0.5 or not _IN_MENUS.isdisjoint(hint.path):
+        return None
+    if "header" in hint.path and _IN_ARTICLES.isdisjoint(hint.path):
+        return None
     return "in an element for captions" if "caption" in names_of(hint, draft).inner else None
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from corpustools.model.span import KEPT
 from corpustools.search.keyness import Keyness
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import TokenizedDocument
@@ -108,7 +107,7 @@ class Counts:
         contexts: tuple[defaultdict[tuple[str, ...], set[str]], ...] = (defaultdict(set), defaultdict(set))
         for document in self._documents:
             here = set()
-            for words in (block.folds for block in document.blocks if block.label in KEPT):
+            for words in (block.folds for block in document.blocks if block.is_kept):
                 framed = ("", *words, "")
                 for at in range(1, len(words) - n + 2):
                     ngram = framed[at : at + n]
@@ -160,7 +159,7 @@ class Counts:
         manifest = {
             "format": FORMAT,
             "documents": [
-                [sum(len(block) for block in document.blocks if block.label in KEPT), document.date]
+                [sum(len(block) for block in document.blocks if block.is_kept), document.date]
                 for document in self._documents
             ],
             "words": len(words),
@@ -178,7 +177,7 @@ class Counts:
 def _words_of(document: TokenizedDocument) -> Counter[str]:
     words: Counter[str] = Counter()
     for block in document.blocks:
-        if block.label in KEPT:
+        if block.is_kept:
             words.update(block.folds)
     return words
 

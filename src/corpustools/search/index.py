@@ -40,17 +40,16 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.model.span import BLOCK_LABELS
 from corpustools.search.encoding import Numbers, varint, varints
 from corpustools.search.marked import as_json, text_files
 from corpustools.search.query import MOST_PLACES
-from corpustools.search.segment import KEPT_NUMBERS, RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
+from corpustools.search.segment import RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.sharding import Shard
-from corpustools.search.texts import UNKNOWN, TokenizedDocument
+from corpustools.search.texts import KEPT_NUMBERS, LABEL_NAMES, UNKNOWN, TokenizedDocument
 from corpustools.search.vocabulary import FIRSTS, NUMBERS, Lexicon, Places, Vocabulary
 
-FORMAT = "corpustools/concordance/3"
+FORMAT = "corpustools/concordance/4"
 
 STREAM_DOCUMENTS = 2
 """How many documents one file of streams has: few, since most words are in few documents."""
@@ -106,7 +105,7 @@ class SharedFiles:
             for name in ("publisher", "language")
         }
         sizes = np.array([document.sizes for document in self._documents], np.int64)
-        self._sizes = sizes.reshape(-1, len(BLOCK_LABELS))
+        self._sizes = sizes.reshape(-1, len(LABEL_NAMES))
 
     @property
     def numbers(self) -> dict[str, Numbers]:
@@ -156,7 +155,7 @@ class SharedFiles:
                 }
                 for name, segment in self._indexed.items()
             ],
-            "labels": [label.value for label in BLOCK_LABELS],
+            "labels": list(LABEL_NAMES),
             "kept": list(KEPT_NUMBERS),
             "tokens": self._sizes.sum(0).tolist(),
             "facets": self._facets,

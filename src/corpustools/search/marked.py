@@ -2,8 +2,6 @@
 
 import json
 
-from corpustools.model.span import KEPT
-from corpustools.search.segment import LABEL_NUMBERS
 from corpustools.search.texts import TokenizedBlock, TokenizedDocument
 
 MARK = "\x7f"
@@ -39,14 +37,14 @@ def _text(document: TokenizedDocument, *, kept: bool) -> bytes | None:
             "from": _offsets(block),
         }
         for number, block in enumerate(document.blocks)
-        if (block.label in KEPT) is kept
+        if block.is_kept is kept
     ]
     if not passages and not kept:
         return None
     value = {
         "id": document.id,
         "title": document.title,
-        "blocks": [[LABEL_NUMBERS[block.label], len(block)] for block in document.blocks],
+        "blocks": [[block.number, len(block)] for block in document.blocks],
         "passages": passages,
     }
     return as_json(value)

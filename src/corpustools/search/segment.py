@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.model.span import BLOCK_LABELS, KEPT
 from corpustools.search.encoding import (
     Numbers,
     fixed,
@@ -22,11 +21,8 @@ from corpustools.search.encoding import (
 )
 from corpustools.search.query import MOST_PLACES
 from corpustools.search.ranks import ranks
-from corpustools.search.texts import TokenizedDocument
+from corpustools.search.texts import KEPT_NUMBERS, LABEL_NAMES, TokenizedDocument
 from corpustools.text.tokens import fold
-
-LABEL_NUMBERS = {label: number for number, label in enumerate(BLOCK_LABELS)}
-KEPT_NUMBERS = tuple(number for label, number in LABEL_NUMBERS.items() if label in KEPT)
 
 SIDES = ("left", "right")
 
@@ -46,7 +42,7 @@ class Tokens(NamedTuple):
     @classmethod
     def of(cls, document: TokenizedDocument) -> "Tokens":
         """Keep the tokens of a document, and not where they are in its text."""
-        blocks = tuple((LABEL_NUMBERS[block.label], len(block)) for block in document.blocks)
+        blocks = tuple((block.number, len(block)) for block in document.blocks)
         return cls(blocks, " ".join(chain.from_iterable([block.forms for block in document.blocks])))
 
 
@@ -63,9 +59,9 @@ class IndexedDocument(NamedTuple):
     @classmethod
     def of(cls, document: TokenizedDocument, texts: Mapping[str, bytes]) -> "IndexedDocument":
         """Keep of a document, and of its texts as they are stored, what the index needs."""
-        sizes = [0] * len(BLOCK_LABELS)
+        sizes = [0] * len(LABEL_NAMES)
         for block in document.blocks:
-            sizes[LABEL_NUMBERS[block.label]] += len(block)
+            sizes[block.number] += len(block)
         digests = {folder: hashlib.sha256(data).hexdigest()[:16] for folder, data in texts.items()}
         return cls(document.id, document.publisher, document.language, document.date, tuple(sizes), digests)
 
@@ -184,7 +180,7 @@ def segment_of(tokens_of: Sequence[Tokens]) -> Segment:
     words_of_tokens = words_by_form[tokens]
     left, right = ranks(words, words_of_tokens, lengths)
     labels = np.repeat(blocks[:, 0], lengths)
-    order = stable_order(tokens * len(BLOCK_LABELS) + labels)
+    order = stable_order(tokens * len(LABEL_NAMES) + labels)
     placed = _words(words, forms, words_by_form, tokens[order], labels[order], *_places(tokens_of, order))
     stream, ends = _stream(tokens_of, blocks, words_of_tokens)
     return Segment(placed, left[order], right[order], stream, ends)
@@ -257,7 +253,7 @@ def _form_bodies(tokens: Numbers, labels: Numbers, documents: Numbers, places: N
     Places are written by their distances. A lowest bit of 1 says that a number is one of documents, and that the next
     is a place in it.
     """
-    groups = np.flatnonzero(np.diff(tokens * len(BLOCK_LABELS) + labels, prepend=-1))
+    groups = np.flatnonzero(np.diff(tokens * len(LABEL_NAMES) + labels, prepend=-1))
     openings = np.flatnonzero(np.diff(tokens, prepend=-1))
     opens_group, opens_form = np.zeros(len(tokens), bool), np.zeros(len(tokens), bool)
     opens_group[groups] = opens_form[openings] = True

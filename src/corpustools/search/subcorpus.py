@@ -72,8 +72,12 @@ class Subcorpus:
         return Subcorpus(self.others, self.labels, self.documents)
 
     def blocks_of(self, document: TokenizedDocument) -> Iterator[TokenizedBlock]:
-        """Yield the blocks of a document that are searched."""
-        return (block for block in document.blocks if block.label in self.labels)
+        """Yield the blocks of a document that are searched: what another block says is searched there.
+
+        Only where all is searched, it is searched twice.
+        """
+        everything = self.labels == VIEWS["all"]
+        return (block for block in document.blocks if block.label in self.labels and (everything or not block.is_again))
 
     def blocks(self) -> Iterator[TokenizedBlock]:
         """Yield the blocks of all documents that are searched."""

@@ -9,12 +9,19 @@ from itertools import accumulate
 from sys import intern
 
 from corpustools.model.document import Block, Document
-from corpustools.model.span import Label
+from corpustools.model.span import BLOCK_LABELS, KEPT, Label
 from corpustools.model.view import View
 from corpustools.text.tokens import fold, forms, parted
 from corpustools.writers.page import passages, title
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+LABEL_NAMES = (*(label.value for label in BLOCK_LABELS), "headline_again")
+"""What the index tells blocks apart by, in the order of its numbers: labels, and headlines that another block says."""
+
+KEPT_NUMBERS = tuple(number for number, label in enumerate(BLOCK_LABELS) if label in KEPT)
+
+_NUMBERS = {label: number for number, label in enumerate(BLOCK_LABELS)}
 
 UNKNOWN = "unknown"
 """The value of a facet of which a document says nothing."""
@@ -25,13 +32,24 @@ class TokenizedBlock:
     """A block with the tokens that its reading has.
 
     ``parts`` are what its view shows, signs and tokens by turns (see :func:`corpustools.text.tokens.parted`), and
-    ``anchor`` is its address on the page of its document.
+    ``anchor`` is its address on the page of its document. ``is_again`` is a headline that another block says.
     """
 
     label: Label
     anchor: str
     view: View
     parts: tuple[str, ...]
+    is_again: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the reading text shows the block."""
+        return self.label in KEPT and not self.is_again
+
+    @property
+    def number(self) -> int:
+        """The place in :data:`LABEL_NAMES` of what the block is."""
+        return len(BLOCK_LABELS) if self.is_again else _NUMBERS[self.label]
 
     def __len__(self) -> int:
         return len(self.parts) // 2
@@ -94,7 +112,8 @@ def tokenize(document: Document) -> TokenizedDocument:
             if len(parts) > 1:
                 anchor = anchors.get(block.start, f"block-{block.start}")
                 # One string for all equal ones: a corpus has few words, and has them often.
-                blocks.append(TokenizedBlock(block.label, anchor, view, tuple(map(intern, parts))))
+                again = block.same_as is not None
+                blocks.append(TokenizedBlock(block.label, anchor, view, tuple(map(intern, parts)), again))
     metadata = document.metadata
     return TokenizedDocument(
         document.id,

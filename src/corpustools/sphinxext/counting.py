@@ -16,6 +16,7 @@ from corpustools.errors import QueryError
 from corpustools.model.span import VIEWS
 from corpustools.search.counts import Counts
 from corpustools.search.query import SORTS
+from corpustools.search.texts import LABEL_NAMES
 from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.layout import corpus_of, layout_of
 
@@ -132,7 +133,7 @@ class Kwic(Counting):
         if not set(labels) & set(VIEWS):
             choice["label"] = labels
         elif labels != ["article"]:
-            choice["label"] = sorted(VIEWS[labels[0]])
+            choice["label"] = sorted(LABEL_NAMES if labels[0] == "all" else VIEWS[labels[0]])
         return corpus_all_hits("", query=urlencode(choice, doseq=True))
 
 

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from corpustools.corpus.entities import Entities
 from corpustools.model.document import Block, Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, Quotation
-from corpustools.model.span import KEPT, percent
+from corpustools.model.span import percent
 from corpustools.sphinxext.layout import document_of, entities_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_mention, corpus_quotation
 from corpustools.text.characters import visible
@@ -58,7 +58,7 @@ class Marker:
         for mark in marks(document):
             if mark.key in self.quotations or self.mentions[mark.key].kind in ENTITY_KINDS:
                 for block in document.within(mark.start, mark.end):
-                    if block.label in KEPT:
+                    if block.is_kept:
                         self.marks.setdefault(block.start, []).append(mark)
                         self.ends[mark.key] = block.start
 

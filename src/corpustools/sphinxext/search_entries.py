@@ -10,11 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from corpustools.model.document import Document
-from corpustools.model.span import KEPT, Label
+from corpustools.model.span import Label
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
 from corpustools.text.characters import visible
 from corpustools.text.tokens import parted
-from corpustools.writers.page import block_anchor, passages, title
+from corpustools.writers.page import block_anchor, blocks_set_aside, passages, title
 
 JOINT = "\N{WORD JOINER}"
 """What stands before a space that the index needs and the text has not; the script of the search page removes both."""
@@ -52,7 +52,7 @@ def article(app: Sphinx, document: Document) -> SearchEntry:
 
 def set_aside(app: Sphinx, document: Document) -> SearchEntry | None:
     """Return what is found in the blocks that were set aside; of a corpus whose texts are withheld nothing is."""
-    aside = [block for block in document.blocks if block.label not in KEPT and block.reading.strip()]
+    aside = blocks_set_aside(document)
     if not aside or not corpus_of(app.config).is_whole:
         return None
     found = tuple(Words(block_anchor(document, block.start), spaced(block.reading)) for block in aside)
@@ -61,8 +61,8 @@ def set_aside(app: Sphinx, document: Document) -> SearchEntry | None:
 
 def has_set_aside(app: Sphinx, idents: Iterable[str]) -> bool:
     """Whether there is anything that :func:`set_aside` yields."""
-    entries, names = entries_of(app.config), {label.value for label in KEPT}
-    return corpus_of(app.config).is_whole and any(entries[ident].characters.keys() - names for ident in idents)
+    entries = entries_of(app.config)
+    return corpus_of(app.config).is_whole and any(entries[ident].has_aside for ident in idents)
 
 
 def _entry(app: Sphinx, document: Document, said: tuple[Words, ...], labels: list[Label]) -> SearchEntry:

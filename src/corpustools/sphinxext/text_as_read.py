@@ -32,6 +32,8 @@ def _block(read: ReadBlock, rules: str) -> str:
     span = read.block.span
     label = span.label.value
     cut = f"; cut from its line by {rule_link(rules, span.cut_by)}" if span.cut_by else ""
+    if span.same_as is not None:
+        cut += f'; the same is said, and shown, <a href="#block-{span.same_as}">there</a>'
     if read.passage:
         where = f'<a class="corpus-to-article" href="#{read.passage}">in the article</a>\n'
     else:

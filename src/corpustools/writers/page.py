@@ -14,7 +14,7 @@ from corpustools.model.declaration import Declaration
 from corpustools.model.document import Block, Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.receipts import declaration_of
-from corpustools.model.span import KEPT, Label, Span
+from corpustools.model.span import Label, Span
 from corpustools.model.tiling import excerpt
 from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
@@ -111,7 +111,7 @@ def page(document: Document) -> Page:
     shown = passages(document)
     anchor_of = {passage.start: passage.anchor for passage in shown}
     characters = sum(len(block.text) for block in document.blocks)
-    aside = sum(len(block.text) for block in document.blocks if block.label not in KEPT)
+    aside = sum(len(block.text) for block in document.blocks if not block.is_kept)
     return Page(
         id=document.id,
         title=title(document),
@@ -138,12 +138,22 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _passages(document: Document) -> tuple[Passage, ...]:
-    kept = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
+    kept = [block for block in document.blocks if block.is_kept and block.reading.strip()]
     names = document.withheld.anchors if document.withheld else _anchors(kept)
     return tuple(
         Passage(anchor, block.label, block.reading, block.start, block.end)
         for block, anchor in zip(kept, names, strict=True)
     )
+
+
+def blocks_set_aside(document: Document) -> list[Block]:
+    """Return the blocks that show something and that the reading text leaves out.
+
+    >>> import corpustools
+    >>> [block.text for block in blocks_set_aside(corpustools.read("The town is quiet today.\\n\\nSubscribe"))]
+    ['Subscribe']
+    """
+    return [block for block in document.blocks if not block.is_kept and block.reading.strip()]
 
 
 def headline_opens(shown: Sequence[Passage]) -> bool:
@@ -247,7 +257,7 @@ def _read_blocks(document: Document, passages: dict[int, str]) -> tuple[ReadBloc
         is_whole = not held and not repairs and block.start < block.end
         fragments = (Fragment(visible(block.text)),) if is_whole else _fragments(document, block, held, repairs)
         passage = passages.get(block.start)
-        blocks.append(ReadBlock(f"block-{block.start}", block, block.label in KEPT, fragments, passage))
+        blocks.append(ReadBlock(f"block-{block.start}", block, block.is_kept, fragments, passage))
     return tuple(blocks)
 
 

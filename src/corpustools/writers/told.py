@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, MentionKind, Quotation
-from corpustools.model.span import KEPT
 from corpustools.model.tiling import excerpt
 from corpustools.model.withheld import OMISSION
 from corpustools.writers.cuts import Mark
@@ -148,7 +147,7 @@ def spoken(document: Document, quotation: Quotation, length: int | None = None) 
 
 def _kept(document: Document, quotation: Quotation) -> Iterator[str]:
     for block in document.within(quotation.start, quotation.end):
-        if block.label in KEPT:
+        if block.is_kept:
             view = document.reading(block)
             place = view.shown(quotation.start, quotation.end)
             if place is not None:

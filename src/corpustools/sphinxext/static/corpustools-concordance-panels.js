@@ -485,7 +485,7 @@ export function panels(now) {
     const rows = await each(await first(hits.length), async (hit) => {
       const at = await textOf(hit);
       const { left, node, right } = contextOf(at, width);
-      return [at.text.id, manifest.labels[hit.label], left, node, right, ...offsetsOf(at), at.passage.anchor];
+      return [at.text.id, manifest.labels[hit.label].replace("_again", ""), left, node, right, ...offsetsOf(at), at.passage.anchor];
     });
     const head = ["document", "label", "left", "node", "right", "start", "end", "anchor"];
     return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
