@@ -64,6 +64,7 @@ def _commonest(counted: Counter[str]) -> str:
 def appearances(entities: Entities, documents: Iterable[Entry]) -> list[Appearances]:
     """Gather where entities appear, by kind and then by name.
 
+    >>> from corpustools.corpus.entry import Stored
     >>> page = Entry("page", [], [], named=Stored.of([["person", "Li Hui", 3, 1, "p-1", "", "Ambassador"]]))
     >>> [(found.name, found.about, found.mentions, found.quotations) for found in appearances(Entities(), [page])]
     [('Li Hui', 'Ambassador', 3, 1)]
