@@ -256,7 +256,7 @@ def place(site: Site, visit: Visit) -> None:
 
 def quoting(site: Site) -> str:
     """Return the address of the first document that quotes somebody."""
-    ident = next(entry.id for entry in site.corpus.summaries() if entry.said)
+    ident = next(entry.id for entry in site.corpus.summaries() if any(row[3] for row in entry.named.value))
     return f"corpus/documents/{ident}.html"
 
 

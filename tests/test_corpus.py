@@ -238,7 +238,7 @@ class TestProcess:
         entry = corpus.entries()["one.txt"]
         assert ("one", "Town Is Quiet", "2015-06-10") == (entry.id, entry.title, entry.date)
         assert {"byline": 1, "headline": 1, "interface": 1, "paragraph": 1, "timestamp": 1} == entry.labels
-        assert [1, corpus["one"].text.index("Subscribe")] == entry.fired["interface_word"]
+        assert [1, corpus["one"].text.index("Subscribe")] == entry.fired.value["interface_word"]
         assert [entry] == list(corpus.summaries())
         corpus.state_file.unlink()
         (again,) = corpus.summaries()

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import corpustools
 from corpustools.corpus import Corpus, verify
 from corpustools.corpus.appearances import appearances
 from corpustools.corpus.entities import Entities, slug
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry, Stored
+from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError
 
 MERGED = """
@@ -108,33 +110,34 @@ def test_names_share_an_address_only_if_they_differ_in_capitals_and_spaces(one, 
     assert len(slug(one)) <= 100
 
 
-def entry(ident, *named, said=()):
-    return Entry(ident, [], [], named=[[*row, ""][:6] for row in named], said=[list(row) for row in said])
+def entry(ident, *named):
+    rows = [[kind, name, mentions, 0, anchor, "", ""] for kind, name, mentions, anchor in named]
+    return Entry(ident, [], [], named=Stored.of(rows))
 
 
 def test_appearances_follow_what_was_merged(folder):
     known = load(folder, MERGED)
-    one = entry("essay", ("person", "Mao Tse-tung", 2, "p-1", ""), ("person", "Mao Zedong", 1, "p-2", ""))
-    other = entry("show", ("person", "Mao Zedong", 4, "p-9", ""))
+    one = entry("essay", ("person", "Mao Tse-tung", 2, "p-1"), ("person", "Mao Zedong", 1, "p-2"))
+    other = entry("show", ("person", "Mao Zedong", 4, "p-9"))
     found = {each.entity.slug: each for each in appearances(known, [other, one])}
     assert {"mao": 3, "mao-the-painter": 4} == {slug: each.mentions for slug, each in found.items()}
     assert ["p-1"] == [appearance.anchor for appearance in found["mao"].documents]
 
 
 def test_a_name_is_shown_as_most_documents_have_it():
-    rows = [entry(str(n), ("place", name, 1, "", "")) for n, name in enumerate(("Oslo", "OSLO", "Oslo"))]
+    rows = [entry(str(n), ("place", name, 1, "")) for n, name in enumerate(("Oslo", "OSLO", "Oslo"))]
     assert ["Oslo"] == [each.name for each in appearances(Entities(), rows)]
 
 
 def test_quotations_belong_to_their_speaker_and_to_nobody_else():
-    page = entry(
-        "page",
-        ("organization", "NATO", 1, "p-1", ""),
-        ("person", "Li Hui", 1, "p-1", ""),
-        said=[("Li Hui", "direct", "p-2", "“No.”"), ("a spokesperson", "indirect", "p-3", "it was quiet")],
+    said = (
+        "“The river is high today,” said Jane Roe, mayor of Oslo.",
+        "“It was quiet,” a spokesperson said.",
+        "“Nobody was here on Monday,” Roe said.",
     )
-    found = {each.name: each.documents[0].said for each in appearances(Entities(), [page])}
-    assert {"Li Hui": [("direct", "p-2", "“No.”")], "NATO": []} == found
+    text = "\n\n".join(said)
+    page = summary(corpustools.read(text), [], [])
+    assert {"Jane Roe": 2, "Oslo": 0} == {each.name: each.quotations for each in appearances(Entities(), [page])}
 
 
 def test_verify_complains_of_documents_that_are_not_there(tmp_path, folder):

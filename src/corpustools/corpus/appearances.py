@@ -5,19 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpustools.corpus.entities import Entities, Entity
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 
 
 @dataclass(slots=True)
 class Appearance:
-    """One entity in one document: how often it is mentioned, where first, and what was said by it."""
+    """One entity in one document: how often it is mentioned, where first, and how often it is quoted."""
 
     document: Entry
     mentions: int = 0
     anchor: str = ""
-    said: list[tuple[str, str, str]] = field(default_factory=list)
-    """Kind, passage and first words of each quotation."""
+    quotations: int = 0
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class Appearances:
     @property
     def quotations(self) -> int:
         """How many quotations have it as their speaker."""
-        return sum(len(appearance.said) for appearance in self.documents)
+        return sum(appearance.quotations for appearance in self.documents)
 
     @property
     def name(self) -> str:
@@ -65,19 +64,17 @@ def _commonest(counted: Counter[str]) -> str:
 def appearances(entities: Entities, documents: Iterable[Entry]) -> list[Appearances]:
     """Gather where entities appear, by kind and then by name.
 
-    >>> named, said = [["person", "Li Hui", 3, "p-1", "", "Ambassador"]], [["Li Hui", "direct", "p-2", "“No.”"]]
-    >>> page = Entry("page", [], [], named=named, said=said)
+    >>> from corpustools.corpus.entry import Stored
+    >>> page = Entry("page", [], [], named=Stored.of([["person", "Li Hui", 3, 1, "p-1", "", "Ambassador"]]))
     >>> [(found.name, found.about, found.mentions, found.quotations) for found in appearances(Entities(), [page])]
     [('Li Hui', 'Ambassador', 3, 1)]
     """
     found: dict[tuple[MentionKind, str], Appearances] = {}
     for document in sorted(documents, key=lambda entry: entry.id):
         here: dict[tuple[MentionKind, str], Appearance] = {}
-        speakers: dict[str, tuple[MentionKind, str]] = {}
-        for kind, name, count, anchor, identifier, title in document.named:
+        for kind, name, mentions, quotations, anchor, identifier, title in document.named.value:
             entity = entities.of(kind, str(name), document.id)  # type: ignore[arg-type]
             key = (entity.kind, entity.slug)
-            speakers.setdefault(str(name), key)
             if key not in found:
                 found[key] = Appearances(entity)
             everywhere = found[key]
@@ -88,9 +85,7 @@ def appearances(entities: Entities, documents: Iterable[Entry]) -> list[Appearan
             if key not in here:
                 here[key] = Appearance(document, anchor=str(anchor))
                 everywhere.documents.append(here[key])
-            here[key].mentions += int(count)
-        for speaker, kind_of_quotation, anchor, words in document.said:
-            if speaker in speakers:
-                here[speakers[speaker]].said.append((kind_of_quotation, anchor, words))
+            here[key].mentions += int(mentions)
+            here[key].quotations += int(quotations)
     order = ENTITY_KINDS.index
     return sorted(found.values(), key=lambda one: (order(one.entity.kind), one.name.casefold(), one.entity.slug))

@@ -16,7 +16,7 @@ import corpustools
 from corpustools.config import Config
 from corpustools.corpus.counts import LabelCount, Times, by_label, missing, over_time
 from corpustools.corpus.duplicates import duplicates_of
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.registry import rules
 from corpustools.search.duplicates import DuplicateGroup
 from corpustools.search.texts import UNKNOWN, known_date
@@ -87,8 +87,9 @@ def card_of(corpus: "Corpus") -> Card:
     repairs: Counter[str] = Counter()
     confidence = [0] * 10
     for entry in entries:
-        for name in repairing.intersection(entry.fired):
-            repairs[name] += entry.fired[name][0]
+        fired = entry.fired.value
+        for name in repairing.intersection(fired):
+            repairs[name] += fired[name][0]
         confidence = [one + other for one, other in zip(confidence, entry.confidence, strict=True)]
     sums = checksums(entries)
     return Card(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.model.span import BLOCK_LABELS, KEPT, Label
 from corpustools.search.choosing import Choice, chooser
 from corpustools.search.texts import UNKNOWN, known_date

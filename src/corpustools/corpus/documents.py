@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from corpustools.config import Config
 from corpustools.corpus import raw
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import media_type_of, source_of
 from corpustools.corpus.gazetteers import load_gazetteers
 from corpustools.corpus.origins import Origin, Origins
 from corpustools.corpus.sources import Sources
-from corpustools.corpus.state import Entry
 from corpustools.corpus.summaries import summary
 from corpustools.errors import UnreadableError
 from corpustools.model.document import Document

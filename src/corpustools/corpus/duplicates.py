@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.state import Entry, fingerprint
+from corpustools.corpus.state import fingerprint
 from corpustools.search.duplicates import Compared, DuplicateGroup, Signed, near_duplicates
 from corpustools.search.texts import UNKNOWN, known_date
 

@@ -10,6 +10,7 @@ from corpustools.config import Config
 from corpustools.corpus import state
 from corpustools.corpus.documents import Maker, known_names, voter
 from corpustools.corpus.entities import Entities
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import document_ids, names_in, write_if_changed
 from corpustools.corpus.origins import Origins
 from corpustools.corpus.processing import Report, Run, holding
@@ -17,7 +18,7 @@ from corpustools.corpus.raw import find_raw
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
-from corpustools.corpus.state import Entry, State
+from corpustools.corpus.state import State
 from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
 from corpustools.model.document import Document

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus.documents import Made, Maker, unreadable
+from corpustools.corpus.entry import Entry, Noted
 from corpustools.corpus.files import names_in, remove_half_written, write_if_changed
 from corpustools.corpus.origins import Origins
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.sources import Sources
-from corpustools.corpus.state import Entry, Noted, State, fingerprint, stamp
+from corpustools.corpus.state import State, fingerprint, stamp
 from corpustools.engines import Engine, Limits, cores, open_engine, refuse_to_start_again
 from corpustools.errors import EngineError, RecordError, UnreadableError
 from corpustools.model.document import Document

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpustools.config import Config
+from corpustools.corpus.entry import Entry, Stored
 from corpustools.corpus.folder import Corpus
-from corpustools.corpus.state import Entry, stamp
+from corpustools.corpus.state import stamp
 from corpustools.model.document import Document
 from corpustools.model.record import to_json
-from corpustools.model.withheld import OMISSION
 from corpustools.search.counts import Counts
 from corpustools.text.tokens import tokens
 from corpustools.writers.publication import publish, short
@@ -104,14 +104,13 @@ class PublishedCorpus(Corpus):
         if self.is_whole or entry.reason is not None:
             return entry
         named = [
-            [kind, short(str(name)), count, anchor, key, title if len(tokens(str(title))) <= LONGEST_RUN else ""]
-            for kind, name, count, anchor, key, title in entry.named
+            [kind, short(str(name)), *counts_and_passage, key, title if len(tokens(str(title))) <= LONGEST_RUN else ""]
+            for kind, name, *counts_and_passage, key, title in entry.named.value
         ]
         return replace(
             entry,
             title=short(entry.title, LONGEST_HEADLINE) if entry.has_headline else entry.id,
-            named=named,
-            said=[[short(speaker), kind, anchor, OMISSION] for speaker, kind, anchor, _ in entry.said],
+            named=Stored.of(named),
         )
 
 

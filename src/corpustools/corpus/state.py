@@ -15,25 +15,25 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from sys import intern
-from typing import NamedTuple, Self
+from typing import Self
 from urllib.parse import quote
 
 from corpustools.config import Config
+from corpustools.corpus.entry import Entry, Noted
 from corpustools.corpus.raw import stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.known import KnownName
 from corpustools.registry import other_rules
 from corpustools.search.resemblance import method
 
-__all__ = ["Entry", "State", "fingerprint", "load", "stamp"]
+__all__ = ["State", "fingerprint", "load", "stamp"]
 
-VERSION = 9
+VERSION = 10
 
 _SECONDS = 1.0
 """How long what was noted may wait to be written: so much work is lost when a run is killed."""
@@ -42,61 +42,6 @@ _TABLES = """
 CREATE TABLE made_by (fingerprint TEXT);
 CREATE TABLE entries (name BLOB PRIMARY KEY, noted TEXT, entry TEXT) WITHOUT ROWID;
 """
-
-
-@dataclass(slots=True)
-class Entry:
-    """One raw file at the last run: stamps of it and of what was made of it, and a summary for indexes.
-
-    ``fired`` gives for each rule how often it fired, and the offset where it first did. ``named`` holds for each name
-    its kind, the name, how often it is mentioned, the passage that mentions it first, its key in a gazetteer and the
-    title that a mention gives; ``said`` for each quotation its speaker, its kind, its passage and its first words.
-    ``has_headline`` says whether the title is a headline, and not the first words of a text that has none, and
-    ``has_aside`` whether there are words that the reading text leaves out. ``part`` is
-    a digest of what the profile of its source says of it, and of what its origin does.
-
-    What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
-    type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence
-    of 0 to 0.1, to 0.2 and so on; the fields of which there is a fact; where the document was found and when it was
-    retrieved, as it says itself; and what near-duplicates are found by.
-    """
-
-    id: str
-    raw: list[int]
-    outputs: list[list[int]]
-    title: str = ""
-    has_headline: bool = False
-    has_aside: bool = False
-    publisher: str | None = None
-    language: str | None = None
-    date: str | None = None
-    words: int = 0
-    labels: dict[str, int] = field(default_factory=dict)
-    fired: dict[str, list[int]] = field(default_factory=dict)
-    named: list[list[str | int]] = field(default_factory=list)
-    said: list[list[str]] = field(default_factory=list)
-    reason: str | None = None
-    part: str = ""
-    name: str = ""
-    sha256: str = ""
-    size: int = 0
-    media_type: str = ""
-    characters: dict[str, int] = field(default_factory=dict)
-    confidence: list[int] = field(default_factory=list)
-    stated: list[str] = field(default_factory=list)
-    address: str | None = None
-    retrieved: str | None = None
-    signature: str = ""
-
-
-class Noted(NamedTuple):
-    """What tells whether a raw file is to be read again: a small part of its entry, which is read of every file."""
-
-    id: str
-    part: str
-    raw: list[int]
-    outputs: list[list[int]]
-    reason: str | None
 
 
 class State:
@@ -138,7 +83,7 @@ class State:
     def get(self, name: str) -> Entry | None:
         """Return the entry of a raw file, or nothing where there is none of today's form."""
         found = self._connection.execute("SELECT entry FROM entries WHERE name = ?", (os.fsencode(name),)).fetchone()
-        return found and _entry(found[0])
+        return found and Entry.from_json(found[0])
 
     def noted(self) -> Iterator[tuple[str, Noted]]:
         """Yield of each raw file that has an entry what tells whether it is to be read again.
@@ -152,7 +97,7 @@ class State:
         """Keep the entry of a raw file in the place of an earlier one."""
         with self._told():
             noted = Noted(*(getattr(entry, part) for part in Noted._fields))
-            row = (os.fsencode(name), json.dumps(noted), json.dumps(asdict(entry)))
+            row = (os.fsencode(name), json.dumps(noted), entry.as_json())
             self._connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", row)
             if time.monotonic() > self._written + _SECONDS:
                 self._connection.commit()
@@ -211,26 +156,10 @@ def each_entry(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) 
         with closing(sqlite3.connect(address, uri=True)) as connection:
             if connection.execute("SELECT fingerprint FROM made_by").fetchall() == [(fingerprint(config, gazetteer),)]:
                 for name, stored in connection.execute("SELECT name, entry FROM entries ORDER BY name"):
-                    if (entry := _entry(stored)) is not None:
+                    if (entry := Entry.from_json(stored)) is not None:
                         yield os.fsdecode(name), entry
     except sqlite3.Error:
         return
-
-
-def _entry(stored: str) -> Entry | None:
-    try:
-        found = json.loads(stored)
-        # Names of labels, rules and fields are the same in all entries, and those of people and places in many.
-        for part in ("labels", "fired", "characters"):
-            found[part] = dict(zip(map(intern, found[part]), found[part].values(), strict=True))
-        found["stated"] = list(map(intern, found["stated"]))
-        found["named"] = [
-            [intern(kind), intern(name), number, anchor, intern(identifier), intern(title)]
-            for kind, name, number, anchor, identifier, title in found["named"]
-        ]
-        return Entry(**found)
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
 
 
 def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:

@@ -3,16 +3,13 @@
 from bisect import bisect_right
 from collections import Counter
 
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry, Stored
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.model.tiling import excerpt
 from corpustools.search.resemblance import signature
 from corpustools.text.words import count_words
 from corpustools.writers.page import blocks_set_aside, passages, title
-
-_QUOTED = 300
-"""How many characters of a quotation an index shows."""
 
 _TITLE = 120
 """How many characters of a person's title it shows."""
@@ -36,7 +33,6 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
     for name, start in claims:
         count, first = fired.get(name, (0, start))
         fired[name] = [count + 1, first]
-    named, said = _told(document)
     characters: Counter[str] = Counter()
     confidence = [0] * 10
     for block in document.blocks:
@@ -55,9 +51,8 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
         date=metadata.date_published,
         words=count_words(article),
         labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
-        fired=dict(sorted(fired.items())),
-        named=named,
-        said=said,
+        fired=Stored.of(dict(sorted(fired.items()))),
+        named=Stored.of(_named(document)),
         name=document.source.name or "",
         sha256=document.source.sha256,
         size=document.source.size,
@@ -71,34 +66,24 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
     )
 
 
-def _told(document: Document) -> tuple[list[list[str | int]], list[list[str]]]:
-    """Return what is mentioned, and what was said: see :class:`~corpustools.corpus.state.Entry`."""
-    if not document.mentions and not document.quotations:
-        return [], []
+def _named(document: Document) -> list[list[str | int]]:
+    """Return what is mentioned, and how often each is quoted: see :class:`~corpustools.corpus.entry.Entry`."""
+    if not document.mentions:
+        return []
     shown = passages(document)
     starts = [passage.start for passage in shown]
-
-    def anchor(offset: int) -> str:
-        return shown[max(bisect_right(starts, offset) - 1, 0)].anchor if shown else ""
-
+    quoted = Counter(quotation.speaker for quotation in document.quotations)
     named: dict[tuple[str, str], list[str | int]] = {}
     for mention in document.mentions:
         if mention.kind in ENTITY_KINDS:
-            row = named.setdefault(
-                (mention.kind, mention.name),
-                [mention.kind, mention.name, 0, anchor(mention.start), mention.identifier or "", ""],
-            )
+            key = (mention.kind, mention.name)
+            if key not in named:
+                anchor = shown[max(bisect_right(starts, mention.start) - 1, 0)].anchor if shown else ""
+                # Of two with one name the first is who speaks.
+                said = quoted.pop(mention.name, 0)
+                named[key] = [mention.kind, mention.name, 0, said, anchor, mention.identifier or "", ""]
+            row = named[key]
             row[2] = int(row[2]) + 1
-            if mention.title and not row[5]:
-                row[5] = excerpt(document.words_at(*mention.title), _TITLE)
-    said = [
-        [
-            quotation.speaker,
-            quotation.kind,
-            anchor(quotation.start),
-            excerpt(document.words_at(quotation.start, quotation.end), _QUOTED),
-        ]
-        for quotation in document.quotations
-        if quotation.speaker is not None
-    ]
-    return list(named.values()), said
+            if mention.title and not row[6]:
+                row[6] = excerpt(document.words_at(*mention.title), _TITLE)
+    return list(named.values())

@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.sphinxext.entity_parts import MENTIONS, QUOTATIONS, document_parts

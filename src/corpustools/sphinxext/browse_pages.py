@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from babel import Locale, UnknownLocaleError
 
 from corpustools.corpus.entities import slug
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.generated import Generated, Rows, count, listing, more_pages, paged
 from corpustools.sphinxext.layout import Layout

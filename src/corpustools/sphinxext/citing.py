@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -36,9 +36,10 @@ def citation_of(builder: Builder, ident: str) -> Citation:
 
 
 @until_room_is_made
-@lru_cache(maxsize=1 << 15)
+@cache
 def _cited(config: Config, ident: str, address: str, record: tuple[int, ...]) -> Citation:
-    # Its page has it, and files beside that, which are written when the page is long forgotten.
+    # Its page has it, and files beside that, which are written when the page is long forgotten. With room for some of
+    # them each would be forgotten before it is asked for again, since both go through all of them in one order.
     return cite(document_of(config, ident), corpus=corpus_of(config).config.title, address=address)
 
 

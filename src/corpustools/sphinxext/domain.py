@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from corpustools.corpus.appearances import Appearances
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.tiling import excerpt

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import names_in, write_if_changed
 from corpustools.corpus.published import PublishedCorpus
-from corpustools.corpus.state import Entry, fingerprint, stamp
+from corpustools.corpus.state import fingerprint, stamp
 from corpustools.sphinxext.citing import citation_of
 from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
 from corpustools.sphinxext.made_by import code_digest

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.card import Card
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.sphinxext.alike import PER_PAGE, Alike, alike_of, anchor
 from corpustools.sphinxext.generated import count, fence, more_pages_myst, paged, source
 from corpustools.sphinxext.layout import Layout, corpus_of, document_of, entries_of, layout_of

@@ -6,7 +6,7 @@ from functools import partial
 from babel import Locale
 
 from corpustools.corpus.appearances import Appearances
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.extractors.geography import coordinates, place_of
 from corpustools.extractors.lexicons import Entry as Place
 from corpustools.model.mention import ENTITY_KINDS, MentionKind

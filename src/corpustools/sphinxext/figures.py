@@ -12,7 +12,7 @@ from sphinx.util.typing import OptionSpec
 from corpustools.corpus.appearances import Appearances, appearances
 from corpustools.corpus.card_rows import rows_of
 from corpustools.corpus.counts import by_label, choose, over_time
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.errors import QueryError
 from corpustools.extractors.geography import coordinates
 from corpustools.figures.bars import Bar, bars

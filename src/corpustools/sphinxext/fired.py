@@ -21,10 +21,11 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.state import Entry
 from corpustools.model.tiling import excerpt
 from corpustools.sphinxext.layout import document_of, entries_of, layout_of
+from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.parts import Block, Item, Items, Link, Paragraph
@@ -83,12 +84,13 @@ def fired_in(config: Config) -> dict[str, Fired]:
     return _fired(Same(entries_of(config)))
 
 
+@until_room_is_made
 @lru_cache(maxsize=1)
 def _fired(entries: Same[dict[str, Entry]]) -> dict[str, Fired]:
     # A document names the few rules that fired in it: to ask each for every rule takes many times as long.
     found: dict[str, Fired] = {}
     for entry in entries.held.values():
-        for name, (times, first) in entry.fired.items():
+        for name, (times, first) in entry.fired.value.items():
             if name not in found:
                 found[name] = Fired()
             fired = found[name]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Styled, Table
 from corpustools.text.characters import in_a_line, visible
 from corpustools.writers.appearing import Key

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from sphinx.config import Config as SphinxConfig
 
 from corpustools.config import Publication
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.published import PublishedCorpus
-from corpustools.corpus.state import Entry
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.browse_pages import FACETS
 from corpustools.sphinxext.generated import NOT_SEARCHED, Generated, Rows, count, fence, more_pages, more_pages_myst

@@ -17,8 +17,9 @@ from corpustools.corpus import Corpus
 from corpustools.corpus.appearances import Appearances, appearances
 from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.published import PublishedCorpus, open_published
-from corpustools.corpus.state import Entry, fingerprint, stamp
+from corpustools.corpus.state import fingerprint, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.errors import QueryError
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.search.dates import Period

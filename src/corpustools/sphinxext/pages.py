@@ -12,8 +12,9 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.state import Entry, stamp
+from corpustools.corpus.state import stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
 from corpustools.extractors.geography import forget_places
 from corpustools.model.mention import ENTITY_KINDS

@@ -1,6 +1,7 @@
 """Full-text search: Pagefind's index at the end of an HTML build, or Sphinx's own where that is not to be had."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -56,6 +57,12 @@ UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 
 PROGRAM = ("*.js", "*.css", "wasm.*")
 """What comes with it and the program of the whole site serves for."""
+
+MEMORY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:0,narenas:1"}
+"""What tells Pagefind's allocator (jemalloc) to give back at once what is freed: a fifth less memory, in the same time.
+
+Where it has another allocator, nothing reads it.
+"""
 
 
 def choose_search(app: Sphinx, config: SphinxConfig) -> None:
@@ -224,7 +231,8 @@ def _index(app: Sphinx, program: Path, folder: Path, kept: KeptRecords) -> None:
     with progress_message("indexing the site with Pagefind"):
         kept.site.mkdir(parents=True, exist_ok=True)
         options = ("--site", kept.site, "--output-path", folder, "--force-language", language, "--glob", pages)
-        done = subprocess.run([program, *options], capture_output=True, encoding="utf-8", check=False)
+        own = os.environ | MEMORY
+        done = subprocess.run([program, *options], capture_output=True, encoding="utf-8", check=False, env=own)
     if done.returncode:
         raise ExtensionError(f"Pagefind could not index the site: {done.stdout}{done.stderr}", modname=__name__)
     for pattern in UNUSED if folder.parent.name != _BUNDLES else PROGRAM:

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from corpustools.corpus.state import Entry
+from corpustools.corpus.entry import Entry
 from corpustools.sphinxext.layout import entries_of, layout_of
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.characters import visible
