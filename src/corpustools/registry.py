@@ -84,6 +84,8 @@ MODULES = (
     "corpustools.rules.notices",
     "corpustools.rules.markup",
     "corpustools.rules.containers",
+    "corpustools.rules.controls",
+    "corpustools.rules.signups",
     "corpustools.rules.structure",
     "corpustools.rules.fallback",
     "corpustools.labels.line_model",
