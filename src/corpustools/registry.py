@@ -79,6 +79,7 @@ MODULES = (
     "corpustools.rules.furniture",
     "corpustools.rules.comments",
     "corpustools.rules.sections",
+    "corpustools.rules.signatures",
     "corpustools.rules.widgets",
     "corpustools.rules.menus",
     "corpustools.rules.notices",

@@ -134,7 +134,7 @@ def counts_something(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text
-    if len(text) > 40:
+    if len(text) > 40 or block.index not in draft.once(_with_unit):
         return None
     found = _COUNT.fullmatch(text) or _COUNT_BEHIND.fullmatch(text)
     return "a number and what it counts" if found and found[1].lower().strip(" \t\xa0.:()•*|") in UNITS else None
@@ -164,7 +164,9 @@ def place_in_series(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("place_in_series", "Image 2 of 5 shows the square")
     []
     """
-    return "where one is in a gallery" if len(block.text) <= 40 and _OF_SERIES.fullmatch(block.text) else None
+    if len(block.text) > 40 or block.index not in draft.once(_series_words):
+        return None
+    return "where one is in a gallery" if _OF_SERIES.fullmatch(block.text) else None
 
 
 _loading_words = holding(
@@ -192,7 +194,7 @@ def says_to_wait(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text.strip(" •*|")
-    found = _LOADING.fullmatch(text) if len(text) <= 60 else None
+    found = _LOADING.fullmatch(text) if len(text) <= 60 and block.index in draft.once(_loading_words) else None
     return "says that something is loading" if found and (text.endswith(("...", "…")) or " " not in text) else None
 
 
@@ -220,7 +222,9 @@ def marks_end_of_widget(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     line = draft.once(bare_lines)[block.index]
-    return "says where a widget ends" if len(line) <= 60 and _ENDS.fullmatch(line) else None
+    if len(line) > 60 or block.index not in draft.once(_end_words):
+        return None
+    return "says where a widget ends" if _ENDS.fullmatch(line) else None
 
 
 def _icons(draft: Draft) -> Collection[int]:

@@ -48,10 +48,12 @@ _PICTURES = frozenset(
     "porträt porträtfoto imagen imagem retrato immagine ritratto afbeelding portret bilde billede porträtt portrett "
     "portræt zdjęcie fotka obrázek logotyp фото портрет логотип изображение".split()
 )
+_opening_as_credit = opening_with(_OPENS_CREDIT)
+_naming_pictures = opening_with(_PICTURES)
 _RIGHTS = re.compile(r"all rights reserved|copyright|alle rechte|tous droits|todos los derechos", re.IGNORECASE)
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.CREDIT, words=(1, 15), places=opening_with(_OPENS_CREDIT))
+@rule("label", since="0.1", confidence=0.93, label=Label.CREDIT, words=(1, 15), places=_opening_as_credit)
 def photo_credit(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that opens with © and an agency, or with "Photo:", names who made a picture.
 
@@ -72,6 +74,8 @@ def photo_credit(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("photo_credit", "© 2019 Example Ltd. All rights reserved.")
     []
     """
+    if block.index not in draft.once(_opening_as_credit):
+        return None
     if not _CREDIT.match(block.text) or _RIGHTS.search(block.text) or count_words(block.text) > 15:
         return None
     return "opens as a credit and names its maker"
@@ -135,7 +139,7 @@ def site_name_after_description(block: DraftBlock, draft: Draft) -> str | None:
 _with_logo = holding(_LOGOS)
 
 
-@rule("label", since="0.1", confidence=0.4, label=Label.ALT, words=(1, 12), places=opening_with(_PICTURES))
+@rule("label", since="0.1", confidence=0.4, label=Label.ALT, words=(1, 12), places=_naming_pictures)
 def named_as_picture(block: DraftBlock, draft: Draft) -> str | None:
     """A short line that opens with "Picture of" or the like, and is no sentence, is an image's alternative text.
 
@@ -153,7 +157,13 @@ def named_as_picture(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text
-    if count_words(text) > 12 or ends_sentence(text) or ":" in text or not _NAMES_PICTURE.match(text):
+    if (
+        count_words(text) > 12
+        or block.index not in draft.once(_naming_pictures)
+        or ends_sentence(text)
+        or ":" in text
+        or not _NAMES_PICTURE.match(text)
+    ):
         return None
     return "says that it is a picture"
 
@@ -175,6 +185,8 @@ def logo(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("logo", "New logo for the town\\nLogo download area of our press office")
     []
     """
+    if block.index not in draft.once(_with_logo):
+        return None
     words = draft.once(line_words)[block.index]
     is_logo = words[-1] in _LOGOS or (words[0] in _LOGOS and len(words) <= 3)
     return "the name of a logo" if is_logo and len(words) <= 4 else None

@@ -54,6 +54,7 @@ _TAGS_OPEN = (
     "słowa tematy štítky klíčová témata címkék etichete etiketler теги метки темы ключевые ключові "
     "标签 標籤 关键词 關鍵詞 タグ キーワード 태그"
 ).split()
+_opening_as_tags = opening_with(_TAGS_OPEN)
 _ADVERTISEMENT = re.compile(
     r"(?:advertisements?|advertorial|sponsored(?: (?:content|stories|features|links))?|ad|anzeige|werbung|"
     r"publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonce|reklame|reklama|promowane treści|mainos|"
@@ -132,7 +133,7 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     return "words of a copyright, cookie or terms notice"
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80), places=opening_with(_TAGS_OPEN))
+@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80), places=_opening_as_tags)
 def tag_line(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with "Tags:" lists what the page is filed under.
 
@@ -152,6 +153,8 @@ def tag_line(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("tag_line", "Topics of the week\\nKeywords help readers to find a town.")
     []
     """
+    if block.index not in draft.once(_opening_as_tags):
+        return None
     return "opens as a list of tags" if _TAGS.match(block.text.lstrip("•* ")) else None
 
 

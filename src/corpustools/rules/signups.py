@@ -79,6 +79,11 @@ def speaks_of_account(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text.replace("’", "'")
-    if count_words(text) > 40 or not _ASKS.match(text) or not _OBJECT.search(text):
+    if (
+        count_words(text) > 40
+        or block.index not in draft.once(_with_object)
+        or not _ASKS.match(text)
+        or not _OBJECT.search(text)
+    ):
         return None
     return "asks to sign up or in, and names what for"
