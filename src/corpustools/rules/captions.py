@@ -5,8 +5,9 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.controls import is_control
 from corpustools.rules.head import is_name
-from corpustools.rules.lines import BULLETS, bare_lines
+from corpustools.rules.lines import BULLETS, bare_lines, texts
 from corpustools.rules.outline import is_running
 from corpustools.rules.pictures import ends_in_credit, is_of_picture
 from corpustools.rules.places import before_cut, inside, right_before, said_again
@@ -118,12 +119,15 @@ def said_again_below(block: DraftBlock, draft: Draft) -> str | None:
     Fires:
 
     >>> from corpustools.pipeline import where
-    >>> where("said_again_below", "The square\\nThe square at noon\\nNobody in the town knows how long this will last.")
+    >>> text = "Nobody in the town knows how long this will last."
+    >>> where("said_again_below", f"The square\\nThe square at noon\\n{text}")
     [('The square', 'the next line says it again')]
 
     Abstains:
 
     >>> where("said_again_below", "Share\\nShare")
+    []
+    >>> where("said_again_below", f"{text}\\nLarge Type\\nLarge Type\\nBold Type\\nBold Type\\nNo Type\\nNo Type")
     []
     """
     following = draft.neighbour(block, 1)
@@ -131,7 +135,8 @@ def said_again_below(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if not following.text.startswith(block.text) or count_words(block.text) < 2:
         return None
-    if draft.once(stretch)[0] < 0 or draft.once(bare_lines)[block.index] in MENUS:
+    line = draft.once(bare_lines)[block.index]
+    if draft.once(stretch)[0] < 0 or line in MENUS or is_control(line) or _is_in_row_of_pairs(block, draft):
         return None
     return "the next line says it again"
 
@@ -158,7 +163,12 @@ def said_again_above(block: DraftBlock, draft: Draft) -> str | None:
     before = draft.neighbour(block, -1)
     if before is None or len(block.text) < 8 or before.text[:7] != block.text[:7]:
         return None
-    if not block.text.startswith(before.text) or count_words(before.text) < 2 or not _is_inside(block, draft):
+    if (
+        is_control(draft.once(bare_lines)[block.index])
+        or not block.text.startswith(before.text)
+        or count_words(before.text) < 2
+        or not _is_inside(block, draft)
+    ):
         return None
     if is_name(before.text) and block.index < draft.once(head)[1]:
         return None  # the author, below a portrait
@@ -207,6 +217,14 @@ def line_in_article(block: DraftBlock, draft: Draft) -> str | None:
 def _is_inside(block: DraftBlock, draft: Draft) -> bool:
     """Whether a block stands between the title and the text's end, and in no section of something else."""
     return block.index in draft.once(inside)
+
+
+def _is_in_row_of_pairs(block: DraftBlock, draft: Draft) -> bool:
+    """Whether the lines right above or right below are said twice, too: so are the icons and labels of a toolbar."""
+    shown, at = draft.once(texts), block.index
+    firsts = [place for place in (at - 4, at - 2, at, at + 2, at + 4) if 0 <= place < len(shown) - 1]
+    pairs = [place for place in firsts if shown[place] == shown[place + 1] and len(shown[place]) <= 40]
+    return at in pairs and any({place, place + 2, place + 4} <= {*pairs} for place in (at - 4, at - 2, at))
 
 
 def _is_listed(block: DraftBlock | None) -> bool:

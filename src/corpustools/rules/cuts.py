@@ -123,7 +123,7 @@ def credit_fused_to_caption(line: str) -> Iterable[int]:
     "segment",
     since="0.1",
     confidence=0.9,
-    places=with_any("oto", "mage", "redit", "icture", "ourtesy", "ource", "uelle", "ilde"),
+    places=with_any("oto", "mage", "redit", "icture", "ourtesy", "ource", "uelle", "ild"),
 )
 def credit_ends_caption(line: str) -> Iterable[int]:
     """The credit that ends a caption is cut from it.

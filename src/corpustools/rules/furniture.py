@@ -9,6 +9,7 @@ from corpustools.registry import rule
 from corpustools.rules.lines import STEPS_OPEN, is_item_of_menu, is_trail, texts
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
 from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
+from corpustools.rules.title import sections
 from corpustools.text.characters import dominant_script
 from corpustools.text.pointers import POINTER_OPENS, pointed_to
 from corpustools.text.sentences import ends_sentence
@@ -165,6 +166,8 @@ def read_also(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("read_also", "Read more books, the teacher said.")
     []
     """
+    if draft.once(sections)[block.index] is Label.TAGS:
+        return None  # "Related" above a list of keywords
     return None if pointed_to(block.text) is None else "opens as a pointer to another article"
 
 

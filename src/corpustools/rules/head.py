@@ -263,8 +263,8 @@ def when_far_from_text(block: DraftBlock, draft: Draft) -> str | None:
 def is_byline(text: str) -> bool:
     """Whether a line opens with a byline's word, and is that word alone or goes on with a capital.
 
-    >>> is_byline("By Jane Roe"), is_byline("Von"), is_byline("By the river")
-    (True, True, False)
+    >>> is_byline("By Jane Roe"), is_byline("Von"), is_byline("By the river"), is_byline("Text Input:")
+    (True, True, False, False)
     """
     word = text[:12].lower().lstrip(" |•*–-").partition(" ")[0].rstrip(":")
     if word not in _FIRST and word[:1] < "\u2e80":
@@ -273,6 +273,8 @@ def is_byline(text: str) -> bool:
     if found is None or count_words(text) > 14:
         return False
     rest = text[found.end() :].strip(" :|-–")
+    if rest and text.endswith(":"):
+        return False  # the name of a field: "Text input:"
     return not rest or not rest[0].islower()
 
 

@@ -1,15 +1,18 @@
 """Lists of links through the site."""
 
+import re
 from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.controls import is_control
 from corpustools.rules.lines import BULLETS, bare_lines, texts, word_counts
 from corpustools.rules.sharing import passing_on
 from corpustools.rules.title import head, sections
-from corpustools.rules.vocabulary import MENUS
+from corpustools.rules.vocabulary import BUTTONS, MENUS, bare
 from corpustools.rules.zones import stretch
+from corpustools.text.suffixes import site_suffix
 
 _ACCOUNTS = frozenset(
     "sign in,sign up,sign out,log in,login,log out,logout,register,subscribe,subscribe now,anmelden,abonnieren,"
@@ -86,3 +89,73 @@ def section_above_text(block: DraftBlock, draft: Draft) -> str | None:
     if draft.is_running(block) is False or block.index >= draft.once(stretch)[0] or len(block.text) > 40:
         return None
     return "the name of a section, above the text" if draft.once(bare_lines)[block.index] in MENUS else None
+
+
+_MENU = re.compile(
+    r"(?:[^\W\d]+[- ]){0,3}(?:\w*navigation|breadcrumbs?|brotkrumen?|\w*navigatie|navegación|navegação|navigazione|"
+    r"nawigacja|navigace|navigering|navigasjon|навигация|навігація)|"
+    r"(?:(?:footer|header|main|primary|secondary|top|bottom|mobile|user|account|utility|site|social|service|section|"
+    r"haupt|fuß|meta|hoved|huvud|sub)[- ]?){1,2}(?:menu|menü|meny|nav)|"
+    r"(?:men[uúù]|navegación|navegação|navigazione|nawigacja|navigation|navigatie|navigering|меню|навигация)"
+    r"(?: (?:principale?|secondaire|secundario|secundário|secondario|de|du|del|do|da|pied|page|pie|página|rodapé|piè|"
+    r"di|pagina|główne|główna|stopka|główny|сайта|по|сайту|utilisateur|usuario)){1,3}|"
+    r"(?:useful|quick|helpful|footer|site|important) links|quicklinks|nützliche links|schnellzugriff|liens utiles|"
+    r"enlaces útiles|link utili|links úteis|handige links|przydatne linki|полезные ссылки"
+)
+
+
+def _titles_of_menus(draft: Draft) -> Collection[int]:
+    """Return the places of the short lines that are called a menu or a navigation, buttons that open one aside."""
+    lines = draft.once(bare_lines)
+    return frozenset(
+        place
+        for place, line in enumerate(lines)
+        if 3 < len(line) <= 50 and line not in BUTTONS and _MENU.fullmatch(line) and not is_control(line)
+    )
+
+
+@rule("label", since="0.1", confidence=0.328, label=Label.NAVIGATION, words=(1, 4), places=_titles_of_menus)
+def title_of_menu(block: DraftBlock, draft: Draft) -> str | None:
+    """A short line that says "Footer menu" or "Main navigation" is the title of a menu.
+
+    It is for those to whom the page is read aloud, and stands above the links.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> [line for line, _ in where("title_of_menu", "Footer menu\\nService Navigation\\nMenu principal\\nQuick links")]
+    ['Footer menu', 'Service Navigation', 'Menu principal', 'Quick links']
+
+    Abstains:
+
+    >>> where("title_of_menu", "Menu\\nToggle navigation\\nThe menu that the cook of the quay has made")
+    []
+    """
+    return "the title of a menu" if block.index in draft.once(_titles_of_menus) else None
+
+
+def _naming_site(draft: Draft) -> Collection[int]:
+    """Return the places of the lines that say what the page's first line appends to its title, and nothing else."""
+    suffix = site_suffix(draft.blocks[0].text[:300]) if draft.blocks else None
+    name = bare(suffix[0]) if suffix else ""
+    return [place for place, line in enumerate(draft.once(bare_lines)) if line == name and place] if name else ()
+
+
+@rule("label", since="0.1", confidence=0.329, label=Label.NAVIGATION, words=(1, 6), places=_naming_site)
+def name_of_site(block: DraftBlock, draft: Draft) -> str | None:
+    """The name that the page's title ends in, alone on a line, is that of the site: its logo, or a link home.
+
+    Titles in the head of a page end in the site's name behind a dash or a bar.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("name_of_site", "Town Is Quiet - Example News\\nExample News\\nTown Is Quiet")
+    [('Example News', 'the name of the site')]
+
+    Abstains:
+
+    >>> where("name_of_site", "Town Is Quiet\\nExample News")
+    []
+    """
+    return "the name of the site" if block.index in draft.once(_naming_site) else None

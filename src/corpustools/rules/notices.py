@@ -38,8 +38,23 @@ def _with_notice_word(draft: Draft) -> Collection[int]:
     return {*_notice_words(draft), *_notice_signs(draft)}
 
 
-_TAGS = re.compile(r"(?:tags?|topics?|keywords?|schlagworte|mots-clés|etiquetas|теги)\s*:\s*\S", re.IGNORECASE)
-_TAGS_OPEN = "tag tags topic topics keyword keywords schlagworte mots etiquetas теги".split()
+_TAGS = re.compile(
+    r"(?:tags?|topics?|keywords?|tagged(?: with| as)?|filed (?:under|in)|posted in|schlagw[oö]rte?r?|stichw[oö]rte?r?|"
+    r"themen|mots[- ]clés|étiquettes|thèmes|sujets|etiquetas|palabras clave|temas|parole chiave|argomenti|"
+    r"palavras-chave|assuntos|tópicos|trefwoorden|onderwerpen|nyckelord|ämnen|taggar|emneord|emner|stikkord|"
+    r"nøkkelord|avainsanat|aiheet|tagi|słowa kluczowe|tematy|štítky|klíčová slova|témata|címkék|etichete|etiketler|"
+    r"теги|метки|темы|ключевые слова|ключові слова|标签|標籤|关键词|關鍵詞|タグ|キーワード|태그)\s*[:：]\s*\S|"
+    r"(?:filed under|tagged (?:with|as))\s+\S[^.!?]*$|keywords(?:\s+[^\s.!?;:]+){3,}$",
+    re.IGNORECASE,
+)
+_TAGS_OPEN = (
+    "tag tags topic topics keyword keywords tagged filed posted schlagworte schlagwörter schlagwort stichworte "
+    "stichwörter themen mots étiquettes thèmes sujets etiquetas palabras temas parole argomenti palavras assuntos "
+    "tópicos trefwoorden onderwerpen nyckelord ämnen taggar emneord emner stikkord nøkkelord avainsanat aiheet tagi "
+    "słowa tematy štítky klíčová témata címkék etichete etiketler теги метки темы ключевые ключові "
+    "标签 標籤 关键词 關鍵詞 タグ キーワード 태그"
+).split()
+_opening_as_tags = opening_with(_TAGS_OPEN)
 _ADVERTISEMENT = re.compile(
     r"(?:advertisements?|advertorial|sponsored(?: (?:content|stories|features|links))?|ad|anzeige|werbung|"
     r"publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonce|reklame|reklama|promowane treści|mainos|"
@@ -118,24 +133,29 @@ def legal_notice(block: DraftBlock, draft: Draft) -> str | None:
     return "words of a copyright, cookie or terms notice"
 
 
-@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80), places=opening_with(_TAGS_OPEN))
+@rule("label", since="0.1", confidence=0.93, label=Label.TAGS, words=(2, 80), places=_opening_as_tags)
 def tag_line(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with "Tags:" lists what the page is filed under.
 
-    Fires on the word, a colon and something after it; the word alone may head anything.
+    Fires on the word, a colon and something after it; the word alone may head anything. "Filed under" and "Keywords"
+    need no colon, where no sentence follows.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> where("tag_line", "Tags: Norway, towns")
     [('Tags: Norway, towns', 'opens as a list of tags')]
+    >>> [line for line, _ in where("tag_line", "Filed under Norway , towns\\nKeywords quiet towns Norway\\nТеги: Осло")]
+    ['Filed under Norway , towns', 'Keywords quiet towns Norway', 'Теги: Осло']
 
     Abstains:
 
-    >>> where("tag_line", "Topics of the week")
+    >>> where("tag_line", "Topics of the week\\nKeywords help readers to find a town.")
     []
     """
-    return "opens as a list of tags" if ":" in block.text[:12] and _TAGS.match(block.text) else None
+    if block.index not in draft.once(_opening_as_tags):
+        return None
+    return "opens as a list of tags" if _TAGS.match(block.text.lstrip("•* ")) else None
 
 
 @rule(

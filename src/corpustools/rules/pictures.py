@@ -23,7 +23,8 @@ _IN_BRACKETS = re.compile(
 _CLOSING = tuple(".!?…。！？)»”\"'’")
 _IN_BRACKETS_AT_END = re.compile(rf"[(\[]\s*{_MAKER}\b[^()\[\]]{{1,80}}[)\]]\W*$", re.IGNORECASE)
 _NAMED_AT_END = re.compile(
-    rf"(?<=[\s.)»”\"'’])(?:{_MAKER}|source|quelle|kilde|källa|fuente|fonte|źródło|источник)\s*(?:by\b|[:：])\s*[^.:!?()]{{2,80}}\W*$",
+    rf"(?<=[\s.)»”\"'’])(?:{_MAKER}|source|quelle|kilde|källa|fuente|fonte|źródło|источник)"
+    rf"\s*(?:by\b|[:：©])\s*[^.:!?()]{{2,80}}(?:\(\w{{2,12}}\))?\W*$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -60,6 +61,9 @@ def credit_at_end(text: str) -> int | None:
     >>> text = "People wait in the square. Photo: Jane Roe"
     >>> text[credit_at_end(text):]
     'Photo: Jane Roe'
+    >>> text = "People wait in the square. Bild © Jane Roe (er)"
+    >>> text[credit_at_end(text):]
+    'Bild © Jane Roe (er)'
     >>> credit_at_end("People in the square took a photo by the mill"), credit_at_end("Jane Roe (Image: GETTY)")
     (None, None)
     """

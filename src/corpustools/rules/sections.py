@@ -21,14 +21,6 @@ _COMMENTING = re.compile(
     r"los comentarios|норм\w* общения|правила комментирования)",
     re.IGNORECASE,
 )
-_LIFE = re.compile(
-    r"\b(?:is|are|was) (?:an?|the|our)\b.{0,60}\b(?:writer|journalist|reporter|editor|author|correspondent|columnist|"
-    r"contributor|freelancer|producer|blogger|professor|fellow|researcher|founder)s?\b|\b(?:writes (?:about|for|on)|"
-    r"joined .{2,40} as an?|covers .{3,60} for)\b|\bist .{0,40}(?:redakteur|journalist|autor|korrespondent)(?:in)?\b|"
-    r"\best (?:une? )?(?:journaliste|auteure?|rédact)|\bes (?:una? )?(?:periodista|escritora?|redactora?)\b|"
-    r"\b(?:är|er) (?:en )?(?:journalist|reporter|redakt)",
-    re.IGNORECASE,
-)
 
 
 @rule("label", since="0.1", confidence=0.355, label=Label.COMMENTS, places=standing_in(Label.COMMENTS))
@@ -230,33 +222,3 @@ def below_imprint(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "in the imprint" if draft.once(sections)[block.index] is Label.LEGAL else None
-
-
-def _after_text(draft: Draft) -> Collection[int]:
-    """Return the places of the twelve blocks after the text."""
-    end = draft.once(stretch)[1]
-    return range(end + 1, min(end + 13, len(draft.blocks))) if end >= 0 else ()
-
-
-@rule("label", since="0.1", confidence=0.36, label=Label.BYLINE, words=(6, 150), places=_after_text)
-def biography(block: DraftBlock, draft: Draft) -> str | None:
-    """Right after the text, a line which says that someone is a journalist or an author is on who wrote the article.
-
-    Sites set a sentence or two on the author below the text.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the quiet town knows how long this will last."
-    >>> bio = "Jane Roe is a reporter for the Island Post and has two dogs"
-    >>> where("biography", f"{text}\\n{text}\\n{bio}")
-    [('Jane Roe is a reporter for the Island Post and has two dogs', 'says who the author is, after the text')]
-
-    Abstains:
-
-    >>> where("biography", f"{bio}\\n{text}\\n{text}")
-    []
-    """
-    if block.index not in draft.once(_after_text) or not _LIFE.search(block.text[:160]):
-        return None
-    return "says who the author is, after the text"

@@ -41,11 +41,16 @@ def straight_quotes(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-def _set(*listed: str) -> frozenset[str]:
+def phrases(*listed: str) -> frozenset[str]:
+    """Return the phrases of lists in which strokes part them.
+
+    >>> sorted(phrases("sign in|log in|", "menu"))
+    ['log in', 'menu', 'sign in']
+    """
     return frozenset(phrase for line in listed for phrase in line.split("|") if phrase)
 
 
-BUTTONS = _set(
+BUTTONS = phrases(
     "accept|accept all|accept cookies|add to favorites|add to favourites|agree|allow all|apply|back|back to article|",
     "back to gallery|bookmark|browse|buffering|buy|buy now|buy subscription|cancel|caption|cc|choose|click here|close|",
     "close menu|close panel|collapse|company|confirm|continue|continue reading|copy url|country|create account|ctrl k|",
@@ -108,7 +113,7 @@ BUTTONS = _set(
 )
 """Lines that are a button, a field of a form, or the state of a widget, and nothing else."""
 
-MENUS = _set(
+MENUS = phrases(
     "a-z|about|about us|accessibility|accessibility help|accessibility links|accessibility statement|advertise|",
     "advertise with us|advertising|all news|archive|archives|arts|back to top|blog|blog index|books|business|careers|",
     "categories|classifieds|columnists|columns|contact|contact us|cookie policy|cookie settings|cookies|"
@@ -143,14 +148,16 @@ MENUS = _set(
 )
 """Lines that are a link through the site, and nothing else."""
 
-NETWORKS = _set(
+NETWORKS = phrases(
     "facebook|twitter|x|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|instagram|youtube|tiktok|messenger|",
     "tumblr|mastodon|bluesky|threads|snapchat|vk|viber|weibo|wechat|xing|stumbleupon|google+|google|pocket|rss|",
-    "вконтакте|одноклассники|fb|skype|digg|微博|微信|はてなブックマーク|hatena",
+    "x-twitter|facebook-f|facebook-square|facebook-messenger|linkedin-in|pinterest-p|twitter-square|telegram-plane|"
+    "icon-facebook|icon-twitter|icon-instagram|icon-youtube|icon-linkedin|google-plus|google-plus-g|вконтакте|"
+    "одноклассники|fb|skype|digg|微博|微信|はてなブックマーク|hatena",
 )
 """Words that name a network."""
 
-PASSES_ON = NETWORKS | _set(
+PASSES_ON = NETWORKS | phrases(
     "share|tweet|post|pin|email|e-mail|mail|copy|link|url|sms|print|by|on|via|to|and|with|us|follow|it|this|"
     "teilen|drucken|partager|par|sur|envoyer|compartir|en|por|condividi|su|compartilhar|delen|dela|del|dele|"
     "artiklen|på|like|discuss|udostępnij|поделиться|в|paylaş"
@@ -230,7 +237,16 @@ _TITLES: Mapping[Label, tuple[str, ...]] = MappingProxyType(
             "video|share via|share on|share to|"
             "share page|share article|about sharing|share options|sharing|share selection|follow us|follow us "
             "on|connect|connect with us|find us|find us on|social|"
-            "social media|stay connected|teilen|artikel teilen|folgen sie uns|partager|partager l'article|suivez-nous|",
+            "social media|social media links|social links|social icons|social networks|social media accounts|"
+            "follow us on social media|find us on social media|tweet|retweet|pin it|share link|copy link|link copied|"
+            "link copied to clipboard|soziale medien|soziale netzwerke|twittern|link kopieren|link kopiert|"
+            "réseaux sociaux|tweeter|copier le lien|lien copié|redes sociales|tuitear|twittear|copiar enlace|"
+            "enlace copiado|social network|i nostri social|copia link|redes sociais|tweetar|copiar link|link copiado|"
+            "sociale media|tweeten|kopieer link|sociala medier|kopiera länk|sosiale medier|kopier lenke|"
+            "sociale medier|kopier link|sosiaalinen media|kopioi linkki|media społecznościowe|kopiuj link|"
+            "skopiuj link|sociální sítě|kopírovat odkaz|közösségi média|rețele sociale|sosyal medya|"
+            "мы в социальных сетях|социальные сети|копировать ссылку|скопировать ссылку|ссылка скопирована|"
+            "stay connected|teilen|artikel teilen|folgen sie uns|partager|partager l'article|suivez-nous|",
             "compartir|comparte|síguenos|condividi|seguici|seguici su|compartilhar|compartilhe|siga-nos|delen|deel|"
             "deel dit artikel|volg ons|dela|dela artikeln|följ oss|del|del artikkelen|del artiklen|følg oss|følg os|"
             "jaa|udostępnij|podziel się|sdílet|megosztás|distribuie|paylaş|поделиться|поделитесь|мы в соцсетях|",

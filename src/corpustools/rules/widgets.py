@@ -10,7 +10,7 @@ from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, crowd
 from corpustools.rules.places import opening_in_no_letter, saying, with_any
 from corpustools.rules.sharing import passing_on
-from corpustools.rules.title import head, headline_places, is_in_menus
+from corpustools.rules.title import head, headline_places, is_in_menus, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS
 from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
@@ -49,7 +49,11 @@ def _by_start(listed: str) -> Mapping[str, tuple[str, ...]]:
 
 
 _ASKS = _by_start(_ASKING)
-_PLACEHOLDER = re.compile(r"\{\{|[a-z]+(?:_[a-z]+)+$|\[\[|<%|\$\{")
+_PLACEHOLDER = re.compile(
+    r"\{\{|[a-z]+(?:_[a-z]+)+$|\[\[|<%|\$\{|\{%|\[object Object\]|^\W*%\d?\$?[sd]\b|^\W*\{\d\}\W*$|"
+    r"^\W*(?:\$\w+(?:\.\w+)*\([^)]*\)|\w+(?:\.\w+)*\(\))\W*$|"
+    r"^\W*\[/?[a-z]+(?:[_-][a-z]+)+(?: \w+=.*)?\]|^cookielawinfo-"
+)
 _STROKES = frozenset("•‣▪●◦*+·|/-–—")
 
 
@@ -124,6 +128,8 @@ def network_line(block: DraftBlock, draft: Draft) -> str | None:
     """
     if len(block.text) > 100:
         return None
+    if draft.once(sections)[block.index] is Label.TAGS:
+        return None  # a network that the article is on
     line = draft.once(bare_lines)[block.index]
     if block.index in draft.once(passing_on) or (line and "共有" in line):
         return "names networks, or asks to share"
@@ -131,7 +137,13 @@ def network_line(block: DraftBlock, draft: Draft) -> str | None:
 
 
 @rule(
-    "label", since="0.1", confidence=0.35, label=Label.INTERFACE, words=(0, 40), places=with_any("_", "{", "<%", "[[")
+    "label",
+    since="0.1",
+    version=2,
+    confidence=0.35,
+    label=Label.INTERFACE,
+    words=(0, 40),
+    places=with_any("_", "{", "<%", "[", "()", "$", "%", "cookielawinfo"),
 )
 def placeholder(block: DraftBlock, draft: Draft) -> str | None:
     """A template's placeholder, or the name of an icon, is left over from the interface.
@@ -141,17 +153,15 @@ def placeholder(block: DraftBlock, draft: Draft) -> str | None:
     Fires:
 
     >>> from corpustools.pipeline import where
-    >>> [line for line, _ in where("placeholder", "arrow_drop_down\\n{{title}}")]
-    ['arrow_drop_down', '{{title}}']
+    >>> [line for line, _ in where("placeholder", "arrow_drop_down\\n{{title}}\\n$menu.setLabel()\\n[object Object]")]
+    ['arrow_drop_down', '{{title}}', '$menu.setLabel()', '[object Object]']
 
     Abstains:
 
-    >>> where("placeholder", "The town is quiet today.")
+    >>> where("placeholder", "The town is quiet today.\\nJane Roe (AP)\\n5 % of the town")
     []
     """
     text = block.text
-    if "_" not in text and "{" not in text and "<%" not in text and "[[" not in text:
-        return None
     return "a placeholder, or the name of an icon" if _PLACEHOLDER.search(text) else None
 
 

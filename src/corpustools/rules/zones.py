@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import bare_lines, first_words, is_item_of_menu, texts, times, word_counts
+from corpustools.rules.lines import BULLETS, bare_lines, first_words, is_item_of_menu, texts, times, word_counts
 from corpustools.rules.outline import running
 from corpustools.rules.sharing import passing_on
-from corpustools.rules.vocabulary import TITLES
+from corpustools.rules.vocabulary import NETWORKS, TITLES
 from corpustools.text.sentences import ends_sentence
 
 __all__ = ["DraftBlock"]
@@ -102,6 +102,12 @@ def titled(draft: Draft) -> Sequence[Label | None]:
             opened = None
         if opened is Label.COMMENTS and ((is_weighed and place < start) or is_item_of_menu(draft.blocks[place], draft)):
             opened = None
+        if opened is Label.SHARE and section is Label.TAGS and lines[place] in NETWORKS and left == _LENGTHS[section]:
+            opened = None  # the first of the keywords is a network
+        if opened is Label.RELATED and _lists_keywords(draft, place):
+            opened = Label.TAGS
+        if opened is Label.TAGS and _is_bulleted(shown[max(place - 1, 0) : place + 2]) == 3 and shown[place][-1] != ":":
+            opened = None  # a link to the topics of the site, in a menu
         if opened is Label.RELATED and not any(len(other) > 24 for other in shown[place + 1 : place + 5]):
             opened = None
         if opened is not None:
@@ -126,6 +132,20 @@ def titled(draft: Draft) -> Sequence[Label | None]:
                 section = None
         found[place] = section
     return found
+
+
+def _is_bulleted(shown: Sequence[str]) -> int:
+    """Return how many of these lines open with a bullet."""
+    return sum(text[:1] in BULLETS for text in shown)
+
+
+def _lists_keywords(draft: Draft, place: int) -> bool:
+    """Whether below "Related", soon after the text, items of a list stand that are no titles: up to four words."""
+    shown, numbers, end = draft.once(texts), draft.once(word_counts), draft.once(stretch)[1]
+    items = shown[place + 1 : place + 4]
+    if not 0 <= end < place <= end + 15 or _is_bulleted(items[:2]) < 2 or shown[place][:1] in BULLETS:
+        return False
+    return all(number <= 4 and len(text) <= 40 for number, text in zip(numbers[place + 1 :], items, strict=False))
 
 
 def openings(draft: Draft) -> Sequence[Label | None]:

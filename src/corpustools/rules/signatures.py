@@ -1,0 +1,86 @@
+"""Who wrote the article, as it is said right below the text: a biography, or the signature of an agency or a desk."""
+
+import re
+from collections.abc import Collection
+
+from corpustools.model.draft import Draft, DraftBlock
+from corpustools.model.span import Label
+from corpustools.registry import rule
+from corpustools.rules.zones import stretch
+
+_LIFE = re.compile(
+    r"\b(?:is|are|was) (?:an?|the|our)\b.{0,60}\b(?:writer|journalist|reporter|editor|author|correspondent|columnist|"
+    r"contributor|freelancer|producer|blogger|professor|fellow|researcher|founder)s?\b|\b(?:writes (?:about|for|on)|"
+    r"joined .{2,40} as an?|covers .{3,60} for)\b|\bist .{0,40}(?:redakteur|journalist|autor|korrespondent)(?:in)?\b|"
+    r"\best (?:une? )?(?:journaliste|auteure?|rédact)|\bes (?:una? )?(?:periodista|escritora?|redactora?)\b|"
+    r"\b(?:är|er) (?:en )?(?:journalist|reporter|redakt)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:redaktion|autor(?:en|in)?|text|bericht|quelle|sources?|kilde|källa|fuente|fonte|bron|źródło|zdroj|lähde|forrás|"
+    r"kaynak|источник|джерело|reporting by|editing by|writing by|additional reporting|redazione|rédaction|redacción|"
+    r"redação|opracował[a]?|oprac\.)\s*:?\s(?-i:[^\W\d_]).{1,60}|via (?-i:[A-Z]).{2,40}|"
+    r"(?:with|mit|avec|con|com|met|med|z) (?:\S+ ){0,3}"
+    r"(?:wires?|wire services|agenc\w+|agentur\w*|afp|ap|reuters|dpa|epa|"
+    r"pap|efe|ansa|lusa|anp|tt|ntb|ritzau|wire reports|staff reports)|"
+    r"[(\[]?(?:reuters|afp|ap|dpa|epa|apa|sda|pap|efe|ansa|lusa|anp|tt|ntb|ritzau|stt|čtk|mti|tass|тасс|риа новости|"
+    r"интерфакс|xinhua|pti|ani|ians|upi|bloomberg|dpa-afx)(?: ?[/,&-] ?\w{2,10}){0,4}[)\]]?",
+    re.IGNORECASE,
+)
+_OWN_COLON = re.compile(r"\w+\s*:")
+
+
+def _after_text(draft: Draft) -> Collection[int]:
+    """Return the places of the twelve blocks after the text."""
+    end = draft.once(stretch)[1]
+    return range(end + 1, min(end + 13, len(draft.blocks))) if end >= 0 else ()
+
+
+@rule("label", since="0.1", confidence=0.36, label=Label.BYLINE, words=(6, 150), places=_after_text)
+def biography(block: DraftBlock, draft: Draft) -> str | None:
+    """Right after the text, a line which says that someone is a journalist or an author is on who wrote the article.
+
+    Sites set a sentence or two on the author below the text.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> bio = "Jane Roe is a reporter for the Island Post and has two dogs"
+    >>> where("biography", f"{text}\\n{text}\\n{bio}")
+    [('Jane Roe is a reporter for the Island Post and has two dogs', 'says who the author is, after the text')]
+
+    Abstains:
+
+    >>> where("biography", f"{bio}\\n{text}\\n{text}")
+    []
+    """
+    if block.index not in draft.once(_after_text) or not _LIFE.search(block.text[:160]):
+        return None
+    return "says who the author is, after the text"
+
+
+@rule("label", since="0.1", confidence=0.354, label=Label.BYLINE, words=(1, 10), places=_after_text)
+def signed_below(block: DraftBlock, draft: Draft) -> str | None:
+    """Right after the text, an agency alone, or a name behind "Source:" or "Editing by", says who wrote the article.
+
+    Agencies and desks sign below what they wrote.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> signed = "Reuters/kra\\nRedaktion: Jane Roe\\nVia Example Wire\\nWith AFP"
+    >>> [line for line, _ in where("signed_below", f"{text}\\n{text}\\n{signed}")]
+    ['Reuters/kra', 'Redaktion: Jane Roe', 'Via Example Wire', 'With AFP']
+
+    Abstains:
+
+    >>> where("signed_below", f"{text}\\n{text}\\nSources of the river\\nText size")
+    []
+    """
+    text = block.text.strip(" •*")
+    if block.index not in draft.once(_after_text) or not _SIGNED.fullmatch(text):
+        return None
+    needs_colon = text.partition(" ")[0].lower() in {"text", "source", "sources", "fonte", "bron", "autor", "redaktion"}
+    return None if needs_colon and not _OWN_COLON.match(text) else "signs, after the text"
