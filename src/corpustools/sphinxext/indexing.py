@@ -12,9 +12,6 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.encoding import Numbers
 from corpustools.search.index import SharedFiles, stream_files
@@ -115,7 +112,7 @@ class _Shared(NamedTuple):
     shards: dict[str, tuple[str, str]]
     words: str
     endings: dict[str, str]
-    entries: tuple[NDArray[np.int32], NDArray[np.int32]]
+    entries: tuple[Numbers, Numbers]
 
 
 class _Known:
