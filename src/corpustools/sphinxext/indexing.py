@@ -12,12 +12,9 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.encoding import Numbers
-from corpustools.search.index import SharedFiles, stream_files
+from corpustools.search.index import Said, SharedFiles, stream_files
 from corpustools.search.marked import text_files
 from corpustools.search.segment import Indexed, IndexedDocument, Tokens, Words, segment_of
 from corpustools.search.segmenting import segments
@@ -115,7 +112,7 @@ class _Shared(NamedTuple):
     shards: dict[str, tuple[str, str]]
     words: str
     endings: dict[str, str]
-    entries: tuple[NDArray[np.int32], NDArray[np.int32]]
+    entries: Said
 
 
 class _Known:
