@@ -54,6 +54,9 @@ FORMAT = "corpustools/concordance/4"
 STREAM_DOCUMENTS = 2
 """How many documents one file of streams has: few, since most words are in few documents."""
 
+Said = tuple[NDArray[np.int32], NDArray[np.int32]]
+"""What the vocabulary says of each word: its number, and how often it is in articles."""
+
 
 def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the bytes of each file of the index of these documents, the manifest last.
@@ -144,11 +147,11 @@ class SharedFiles:
         return self._endings
 
     @property
-    def entries(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    def entries(self) -> Said:
         """What the vocabulary says of each word: its number, and how often it is in articles."""
         return self._vocabulary.numbers.astype(np.int32), self._vocabulary.kept.astype(np.int32)
 
-    def same_vocabulary(self, before: tuple[NDArray[np.int32], NDArray[np.int32]]) -> set[str]:
+    def same_vocabulary(self, before: Said) -> set[str]:
         """Return the names of files of the vocabulary that say what others did, of which this was said of each word."""
         (numbers, kept), (numbers_before, kept_before) = self.entries, before
         is_other = (numbers != numbers_before) | (kept != kept_before)

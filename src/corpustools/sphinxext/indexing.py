@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.encoding import Numbers
-from corpustools.search.index import SharedFiles, stream_files
+from corpustools.search.index import Said, SharedFiles, stream_files
 from corpustools.search.marked import text_files
 from corpustools.search.segment import Indexed, IndexedDocument, Tokens, Words, segment_of
 from corpustools.search.segmenting import segments
@@ -112,7 +112,7 @@ class _Shared(NamedTuple):
     shards: dict[str, tuple[str, str]]
     words: str
     endings: dict[str, str]
-    entries: tuple[Numbers, Numbers]
+    entries: Said
 
 
 class _Known:
