@@ -49,8 +49,10 @@ def _by_start(listed: str) -> Mapping[str, tuple[str, ...]]:
 
 
 _ASKS = _by_start(_ASKING)
+# A chain of words is looked at from its start alone: from each letter it would take time with the square of its length.
 _PLACEHOLDER = re.compile(
-    r"\{\{|[a-z]+(?:_[a-z]+)+$|\[\[|<%|\$\{|\{%|\[object Object\]|^\W*%\d?\$?[sd]\b|^\W*\{\d\}\W*$|"
+    r"\{\{|(?<![a-z])(?<![a-z]_)[a-z]+(?:_[a-z]+)+$|"
+    r"\[\[|<%|\$\{|\{%|\[object Object\]|^\W*%\d?\$?[sd]\b|^\W*\{\d\}\W*$|"
     r"^\W*(?:\$\w+(?:\.\w+)*\([^)]*\)|\w+(?:\.\w+)*\(\))\W*$|"
     r"^\W*\[/?[a-z]+(?:[_-][a-z]+)+(?: \w+=.*)?\]|^cookielawinfo-"
 )
