@@ -16,7 +16,7 @@ from corpustools.errors import QueryError
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
 from corpustools.model.source import Source
-from corpustools.model.span import KEPT, Label, Span
+from corpustools.model.span import Label, Span
 from corpustools.search.concordance import SORTED_BY
 from corpustools.search.dates import Period
 from corpustools.search.keyness import keyness
@@ -63,7 +63,7 @@ def searched(corpus):
     """Return what should be searched by default: each block's words, folded, with where it is from."""
     for one in corpus:
         for block in one.blocks:
-            if block.label in KEPT:
+            if block.is_kept:
                 yield one, block, [word.lower() for word in re.findall(r"北|[\w-]+", block.view.text)]
 
 

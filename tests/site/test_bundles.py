@@ -49,9 +49,9 @@ def test_what_is_in_several_indexes_is_found_as_in_one(
         page = visitor.open(f"{address}search.html?q=xyzzy")
         expect(page.locator("#corpus-status")).to_have_text("Nothing found.")
         # What was set aside has indexes of its own, as many, which are asked where that is wanted.
-        page = visitor.open(f"{address}search.html?q=newsletter")
+        page = visitor.open(f"{address}search.html?q=newsletter&kind=document")
         expect(page.locator("#corpus-status")).to_have_text("Nothing found.")
-        page = visitor.open(f"{address}search.html?q=newsletter&aside=1")
+        page = visitor.open(f"{address}search.html?q=newsletter&aside=1&kind=document")
         expect(page.locator("#corpus-status")).to_have_text(f"{len(ISLANDS)} pages")
         # A page that is no document is in the index of its own.
         page = visitor.open(f"{address}search.html?q=zwiebelfisch")

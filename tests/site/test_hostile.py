@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 def check(document: Document, page: BeautifulSoup, read_passages: Callable[[BeautifulSoup], list[str]]) -> None:
     """Compare a page with its document: words, text, elements, addresses, and the text as read."""
-    blocks = [block for block in document.blocks if block.label in KEPT and block.reading.strip()]
+    blocks = [block for block in document.blocks if block.is_kept and block.reading.strip()]
     shown = read_passages(page)
     assert [fold(block.reading) for block in blocks] == shown
     assert WORDS.findall(document.article) == WORDS.findall("\n".join(shown))
