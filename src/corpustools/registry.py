@@ -60,57 +60,22 @@ __all__ = [
 Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe", "mention", "refer", "quote"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
-MODULES = (
-    "corpustools.readers.plain",
-    "corpustools.readers.declarations",
-    "corpustools.rules.repairs",
-    "corpustools.rules.joins",
-    "corpustools.rules.wraps",
-    "corpustools.rules.cuts",
-    "corpustools.rules.fusions",
-    "corpustools.rules.article",
-    "corpustools.rules.forms",
-    "corpustools.rules.headings",
-    "corpustools.rules.head",
-    "corpustools.rules.summaries",
-    "corpustools.rules.images",
-    "corpustools.rules.captions",
-    "corpustools.rules.credits",
-    "corpustools.rules.furniture",
-    "corpustools.rules.comments",
-    "corpustools.rules.sections",
-    "corpustools.rules.signatures",
-    "corpustools.rules.widgets",
-    "corpustools.rules.menus",
-    "corpustools.rules.notices",
-    "corpustools.rules.markup",
-    "corpustools.rules.containers",
-    "corpustools.rules.controls",
-    "corpustools.rules.signups",
-    "corpustools.rules.structure",
-    "corpustools.rules.fallback",
-    "corpustools.labels.line_model",
-    "corpustools.labels.recurrence",
-    "corpustools.extractors.titles",
-    "corpustools.extractors.signatures",
-    "corpustools.extractors.origin",
-    "corpustools.extractors.dates",
-    "corpustools.extractors.declared_titles",
-    "corpustools.extractors.declared_authors",
-    "corpustools.extractors.declared_dates",
-    "corpustools.extractors.declared_origin",
-    "corpustools.extractors.declared_images",
-    "corpustools.extractors.images",
-    "corpustools.extractors.related",
-    "corpustools.extractors.unspaced_people",
-    "corpustools.extractors.people",
-    "corpustools.extractors.organizations",
-    "corpustools.extractors.places",
-    "corpustools.extractors.own_gazetteers",
-    "corpustools.extractors.short_forms",
-    "corpustools.extractors.times",
-    "corpustools.extractors.quotations",
-)
+_BUILT_IN = {
+    "readers": "plain declarations",
+    "rules": (
+        "repairs joins wraps cuts fusions article forms headings head summaries images captions credits "
+        "furniture comments sections signatures widgets menus notices markup containers controls signups "
+        "structure fallback"
+    ),
+    "labels": "line_model recurrence",
+    "extractors": (
+        "titles signatures origin dates declared_titles declared_authors declared_dates declared_origin "
+        "declared_images images related unspaced_people people organizations places own_gazetteers "
+        "short_forms times quotations"
+    ),
+}
+
+MODULES = tuple(f"corpustools.{room}.{name}" for room, names in _BUILT_IN.items() for name in names.split())
 """The modules whose rules are built in. Others come through entry points of the group ``corpustools.rules``."""
 
 ANY_NUMBER = (0, sys.maxsize)  # of words in the blocks that a label rule is asked about, where it does not say

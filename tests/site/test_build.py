@@ -300,6 +300,15 @@ def test_no_file_is_written_where_nothing_changed(project: Any) -> None:
         assert before == times()
 
 
+def test_a_page_older_than_the_theme_is_written_once(project: Any) -> None:
+    """As after an update of the theme: given back the time it had, it would be written by every build."""
+    first = project.build(strict=True)
+    os.utime(first.out / "index.html", (1, 1))
+    project.build(strict=True)
+    assert (first.out / "index.html").stat().st_mtime > 1
+    assert "the corpus is what it was" in project.build(strict=True).status
+
+
 def test_touched_document_writes_nothing(project: Any) -> None:
     first = project.build(strict=True)
     times = first.times("*.html")

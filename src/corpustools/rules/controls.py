@@ -19,24 +19,28 @@ _COUNT = re.compile(
     r"\W*(?:\d[\d.,\s]*\s?(?:[kKmM]|tsd\.?|mln|тыс\.?|mil|mille|tis\.?)?\+?\s+|\d+\s?%\s*,\s*\d+\s+)(\D+)"
 )
 _COUNT_BEHIND = re.compile(r"([^\d:]+)\s*[:(]\s*\d[\d.,]*\s?[kKmM]?\s*\)?")
+_SERIES = (
+    "image photo picture slide page item video bild foto seite folie diapositive página imagen imagem immagine pagina "
+    "diapositiva afbeelding side sida bilde billede zdjęcie strona fotografie strana изображение фото страница слайд"
+).split()
 _OF_SERIES = re.compile(
-    r"\W*(?:image|photo|picture|slide|page|item|video|bild|foto|seite|folie|diapositive|página|imagen|imagem|immagine|"
-    r"pagina|diapositiva|afbeelding|side|sida|bilde|billede|zdjęcie|strona|fotografie|strana|изображение|фото|"
-    r"страница|слайд)\s+\d+\s*(?:of|von|sur|de|di|van|av|af|z|ze|из|/)\s*\d+\W*",
-    re.IGNORECASE,
+    rf"\W*(?:{'|'.join(_SERIES)})\s+\d+\s*(?:of|von|sur|de|di|van|av|af|z|ze|из|/)\s*\d+\W*", re.IGNORECASE
 )
 _ACCOUNT = re.compile(r"@\w{3,30}")
-_LOADING = re.compile(
-    r"(?:loading|please wait|wird geladen|lade|lädt|laden|inhalte? (?:wird|werden) geladen|chargement|cargando|"
-    r"caricamento|carregando|a carregar|bezig met laden|laddar|laster|indlæser|henter|ladataan|ładowanie|wczytywanie|"
-    r"načítá(?:m| se)|načítání|betöltés|se încarcă|yükleniyor|загрузка|завантаження|読み込み中|加载中|載入中|로딩)\b"
-    r"[^.!?…]{0,40}(?:\.{2,}|…)?",
-    re.IGNORECASE,
-)
+_LOADS = (
+    "loading|please wait|wird geladen|lade|lädt|laden|inhalt wird geladen|inhalte werden geladen|chargement|cargando|"
+    "caricamento|carregando|a carregar|bezig met laden|laddar|laster|indlæser|henter|ladataan|ładowanie|wczytywanie|"
+    "načítá se|načítám|načítání|betöltés|se încarcă|yükleniyor|загрузка|завантаження|読み込み中|加载中|載入中|로딩"
+).split("|")
+_LOADING = re.compile(rf"(?:{'|'.join(_LOADS)})\b[^.!?…]{{0,40}}(?:\.{{2,}}|…)?", re.IGNORECASE)
+_END = (
+    "end of|start of|beginning of|ende der|ende des|anfang der|anfang des|beginn der|beginn des|fin de|fin du|fin des|"
+    "fin del|début de|début du|début des|inicio de|inicio del|fine di|fine del|fine della|inizio di|inizio del|"
+    "inizio della|fim de|fim da|fim do|einde|einde van|slut på|slutt på|slutten på|koniec|początek|konec|začátek|"
+    "конец|начало"
+).split("|")
 _ENDS = re.compile(
-    r"(?:end of|start of|beginning of|ende (?:der|des)|anfang (?:der|des)|beginn (?:der|des)|fin (?:de|du|des|del)|"
-    r"début (?:de|du|des)|inicio (?:de|del)|fine (?:di|del|della)|inizio (?:di|del|della)|fim (?:de|da|do)|"
-    r"einde (?:van)?|slut på|slutt på|slutten på|koniec|początek|konec|začátek|конец|начало)\s(?:\S+\s){0,3}?"
+    rf"(?:{'|'.join(_END)})\s(?:\S+\s){{0,3}}?"
     r"(?:carousel|gallery|list|slideshow|advertisement|ad|box|dialog|dialogue|widget|navigation|menu|player|embed|"
     r"infobox|informationen|information|info|inhalte|inhalts|galerie|bildergalerie|anzeige|liste|karussells?|"
     r"werbung|navigation|umfrage|video(?:players)?|audioplayers?|carrousel|diaporama|publicité|encadré|carrusel|"
@@ -140,11 +144,7 @@ def counts_something(block: DraftBlock, draft: Draft) -> str | None:
     return "a number and what it counts" if found and found[1].lower().strip(" \t\xa0.:()•*|") in UNITS else None
 
 
-_series_words = holding(
-    "image photo picture slide page item video bild foto seite folie diapositive página imagen imagem immagine pagina "
-    "diapositiva afbeelding side sida bilde billede zdjęcie strona fotografie strana изображение фото страница "
-    "слайд".split()
-)
+_series_words = holding(_SERIES)
 
 
 @rule("label", since="0.1", confidence=0.34, label=Label.INTERFACE, words=(2, 6), places=_series_words)
@@ -169,11 +169,7 @@ def place_in_series(block: DraftBlock, draft: Draft) -> str | None:
     return "where one is in a gallery" if _OF_SERIES.fullmatch(block.text) else None
 
 
-_loading_words = holding(
-    "loading please wird lade lädt laden inhalt inhalte chargement cargando caricamento carregando a bezig laddar "
-    "laster indlæser henter ladataan ładowanie wczytywanie načítá načítám načítání betöltés se yükleniyor загрузка "
-    "завантаження 読み込み中 加载中 載入中 로딩".split()
-)
+_loading_words = holding(loads.partition(" ")[0] for loads in _LOADS)
 
 
 @rule("label", since="0.1", confidence=0.38, label=Label.INTERFACE, words=(1, 8), places=_loading_words)
@@ -198,10 +194,7 @@ def says_to_wait(block: DraftBlock, draft: Draft) -> str | None:
     return "says that something is loading" if found and (text.endswith(("...", "…")) or " " not in text) else None
 
 
-_end_words = holding(
-    "end start beginning ende anfang beginn fin début inicio fine inizio fim einde slut slutt slutten koniec "
-    "początek konec začátek конец начало".split()
-)
+_end_words = holding(end.partition(" ")[0] for end in _END)
 
 
 @rule("label", since="0.1", confidence=0.33, label=Label.INTERFACE, words=(2, 7), places=_end_words)

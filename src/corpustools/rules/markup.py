@@ -19,7 +19,7 @@ _CONTROLS = frozenset(
     {"button", "form", "label", "input", "select", "option", "textarea", "fieldset", "legend", "dialog"}
 )
 
-MOST = 3
+MOST_TITLES = 3
 """How many headings a page has at most that says of each that it is a title, and means its article by all."""
 
 _IN_MENUS = frozenset({"nav", "footer", "li", "label", "button"})
@@ -61,7 +61,7 @@ def markup_headline(block: DraftBlock, draft: Draft) -> str | None:
         return None
     titles = draft.once(headline_places)
     called, first = draft.once(_said_to_be_titles)
-    is_title = block.index in titles or (called <= MOST if is_called else first <= MOST and not titles)
+    is_title = block.index in titles or (called <= MOST_TITLES if is_called else first <= MOST_TITLES and not titles)
     if not is_title:
         return None
     return "called the headline by the page" if is_called else "a heading of the first level"

@@ -17,9 +17,10 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:redaktion|autor(?:en|in)?|text|bericht|quelle|sources?|kilde|källa|fuente|fonte|bron|źródło|zdroj|lähde|forrás|"
-    r"kaynak|источник|джерело|reporting by|editing by|writing by|additional reporting|redazione|rédaction|redacción|"
-    r"redação|opracował[a]?|oprac\.)\s*:?\s(?-i:[^\W\d_]).{1,60}|via (?-i:[A-Z]).{2,40}|"
+    # Words that open a title or a sentence, too, need a colon.
+    r"(?:(?:redaktion|autor|text|sources?|fonte|bron)\s*:|(?:autor(?:en|in)|bericht|quelle|kilde|källa|fuente|źródło|"
+    r"zdroj|lähde|forrás|kaynak|источник|джерело|reporting by|editing by|writing by|additional reporting|redazione|"
+    r"rédaction|redacción|redação|opracowała?|oprac\.)\s*:?)\s(?-i:[^\W\d_]).{1,60}|via (?-i:[A-Z]).{2,40}|"
     r"(?:with|mit|avec|con|com|met|med|z) (?:\S+ ){0,3}"
     r"(?:wires?|wire services|agenc\w+|agentur\w*|afp|ap|reuters|dpa|epa|"
     r"pap|efe|ansa|lusa|anp|tt|ntb|ritzau|wire reports|staff reports)|"
@@ -27,7 +28,6 @@ _SIGNED = re.compile(
     r"интерфакс|xinhua|pti|ani|ians|upi|bloomberg|dpa-afx)(?: ?[/,&-] ?\w{2,10}){0,4}[)\]]?",
     re.IGNORECASE,
 )
-_OWN_COLON = re.compile(r"\w+\s*:")
 
 
 def _after_text(draft: Draft) -> Collection[int]:
@@ -82,5 +82,4 @@ def signed_below(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text.strip(" •*")
     if block.index not in draft.once(_after_text) or not _SIGNED.fullmatch(text):
         return None
-    needs_colon = text.partition(" ")[0].lower() in {"text", "source", "sources", "fonte", "bron", "autor", "redaktion"}
-    return None if needs_colon and not _OWN_COLON.match(text) else "signs, after the text"
+    return "signs, after the text"

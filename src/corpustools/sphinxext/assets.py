@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config as SphinxConfig
 
 from corpustools.corpus.files import files_below, names_in, write_if_changed
+from corpustools.corpus.state import stamp
 from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.downloads import publish_downloads
 from corpustools.sphinxext.layout import corpus_of, layout_of
@@ -118,11 +119,24 @@ def remember_files(app: Sphinx) -> None:
 def keep_times(app: Sphinx, exception: Exception | None) -> None:
     """Give a file that was written with the bytes it had the time it had.
 
-    What publishes a site by the times of its files (rsync, make) then sees that nothing changed.
+    What publishes a site by the times of its files (rsync, make) then sees that nothing changed. A page that is older
+    than its source or the theme keeps its new time: Sphinx would write it again at every build.
     """
+    newest = _newest(app)
     for path, (changed, digest) in _before.pop(app, {}).items():
-        if path.is_file() and path.stat().st_mtime_ns != changed and _digest(path) == digest:
+        if path.is_file() and path.stat().st_mtime_ns != changed >= newest.get(path, 0) and _digest(path) == digest:
             os.utime(path, ns=(changed, changed))
+
+
+def _newest(app: Sphinx) -> dict[Path, int]:
+    """Return how old, in nanoseconds, what each page is made from is at the most, as Sphinx asks."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return {}
+    theme = int(builder.templates.newest_template_mtime() * 10**9) if builder.templates else 0
+    sources = {docname: stamp(app.env.doc2path(docname)) for docname in app.env.found_docs}
+    pages = {docname: Path(builder.get_outfilename(docname)) for docname in sources}
+    return {pages[docname]: max(theme, found[1] if found else 0) for docname, found in sources.items()}
 
 
 def _digest(path: Path) -> bytes:

@@ -32,6 +32,9 @@ from corpustools.writers.page import Page, page
 FOLDERS: dict[MentionKind, str] = {"person": "people", "organization": "organizations", "place": "places"}
 """The folder of the pages of each kind of entity, which is also what many of them are called."""
 
+Stamp = tuple[int, ...]
+Curated = tuple[tuple[str, Stamp], ...]  # of the files that merge and describe entities
+
 LISTS = ("publishers", "dates", "languages", "labels")
 """The folders of the pages that list documents by what they have in common."""
 
@@ -153,7 +156,7 @@ def entities_of(config: SphinxConfig) -> Entities:
 
 
 @asked_once
-def curated_of(config: SphinxConfig) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def curated_of(config: SphinxConfig) -> Curated:
     """Return the stamps of the files in which people curated entities."""
     return _curated(corpus_of(config))
 
@@ -199,15 +202,15 @@ def standing_of(config: SphinxConfig) -> str:
 # Each is kept for as long as the stamps of what it was made from are the same; processes that are forked share it.
 
 
-def _stamp(path: str | os.PathLike[str]) -> tuple[int, ...]:
+def _stamp(path: str | os.PathLike[str]) -> Stamp:
     return tuple(stamp(path))
 
 
-def _stamp_of_record(corpus: Corpus, ident: str) -> tuple[int, ...]:
+def _stamp_of_record(corpus: Corpus, ident: str) -> Stamp:
     return moment() or _stamp(corpus.record_path(ident))
 
 
-def _curated(corpus: Corpus) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _curated(corpus: Corpus) -> Curated:
     return tuple((path.name, _stamp(path)) for path in sorted(corpus.entities_folder.glob("*.toml")))
 
 
@@ -218,20 +221,20 @@ def _layout(folder: str) -> Layout:
 
 @until_room_is_made
 @lru_cache(maxsize=2)
-def _corpus(path: str, changed: tuple[int, ...]) -> PublishedCorpus:
+def _corpus(path: str, changed: Stamp) -> PublishedCorpus:
     return open_published(path)
 
 
 @until_room_is_made
 @lru_cache(maxsize=2)
-def _entries(corpus: PublishedCorpus, changed: tuple[int, ...]) -> dict[str, Entry]:
+def _entries(corpus: PublishedCorpus, changed: Stamp) -> dict[str, Entry]:
     entries = corpus.entries().values()
     return {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id) if entry.reason is None}
 
 
 @until_room_is_made
 @lru_cache(maxsize=2)
-def _standing(corpus: PublishedCorpus, changed: tuple[int, ...]) -> str:
+def _standing(corpus: PublishedCorpus, changed: Stamp) -> str:
     # All that an entry says follows from the record, by the code; the stamp of the raw file is another where that was
     # only touched.
     entries = sorted(corpus.entries().items())
@@ -242,34 +245,32 @@ def _standing(corpus: PublishedCorpus, changed: tuple[int, ...]) -> str:
 
 @until_room_is_made
 @lru_cache(maxsize=2)
-def _card(corpus: PublishedCorpus, changed: tuple[int, ...]) -> Card:
+def _card(corpus: PublishedCorpus, changed: Stamp) -> Card:
     return card_of(corpus)
 
 
 @until_room_is_made
 @lru_cache(maxsize=2)
-def _entities(corpus: PublishedCorpus, curated: tuple[tuple[str, tuple[int, ...]], ...]) -> Entities:
+def _entities(corpus: PublishedCorpus, curated: Curated) -> Entities:
     return corpus.entities
 
 
 @until_room_is_made
 @lru_cache(maxsize=2)
-def _appearances(
-    corpus: PublishedCorpus, changed: tuple[int, ...], curated: tuple[tuple[str, tuple[int, ...]], ...]
-) -> dict[Key, Appearances]:
+def _appearances(corpus: PublishedCorpus, changed: Stamp, curated: Curated) -> dict[Key, Appearances]:
     found = appearances(_entities(corpus, curated), _entries(corpus, changed).values())
     return {(one.entity.kind, one.entity.slug): one for one in found}
 
 
 @until_room_is_made
 @lru_cache(maxsize=64)
-def _document(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Document:
+def _document(corpus: PublishedCorpus, ident: str, changed: Stamp) -> Document:
     return corpus[ident]
 
 
 @until_room_is_made
 @lru_cache(maxsize=4)
-def _page(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...]) -> Page:
+def _page(corpus: PublishedCorpus, ident: str, changed: Stamp) -> Page:
     return page(_document(corpus, ident, changed))
 
 
@@ -281,16 +282,14 @@ def forget_documents() -> None:
 
 @until_room_is_made
 @lru_cache(maxsize=512)
-def _appearing(
-    corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities
-) -> dict[Key, Appearing]:
+def _appearing(corpus: PublishedCorpus, ident: str, changed: Stamp, entities: Entities) -> dict[Key, Appearing]:
     found: dict[Key, Appearing] = pickle.loads(zlib.decompress(_packed(corpus, ident, changed, entities)))
     return found
 
 
 @until_room_is_made
 @lru_cache(maxsize=1 << 17)
-def _packed(corpus: PublishedCorpus, ident: str, changed: tuple[int, ...], entities: Entities) -> bytes:
+def _packed(corpus: PublishedCorpus, ident: str, changed: Stamp, entities: Entities) -> bytes:
     """Pack where a document names each entity: it is on the pages of many, and its record takes long to read."""
     document = _document(corpus, ident, changed)
 

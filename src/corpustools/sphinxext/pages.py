@@ -86,14 +86,9 @@ def update_pages(app: Sphinx) -> None:
 
 
 def _warn_of_quarantined(app: Sphinx, quarantined: Mapping[str, str]) -> None:
+    raw, of_kind = corpus_of(app.config).raw, SiteWarning.QUARANTINE.value
     for name, reason in quarantined.items():
-        logger.warning(
-            "%s has no page: %s",
-            corpus_of(app.config).raw / name,
-            reason,
-            type="corpus",
-            subtype=SiteWarning.QUARANTINE.value,
-        )
+        logger.warning("%s has no page: %s", raw / name, reason, type="corpus", subtype=of_kind)
 
 
 def _bring_up_to_date(app: Sphinx) -> None:

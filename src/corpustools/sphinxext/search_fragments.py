@@ -29,7 +29,9 @@ class KeptFragments:
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     index, kept, program = Path(folder, "index"), KeptFragments(Path(folder, "indexed.json")), Path(folder)
+    ...     index, noted, program = (Path(folder, name) for name in ("index", "noted", "program"))
+    ...     kept = KeptFragments(noted)
+    ...     program.touch()
     ...     for name in ("ferry", "quay"):
     ...         packed = zlib.compress(f'pagefind_dcd{{"url":"/{name}.html","content":""}}'.encode(), wbits=31)
     ...         _ = write_if_changed(index / "fragment" / f"{name}.pf_fragment", packed)
