@@ -54,6 +54,21 @@ def test_keys_lead_to_documents_and_to_the_search(site: tuple[Any, str]) -> None
     expect(page.locator(".sidebar-search")).to_have_value("j?k")
 
 
+def test_a_key_acts_as_soon_as_the_help_is_closed(site: tuple[Any, str]) -> None:
+    """Until the page is drawn again, the box to tick in the closed help still has the focus."""
+    visitor, root = site
+    page = visitor.open(f"{root}a.html")
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_label("Keys are on")).to_be_focused()
+    page.evaluate("""() => {
+        document.querySelector("dialog").close();
+        const pressed = new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true });
+        document.activeElement.dispatchEvent(pressed);
+    }""")
+    expect(page.locator(".sidebar-search")).to_be_focused()
+
+
 def test_documents_and_passages_are_cited_from_the_page(site: tuple[Any, str]) -> None:
     visitor, root = site
     page = visitor.open(f"{root}a.html")

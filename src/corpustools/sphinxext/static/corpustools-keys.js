@@ -4,6 +4,9 @@
   "use strict";
 
   const OFF = "corpustools-keys-off";
+  // No letter is written into a box to tick. The one in the help keeps the focus when the help is closed, until the
+  // page is drawn again: a key pressed before that was lost.
+  const WRITTEN_IN = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
   const stored = {
     get: () => { try { return localStorage.getItem(OFF) === "1"; } catch { return false; } },
     set: (off) => { try { localStorage.setItem(OFF, off ? "1" : "0"); } catch { /* it holds for this page alone */ } },
@@ -67,7 +70,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || dialog?.open) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest?.(WRITTEN_IN)) return;
     if (event.key === "?") help();
     else if (off) return;
     else if (event.key === "/") search(event);
