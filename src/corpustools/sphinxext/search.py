@@ -88,12 +88,22 @@ def _pagefind() -> Path | None:
     return executable if executable is not None and executable.is_file() else None
 
 
-def keep_out(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what grows with the corpus out of Sphinx's index, which is one file loaded whole, if Pagefind serves."""
-    metadata = app.env.metadata[app.env.current_document.docname]
-    grows = layout_of(app.config).grows(app.env.current_document.docname) and "corpus_generated" in metadata
-    if app.config.corpus_search == "pagefind" and grows:
-        metadata["no-search"] = "true"
+def leave_out_index(app: Sphinx) -> None:
+    """Let Sphinx make no index of its own where Pagefind serves: no page loads it, and it is made of all objects."""
+    if _is_by_pagefind(app):
+        builder: Any = app.builder
+        builder.load_indexer = builder.index_page = builder.dump_search_index = _leave_out
+
+
+def _leave_out(*arguments: object) -> None:
+    """Do nothing, in the place of what makes Sphinx's index."""
+
+
+def _is_by_pagefind(app: Sphinx) -> bool:
+    """Whether Pagefind searches what a builder makes: pages that can load files beside them."""
+    builder = app.builder
+    is_searched = isinstance(builder, StandaloneHTMLBuilder) and builder.search
+    return is_searched and app.config.corpus_search == "pagefind" and not isinstance(builder, SingleFileHTMLBuilder)
 
 
 def search_page(
@@ -126,11 +136,12 @@ def build_index(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or is_put_off(app.env) or not is_html:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)
-    _forget_words(Path(app.outdir, builder.searchindex_filename))
-    folder = Path(app.outdir, "pagefind")
-    if app.config.corpus_search != "pagefind" or isinstance(builder, SingleFileHTMLBuilder):
+    folder, own = Path(app.outdir, "pagefind"), Path(app.outdir, builder.searchindex_filename)
+    if not _is_by_pagefind(app):
+        _forget_words(own)
         shutil.rmtree(folder, ignore_errors=True)
         return
+    own.unlink(missing_ok=True)
     records = documents_of(app)
     records.take_all()
     main, bundles = _main_records(app, records), records.kept
@@ -250,6 +261,6 @@ def setup(app: Sphinx) -> None:
         description="which search serves; auto means Pagefind where it is installed, else Sphinx's own",
     )
     app.connect("config-inited", choose_search)
-    app.connect("doctree-read", keep_out, priority=900)
+    app.connect("builder-inited", leave_out_index)
     app.connect("html-page-context", search_page)
     app.connect("build-finished", build_index)
