@@ -19,11 +19,12 @@ from corpustools.text.words import count_words
 _CUT = "credit_ends_caption"
 
 
-@rule("label", since="0.1", confidence=0.9, label=Label.CAPTION, words=(3, 80), places=inside)
+@rule("label", since="0.1", version=2, confidence=0.9, label=Label.CAPTION, words=(3, 80), places=inside)
 def credit_ends_line(block: DraftBlock, draft: Draft) -> str | None:
     """Inside the article, a line that says something and ends in a picture's credit is the caption.
 
-    Caption and credit are set in one line below the picture; no sentence of a report ends in "Photo:" and a name.
+    Caption and credit are set in one line below the picture; no sentence of a report ends in "Photo:" and a name,
+    nor in © and one.
 
     Fires:
 
@@ -32,6 +33,8 @@ def credit_ends_line(block: DraftBlock, draft: Draft) -> str | None:
     >>> page = f"Quiet Town Waits\\n{text}\\nPeople wait in the square (AFP)\\n{text}"
     >>> where("credit_ends_line", page)
     [('People wait in the square (AFP)', 'ends in a credit, inside the article')]
+    >>> [line for line, _ in where("credit_ends_line", page.replace("(AFP)", "© Jane Roe/AFP"))]
+    ['People wait in the square © Jane Roe/AFP']
 
     Abstains:
 

@@ -14,7 +14,9 @@ _PARTICLES = frozenset("de del della da di dos van von der den la le bin al el a
 _ENDS = re.compile(
     rf"[(\[]\s*{_MAKER}\b[^()]{{0,60}}[)\]]?\W*$|(?<=[\s.)»”\"'’]){_MAKER}\s*(?:by\b|[:：/])\s*[^.:!?]{{2,50}}\W*$|"
     r"(?<=[.)»”\"'’])\s(?:source|quelle|kilde|källa|fuente|fonte|źródło|источник)\s*[:：]\s*[^.:!?]{2,40}\W*$|"
-    r"[(|/©]\s*(?:getty images|shutterstock|alamy|istock|(?:via )?(?:getty|reuters|afp|epa|ap)(?=/|\s*$))[^.!?]{0,30}$",
+    r"[(|/©]\s*(?:getty images|shutterstock|alamy|istock|(?:via )?(?:getty|reuters|afp|epa|ap)(?=/|\s*$))[^.!?]{0,30}$|"
+    # Whose the picture is; a notice of rights says so of the site, with a year or with more words.
+    r"(?<=\S)\s©\s?(?!copyright|all\b|alle\b|tous\b|todos\b|tutti\b)[^\W\d_][^.!?©\d]{1,60}$",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
@@ -38,6 +40,8 @@ def ends_in_credit(text: str) -> bool:
     >>> ends_in_credit("People in the square (Image: GETTY)"), ends_in_credit("Folk på torget. Foto: Kari Moe")
     (True, True)
     >>> ends_in_credit("The mayor of the town (AFP)"), ends_in_credit("The mayor has left the town, they said. (AFP)")
+    (True, False)
+    >>> ends_in_credit("People in the square. © Jane Roe/dpa"), ends_in_credit("Poets of the North © 2019 Island Press")
     (True, False)
     >>> ends_in_credit("Jane Roe/Getty Images"), ends_in_credit("Photo: Jane Roe"), ends_in_credit("She took a photo")
     (False, False, False)

@@ -19,8 +19,11 @@ _LIFE = re.compile(
 _SIGNED = re.compile(
     # Words that open a title or a sentence, too, need a colon.
     r"(?:(?:redaktion|autor|text|sources?|fonte|bron)\s*:|(?:autor(?:en|in)|bericht|quelle|kilde|källa|fuente|źródło|"
-    r"zdroj|lähde|forrás|kaynak|источник|джерело|reporting by|editing by|writing by|additional reporting|redazione|"
-    r"rédaction|redacción|redação|opracowała?|oprac\.)\s*:?)\s(?-i:[^\W\d_]).{1,60}|via (?-i:[A-Z]).{2,40}|"
+    r"zdroj|lähde|forrás|kaynak|источник|джерело|additional reporting|redazione|"
+    r"rédaction|redacción|redação|opracowała?|oprac\.)\s*:?)\s(?-i:[^\W\d_]).{1,60}|"
+    # Of an agency's report, who did what: "(Reporting by Jane Roe in Oslo; Editing by Ann Poe)".
+    r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled) by\s*:?\s(?-i:[^\W\d_]).{1,240}|"
+    r"via (?-i:[A-Z]).{2,40}|"
     r"(?:with|mit|avec|con|com|met|med|z) (?:\S+ ){0,3}"
     r"(?:wires?|wire services|agenc\w+|agentur\w*|afp|ap|reuters|dpa|epa|"
     r"pap|efe|ansa|lusa|anp|tt|ntb|ritzau|wire reports|staff reports)|"
@@ -60,7 +63,7 @@ def biography(block: DraftBlock, draft: Draft) -> str | None:
     return "says who the author is, after the text"
 
 
-@rule("label", since="0.1", confidence=0.354, label=Label.BYLINE, words=(1, 10), places=_after_text)
+@rule("label", since="0.1", version=2, confidence=0.354, label=Label.BYLINE, words=(1, 40), places=_after_text)
 def signed_below(block: DraftBlock, draft: Draft) -> str | None:
     """Right after the text, an agency alone, or a name behind "Source:" or "Editing by", says who wrote the article.
 
@@ -73,6 +76,9 @@ def signed_below(block: DraftBlock, draft: Draft) -> str | None:
     >>> signed = "Reuters/kra\\nRedaktion: Jane Roe\\nVia Example Wire\\nWith AFP"
     >>> [line for line, _ in where("signed_below", f"{text}\\n{text}\\n{signed}")]
     ['Reuters/kra', 'Redaktion: Jane Roe', 'Via Example Wire', 'With AFP']
+    >>> signed = "(Reporting by Jane Roe in Oslo and Kari Moe on the island of Skarv; Editing by Ann Poe)"
+    >>> len(where("signed_below", f"{text}\\n{text}\\n{signed}"))
+    1
 
     Abstains:
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from corpustools.text.calendar import is_of_time, says_when
+
 _BY = (
     r"article by|written by|words by|text by|story by|reported by|posted by|published by|by|ein kommentar von|"
     r"kommentar von|geschrieben von|von|par|por|escrito por|di|door|av|af|skrevet av|skrevet af"
@@ -65,6 +67,8 @@ def signatories(text: str) -> list[Signatory]:
     >>> line = "By Jane Roe, Staff Writer, and John Public | jane@example.org | 5 June 2015"
     >>> [name for name, _ in signatories(line)]
     ['Jane Roe', 'John Public']
+    >>> [name for name, _ in signatories("By June May, Reuters | Monday, Nov 12, 2024 9:41 AM EST")]
+    ['June May', 'Reuters']
     >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
     ([Signatory(name='Jane Roe', is_organization=False), Signatory(name='dpa', is_organization=True)], [], [])
     """
@@ -78,7 +82,10 @@ def signatories(text: str) -> list[Signatory]:
         name = name[again.end() :] if again else name
         if not name or len(name) > 80 or _LETTER.search(name) is None or _DEGREE.fullmatch(name):
             continue
-        if any(character.isdigit() for character in name) and len(name.split()) > 2:
+        if any(character.isdigit() for character in name) and (len(name.split()) > 2 or says_when(name)):
+            continue
+        # A day of the week, between a name and a date: who is called May or Jan signs first.
+        if found and " " not in name and is_of_time(name):
             continue
         if _ROLE.search(name) is None:
             found.setdefault(name.casefold(), Signatory(name, is_organization(name)))
