@@ -10,6 +10,7 @@ from corpustools.rules.lines import bare_lines, first_words, texts
 from corpustools.rules.places import holding, opening_in_no_letter, saying
 from corpustools.rules.sharing import passing_on
 from corpustools.rules.wording import ACTS, BETWEEN, CONSENT, CONTROLS, READ_ON, READING_AIDS, THINGS, UNITS
+from corpustools.text.calendar import says_how_old
 
 __all__ = ["DraftBlock", "is_control"]
 
@@ -192,6 +193,33 @@ def says_to_wait(block: DraftBlock, draft: Draft) -> str | None:
     text = block.text.strip(" •*|")
     found = _LOADING.fullmatch(text) if len(text) <= 60 and block.index in draft.once(_loading_words) else None
     return "says that something is loading" if found and (text.endswith(("...", "…")) or " " not in text) else None
+
+
+_article_words = holding(
+    "article story post page report content news blog artikel beitrag text artículo articolo artigo artiklen "
+    "artikkelen artikeln matéria texto saken".split()
+)
+
+
+@rule("label", since="0.1", confidence=0.95, label=Label.INTERFACE, words=(4, 12), places=_article_words)
+def warns_of_age(block: DraftBlock, draft: Draft) -> str | None:
+    """A line which says that the article is so many years old, and nothing else, is the site's.
+
+    Sites set it above old articles, where it looks like a title and shares words with the text.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> [line for line, _ in where("warns_of_age", "This article is more than 5 years old\\nThe mill is quiet")]
+    ['This article is more than 5 years old']
+
+    Abstains:
+
+    >>> where("warns_of_age", "This article is more than a list of old mills")
+    []
+    """
+    is_asked = block.index in draft.once(_article_words)
+    return "says how old the article is" if is_asked and says_how_old(block.text) else None
 
 
 _end_words = holding(end.partition(" ")[0] for end in _END)

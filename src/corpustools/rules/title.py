@@ -10,6 +10,7 @@ from corpustools.rules.outline import running
 from corpustools.rules.topics import content, is_same, page_title
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
 from corpustools.rules.zones import openings, stretch, titled
+from corpustools.text.calendar import says_how_old
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
@@ -76,7 +77,7 @@ def _title(draft: Draft) -> tuple[int, str]:
         text, line = shown[index], lines[index]
         if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in TITLES:
             continue
-        if is_time[index] or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
+        if is_time[index] or says_how_old(text) or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
             continue
         if text[:2] in _NUMBERS or text[:3] in _BY or (("(" in text or ":" in text) and _OF_A_PICTURE.search(text)):
             continue
@@ -104,10 +105,14 @@ def _title(draft: Draft) -> tuple[int, str]:
     if best < 0 or scores[best] < (0 if is_weighed else 1.5):
         return (0, lines[0]) if start > 0 and len(first) >= 3 and len(first & said) >= 0.6 * len(first) else (-1, "")
     # A summary shares more words with the text than the title right before it; before a title stands its section.
-    before, size = scores.get(best - 1, 0), len(shown[best])
-    if before >= max(1, (0.25 if is_weighed else 0.4) * scores[best]) and 12 < len(shown[best - 1]) < size:
-        is_section = size < 70 and (numbers[best - 1] < 4 or is_same(content(lines[best]), first))
-        best -= not (is_weighed and is_section and not is_same(content(lines[best - 1]), first))
+    above = best - 1
+    while above > 0 and says_how_old(shown[above]):
+        above -= 1
+    before, size = scores.get(above, 0), len(shown[best])
+    if before >= max(1, (0.25 if is_weighed else 0.4) * scores[best]) and 12 < len(shown[above]) < size:
+        is_section = size < 70 and (numbers[above] < 4 or is_same(content(lines[best]), first))
+        if not (is_weighed and is_section and not is_same(content(lines[above]), first)):
+            best = above
     return best, lines[best]
 
 

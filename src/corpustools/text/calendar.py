@@ -58,6 +58,23 @@ _CJK = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}\b")
+_AGE = re.compile(
+    r"(?:this|the) (?:article|story|post|page|report|content|news story|blog post) (?:is|was (?:first )?(?:published|"
+    r"posted|written)) (?:(?:more than|over|at least|about) )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"\d{1,2}) (?:year|month)s? (?:old|ago)|"
+    r"dieser (?:artikel|beitrag|text) ist (?:mehr als|über|älter als) (?:ein(?:e[nm]?)?|\d{1,2}) "
+    r"(?:jahre?n?|monate?n?)(?: alt)?|"
+    r"cet article (?:a|date d[eu]) plus d['’e] ?(?:une?|\d{1,2}) (?:ans?|mois)|"
+    r"este artículo tiene más de (?:un|\d{1,2}) (?:años?|mes(?:es)?)|"
+    r"questo articolo ha più di (?:un|\d{1,2}) (?:ann[oi]|mes[ei])|"
+    r"est[ea] (?:artigo|matéria|texto) tem mais de (?:um|\d{1,2}) (?:anos?|mes(?:es)?)|"
+    r"dit artikel is (?:meer|ouder) dan (?:een|één|\d{1,2}) (?:jaar|maanden?)(?: oud)?|"
+    r"(?:den här artikeln|artikeln|denna artikel) är (?:mer än|över|äldre än) (?:ett|en|\d{1,2}) (?:år|månad(?:er)?)"
+    r"(?: gammal)?|"
+    r"(?:denne )?(?:artikkelen|saken|artikel|artiklen) er (?:mere? en[dn]|over|eldre enn|ældre end) "
+    r"(?:ett?|en|\d{1,2}) (?:år|måned(?:er)?)(?: gammel)?",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=2048)
@@ -100,3 +117,14 @@ def is_of_time(text: str) -> bool:
         return False
     tokens = _TOKEN.findall(text.lower())
     return bool(tokens) and all(token.isdigit() or token in _TIMES or token in _AROUND for token in tokens)
+
+
+def says_how_old(text: str) -> bool:
+    """Whether a line warns that the article is so many years old, and says nothing else.
+
+    >>> says_how_old("This article is more than 5 years old"), says_how_old("Dieser Artikel ist älter als ein Jahr.")
+    (True, True)
+    >>> says_how_old("This article is more than a guide"), says_how_old("The mill is more than 500 years old")
+    (False, False)
+    """
+    return len(text) <= 80 and _AGE.fullmatch(text.strip(" .!*•")) is not None
