@@ -1,5 +1,7 @@
 """The summary between the title and the text."""
 
+import re
+
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
@@ -18,6 +20,7 @@ from corpustools.text.calendar import says_when
 from corpustools.text.dates import find_dates
 from corpustools.text.words import count_words
 
+_ITEM = re.compile(r"\d{1,2}[.)]\s")
 _SUMS_UP = frozenset(
     "key points|key takeaways|takeaways|key facts|highlights|in brief|in short|at a glance|summary|quick summary|"
     "tl;dr|tldr|too long; didn't read|too long; didn’t read|the gist|the short version|article summary|synopsis|"
@@ -91,7 +94,7 @@ def _summary(draft: Draft) -> frozenset[int]:
     return frozenset(found)
 
 
-@rule("label", since="0.1", confidence=0.5, label=Label.STANDFIRST, words=(4, 80), places=between)
+@rule("label", since="0.1", version=2, confidence=0.5, label=Label.STANDFIRST, words=(4, 80), places=between)
 def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
     """A sentence between the title and the byline or date is the standfirst.
 
@@ -109,6 +112,8 @@ def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
 
     >>> where("text_before_byline", page.replace("By Jane Roe", "Share"))
     []
+    >>> where("text_before_byline", page.replace("The mayor", "1. The mayor"))
+    []
     """
     text = block.text
     if len(text) < 20 or (block.hint and block.hint.kind is not Kind.TEXT):
@@ -123,6 +128,8 @@ def text_before_byline(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if says_when(text) or is_byline(text) or text[:1] in BULLETS or is_name(text) or is_of_picture(block, draft):
         return None
+    if _ITEM.match(text):
+        return None  # the first item of minutes, or of a list
     beside = (draft.neighbour(block, -1), draft.neighbour(block, 1))
     if draft.is_running(block) and any(other and draft.is_running(other) and is_running(other) for other in beside):
         return None  # the text has begun
