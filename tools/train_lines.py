@@ -5,7 +5,7 @@
 DATA is the folder of the evaluation data, which is not part of the project. Without ``--folds`` the parameters of the
 package (``src/corpustools/labels/parameters/KIND.json``) are made from all of it; with it, one file for each of the
 folds of a cross-validation by site (``benchmarks/folds/KIND-N.json``), learned from the pages of all other sites.
-The same data, versions (the extra ``train``) and number of threads give the same bytes.
+The same code, data, versions (the extra ``train``) and number of threads give the same bytes.
 """
 
 import argparse
