@@ -65,7 +65,7 @@ _BUILT_IN = {
     "rules": (
         "repairs joins wraps cuts fusions article forms headings head summaries images captions credits "
         "furniture comments sections signatures widgets menus notices markup containers controls signups "
-        "structure fallback"
+        "printouts structure fallback"
     ),
     "labels": "line_model recurrence",
     "extractors": (

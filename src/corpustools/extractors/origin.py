@@ -11,6 +11,7 @@ from corpustools.registry import Finding, rule
 from corpustools.text.characters import dominant_script
 from corpustools.text.datelines import dateline
 from corpustools.text.languages import FUNCTION_WORDS, identify_language, language_of_line
+from corpustools.text.printouts import printed_address
 from corpustools.text.suffixes import site_suffix
 
 _RIGHTS = re.compile(
@@ -65,6 +66,31 @@ def publisher_after_descriptions(document: Document) -> Iterator[Finding]:
     commonest = min(counts, key=lambda name: (-counts[name], name))
     block, name, start = next(one for one in found if one[1] == commonest)
     yield part(document, "publisher", block, start, start + len(name), name)
+
+
+@rule("describe", since="0.1", confidence=0.8)
+def address_on_printout(document: Document) -> Iterator[Finding]:
+    """A browser prints the address of a page below each sheet of paper.
+
+    It is the address that somebody had before them, parameters and all. One that was cut short is none.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("address_on_printout", "The town is quiet.\\nhttps://example.org/town    1/1")
+    [('canonical_url', 'https://example.org/town', 'https://example.org/town')]
+
+    Abstains:
+
+    >>> where("address_on_printout", "The town is quiet.\\nhttps://example.org/a-long-na…    1/1")
+    []
+    """
+    for block in blocks(document, Label.INTERFACE):
+        address = printed_address(block.reading)
+        if address and not address.endswith(("…", "...")):
+            start = block.reading.index(address)
+            yield part(document, "canonical_url", block, start, start + len(address), address)
+            return
 
 
 @rule("describe", since="0.1", confidence=0.9)
