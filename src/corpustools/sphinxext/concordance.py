@@ -9,9 +9,7 @@ from typing import Any
 from docutils import nodes
 from docutils.nodes import Node
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.util.display import progress_message
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
@@ -23,7 +21,7 @@ from corpustools.search.texts import TokenizedDocument, tokenize
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
 from corpustools.sphinxext.made_by import code_digest
 from corpustools.sphinxext.nodes import templates
-from corpustools.sphinxext.search_bundles import documents_of
+from corpustools.sphinxext.search_bundles import can_search, documents_of
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.writers.myst import FRONT_MATTER
 
@@ -71,7 +69,7 @@ def write_index(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or is_put_off(app.env) or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     folder = _folder(app)
-    if not _can_search(app.builder):
+    if not can_search(app.builder):
         shutil.rmtree(folder, ignore_errors=True)
         return
     corpus, made_by = corpus_of(app.config), _made_by(app)
@@ -111,12 +109,6 @@ def _write_counts(app: Sphinx, folder: Path) -> None:
     remove_others(folder, wanted)
 
 
-def _can_search(builder: Builder) -> bool:
-    """Whether the pages of a builder can load files beside them: not those of a book, nor one page with all in it."""
-    is_book = isinstance(builder, SingleFileHTMLBuilder)
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.search and not is_book
-
-
 def _folder(app: Sphinx) -> Path:
     return Path(app.outdir, layout_of(app.config).folder, "concordance-index")
 
@@ -129,7 +121,7 @@ def _made_by(app: Sphinx) -> str:
 
 def _visit(self: HTML5Translator, node: corpus_concordance) -> None:
     builder, here = self.builder, self.builder.current_docname
-    if not _can_search(builder):
+    if not can_search(builder):
         raise nodes.SkipNode
     layout = layout_of(builder.config)
     values = {

@@ -12,7 +12,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.config import ENUM
 from sphinx.config import Config as SphinxConfig
 from sphinx.errors import ConfigError, ExtensionError
@@ -31,6 +30,7 @@ from corpustools.sphinxext.search_bundles import (
     SET_ASIDE,
     DocumentRecords,
     bundles_of,
+    can_search,
     documents_of,
     forget,
     language_of,
@@ -100,10 +100,8 @@ def _leave_out(*arguments: object) -> None:
 
 
 def _is_by_pagefind(app: Sphinx) -> bool:
-    """Whether Pagefind searches what a builder makes: pages that can load files beside them."""
-    builder = app.builder
-    is_searched = isinstance(builder, StandaloneHTMLBuilder) and builder.search
-    return is_searched and app.config.corpus_search == "pagefind" and not isinstance(builder, SingleFileHTMLBuilder)
+    """Whether Pagefind searches what a builder makes."""
+    return app.config.corpus_search == "pagefind" and can_search(app.builder)
 
 
 def search_page(

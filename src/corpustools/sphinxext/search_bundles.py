@@ -5,7 +5,9 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.config import Config as SphinxConfig
 
 from corpustools.model.document import Document
@@ -27,6 +29,12 @@ SET_ASIDE = "set-aside"
 PAGES = "pages"
 ALL = "all"
 """The names of the index of all other pages, and of that of all documents where they have no bundles."""
+
+
+def can_search(builder: Builder) -> bool:
+    """Whether the pages of a builder can load files beside them: not those of a book, nor one page with all in it."""
+    is_one_page = isinstance(builder, SingleFileHTMLBuilder)
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.search and not is_one_page
 
 
 def bundles_of(config: SphinxConfig) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ from corpustools.sphinxext.generated import digest
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.parts import Table
 
-META = {"orphan": "True", "corpus_generated": "True", "hide-toc": "True", "no-search": "true"}
+META = {"orphan": "True", "corpus_generated": "True", "hide-toc": "True"}
 """What the front matter of generated pages says, as Sphinx gives it to themes."""
 
 
