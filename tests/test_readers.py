@@ -160,7 +160,8 @@ def test_a_decode_rule_can_be_tried_on_a_text():
 
 
 def test_every_reader_has_a_module_that_decodes_and_parses():
-    assert ["text/plain", "text/html", "application/xhtml+xml", "multipart/related"] == list(readers.READERS)
+    known = ["text/plain", "text/html", "application/xhtml+xml", "multipart/related", "text/markdown"]
+    assert known == list(readers.READERS)
     for name in readers.READERS.values():
         module = importlib.import_module(name)
         assert callable(module.decode)

@@ -29,7 +29,7 @@ from corpustools.writers.myst import myst_page
 from corpustools.writers.page import page
 
 _VALIDATOR = jsonschema.Draft202012Validator(schema())
-_MEDIA_TYPES = ("text/plain", "text/html")
+_MEDIA_TYPES = ("text/plain", "text/html", "text/markdown")
 _SHOWN = {"inline", "text", "softbreak", "hardbreak", "text_special"}
 _BLOCKS = {"front_matter", "attrs_block", "fence"}
 _ELEMENTS = {"heading", "paragraph", "bullet_list", "list_item", "blockquote"}
@@ -104,6 +104,11 @@ def read_html(data: bytes) -> None:
     _parse(data, "text/html")
 
 
+def read_markdown(data: bytes) -> None:
+    """Read bytes as Markdown, as far as the text as read and its hints."""
+    _parse(data, "text/markdown")
+
+
 def _parse(data: bytes, media_type: str) -> None:
     try:
         decoded, _ = decode(data, media_type)
@@ -116,7 +121,7 @@ def _parse(data: bytes, media_type: str) -> None:
 
 
 def read_whole(data: bytes) -> None:
-    """Read bytes to a document, as plain text and as HTML, and check the document."""
+    """Read bytes to a document, in each format, and check the document."""
     for media_type in _MEDIA_TYPES:
         if (document := _read(data, media_type)) is not None:
             assert_sound(document)
@@ -143,6 +148,6 @@ def _check(error: UnreadableError) -> None:
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
-    {target.__name__: target for target in (read_plain, read_html, read_whole, write_page)}
+    {target.__name__: target for target in (read_plain, read_html, read_markdown, read_whole, write_page)}
 )
 """Each target by its name."""

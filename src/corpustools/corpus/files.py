@@ -14,6 +14,8 @@ _MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".mhtml": "multipart/related",
     ".mht": "multipart/related",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
 }
 _BESIDE = re.compile(r"\.[0-9a-f]{16}\.\d+\.tmp")
 """Names of files that are being written, which :func:`write_if_changed` gives."""

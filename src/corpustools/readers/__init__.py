@@ -14,6 +14,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "text/html": "corpustools.readers.html",
         "application/xhtml+xml": "corpustools.readers.html",
         "multipart/related": "corpustools.readers.mhtml",
+        "text/markdown": "corpustools.readers.markdown",
     }
 )
 """Which module reads which media type; each has the functions ``decode(data, media_type)`` and ``parse(text)``."""
