@@ -23,6 +23,8 @@ _GOES_ON = re.compile(
 )
 # What begins a line of its own, whatever stands before: an item of a list.
 _ITEM = re.compile(r"(?:[*+•·▪◦●○‣]|\(?\d{1,2}[.)])(?:\s|$)")
+# What stands between the items of a row.
+_DOTTED = re.compile(r" [•·] ")
 # Two lines that end so are code, which is told by its line ends.
 _CODE_ENDS = ("{", "}", ";", "):")
 # A small letter that is none of a sentence: addresses, and names such as iPhone.
@@ -37,7 +39,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
-@rule("repair", since="0.1", confidence=0.9)
+@rule("repair", since="0.1", confidence=0.9, version=2)
 def torn_line(text: str) -> Iterator[Replacement]:
     r"""A sentence torn at its links and emphasis is shown on one line again.
 
@@ -135,8 +137,11 @@ def _is_item(before: str, after: str) -> bool:
     """Whether ``after`` is an item of a list or a row of a table.
 
     An item opens with a bullet, or with the same short mark as the one before; columns stand three spaces apart.
+    Below a row of items with dots between them ("Story by Jane Roe • 3 min read") whatever follows is as one.
     """
     if after[1:2] == " " and before[:2] == after[:2]:
+        return True
+    if _DOTTED.search(before):
         return True
     return "   " in after or "   " in before or _ITEM.match(after) is not None
 
