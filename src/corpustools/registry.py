@@ -63,7 +63,7 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 _BUILT_IN = {
     "readers": "plain declarations",
     "rules": (
-        "repairs joins wraps cuts fusions article forms headings head summaries images captions credits "
+        "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
         "furniture comments sections signatures widgets menus notices markup containers controls signups "
         "printouts structure fallback"
     ),

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from corpustools.extractors.declaring import declared, from_declared, site_names
 from corpustools.extractors.reading import blocks, part, whole
+from corpustools.extractors.word_kinds import is_given
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
@@ -16,6 +17,7 @@ from corpustools.text.words import count_words, words
 
 _MOST_HEADINGS = 20
 _LONGEST_BYLINE = 150  # a longer one is a biography
+_JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
 
 @rule("describe", since="0.1", version=2, confidence=0.9)
@@ -123,19 +125,23 @@ def standfirst_of_block(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", version=2, confidence=0.93)
+@rule("describe", since="0.1", version=3, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
     Only blocks labelled as bylines are read: "by" in running text names painters and rivers. The first byline with a
-    name, and those beside it, are the article's; further off they are those of teasers. After "By" a name stands
-    whatever its form; alone it needs that of a person's name, or of an organisation's.
+    name, and those beside it, are the article's; further off they are those of teasers. After "By", on its line or on
+    the one above, a name stands whatever its form; alone, and behind another, it needs that of a person's name, or of
+    an organisation's: places and offices stand there as well.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> where("authors_of_byline", "By Jane Roe and John Public")
     [('author', 'Jane Roe', 'Jane Roe'), ('author', 'John Public', 'John Public')]
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("authors_of_byline", f"Quiet Town Waits for Nobody\\nBy\\nJane Roe, Oslo\\n{text}")
+    [('author', 'Jane Roe', 'Jane Roe')]
 
     Abstains:
 
@@ -151,19 +157,34 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
             continue
         if last is not None and place > last + 3:
             return
-        opened = opens_byline(block.reading)
+        opened = opens_byline(block.reading) or _is_below_opening(document, place)
         certain = opened or block.rule == "markup_byline" or _is_dated(document, place)
-        at = 0
+        below_title = not certain and _is_below_title(document, place)
+        stands, at = opened, 0
         for name, is_organization in signatories(block.reading):
             name = _without_site(name, site)
-            if fold(name) in seen or not certain or not (opened or is_person(name) or fold(name) in site):
-                continue
             start, end = _place_of(name, block.reading, at)
-            at, last = end, place
+            # "By Linny and Peter", but "By Jane Roe, Oslo".
+            stands = stands or (opened and _JOINED.search(block.reading[:start]) is not None)
+            known = stands or is_organization or is_person(name) or fold(name) in site
+            if fold(name) in seen or not known or not (certain or (below_title and is_given(name.split()[0]))):
+                continue
+            stands, at, last = False, end, place
             seen.add(fold(name))
             field = "author_organization" if is_organization or fold(name) in site else "author"
             if start < end:
                 yield replace(part(document, field, block, start, end, name), confidence=0.93 if opened else 0.83)
+
+
+def _is_below_opening(document: Document, place: int) -> bool:
+    """Whether the line above a block is the word of a byline and nothing else, as "By" is."""
+    above = document.blocks[place - 1] if place else None
+    return above is not None and len(above.reading) < 24 and opens_byline(f"{above.reading.strip()} X")
+
+
+def _is_below_title(document: Document, place: int) -> bool:
+    """Whether the line above a block is the headline or the standfirst."""
+    return place > 0 and document.blocks[place - 1].label in (Label.HEADLINE, Label.STANDFIRST)
 
 
 def _is_dated(document: Document, place: int) -> bool:

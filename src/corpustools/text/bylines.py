@@ -4,7 +4,13 @@ import re
 from typing import NamedTuple
 
 from corpustools.text.calendar import is_of_time, says_when
+from corpustools.text.dates import find_dates
 
+OTHER_OPENINGS = (
+    *("بقلم", "كتبت", "كتب", "إعداد", "מאת", "نویسنده", "लेखक", "द्वारा", "ผู้เขียน", "tác giả", "oleh", "penulis"),
+    *("írta", "szerző", "piše", "avtor", "συντάκτης", "γράφει", "höfundur", "skribent", "forfatter", "kirjoittaja"),
+)
+"""What bylines open with in languages of which few pages were seen; a colon, a dash or a space follows."""
 _BY = (
     r"article by|written by|words by|text by|story by|reported by|posted by|published by|by|ein kommentar von|"
     r"kommentar von|geschrieben von|von|par|por|escrito por|di|door|av|af|skrevet av|skrevet af"
@@ -13,26 +19,47 @@ _OPENS = re.compile(
     rf"\W{{0,3}}(?:(?:{_BY}|reviewed by|from|authors?|written|verfasst von|autor(?:in|en|ka|a|e|es)?|text|texte|texto|"
     r"testo|tekst|écrit par|a cura di|napisał|автор|текст|yazan|작성자|글|作者|撰文|文|記者|记者|"
     r"责任编辑|責任編集)\s*[:：]\s*|"
+    rf"(?:{'|'.join(OTHER_OPENINGS)})(?:\s*[:：–-]\s*|\s+)|(?-i:[Bb]y(?=[A-Z][^\W\d_]))|"
     rf"(?:{_BY})\s+)",
     re.IGNORECASE,
+)
+# Dumps drop the space between elements: "Jane RoeNews Reporter", "15dJane Roe".
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:[A-Z][\w&’'-]*\s){0,4}(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Contributor|"
+    r"Producer|Photographer|Korrespondent|Redakteur|Redaktor|Reporter|Autor|Chefreporter|Published|Updated|Posted)(?:in)?\b)|^\W*\d+(?:min|[dhm])(?=[A-Z])"
 )
 _BETWEEN = re.compile(
     r"\s*(?:[,;|•·、；，]|\s[–—-]\s|&(?!\w)|\s/\s|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    r"https?:\S+|www\.\S+|\S+@\S+\.\S+|(?<!\S)@\w+|\([^()]*\)|\[[^\[\]]*\]|\d{4}年.*|"
+    r"(?:headshot|portrait|photo|picture|(?:profile )?(?:image|picture|photo)|avatar|\w*profilbild) (?:of|von|de)\b|"
+    r"\b(?:author |profile )?(?:photo|headshot|avatar)$|\bfollow(?:ing)?$|^social links for\b|"
+    r"https?:\S+|www\.\S+|\S+@\S+\.\S+|@\w+|\([^()]*\)|\[[^\[\]]*\]|\d{4}年.*|"
     r"\b(?:updated?|published|posted|last modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|"
-    r"опубликовано|(?:special|exclusive)(?:ly)? (?:to|for) (?:the )?(?=\w))\b[^|]*|\b\d{1,2}[:.]\d\d\b.*|\s외\s\d+명",
+    r"опубликовано|(?:special|exclusive)(?:ly)? (?:to|for) (?:the )?(?=\w))\b[^|]*|"
+    r"(?-i:\b(?:GMT|UTC|[ECMPBI][SD]?T|CES?T|MSK)\b)|"
+    r"\bon(?: [^\W\d_]+day)?,?\s*(?=\||$)|\b(?:\d+|no) comments?\b|"
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|uhr\b)?(?:\s*\(?(?:gmt|utc|[a-z]?[ce]?[sd]t|ist)\b\)?)?(?:\s+on\b)?|\s외\s\d+명",
     re.IGNORECASE | re.DOTALL,
 )
 _ROLE = re.compile(
     r"\b(?:writers?|reporters?|reporting|editors?|correspondents?|columnists?|journalist\w*|producers?|photographers?|"
     r"authors?|analyst|freelancer?|anchor|blogger|chief|senior|director|manager|president|founder|ceo|cto|"
-    r"specialist|strategist|expert|professor|lecturer|advisor|consultant|critic|"
+    r"officer|head of|specialist|strategist|expert|professor|lecturer|advisor|consultant|critic|"
     r"redakteur\w*|redaktor\w*|korrespondent\w*|reporterin|volontär\w*|autorin|chefredakt\w*|"
     r"rédact\w+|envoyée?|redactor\w*|periodista|corresponsal|giornalista|inviato|jornalista|repórter|verslaggever|"
     r"корреспондент\w*|журналист\w*|обозреватель)\b",
+    re.IGNORECASE,
+)
+# What stands between a name and an office: "Jane Roe Travel News Reporter".
+_DEPARTMENT = re.compile(
+    r"(?:travel|news|lifestyle|wellness|health|sports?|football|politics|political|showbiz|entertainment|celebrity|tv|film|"
+    r"music|business|money|consumer|finance|economics?|tech|technology|science|education|environment|climate|crime|royal|"
+    r"features?|world|us|uk|national|local|general|digital|audience|content|trends?|social|deputy|assistant|associate|"
+    r"managing|executive|lead|leading|special|data|investigat\w+|contributing|freelance|staff|hub|group|site|copy|"
+    r"leitende[rn]?|stellvertretende[rn]?|ressortleiter\w*|politik|wirtschaft|sport|\w*redakt\w+|\w*report\w*|historian|writer|"
+    r"photographer|illustrator|nyhetsjournalist)",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(
@@ -69,11 +96,20 @@ def signatories(text: str) -> list[Signatory]:
     ['Jane Roe', 'John Public']
     >>> [name for name, _ in signatories("By June May, Reuters | Monday, Nov 12, 2024 9:41 AM EST")]
     ['June May', 'Reuters']
+    >>> [name for name, _ in signatories("ByJane RoeMay 5, 20153 comments")], signatories("بقلم: ليلى حداد")[0].name
+    (['Jane Roe'], 'ليلى حداد')
+    >>> [name for name, _ in signatories("Jane RoeNews Reporter")], signatories("Jane Roe Travel Editor")[0].name
+    (['Jane Roe'], 'Jane Roe')
     >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
     ([Signatory(name='Jane Roe', is_organization=False), Signatory(name='dpa', is_organization=True)], [], [])
     """
-    text = " ".join(text.split())
-    opening = _OPENS.match(text)
+    before, _, behind = text.strip().partition("   ")
+    # Papers of one house set theirs behind the name: "Jane Roe   Island Post".
+    text = before if behind and is_person(before) else text
+    text = _GLUED.sub(" | ", " ".join(text.split()))
+    for found_date in reversed(find_dates(text)):
+        text = f"{text[: found_date.start]} | {text[found_date.end :]}"
+    opening = _OPENS.match(f"{text} ")
     text = _DROPPED.sub(" | ", text[opening.end() :] if opening else text)
     found: dict[str, Signatory] = {}
     for piece in _BETWEEN.split(text):
@@ -84,12 +120,24 @@ def signatories(text: str) -> list[Signatory]:
             continue
         if any(character.isdigit() for character in name) and (len(name.split()) > 2 or says_when(name)):
             continue
-        # A day of the week, between a name and a date: who is called May or Jan signs first.
-        if found and " " not in name and is_of_time(name):
+        # A day of the week, between a name and a date: who is called May or Jan signs first, with a capital.
+        if (found or name.islower()) and " " not in name and is_of_time(name):
             continue
-        if _ROLE.search(name) is None:
+        if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
+            name = _before_office(name)
+        if name:
             found.setdefault(name.casefold(), Signatory(name, is_organization(name)))
     return list(found.values())
+
+
+def _before_office(text: str) -> str:
+    """Return the person's name that stands before an office on the same line, or nothing."""
+    parts = text.split()
+    count = next(
+        (at for at, part in enumerate(parts[2:], 2) if _DEPARTMENT.fullmatch(part) or _ROLE.fullmatch(part)), 0
+    )
+    name = " ".join(parts[:count])
+    return name if is_person(name) else ""
 
 
 def opens_byline(text: str) -> bool:

@@ -3,6 +3,9 @@
 import re
 from functools import lru_cache
 
+from corpustools.text.dates import find_dates
+from corpustools.text.months import is_weekday
+
 # Words that dates, times and spans of time are written with.
 _TIMES = frozenset(
     (
@@ -47,7 +50,10 @@ _AROUND = frozenset(
         "päivitetty publikacja aktualizacja opublikowano zaktualizowano data czas czytania publikováno aktualizováno "
         "опубликовано обновлено дата время чтения в г на опубліковано оновлено yayınlanma güncelleme tarihi "
         "更新 更新日 公開 公開日 掲載 配信 发布 发布于 发表 发表于 更新于 来源 時間 时间 st nd rd th h t z o clock "
-        "입력 수정 نشر تحديث آخر"
+        "입력 수정 نشر تحديث آخر في تم تاريخ بتاريخ النشر الساعة انتشار ساعت פורסם עודכן בשעה ב "
+        "δημοσιεύθηκε ενημερώθηκε στις közzétéve frissítve publicat ora ngày cập nhật diterbitkan diperbarui pukul "
+        "wib objavljeno ažurirano objavljen публикувано објављено paskelbta atnaujinta publicēts avaldatud "
+        "zverejnené aktualizované actualitzat iliyochapishwa"
     ).split()
 )
 _KNOWN = _TIMES | _AROUND
@@ -85,11 +91,28 @@ def says_when(text: str) -> bool:
     (True, True, True)
     >>> says_when("Friday, April 28, 2023 | 1:30PM"), says_when("4 min read"), says_when("24/7")
     (True, True, False)
+    >>> says_when("آخر تحديث: الثلاثاء 4 أيار 2021 الساعة 10:30"), says_when("Közzétéve: 2021. május 4. 10:30")
+    (True, True)
     >>> says_when("May Day march"), says_when("Published"), says_when("112-107")
     (False, False, False)
     """
     if not 3 <= len(text) <= 120 or _DIGIT.search(text) is None:
         return False
+    return _is_made_of_times(text) or ((named := _in_known_words(text)) != text and _is_made_of_times(named))
+
+
+def _in_known_words(text: str) -> str:
+    """Return a line with its dates and days of the week in words that are known, where other languages name them."""
+    for found in reversed(find_dates(text)):
+        text = f"{text[: found.start]} {found.value} {text[found.end :]}"
+    return (
+        text
+        if text.isascii()
+        else " ".join("monday" if is_weekday(word.strip(",.:")) else word for word in text.split())
+    )
+
+
+def _is_made_of_times(text: str) -> bool:
     tokens = _TOKEN.findall(text.lower())
     if not 1 < len(tokens) <= 24:
         return text[0].isdigit() and "年" in text and "月" in text

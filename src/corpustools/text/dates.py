@@ -1,55 +1,48 @@
 """Dates in words and digits, as precise as they are written and no more."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple, TypeVar
+
+from corpustools.text.months import MONTHS, OTHER_NAME, other_month
 
 T = TypeVar("T")
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января tammikuuta stycznia "
-            "sty ledna ocak січня يناير",
-            "february feb februar février févr febrero febbraio fevereiro fev februari февраля helmikuuta lutego lut "
-            "února şubat лютого فبراير",
-            "march mar märz mrz mars marzo março maart mrt марта maaliskuuta marca března mart березня maret مارس",
-            "april apr avril avr abril abr aprile апреля huhtikuuta kwietnia kwi dubna nisan квітня أبريل ابريل",
-            "may mai mayo maggio mag maio mei maj мая toukokuuta maja května mayıs травня مايو",
-            "june jun juni juin junio giugno giu junho июня kesäkuuta czerwca cze června haziran червня يونيو",
-            "july jul juli juillet juil julio luglio lug julho июля heinäkuuta lipca lip července temmuz липня يوليو",
-            "august aug août agosto ago augustus augusti августа elokuuta sierpnia sie srpna ağustos серпня agustus "
-            "أغسطس",
-            "september sep sept septembre septiembre settembre set setembro сентября syyskuuta września wrz září eylül "
-            "вересня سبتمبر",
-            "october oct okt oktober octobre octubre ottobre ott outubro out октября lokakuuta października paź října "
-            "ekim жовтня أكتوبر",
-            "november nov novembre noviembre novembro ноября marraskuuta listopada lis listopadu kasım листопада "
-            "نوفمبر",
-            "december dec dez dezember décembre déc diciembre dic dicembre dezembro декабря joulukuuta grudnia gru "
-            "prosince aralık грудня desember des ديسمبر",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-MONTHS: Mapping[str, int] = MappingProxyType(_MONTHS)
-"""The number of each month, by its names and their short forms in small letters."""
-
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=lambda name: (-len(name), name)))})"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=lambda name: (-len(name), name)))})"
+_OTHER = rf"(?P<other>{OTHER_NAME})"
+_CENTURIES = "19|20|१९|२०|১৯|২০|١٩|٢٠|۱۹|۲۰"
+_YEAR = rf"(?P<year>(?:{_CENTURIES})\d\d)"
 _DAY = r"(?P<day>\d{1,2})"
+_ANY_YEAR = re.compile(rf"(?:{_CENTURIES})\d\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ODD = frozenset("ıİſ")
+
+_BEFORE, _BEHIND = r"(?<![\w/.\-])", r"(?:(?![\w/])|(?=\d{1,2}:\d\d))"
+# Where dumps drop the space between two elements, a month stands glued to a name ("Jane RoeMay 5, 2015"), to an acronym
+# or to a number, and behind the year stands the next number or capital.
+_JOINT = r"(?<=[a-zß-ÿ])(?=[A-Z])|(?<=[A-Z][A-Z])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])"
+_GLUED_BEFORE = rf"(?:{_BEFORE}|(?-i:{_JOINT}))"
+_GLUED_BEHIND = r"(?-i:(?![^\W\d_A-ZÀ-Þ]|[_/]\d))"
+_GLUED = re.compile(_JOINT)
 
 
 def _has_month(text: str) -> bool:
     """Whether a text holds the name of a month; so it does if a letter of it is small and none in ASCII."""
-    return not _MONTHS.keys().isdisjoint(_LETTERS.findall(text.lower())) or not _ODD.isdisjoint(text)
+    words = _LETTERS.findall(_GLUED.sub(" ", text).lower())
+    return not MONTHS.keys().isdisjoint(words) or not _ODD.isdisjoint(text)
+
+
+def _has_other_month(text: str) -> bool:
+    """Whether a month of another language stands near a year."""
+    for year in _ANY_YEAR.finditer(text):
+        near = (
+            text[max(0, year.start() - 40) : year.start()].split()[-4:] + text[year.end() : year.end() + 40].split()[:4]
+        )
+        if any(other_month(word.strip(".,")) is not None or word.startswith(("تشرين", "كانون")) for word in near):
+            return True
+    return False
 
 
 def _has_dash(text: str) -> bool:
@@ -57,47 +50,61 @@ def _has_dash(text: str) -> bool:
 
 
 # What a text must hold that patterns find a date in, and the patterns: to look for it takes less than to try them all.
-_PATTERNS = tuple(
-    (
-        needs,
-        tuple(
-            re.compile(rf"(?<![\w/.\-]){pattern}(?:(?![\w/])|(?=\d{{1,2}}:\d\d))", re.IGNORECASE)
-            for pattern in patterns
-        ),
-    )
+_PATTERNS: Sequence[tuple[Callable[[str], bool], Sequence[re.Pattern[str]]]] = [
+    (needs, [re.compile(before + pattern + behind, re.IGNORECASE) for before, pattern, behind in patterns])
     for needs, patterns in (
         (
             _has_dash,
-            (rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?",),
+            [
+                (
+                    _BEFORE,
+                    rf"{_YEAR}-(?P<number>\d\d)-{_DAY}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+\-]\d\d:?\d\d)?)?",
+                    _BEHIND,
+                ),
+            ],
         ),
-        (lambda text: "." in text, (rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.{_YEAR}",)),
+        (lambda text: "." in text, [(_BEFORE, rf"{_DAY}\.\s?(?P<number>\d{{1,2}})\.\s?{_YEAR}", _BEHIND)]),
         (
             _has_month,
-            (
-                rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?\s(?:de\s)?{_MONTH}\.?,?\s(?:de\s|del\s)?{_YEAR}",
-                rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
-                rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}",
-            ),
+            [
+                (
+                    _BEFORE,
+                    rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?[\s-](?:de\s)?{_MONTH}\.?,?[\s-](?:de\s|del\s)?{_YEAR}",
+                    _GLUED_BEHIND,
+                ),
+                (_GLUED_BEFORE, rf"{_MONTH}\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}", _GLUED_BEHIND),
+                (_BEFORE, rf"{_MONTH}\.?,?\s(?:de\s)?{_YEAR}", _BEHIND),
+            ],
         ),
-        (_has_dash, (rf"{_YEAR}-(?P<number>\d\d)(?!-)",)),
-        (lambda text: "/" in text, (rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}",)),
-        (_has_dash, (rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)",)),
+        (_has_dash, [(_BEFORE, rf"{_YEAR}-(?P<number>\d\d)(?!-)", _BEHIND)]),
+        (lambda text: "/" in text, [(_BEFORE, rf"(?P<number>\d{{1,2}})/{_DAY}/{_YEAR}", _BEHIND)]),
+        (_has_dash, [(_BEFORE, rf"(?P<number>\d\d)-{_DAY}-{_YEAR}(?!-)", _BEHIND)]),
         (
             lambda text: "." in text or "/" in text,
-            (rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)",),
+            [(_BEFORE, rf"{_YEAR}[./]\s?(?P<number>\d{{1,2}})[./]\s?{_DAY}(?!\d)", _BEHIND)],
+        ),
+        (
+            lambda text: "年" in text or "년" in text,
+            [(r"(?<!\d)", rf"{_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]", "")],
+        ),
+        (
+            lambda text: "tháng" in text,
+            [(_BEFORE, rf"{_DAY}\stháng\s(?P<number>\d{{1,2}})(?:,|\snăm|,\snăm)?\s{_YEAR}", _BEHIND)],
+        ),
+        (
+            _has_other_month,
+            [
+                (r"(?<![\w/.])", rf"{_DAY}\.?\s(?:de\s)?{_OTHER}\.?,?\s(?:de\s|del\s)?{_YEAR}", _BEHIND),
+                (_BEFORE, rf"{_YEAR}(?:\.|\sm\.)?\s{_OTHER}\.?\s{_DAY}(?!\d)", ""),
+                (_BEFORE, rf"{_YEAR}\.\sgada\s{_DAY}\.\s{_OTHER}", ""),
+                (_BEFORE, rf"{_OTHER}\.?\s{_DAY},?\s{_YEAR}", _BEHIND),
+            ],
         ),
     )
-)
-_PATTERNS += (
-    (
-        lambda text: "年" in text or "년" in text,
-        (re.compile(rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),),
-    ),
-)
+]
 # The order of day and month is that of a continent; between dots the day stands first everywhere.
 _BY_CONTINENT = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]")
 _WORD = re.compile(r"\w")
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _AROUND = re.compile(
     r"\b(?:published|posted|first|last|updated|modified|created|on|at|by|date|gmt|utc|est|edt|pst|pdt|bst|cet|cest|msk|"
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|am|pm|a\.m|p\.m|uhr|"
@@ -131,6 +138,8 @@ def find_dates(text: str) -> list[FoundDate]:
     [FoundDate(value='2015-06', start=17, end=26)]
     >>> [found.value for found in find_dates("30/06/2015, 6/30/2015 and 06-30-2015")]
     ['2015-06-30', '2015-06-30', '2015-06-30']
+    >>> [found.value for found in find_dates("By Jane RoeMay 5, 20153 comments; 4. svibnja 2021., 4 במאי 2021")]
+    ['2015-05-05', '2021-05-04', '2021-05-04']
     """
     return list(_found_on_line(text) if len(text) <= _LINE else _found(text))
 
@@ -184,7 +193,16 @@ def _iso(match: re.Match[str]) -> str | None:
         if second <= 12 and first != second:
             return None
         parts |= {"number": str(first), "day": str(second)}
-    month = int(parts["number"]) if parts.get("number") else listed(parts["month"], _MONTHS)
+    if parts.get("number"):
+        month: int | None = int(parts["number"])
+    elif parts.get("other"):
+        month = other_month(parts["other"])
+    else:
+        month = listed(parts["month"], MONTHS)
+        if parts["month"].lower() == "listopada" and f"{parts.get('day')}." in match[0]:
+            month = 10  # The Croats write a dot behind the day, and call October what is November to the Poles.
+    if month is None:
+        return None
     try:
         whole = date(int(parts["year"]), month, int(parts.get("day") or 1))
     except ValueError:

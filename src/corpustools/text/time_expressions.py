@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from corpustools.text.dates import MONTHS, find_dates, listed
+from corpustools.text.dates import find_dates, listed
+from corpustools.text.months import MONTHS
 from corpustools.text.occurrences import occurrences
 
 _SHORT = "jan feb mar apr jun jul aug sep oct okt nov dec dez".split()  # "set", "out", "ago" are more often words
