@@ -11,6 +11,7 @@ from corpustools.rules.topics import content, is_same, page_title
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
 from corpustools.rules.zones import openings, stretch, titled
 from corpustools.text.calendar import says_how_old
+from corpustools.text.dates import find_dates
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
@@ -20,7 +21,14 @@ _BY = frozenset({"By", "By ", "Von", "Por", "Par", "Av ", "Af "})
 _AWAY = frozenset({Label.RELATED, Label.COMMENTS})
 _NUMBERS = frozenset(f"{number}." for number in range(1, 10))
 _OF_A_PICTURE = re.compile(
-    r"\((?:ap|afp|reuters|getty|image|photo|credit|foto|picture|epa|pa)\b|(?:photo|foto|image|credit)\s*:",
+    r"\((?:ap|afp|reuters|getty|image|photo|credit|foto|picture|epa|pa)\b|(?:photo|foto|image|credit)\s*:|"
+    r"©|[.\s/](?-i:AP|AFP|EFE|EPA|dpa|DPA|AAP|ANP|APA|Reuters|REUTERS|Getty Images\S*)(?:\s?[/.]\s?.{2,30})?$",
+    re.IGNORECASE,
+)
+# What pages count, and addresses.
+_OF_A_PAGE = re.compile(
+    r"^(?:https?://|www\.)\S+$|\b\d[\d.,]{0,9}\s?(?:views?|comments?|shares?|likes?|reads?|mins?)\b|"
+    r"\bearn an? .{0,20}commission",
     re.IGNORECASE,
 )
 
@@ -79,7 +87,7 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         if is_time[index] or says_how_old(text) or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
             continue
-        if text[:2] in _NUMBERS or text[:3] in _BY or (("(" in text or ":" in text) and _OF_A_PICTURE.search(text)):
+        if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
             continue
         if is_trail(text) or text[-1] in ",;":
             continue
@@ -100,6 +108,8 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         score = share * min(len(own), 8) - 0.08 * abs(start - index) - (2 + is_weighed if numbers[index] < 3 else 0)
         score -= 2 * (parts[index] is not None)
+        # A section's name or an author's beside a date.
+        score -= 3 * (numbers[index] <= 8 and bool(find_dates(text)))
         scores[index] = score + 5 * again + 3 * signed + (start - 3 < index < start) + 2.5 * (index == 0)
     best = max(scores, key=lambda index: scores[index], default=-1)
     if best < 0 or scores[best] < (0 if is_weighed else 1.5):
