@@ -12,7 +12,7 @@ from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
 from corpustools.text.bylines import is_person, opens_byline, signatories
 from corpustools.text.dates import find_dates
-from corpustools.text.titles import fold
+from corpustools.text.titles import fold, without_site
 from corpustools.text.words import count_words, words
 
 _MOST_HEADINGS = 20
@@ -20,18 +20,23 @@ _LONGEST_BYLINE = 150  # a longer one is a biography
 _JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
 
-@rule("describe", since="0.1", version=2, confidence=0.9)
+@rule("describe", since="0.1", version=3, confidence=0.9)
 def headline_of_block(document: Document) -> Iterator[Finding]:
     r"""The headline is what the headline block says.
 
     The label was decided by a rule with a reason; the fact repeats it and points there. A page's ``<title>`` is such a
     block, too, and so is a line that says the title with the site's name: where another block says the title alone,
-    that one is surer.
+    that one is surer. The first line of a dump is the page's ``<title>``, which search engines are to find: a headline
+    that stands above the text in other words is surer, too, and what a bar or dash parts from it is left out where
+    another line of the page says it, or says the rest.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> where("headline_of_block", "Town Is Quiet\n\nNobody in the town knows how long this will last.")
+    [('headline', 'Town Is Quiet', 'Town Is Quiet')]
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("headline_of_block", f"Town Is Quiet - Example News\nExample News\nSport\n{text}")
     [('headline', 'Town Is Quiet', 'Town Is Quiet')]
 
     Abstains:
@@ -55,7 +60,25 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
             confidence = 0.76
         else:
             confidence = 0.8 if headings else 0.9
-        yield replace(whole(document, "headline", block), confidence=confidence)
+        title = block.reading
+        if block is document.blocks[0] and not titles and not headings:
+            confidence = 0.85
+            title = _without_page(document, title)
+        start = block.reading.find(title)
+        named = part(document, "headline", block, start, start + len(title), title)
+        yield replace(named if title != block.reading else whole(document, "headline", block), confidence=confidence)
+
+
+def _without_page(document: Document, title: str) -> str:
+    """Return the first line of a dump without the name of the site or of a section, which other lines say as well."""
+    others = [block for block in document.blocks[1:] if len(block.reading) <= len(title)]
+    names = {fold(block.reading) for block in others if block.label is not Label.HEADLINE and _is_short(block.reading)}
+    titles = {fold(block.reading) for block in others if not _is_short(block.reading)}
+    return without_site(title, frozenset(names - {""}), frozenset(titles))
+
+
+def _is_short(text: str) -> bool:
+    return count_words(text) <= 4
 
 
 @rule("describe", since="0.1", confidence=0.9, markup=True)
