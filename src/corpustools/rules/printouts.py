@@ -1,16 +1,14 @@
 """Print-outs: what stands above and below the text on the pages of paper that a document was printed on."""
 
-from collections import Counter
 from collections.abc import Collection
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import texts
+from corpustools.rules.paper import edges_of_pages
 from corpustools.rules.places import with_any
-from corpustools.text.printouts import is_printed_header, page_edges, printed_address
-from corpustools.text.sentences import ends_sentence
-from corpustools.text.titles import fold
+from corpustools.text.printouts import is_printed_header, printed_address
 
 __all__ = ["DraftBlock"]
 
@@ -46,28 +44,7 @@ def set_by_browser(block: DraftBlock, draft: Draft) -> str | None:
     return "set by a browser around a printed page" if block.index in draft.once(_edges_of_paper) else None
 
 
-_PROSE = 60
-"""How many characters a paragraph has at least that a printed page cuts."""
-_LONGEST_HEAD = 100
-
-
-def _edges_of_pages(draft: Draft) -> Collection[int]:
-    """Return the places of lines with the number of a page, and of the running heads beside them."""
-    shown = draft.once(texts)
-    if any(block.hint is not None for block in draft.blocks[:1]):
-        return frozenset()
-    cuts = [False, *(len(text) >= _PROSE and not ends_sentence(text[-12:]) for text in shown)]
-    numbered = frozenset(page_edges(shown, cuts))
-    beside = [
-        (place, fold(shown[place]))
-        for place in sorted({near for at in numbered for near in (at - 1, at + 1)} - numbered)
-        if 0 <= place < len(shown) and len(shown[place]) <= _LONGEST_HEAD
-    ]
-    said = Counter(head for _, head in beside)
-    return numbered | {place for place, head in beside if said[head] > 1}
-
-
-@rule("label", since="0.1", confidence=1.0, label=Label.INTERFACE, places=_edges_of_pages)
+@rule("label", since="0.1", confidence=1.0, label=Label.INTERFACE, places=edges_of_pages)
 def edge_of_page(block: DraftBlock, draft: Draft) -> str | None:
     r"""The number of a printed page, and the running head beside it, are no part of the text.
 
@@ -87,4 +64,4 @@ def edge_of_page(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("edge_of_page", f"{text}\n\n1\n\n{text}\n\n2\n\n{text}\n\n3\n\n{text}")  # parts of a list
     []
     """
-    return "the number of a printed page, or its running head" if block.index in draft.once(_edges_of_pages) else None
+    return "the number of a printed page, or its running head" if block.index in draft.once(edges_of_pages) else None

@@ -7,6 +7,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.rules.lines import BULLETS, bare_lines, is_trail, texts, times, word_counts
 from corpustools.rules.outline import running
+from corpustools.rules.paper import edges_of_pages
 from corpustools.rules.topics import content, is_same, page_title
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
 from corpustools.rules.zones import openings, stretch, titled
@@ -77,12 +78,14 @@ def _title(draft: Draft) -> tuple[int, str]:
     numbers, parts, said = draft.once(word_counts), draft.once(titled), draft.once(_said)
     blocks, weighed, is_weighed = draft.blocks, draft.running, draft.is_weighed
     begins = weighed.index(True) if is_weighed else len(blocks)
-    first = content(draft.once(page_title))
+    first, edges = content(draft.once(page_title)), draft.once(edges_of_pages)
     scores: dict[int, float] = {}
     for index in range(max(0, start - 45), min(start + 25, len(shown))):
         if weighed and weighed[index] and index > 0 and (index >= start or index > begins):
             continue  # of what is held for text, only the first line may be the title
         text, line = shown[index], lines[index]
+        if index in edges:
+            continue
         if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in TITLES:
             continue
         if is_time[index] or says_how_old(text) or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):

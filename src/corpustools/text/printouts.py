@@ -82,7 +82,7 @@ def page_edges(lines: Sequence[str], cuts: Sequence[bool]) -> Sequence[int]:
         for edge in edges
         if not edge.words
         and edge.number in starts
-        and starts[edge.number] + _LEAST <= edge.start <= starts.get(edge.number + 1, edge.start)
+        and starts[edge.number] + _LEAST // 2 <= edge.start <= starts.get(edge.number + 1, edge.start)
     }
     return sorted(found)
 

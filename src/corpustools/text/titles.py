@@ -4,6 +4,7 @@ import re
 
 from corpustools.text.bylines import is_person, opens_byline, signatories
 from corpustools.text.calendar import says_when
+from corpustools.text.dates import find_dates
 from corpustools.text.words import count_words
 
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]{1,2}\s+|\s*\|\s*|:\s+|\s+»\s*|--")
@@ -67,9 +68,14 @@ def could_be_title(text: str) -> bool:
     (True, True)
     >>> could_be_title("More from World"), could_be_title("17 July 2024 at 10:35"), could_be_title("By Jane Roe, Oslo")
     (False, False, False)
+    >>> could_be_title("Kari Moe | June 7, 2022"), could_be_title("What the mayor said on June 7, 2022")
+    (False, True)
     >>> could_be_title("Nobody in the town knows how long this will last.")
     False
     """
     if not 4 <= count_words(text) <= 30 or _ENDS_OPEN.search(text) is not None or says_when(text):
+        return False
+    dates = find_dates(text)
+    if dates and count_words(text[: dates[0].start] + text[dates[-1].end :]) < 4:
         return False
     return not (opens_byline(text) and any(is_person(name) for name, _ in signatories(text)[:1]))
