@@ -46,7 +46,7 @@ _DROPPED = re.compile(
 _ROLE = re.compile(
     r"\b(?:writers?|reporters?|reporting|editors?|correspondents?|columnists?|journalist\w*|producers?|photographers?|"
     r"authors?|analyst|freelancer?|anchor|blogger|chief|senior|director|manager|president|founder|ceo|cto|"
-    r"officer|head of|specialist|strategist|expert|professor|lecturer|advisor|consultant|critic|"
+    r"officer|coordinator|head of|specialist|strategist|expert|professor|lecturer|advisor|consultant|critic|"
     r"redakteur\w*|redaktor\w*|korrespondent\w*|reporterin|volontär\w*|autorin|chefredakt\w*|"
     r"rédact\w+|envoyée?|redactor\w*|periodista|corresponsal|giornalista|inviato|jornalista|repórter|verslaggever|"
     r"корреспондент\w*|журналист\w*|обозреватель)\b",
@@ -62,6 +62,8 @@ _DEPARTMENT = re.compile(
     r"photographer|illustrator|nyhetsjournalist)",
     re.IGNORECASE,
 )
+_PRESS = re.compile(r"(?<=[^\W\d_])\sThe\s[A-Z].*")
+_NO_NAME = frozenset("bio posts view more contributions comments follow share tools released read profile".split())
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?b\.?a|r\.?d\.?n?|r\.?n|dvm|do|jd|esq|jr|sr|cpp|psp|cpa|cfp|rpt|lcsw|mph|"
     r"e-?ryt\s?\d*|ryt\s?\d*|fom?a|dabom|pharmd|faafp|facp|ldn?|cscs)\.?",
@@ -72,6 +74,7 @@ _ORGANIZATION = re.compile(
     r"\b(?:news\w*|staff|team|redaktion\w*|redacci[oó]n|rédaction|redazione|redação|press\w*|presse\w*|agenc\w+|agentur|"
     r"editors|editorial|media|desk|online|web|group|ltd|inc|llc|gmbh|corp|magazine|times|today|university|institute|cent(?:er|re)|"
     r"foundation|association|society|company|committee|department|bureau|office|service|services|tv|radio|channel|"
+    r"daily|gazette|telegram|tribune|herald|courier|chronicle|sentinel|enquirer|"
     r"contributors?|authority|ministry|police|council|museum|archives?|marketing|studio|bank|global|wire|nachrichten|zeitung|journal|admin|administrator|guest|network|"
     r"reuters|afp|dpa|ap|apa|sda|ansa|efe|tass|xinhua|kyodo|pti|ritzau|ntb|tt|belga|anp|lusa|interfax|upi|sid|epd|kna)\b"
     r"|\.(?:com|org|net|de|at|ch|fr|it|es|co|uk|se|no|cz|pl|ru|io|in)\b|新聞|新闻|日報|日报|網|网|通信社|뉴스|新社",
@@ -125,7 +128,9 @@ def signatories(text: str) -> list[Signatory]:
             continue
         if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
             name = _before_office(name)
-        if name:
+        # "Jane Roe The Example Press"
+        name = _PRESS.sub("", name)
+        if name and _NO_NAME.isdisjoint(name.lower().split()):
             found.setdefault(name.casefold(), Signatory(name, is_organization(name)))
     return list(found.values())
 
@@ -133,10 +138,8 @@ def signatories(text: str) -> list[Signatory]:
 def _before_office(text: str) -> str:
     """Return the person's name that stands before an office on the same line, or nothing."""
     parts = text.split()
-    count = next(
-        (at for at, part in enumerate(parts[2:], 2) if _DEPARTMENT.fullmatch(part) or _ROLE.fullmatch(part)), 0
-    )
-    name = " ".join(parts[:count])
+    offices = [at for at, part in enumerate(parts) if _DEPARTMENT.fullmatch(part) or _ROLE.fullmatch(part)]
+    name = " ".join(parts[: offices[0]]) if offices else ""
     return name if is_person(name) else ""
 
 
