@@ -239,7 +239,7 @@ _ENDS_LINE = "credit_ends_caption"
 _VERDICT = row_maker(Verdict)
 
 
-@rule("weigh", since="0.1", version=3)
+@rule("weigh", since="0.1", version=4)
 def line_model(draft: Draft) -> list[Verdict | None]:
     """A learned model weighs a line's form, its words and its place among the others.
 

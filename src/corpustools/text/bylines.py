@@ -62,7 +62,9 @@ _DEPARTMENT = re.compile(
     r"photographer|illustrator|nyhetsjournalist)",
     re.IGNORECASE,
 )
+# "Jane Roe The Example Press"
 _PRESS = re.compile(r"(?<=[^\W\d_])\sThe\s[A-Z].*")
+# What buttons and labels beside a byline are written with.
 _NO_NAME = frozenset("bio posts view more contributions comments follow share tools released read profile".split())
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?b\.?a|r\.?d\.?n?|r\.?n|dvm|do|jd|esq|jr|sr|cpp|psp|cpa|cfp|rpt|lcsw|mph|"
@@ -128,7 +130,6 @@ def signatories(text: str) -> list[Signatory]:
             continue
         if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
             name = _before_office(name)
-        # "Jane Roe The Example Press"
         name = _PRESS.sub("", name)
         if name and _NO_NAME.isdisjoint(name.lower().split()):
             found.setdefault(name.casefold(), Signatory(name, is_organization(name)))

@@ -38,7 +38,7 @@ MONTHS: Mapping[str, int] = MappingProxyType(_MONTHS)
 """The number of each month, by its names and their short forms in small letters: those that are looked for first."""
 
 
-OTHER_NAME = r"[^\W\d_][^\s\d.,;:/|()\[\]\"\u2013\u2014-]{2,}(?:\s(?:الثاني|الأول))?"
+OTHER_NAME = r"[^\W\d_][^\s\d.,;:/|()\[\]\"\u2013\u2014-]{2,24}(?:\s(?:الثاني|الأول))?"
 """A pattern for what may be the name of a month in another language; marks on letters are no letters to ``\\w``."""
 # "במאי" is in May, "d’abril" of April.
 _PREFIX = re.compile("ב|d['’]")
