@@ -190,7 +190,7 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
 def _in_head(draft: Draft) -> Collection[int]:
     """Return the places after the title, and of eight blocks of the text: a summary or a picture may stand between."""
     (opens, start), end = draft.once(head), draft.once(stretch)[1]
-    return range(opens + 1, min(start + 8, max(start + 1, end))) if opens >= 0 else ()
+    return range(opens + 1, min(start + 8, max(start + 1, end), len(draft.blocks))) if opens >= 0 else ()
 
 
 @rule("label", since="0.1", confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_in_head)
