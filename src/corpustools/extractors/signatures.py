@@ -39,7 +39,7 @@ def author_with_biography(document: Document) -> Iterator[Finding]:
 
     >>> from corpustools.pipeline import where
     >>> text = "Nobody in the town knows how long this will last."
-    >>> where("author_with_biography", f"Town Is Quiet\nJane Roe\n{text}\nJane Roe is a reporter for Example News.")
+    >>> where("author_with_biography", f"Town Is Quiet\nJane Roe\n{text}\n{text}\nJane Roe is a reporter for News.")
     [('author', 'Jane Roe', 'Jane Roe')]
 
     Abstains:

@@ -255,8 +255,8 @@ def line_model(draft: Draft) -> list[Verdict | None]:
 
     >>> from corpustools.pipeline import where
     >>> sentence = "Nobody in the town knows how long this will last, and nobody has asked the mayor."
-    >>> [running for _, running in where("line_model", f"{sentence}\\n{sentence}\\nAll rights reserved\\nSubscribe")]
-    [True, True, False, False]
+    >>> [running for _, running in where("line_model", f"{sentence}\\n" * 3 + "All rights reserved\\nSubscribe")]
+    [True, True, True, False, False]
 
     Abstains:
 

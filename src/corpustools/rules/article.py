@@ -71,13 +71,18 @@ def title_of_clean_text(block: DraftBlock, draft: Draft) -> str | None:
     Fires:
 
     >>> from corpustools.pipeline import where
-    >>> text = "Nobody in the town knows how long this will last, and nobody has asked the mayor or the police of it."
-    >>> [line for line, _ in where("title_of_clean_text", "\n".join(["Town Is Quiet Again", *[text] * 6]))]
+    >>> text = (
+    ...     "Nobody in the town knows how long this will last, and nobody has asked the mayor or the police of it.\n"
+    ...     "The boats have been away since Thursday, and the families wait for them in the harbour every evening.\n"
+    ...     "It is quiet in the streets, and even the school is closed until somebody says what will happen next.\n"
+    ...     "The baker sells bread to whoever comes, and those who come do not ask him what he has heard of it."
+    ... )
+    >>> [line for line, _ in where("title_of_clean_text", f"Town Is Quiet Again\n{text}")]
     ['Town Is Quiet Again']
 
     Abstains:
 
-    >>> where("title_of_clean_text", "\n".join(["Town Is Quiet Again.", *[text] * 6]))
+    >>> where("title_of_clean_text", f"Town Is Quiet Again.\n{text}")
     []
     """
     if not draft.is_running(block) or is_trail(block.text):

@@ -95,7 +95,7 @@ def markup_alt(block: DraftBlock, draft: Draft) -> str | None:
     return "the alternative text of an image" if hint.kind is Kind.ALT else None
 
 
-@rule("label", since="0.1", confidence=0.492, label=Label.CREDIT, markup=True, places=marked("inner credit"))
+@rule("label", since="0.1", confidence=0.885, label=Label.CREDIT, markup=True, places=marked("inner credit"))
 def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
     """In a figure or a caption, an element that is named for a credit holds one.
 
@@ -120,19 +120,38 @@ def markup_credit(block: DraftBlock, draft: Draft) -> str | None:
     return "an element for the credit of an image" if "credit" in names.inner else None
 
 
-@rule(
-    "label", since="0.1", confidence=0.49, label=Label.CAPTION, markup=True, places=marked("caption", "inner caption")
-)
-def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
-    """What stands in a caption element, or one that is named so, is the caption.
+@rule("label", since="0.1", confidence=0.88, label=Label.CAPTION, markup=True, places=marked("caption"))
+def caption_of_figure(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element for the caption of a figure or a table is the caption, be it a sentence or two.
 
-    Markup has an element for captions of images and tables, and older pages name one so. But the words on entries of
-    menus and on buttons are named so too, where a name is one of a size of letters.
+    Only a picture or a table has such an element; its words read like those of the text around it.
 
     Fires:
 
-    >>> markup_caption(*line("A crowd", "figcaption", caption=True))
+    >>> caption_of_figure(*line("A crowd waits in the square.", "figcaption", caption=True))
     'in a caption'
+
+    Abstains:
+
+    >>> caption_of_figure(*line("A crowd waits in the square.")) is None
+    True
+    """
+    return "in a caption" if block.hint is not None and block.hint.caption else None
+
+
+@rule(
+    "label", since="0.1", confidence=0.49, label=Label.CAPTION, markup=True, places=marked("inner caption"), version=2
+)
+def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element that is named a caption is one.
+
+    Older pages have no other element for the captions of images. But the words on entries of menus and on buttons are
+    named so too, where a name is one of a size of letters.
+
+    Fires:
+
+    >>> markup_caption(*line("A crowd", "div", "caption"))
+    'in an element for captions'
 
     Abstains:
 
@@ -142,8 +161,6 @@ def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
     hint = block.hint
     if hint is None:
         return None
-    if hint.caption:
-        return "in a caption"
     if hint.link_share > 0.5 or not _IN_MENUS.isdisjoint(hint.path):
         return None
     if "header" in hint.path and _IN_ARTICLES.isdisjoint(hint.path):

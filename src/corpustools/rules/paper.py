@@ -26,8 +26,11 @@ def edges_of_pages(draft: Draft) -> Collection[int]:
     shown = draft.once(texts)
     if any(block.hint is not None for block in draft.blocks[:1]):
         return frozenset()
-    cuts = [False, *(len(text) >= _PROSE and not ends_sentence(text[-12:]) for text in shown)]
-    numbered = frozenset(page_edges(shown, cuts))
+
+    def is_cut(place: int) -> bool:
+        return place > 0 and len(shown[place - 1]) >= _PROSE and not ends_sentence(shown[place - 1][-12:])
+
+    numbered = frozenset(page_edges(shown, is_cut))
     beside = [
         (place, fold(shown[place]))
         for place in sorted({near for at in numbered for near in (at - 1, at + 1)} - numbered)

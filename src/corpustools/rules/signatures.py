@@ -21,8 +21,6 @@ _SIGNED = re.compile(
     r"(?:(?:redaktion|autor|text|sources?|fonte|bron)\s*:|(?:autor(?:en|in)|bericht|quelle|kilde|källa|fuente|źródło|"
     r"zdroj|lähde|forrás|kaynak|источник|джерело|additional reporting|redazione|"
     r"rédaction|redacción|redação|opracowała?|oprac\.)\s*:?)\s(?-i:[^\W\d_]).{1,60}|"
-    # Of an agency's report, who did what: "(Reporting by Jane Roe in Oslo; Editing by Ann Poe)".
-    r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled) by\s*:?\s(?-i:[^\W\d_]).{1,240}|"
     r"via (?-i:[A-Z]).{2,40}|"
     r"(?:with|mit|avec|con|com|met|med|z) (?:\S+ ){0,3}"
     r"(?:wires?|wire services|agenc\w+|agentur\w*|afp|ap|reuters|dpa|epa|"
@@ -32,11 +30,22 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 
+# Of an agency's report, who did what: "(Reporting by Jane Roe in Oslo; Editing by Ann Poe)".
+_DID = re.compile(
+    r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled) by\s*:?\s(?-i:[A-Z]).{1,240}", re.IGNORECASE
+)
+
 
 def _after_text(draft: Draft) -> Collection[int]:
     """Return the places of the twelve blocks after the text."""
     end = draft.once(stretch)[1]
     return range(end + 1, min(end + 13, len(draft.blocks))) if end >= 0 else ()
+
+
+def _near_end(draft: Draft) -> Collection[int]:
+    """Return the places of the last five blocks of the text, and of the twelve after it."""
+    end = draft.once(stretch)[1]
+    return range(max(0, end - 4), min(end + 13, len(draft.blocks))) if end >= 0 else ()
 
 
 @rule("label", since="0.1", confidence=0.36, label=Label.BYLINE, words=(6, 150), places=_after_text)
@@ -63,9 +72,9 @@ def biography(block: DraftBlock, draft: Draft) -> str | None:
     return "says who the author is, after the text"
 
 
-@rule("label", since="0.1", version=2, confidence=0.354, label=Label.BYLINE, words=(1, 40), places=_after_text)
+@rule("label", since="0.1", version=3, confidence=0.354, label=Label.BYLINE, words=(1, 40), places=_after_text)
 def signed_below(block: DraftBlock, draft: Draft) -> str | None:
-    """Right after the text, an agency alone, or a name behind "Source:" or "Editing by", says who wrote the article.
+    """Right after the text, an agency alone, or a name behind "Source:", says who wrote the article.
 
     Agencies and desks sign below what they wrote.
 
@@ -76,9 +85,6 @@ def signed_below(block: DraftBlock, draft: Draft) -> str | None:
     >>> signed = "Reuters/kra\\nRedaktion: Jane Roe\\nVia Example Wire\\nWith AFP"
     >>> [line for line, _ in where("signed_below", f"{text}\\n{text}\\n{signed}")]
     ['Reuters/kra', 'Redaktion: Jane Roe', 'Via Example Wire', 'With AFP']
-    >>> signed = "(Reporting by Jane Roe in Oslo and Kari Moe on the island of Skarv; Editing by Ann Poe)"
-    >>> len(where("signed_below", f"{text}\\n{text}\\n{signed}"))
-    1
 
     Abstains:
 
@@ -89,3 +95,25 @@ def signed_below(block: DraftBlock, draft: Draft) -> str | None:
     if block.index not in draft.once(_after_text) or not _SIGNED.fullmatch(text):
         return None
     return "signs, after the text"
+
+
+@rule("label", since="0.1", confidence=0.9, label=Label.BYLINE, words=(4, 40), places=_near_end)
+def reporting_by(block: DraftBlock, draft: Draft) -> str | None:
+    """At the end of the text, "(Reporting by …; Editing by …)" says who wrote the article.
+
+    Agencies sign their reports so. The line has the length of a sentence, and is none.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> signed = "(Reporting by Jane Roe in Oslo and Kari Moe on the island of Skarv; Editing by Ann Poe)"
+    >>> len(where("reporting_by", f"{text}\\n{text}\\n{signed}"))
+    1
+
+    Abstains:
+
+    >>> where("reporting_by", f"{text}\\n{text}\\nReporting by the rules is hard.")
+    []
+    """
+    return "says who reported, wrote and edited" if _DID.fullmatch(block.text.strip(" •*")) else None

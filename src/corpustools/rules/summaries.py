@@ -153,7 +153,7 @@ def summary_below_title(block: DraftBlock, draft: Draft) -> str | None:
 
     >>> from corpustools.pipeline import where
     >>> text = "Nobody in the quiet town knows how long this will last, and nobody has asked the mayor of the town."
-    >>> page = "\n".join(["Quiet Town Waits for Rain", "The mayor sees no reason to worry", "3 May 2019", *[text] * 5])
+    >>> page = "\n".join(["Quiet Town Waits for Rain", "The mayor sees no reason to worry", "3 May 2019", *[text] * 3])
     >>> where("summary_below_title", page)
     [('The mayor sees no reason to worry', 'right below the title, before the text')]
 

@@ -6,7 +6,7 @@ head and the number of the page.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 _FOOTER = re.compile(r"\s*(?P<address>https?://\S{4,})\s+(?P<page>\d{1,4})\s?/\s?(?P<pages>\d{1,4})\s*")
@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 )
 _HEAD = re.compile(r"\s*(?:(?P<before>\d{1,4}) {3,}(?P<words>\S.*)|(?P<said>\S.*?) {3,}(?P<behind>\d{1,4})\s*)")
 _LETTERS = re.compile(r"[\W\d_]+")
+_EDGES = frozenset("0123456789-–—)]| \t")
 _LONGEST_HEAD = 120
 _LEAST = 400
 """How many characters a printed page has at least: rows of a table, items and comments are closer to each other."""
@@ -39,7 +40,8 @@ class _Edge(NamedTuple):
 def _edges(lines: Sequence[str]) -> Iterator[_Edge]:
     start = 0
     for place, line in enumerate(lines):
-        if len(line) <= 2 * _LONGEST_HEAD:
+        # Most lines open and end with a letter or a stop, which is seen at once.
+        if len(line) <= 2 * _LONGEST_HEAD and (line[-1:] in _EDGES or line[:1] in _EDGES):
             if alone := _NUMBER.fullmatch(line):
                 yield _Edge(place, start, int(alone[1]), "")
             elif head := _HEAD.fullmatch(line):
@@ -49,20 +51,20 @@ def _edges(lines: Sequence[str]) -> Iterator[_Edge]:
         start += len(line)
 
 
-def page_edges(lines: Sequence[str], cuts: Sequence[bool]) -> Sequence[int]:
+def page_edges(lines: Sequence[str], is_cut: Callable[[int], bool]) -> Sequence[int]:
     """Return the places of the lines in which books and journals say which page it is, and of their running heads.
 
     Their numbers count up by one, with a page's worth of text between them. They stand behind or before a running head
-    that is said again; where they stand alone, at least three of them and most must be among ``cuts``: the lines right
-    behind a paragraph that does not end there.
+    that is said again; where they stand alone, at least three of them and most must stand where a page cuts a
+    paragraph, which ``is_cut`` says of a place: right behind a line that does not end there.
 
     >>> page = "The harbour was built where the river meets the sea, and nobody knows when it was. " * 6
     >>> lines = ["Journal of Sand    45", page, "46    Roe & Poe", page, "Sand    47", page, "48    Roe & Poe", page]
-    >>> page_edges([*lines, "Sand    49", page], [False] * 10)
+    >>> page_edges([*lines, "Sand    49", page], lambda place: False)
     [0, 2, 4, 6, 8]
-    >>> page_edges([page, "1", page, "2", page, "3", page], [False] * 7)  # the parts of a list
+    >>> page_edges([page, "1", page, "2", page, "3", page], lambda place: False)  # the parts of a list
     []
-    >>> page_edges(["Oslo    1", "Rome    2", "Oslo    3"], [False] * 3)  # a table
+    >>> page_edges(["Oslo    1", "Rome    2", "Oslo    3"], lambda place: False)  # a table
     []
     """
     edges = list(_edges(lines))
@@ -70,7 +72,7 @@ def page_edges(lines: Sequence[str], cuts: Sequence[bool]) -> Sequence[int]:
     said = Counter(edge.words for edge in chain if edge.words)
     heads = {words for words, number in said.items() if number > 1}
     if not heads:
-        cut = sum(cuts[edge.place] for edge in chain if not edge.words)
+        cut = sum(is_cut(edge.place) for edge in chain if not edge.words)
         if cut < _FEWEST_ALONE or 2 * cut < len(chain):
             return []
     ends = {chain[0].place, chain[-1].place}
