@@ -53,7 +53,7 @@ _AROUND = frozenset(
         "입력 수정 نشر تحديث آخر في تم تاريخ بتاريخ النشر الساعة انتشار ساعت פורסם עודכן בשעה ב "
         "δημοσιεύθηκε ενημερώθηκε στις közzétéve frissítve publicat ora ngày cập nhật diterbitkan diperbarui pukul "
         "wib objavljeno ažurirano objavljen публикувано објављено paskelbta atnaujinta publicēts avaldatud "
-        "zverejnené aktualizované actualitzat iliyochapishwa"
+        "zverejnené aktualizované actualitzat iliyochapishwa thứ hai tư năm sáu bảy chủ nhật"
     ).split()
 )
 _KNOWN = _TIMES | _AROUND
