@@ -149,7 +149,15 @@ def teaser_after_image(block: DraftBlock, draft: Draft) -> str | None:
     return "a title right after the alternative text of an image"
 
 
-@rule("label", since="0.1", confidence=0.8, label=Label.RELATED, words=(1, 60), places=opening_with(POINTER_OPENS))
+@rule(
+    "label",
+    since="0.1",
+    version=2,
+    confidence=0.8,
+    label=Label.RELATED,
+    words=(1, 60),
+    places=opening_with(POINTER_OPENS),
+)
 def read_also(block: DraftBlock, draft: Draft) -> str | None:
     """A line that opens with "Read also:" or "Related" points to another article.
 
