@@ -12,7 +12,7 @@ from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
 from corpustools.text.bylines import is_person, opens_byline, signatories
 from corpustools.text.dates import find_dates
-from corpustools.text.titles import fold, without_site
+from corpustools.text.titles import fold, is_parted, without_site
 from corpustools.text.words import count_words, words
 
 _MOST_HEADINGS = 20
@@ -71,6 +71,8 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
 
 def _without_page(document: Document, title: str) -> str:
     """Return the first line of a dump without the name of the site or of a section, which other lines say as well."""
+    if not is_parted(title):
+        return title
     others = [block for block in document.blocks[1:] if len(block.reading) <= len(title)]
     names = {fold(block.reading) for block in others if block.label is not Label.HEADLINE and _is_short(block.reading)}
     titles = {fold(block.reading) for block in others if not _is_short(block.reading)}

@@ -21,6 +21,15 @@ def fold(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
+def is_parted(title: str) -> bool:
+    """Whether a bar, a dash or a colon parts a title.
+
+    >>> is_parted("Town Is Quiet | Example News"), is_parted("Town Is Quiet")
+    (True, False)
+    """
+    return _SEPARATOR.search(title) is not None
+
+
 def without_site(title: str, sites: frozenset[str], headings: frozenset[str] = frozenset()) -> str:
     """Return a title without the name of the site, before or behind it.
 
