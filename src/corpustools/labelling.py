@@ -15,7 +15,7 @@ from corpustools.rules.lines import word_counts
 from corpustools.rules.repetitions import repetitions
 from corpustools.segmentation import Segment
 
-CERTAIN = 0.99
+CERTAIN = 0.91
 """How sure evidence must be for its word to be taken where no rule knows a line."""
 
 

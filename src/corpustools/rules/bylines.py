@@ -141,6 +141,8 @@ def name_below_opening(block: DraftBlock, draft: Draft) -> str | None:
     text, before = block.text.lstrip("•* "), draft.neighbour(block, -1)
     if before is None or len(before.text) > 24 or len(text) > 80 or ends_sentence(text):
         return None
+    if block.index not in draft.once(between):
+        return None
     opening = _OPENS.match(before.text) if is_byline(before.text) else None
     if opening is None or before.text[opening.end() :].strip(" :|-–"):
         return None
@@ -213,7 +215,9 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text
-    if len(text) > 120 or ends_sentence(text) or block.index in draft.once(headline_places):
+    if len(text) > 120 or ends_sentence(text) or block.index not in draft.once(_in_head):
+        return None
+    if block.index in draft.once(headline_places):
         return None
     name, _, paper = text.strip().partition("   ")
     if paper and is_name(name) and is_title_case(paper):

@@ -116,4 +116,6 @@ def reporting_by(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("reporting_by", f"{text}\\n{text}\\nReporting by the rules is hard.")
     []
     """
-    return "says who reported, wrote and edited" if _DID.fullmatch(block.text.strip(" •*")) else None
+    if block.index not in draft.once(_near_end) or not _DID.fullmatch(block.text.strip(" •*")):
+        return None
+    return "says who reported, wrote and edited"
