@@ -1,7 +1,5 @@
 """Markdown is read as the page that it is rendered to; what stands above it is declared."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,10 +103,9 @@ def test_what_is_told_cannot_become_markup():
 
 def test_references_that_multiply_are_not_followed():
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 12))
-    start = time.process_time()
     told = f"---\nl0: &l0 [lol]\n{levels}author: *l11\ntitle: The quiet town\n---\n"
-    assert "The quiet town" == read(told + "Nobody knows how long it will last.").metadata.headline
-    assert time.process_time() - start < 5
+    metadata = read(told + "Nobody knows how long it will last.").metadata
+    assert ("The quiet town", ()) == (metadata.headline, metadata.authors)
 
 
 @given(st.text("-+:ab#>*_[]()`|~<&\\ \n\t0.", max_size=200))

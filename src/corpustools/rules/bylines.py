@@ -11,7 +11,7 @@ from corpustools.rules.places import between, near
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
 from corpustools.rules.zones import stretch
-from corpustools.text.bylines import OTHER_OPENINGS, signatories
+from corpustools.text.bylines import OTHER_OPENINGS, PARTICLES, signatories
 from corpustools.text.dates import find_dates, is_only_a_date
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words, is_title_case
@@ -30,7 +30,6 @@ _FIRST = frozenset(
     "autorka autoren "
     "author authors reporter skrevet teksti napisał автор текст yazan".split()
 ) | {opening.partition(" ")[0] for opening in OTHER_OPENINGS}
-_PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
 # Words that lines between title and text are written with, and names are not.
 _NEVER = frozenset(
     "key points point watch live post posts share article articles photo photos image images news read listen menu "
@@ -69,10 +68,10 @@ def is_name(text: str) -> bool:
         return False
     role = _ROLE.search(text)
     parts = (text[: role.start()] if role else text).lstrip("•*+| ").replace("/", " ").split()
-    if not 2 <= len(parts) <= 5 or parts[0] in _PARTICLES or not _NEVER.isdisjoint(map(str.lower, parts)):
+    if not 2 <= len(parts) <= 5 or parts[0] in PARTICLES or not _NEVER.isdisjoint(map(str.lower, parts)):
         return False
     return all(
-        part in _PARTICLES
+        part in PARTICLES
         or (part[0].isupper() and part.strip(".,").replace("-", "").replace("’", "").replace("'", "").isalpha())
         for part in parts
     ) and not any(part.endswith((":", "!", "?")) for part in parts)

@@ -69,9 +69,9 @@ def _is_site(text: str, sites: frozenset[str]) -> bool:
 def could_be_title(text: str) -> bool:
     """Whether a line among teasers could be the title of one: of 4 to 30 words, no date, no byline, no full stop.
 
-    Of 3,400 lines among the teasers of 350 pages 2,200 are of that kind, and of a hundred of these some 85 are titles;
-    the others are dates, prices, names of sections and of authors, and summaries. Of lines of three words
-    most are names of sections.
+    Of 6,022 lines among the teasers of 350 pages 2,459 are of that kind. Of 120 of these that were looked at, about
+    three in four are titles; most of what is left out is dates, prices, names of sections and of authors, and
+    summaries. Of lines of three words most are names of sections.
 
     >>> could_be_title("Mayor Resigns After the Vote"), could_be_title("Will the harbour ever reopen?")
     (True, True)
