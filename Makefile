@@ -59,9 +59,9 @@ train: $(VENV)/.train
 
 # Rewrite the golden files and show what changed. Read it.
 accept: $(VENV)/.dev
-	$(BIN)/pytest tests/test_cases.py --accept -q
 	$(BIN)/corpustools process --corpus corpus
-	git --no-pager diff -- tests/cases corpus/normalized src/corpustools/schemas
+	$(BIN)/pytest tests/test_cases.py tests/test_exports.py --accept -q
+	git --no-pager diff -- tests/cases tests/exports corpus/normalized src/corpustools/schemas
 
 serve: html
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory docs/_build/html 8000

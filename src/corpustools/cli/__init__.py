@@ -15,6 +15,7 @@ import click
 from corpustools import __version__
 from corpustools.cli.contents import concordance, describe, duplicates, entities
 from corpustools.cli.documents import cite, explain, show
+from corpustools.cli.exporting import export
 from corpustools.cli.folder import init, process, verify
 from corpustools.cli.ruleset import rules
 from corpustools.cli.shards import import_
@@ -30,6 +31,7 @@ COMMANDS = (
     cite,
     entities,
     concordance,
+    export,
     describe,
     duplicates,
     verify,

@@ -1,10 +1,11 @@
 """Commands that look into all documents of a corpus: whom they name, which words they use, what they are in numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from corpustools.cli.options import in_corpus, opened
+from corpustools.cli.options import choosing, chosen, in_corpus, opened, view_of
 from corpustools.model.span import VIEWS
 from corpustools.search.query import SORTS
 from corpustools.terminal import as_is, count, table
@@ -38,10 +39,7 @@ def entities(kind: str | None, folder: Path | None) -> None:
     "--width", type=click.IntRange(0), default=8, show_default=True, metavar="WORDS", help="Words on each side."
 )
 @click.option("--in", "labels", metavar="VIEW", help=f"Search {', '.join(VIEWS)}, or blocks of these labels (a,b).")
-@click.option("--publisher", multiple=True, help="Only documents of this publisher; may be given again.")
-@click.option("--language", multiple=True, help="Only documents in this language, as a BCP 47 tag.")
-@click.option("--date", help="Only documents of this time: 2015, 2015-06/2016, 2015/.. or unknown.")
-@click.option("--document", multiple=True, metavar="ID", help="Only this document.")
+@choosing
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @in_corpus
 def concordance(
@@ -52,17 +50,14 @@ def concordance(
     labels: str | None,
     as_csv: bool,
     folder: Path | None,
-    date: str | None,
-    **facets: tuple[str, ...],
+    **choice: Any,
 ) -> None:
     """Find words, each with those around it.
 
     QUERY is a word or a phrase. A * stands for any letters (militar*), or between words for any word. A stroke finds
     either (bloc|alliance), and quotation marks hold words together ("North Atlantic"|NATO).
     """
-    choice = {name: values for name, values in facets.items() if values}
-    view = labels if labels is None or labels in VIEWS else labels.split(",")
-    part = opened(folder).subcorpus(view or "article", date=date, **choice)
+    part = opened(folder).subcorpus(view_of(labels), **chosen(choice))
     found = part.concordance(query, case=case, width=width, sort=sort)
     if as_csv:
         as_is(found.to_csv().encode("utf-8", "backslashreplace"))

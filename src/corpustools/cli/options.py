@@ -1,12 +1,14 @@
 """Options that several commands have, and what they stand for."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from corpustools.model.span import VIEWS
 
 if TYPE_CHECKING:
     from corpustools.corpus import Corpus
@@ -31,6 +33,40 @@ jobs_option = click.option(
     metavar="N",
     help="How many processes read. Without it: one on each core that may be used, and one alone for little.",
 )
+
+_CHOICES = (
+    click.option("--publisher", multiple=True, help="Only documents of this publisher; may be given again."),
+    click.option("--language", multiple=True, help="Only documents in this language, as a BCP 47 tag."),
+    click.option("--date", help="Only documents of this time: 2015, 2015-06/2016, 2015/.. or unknown."),
+    click.option("--document", multiple=True, metavar="ID", help="Only this document."),
+)
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def choosing(command: Command) -> Command:
+    """Give a command the options that choose documents; it takes them together, for :func:`chosen`."""
+    for option in reversed(_CHOICES):
+        command = option(command)
+    return command
+
+
+def chosen(choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was chosen, as :meth:`corpustools.Corpus.subcorpus` takes it.
+
+    >>> chosen({"publisher": (), "language": ("de", "en"), "date": None, "document": ()})
+    {'language': ('de', 'en')}
+    """
+    return {name: values for name, values in choice.items() if values}
+
+
+def view_of(labels: str | None) -> str | list[str]:
+    """Return the view, or the labels, that ``--in`` names.
+
+    >>> view_of(None), view_of("body"), view_of("share,tags")
+    ('article', 'body', ['share', 'tags'])
+    """
+    return labels or "article" if labels is None or labels in VIEWS else labels.split(",")
 
 
 def opened(folder: Path | None) -> "Corpus":

@@ -1,0 +1,49 @@
+"""The command that writes documents in forms which other programs read."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpustools.cli.options import choosing, chosen, in_corpus, opened, view_of
+from corpustools.model.span import VIEWS
+from corpustools.terminal import as_is, count
+from corpustools.writers.exports import EXPORTS
+
+
+@click.command(epilog=f"{'; '.join(f'{form}: {export.name}' for form, export in EXPORTS.items())}.")
+@click.argument("form", type=click.Choice(list(EXPORTS)))
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write a file for each document into this folder. Without it: one file of all is printed.",
+)
+@click.option("--in", "labels", metavar="VIEW", help=f"Export {', '.join(VIEWS)}, or blocks of these labels (a,b).")
+@choosing
+@click.option("--site", metavar="ADDRESS", default="", help="The address of the published site; its pages are named.")
+@click.option(
+    "--as-published",
+    is_flag=True,
+    help="Withhold words as corpus.toml says (publication). Without it texts are whole.",
+)
+@in_corpus
+def export(
+    form: str,
+    target: Path | None,
+    labels: str | None,
+    site: str,
+    as_published: bool,
+    folder: Path | None,
+    **choice: Any,
+) -> None:
+    """Write documents in a form that other programs read."""
+    from corpustools.corpus.exporting import Exporting
+
+    exporting = Exporting(opened(folder), form, view_of(labels), site=site, as_published=as_published, **chosen(choice))
+    if target is None:
+        for part in exporting.whole():
+            as_is(part.encode("utf-8", "backslashreplace"))
+    else:
+        click.echo(f"{count(exporting.write(target), 'document')} in {target}", err=True)

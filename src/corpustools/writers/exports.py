@@ -1,0 +1,64 @@
+"""Exports: the forms in which documents of a corpus leave it, for other programs.
+
+Each is a file for every document, or one for all of them.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from corpustools.config import Config
+from corpustools.model.document import Document
+from corpustools.writers.chosen import ChosenBlock
+from corpustools.writers.citation import Citation
+from corpustools.writers.tei import CORPUS_CLOSED, corpus_opened, tei, tei_in_corpus
+from corpustools.writers.vertical import vertical
+
+Write = Callable[[Document, Sequence[ChosenBlock], Citation, Config], str]
+
+
+class Export(NamedTuple):
+    """A form of export: its name for people, and the ending of its files.
+
+    ``write`` writes a document into the file of all, between what ``opened`` and ``closed`` say; ``alone`` writes it as
+    a file of its own.
+    """
+
+    name: str
+    ending: str
+    write: Write
+    alone: Write
+    opened: Callable[[Config], str] = lambda _: ""
+    closed: str = ""
+
+
+def _json_line(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
+    """Write the text of a document, and what is known of it, as JSON on one line; what is not known is null."""
+    known = document.metadata
+    said = {
+        "id": document.id,
+        "text": "\n\n".join(one.block.reading for one in chosen),
+        "headline": known.headline,
+        "authors": list(known.authors + known.author_organizations),
+        "publisher": known.publisher,
+        "date_published": known.date_published,
+        "language": known.language,
+        "canonical_url": known.canonical_url,
+        "date_retrieved": known.date_retrieved,
+        "tags": list(known.tags),
+        "corpus": cited.corpus,
+        "sha256": document.source.sha256,
+    }
+    return f"{json.dumps(said, ensure_ascii=False)}\n"
+
+
+def _vertical(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
+    return vertical(document, chosen, cited)
+
+
+EXPORTS: Mapping[str, Export] = {
+    "tei": Export("TEI XML (P5)", "xml", tei_in_corpus, tei, corpus_opened, CORPUS_CLOSED),
+    "vertical": Export("vertical text, one token a line, for Sketch Engine and the CWB", "vert", _vertical, _vertical),
+    "jsonl": Export("JSON Lines, a document a line", "jsonl", _json_line, _json_line),
+}
+"""The forms, by the names that the command line takes."""

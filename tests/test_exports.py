@@ -1,0 +1,278 @@
+"""Exports: every word that a view shows, in forms that other programs read.
+
+``tests/exports`` holds the corpus of this project in each form. It is written by ``make accept``.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from lxml import etree
+
+import corpustools
+from corpustools.cli import main
+from corpustools.config import Config
+from corpustools.corpus import open_corpus
+from corpustools.corpus.exporting import Exporting
+from corpustools.errors import CorpusToolsError
+from corpustools.model.document import Document
+from corpustools.model.mention import Mention, Quotation
+from corpustools.model.span import VIEWS, Label, Span
+from corpustools.text.characters import visible
+from corpustools.text.tokens import tokens
+from corpustools.writers.chosen import chosen_blocks
+from corpustools.writers.citation import cite
+from corpustools.writers.exports import EXPORTS
+from corpustools.writers.tei import NAMESPACE, tei
+from corpustools.writers.vertical import vertical
+from corpustools.writers.xml import Mark, marked
+from test_properties import MARKUP, TEXTS
+
+EXPECTED = Path(__file__).parent / "exports"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+# The content of `div` by the schema of TEI P5, as far as the elements that are written here go.
+DIV = re.compile(
+    r"(?:head |argument |byline |dateline |docDate |figure )*"
+    r"(?:(?:(?:p|ab|quote|list|table) )(?:figure )*)*(?:div )*"
+)
+
+
+def made(*blocks, mentions=(), quotations=(), name="made"):
+    """Make a document of blocks: a label and its words each."""
+    spans, text = [], ""
+    for label, words in blocks:
+        spans.append(Span(len(text), len(text) + len(words), label, rule="r"))
+        text += f"{words}\n"
+    source = corpustools.read("x").source
+    return Document(name, source, text, tuple(spans), (), {}, (), mentions, quotations)
+
+
+def body_of(document, view="article"):
+    written = tei(document, chosen_blocks(document, view), cite(document), Config())
+    found = etree.fromstring(written.encode("utf-8")).find(f".//{{{NAMESPACE}}}body")
+    assert found is not None
+    return found
+
+
+def tag(element):
+    return etree.QName(element).localname
+
+
+def shape(element):
+    """Say which elements of blocks are in which, without those of words."""
+    inside = [shape(child) for child in element if child.get("n") or tag(child) in BLOCKS]
+    return [tag(element), *inside] if inside else tag(element)
+
+
+BLOCKS = {"div", "list", "table", "figure"}
+
+
+def said_in(element):
+    cells = [cell for cell in element if tag(cell) == "cell"]
+    return "\t".join("".join(cell.itertext()) for cell in cells or [element])
+
+
+def in_xml(text):
+    return re.sub("[\ufffe\uffff]", "\ufffd", visible(text))
+
+
+# --- The corpus of this project ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_the_corpus_is_exported_as_expected(form, accept):
+    written = "".join(Exporting(open_corpus("corpus"), form).whole())
+    path = EXPECTED / f"corpus.{EXPORTS[form].ending}"
+    if accept:
+        path.write_text(written, encoding="utf-8")
+    assert path.is_file(), "run `make accept`, and read what it accepts"
+    assert written == path.read_text(encoding="utf-8")
+
+
+# --- Every text ----------------------------------------------------------------------------------------
+
+
+def check(document):
+    for view in ("article", "all"):
+        chosen = chosen_blocks(document, view)
+        body = body_of(document, view)
+        found = [(element.get("n"), said_in(element)) for element in body.iter() if element.get("n")]
+        assert found == [(one.anchor, in_xml(one.block.reading)) for one in chosen]
+        for div in body.iter(f"{{{NAMESPACE}}}div"):
+            assert DIV.fullmatch("".join(f"{tag(child)} " for child in div))
+        people = {element.get(ID) for element in body.getroottree().iter() if element.get(ID)}
+        pointed = {element.get(name) for element in body.iter() for name in ("who", "toWhom")} - {None}
+        assert pointed == {f"#{ident}" for ident in people}
+        check_vertical(document, chosen)
+
+
+def check_vertical(document, chosen):
+    """Tokens are lines, and the text is had back but for the kind and the number of its spaces."""
+    written = etree.fromstring(vertical(document, chosen, cite(document)).encode("utf-8"))
+    assert [element.get("id") for element in written] == [one.anchor for one in chosen]
+    for element, (block, _) in zip(written, chosen, strict=True):
+        lines = "".join((element.text or "", *(f"<g/>{glue.tail}" for glue in element))).strip("\n").split("\n")
+        assert " ".join(lines).replace(" <g/> ", "").split() == in_xml(block.reading).split()
+        words = [block.reading[start:end] for start, end in tokens(block.reading)]
+        assert [line for line in lines if line in set(words)] == words
+
+
+@given(TEXTS)
+def test_no_word_is_lost_whatever_the_text(text):
+    check(corpustools.read(text))
+
+
+@given(MARKUP)
+def test_no_word_is_lost_whatever_the_markup(markup):
+    check(corpustools.read(f"<html><body>{markup}", media_type="text/html"))
+
+
+# --- TEI -----------------------------------------------------------------------------------------------
+
+
+def test_what_stands_above_the_text_and_what_stands_below_headings():
+    document = made(
+        (Label.HEADLINE, "Town Is Quiet"),
+        (Label.STANDFIRST, "Nobody knows why."),
+        (Label.BYLINE, "By Jane Roe"),
+        (Label.TIMESTAMP, "10 June 2015"),
+        (Label.CAPTION, "The quay"),
+        (Label.CREDIT, "Photo: Jane Roe"),
+        (Label.CAPTION, "The town"),
+        (Label.DATELINE, "OSLO –"),
+        (Label.PARAGRAPH, "It is quiet."),
+        (Label.BYLINE, "Jane Roe is a writer"),
+        (Label.HEADING, "Why"),
+        (Label.LIST_ITEM, "one"),
+        (Label.LIST_ITEM, "two"),
+        (Label.TABLE, "a\tb"),
+        (Label.BLOCKQUOTE, "It is."),
+        (Label.HEADING, "What now"),
+    )
+    [article] = body_of(document)
+    assert shape(article) == [
+        "div",
+        *("head", "argument", "byline", "docDate", ["figure", "head", "ab"], ["figure", "head"], "dateline", "p", "ab"),
+        ["div", "head", ["list", "item", "item"], ["table", "row"], "quote"],
+        ["div", "head"],
+    ]
+    assert [element.get("type") for element in article if tag(element) == "ab"] == ["byline"]
+    [row] = article.iter(f"{{{NAMESPACE}}}row")
+    assert [cell.text for cell in row] == ["a", "b"]
+
+
+def test_names_and_speech_are_marked_in_each_block_that_they_run_through():
+    words = "“It is quiet in Oslo."
+    document = made(
+        (Label.PARAGRAPH, words),
+        (Label.PARAGRAPH, "It is.” Roe said"),
+        mentions=[Mention(16, 20, "place", "Oslo", "r"), Mention(30, 33, "person", "Jane Roe", "r")],
+        quotations=[Quotation(0, 29, "direct", "r", speaker="Jane Roe", speaker_at=(30, 33))],
+    )
+    paragraphs = list(body_of(document).iter(f"{{{NAMESPACE}}}p"))
+    speech = [element for paragraph in paragraphs for element in paragraph if tag(element) == "said"]
+    assert [said_in(element) for element in speech] == [words, "It is.”"]
+    assert [(tag(element), element.get("key")) for element in speech[0]] == [("placeName", "Oslo")]
+    [person] = body_of(document).getroottree().iter(f"{{{NAMESPACE}}}person")
+    assert {element.get("who") for element in speech} == {f"#{person.get(ID)}"}
+    assert person[0].text == "Jane Roe"
+
+
+@pytest.mark.parametrize(("kind", "name"), [("person", "person"), ("organization", "org")])
+def test_who_speaks_is_a_person_unless_it_is_an_organization(kind, name):
+    document = made(
+        (Label.PARAGRAPH, "“No,” NATO said"),
+        mentions=[Mention(6, 10, kind, "NATO", "r")],
+        quotations=[Quotation(0, 5, "direct", "r", speaker="NATO", speaker_at=(6, 10))],
+    )
+    [speaker] = body_of(document).getroottree().iter(f"{{{NAMESPACE}}}{name}")
+    assert speaker[0].text == "NATO"
+
+
+def test_marks_that_cross_are_parted_and_names_stay_whole():
+    later = [Mark(0, 6, "a"), Mark(3, 9, "b"), Mark(4, 5, "c")]
+    assert marked("012345678", later) == "<a>0123<c>4</c>5</a><b>678</b>"
+    assert marked("0123456", [Mark(2, 4, "a"), Mark(1, 5, "n", is_whole=True)]) == "0<n>1234</n>56"
+    assert marked("0123456", [Mark(2, 6, "a"), Mark(1, 5, "n", is_whole=True)]) == "0<n>1234</n><a>5</a>6"
+    assert marked("012", [Mark(0, 3, "n", is_whole=True), Mark(0, 3, "a")]) == "<a><n>012</n></a>"
+
+
+def test_ids_in_the_file_of_a_corpus_are_all_different(make_corpus):
+    said = "“It is quiet in Oslo,” said Jane Roe."
+    corpus = make_corpus({"one.txt": said, "two.txt": said})
+    corpus.process()
+    whole = etree.fromstring("".join(Exporting(corpus, "tei").whole()).encode("utf-8"))
+    ids = [element.get(ID) for element in whole.iter() if element.get(ID)]
+    assert len(ids) == len(set(ids)) == 2
+    assert [element.get("n") for element in whole.iter(f"{{{NAMESPACE}}}TEI")] == ["one", "two"]
+
+
+# --- The command ---------------------------------------------------------------------------------------
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["export", *map(str, arguments)])
+
+
+def test_a_file_for_each_document(make_corpus, tmp_path):
+    corpus = make_corpus({"one.txt": "The town is quiet today.", "two.txt": "It rained in Oslo today."})
+    corpus.process()
+    for form, export in EXPORTS.items():
+        done = run(form, "--to", tmp_path / form, "--corpus", corpus.root)
+        assert done.exit_code == 0, done.output
+        assert done.stderr.startswith("2 documents in ")
+        assert sorted(path.name for path in (tmp_path / form).iterdir()) == [
+            f"{name}.{export.ending}" for name in ("one", "two")
+        ]
+    etree.parse(tmp_path / "tei" / "one.xml")
+
+
+def test_documents_and_blocks_are_chosen(make_corpus):
+    corpus = make_corpus({"one.txt": "The town is quiet today.\n\nSubscribe", "two.txt": "Il pleut."})
+    corpus.process()
+
+    def exported(*arguments):
+        done = run("jsonl", "--corpus", corpus.root, *arguments)
+        assert done.exit_code == 0, done.output
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert [one["id"] for one in exported()] == ["one", "two"]
+    assert [one["text"] for one in exported("--document", "one")] == ["The town is quiet today."]
+    assert [one["text"] for one in exported("--document", "one", "--in", "interface")] == ["Subscribe"]
+    assert exported("--date", "2015") == []
+
+
+def test_words_are_withheld_where_that_is_asked_for(make_corpus):
+    text = "The town of Oslo is quiet today, and nobody knows why it is."
+    corpus = make_corpus({"one.txt": text}, publication="derived")
+    corpus.process()
+    for form in EXPORTS:
+        assert "quiet" in "".join(Exporting(corpus, form).whole())
+        assert "quiet" not in "".join(Exporting(corpus, form, as_published=True).whole())
+        assert "Oslo" in "".join(Exporting(corpus, form, as_published=True).whole())
+
+
+def test_half_of_a_surrogate_pair_stays_json(make_corpus):
+    corpus = make_corpus({"one.txt": "The town is quiet today."})
+    corpus.process()
+    record = corpus.record_path("one")
+    record.write_text(record.read_text(encoding="utf-8").replace("quiet", "q\\ud83d\\ud83det"), encoding="utf-8")
+    done = run("jsonl", "--corpus", corpus.root)
+    assert json.loads(done.stdout)["text"] == "The town is q\ud83d\ud83det today."
+
+
+def test_what_there_is_none_of_is_said(make_corpus):
+    corpus = make_corpus({"one.txt": "The town is quiet today."})
+    corpus.process()
+    done = run("tei", "--corpus", corpus.root, "--in", "everything")
+    assert done.exit_code == 2
+    assert "'everything'" in done.stderr
+    assert "paragraph" in done.stderr
+    assert run("pdf", "--corpus", corpus.root).exit_code == 2
+    with pytest.raises(CorpusToolsError, match="there is no export 'pdf'"):
+        Exporting(corpus, "pdf")
+    assert set(VIEWS) == {"article", "body", "all"}
