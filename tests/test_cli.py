@@ -44,6 +44,13 @@ def run(*arguments: object, stdin: str | None = None) -> Result:
     return result
 
 
+def test_the_package_can_be_run_as_a_module(run_python: Any) -> None:
+    said = run_python(
+        "import runpy, sys; sys.argv[1:] = ['--version']; runpy.run_module('corpustools', None, '__main__')"
+    )
+    assert said == f"corpustools, version {__version__}\n"
+
+
 def run_on_terminal(*arguments: object) -> str:
     """Run a command with a pseudo-terminal for its output, and return what the terminal was sent."""
     pty = pytest.importorskip("pty")
