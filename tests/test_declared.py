@@ -120,6 +120,39 @@ class TestJsonLd:
         )
 
 
+TEXT = "<p>Nobody in the quiet town knows how long this will last, and nobody asks.</p>"
+
+
+def headline(markup):
+    return corpustools.read(markup, media_type="text/html").metadata.headline
+
+
+class TestTheHeadline:
+    @pytest.mark.parametrize("told", ['<meta property="og:title" content="{}">', "<title>{} - The Daily</title>"])
+    def test_is_told_from_the_kicker_before_it(self, told):
+        told = told.format("Town Is Quiet")
+        site = '<meta property="og:site_name" content="The Daily">'
+        assert headline(f"{site}{told}<h1><i>Europe</i> Town Is Quiet</h1>{TEXT}") == "Town Is Quiet"
+        # Without an element of its own, or where the page says otherwise, the words belong to it.
+        assert headline(f"{site}{told}<h1>Every Town Is Quiet</h1>{TEXT}") == "Every Town Is Quiet"
+        assert headline(f"{site}{told}<h1><i>Every</i> Town Was Quiet</h1>{TEXT}") == "Every Town Was Quiet"
+
+    def test_has_no_buttons_and_nothing_hidden(self):
+        assert headline(f"<h1>Town Is Quiet <button>Copy the address</button></h1>{TEXT}") == "Town Is Quiet"
+        assert headline(f"<h1>Town Is Quiet <x-tip class=a hidden><b>Save</b></x-tip></h1>{TEXT}") == "Town Is Quiet"
+
+    def test_is_not_the_name_of_the_whole_that_each_page_opens_with(self):
+        title = "<title>How the Town Is Run - The Handbook of Towns</title><h1>The Handbook of Towns</h1>"
+        assert headline(f"{title}<h2>How the Town Is Run</h2>{TEXT}") == "How the Town Is Run"
+        assert headline(f"{title}{TEXT}") == "The Handbook of Towns"
+
+    def test_shares_a_word_with_the_title_of_the_page(self):
+        told = '<meta property="og:title" content="Rope Swing for Two">'
+        assert headline(f"{told}<title>Rope Swing for Two</title><h1>Special Offers</h1>{TEXT}") == "Rope Swing for Two"
+        assert headline(f"{told}<title>Rope Swing for Two</title><h1>A Swing</h1>{TEXT}") == "A Swing"
+        assert headline(f"<h1>Special Offers</h1>{TEXT}") == "Special Offers"
+
+
 HOSTILE = {
     "open tags": "<meta ",
     "open quotes": "<meta content='",
@@ -127,6 +160,7 @@ HOSTILE = {
     "comments": "<!---->",
     "titles": "<title>",
     "headings": "<h1>",
+    "headings of hidden elements": f"<h1>{'<b hidden>x' * 150}</h1>",
     "scripts": "<script>",
     "links": "<link ",
     "properties": "<b itemprop=author>",

@@ -27,6 +27,7 @@ LEVELS = (
     {"shards"},
     {"inputs"},
     {"cli", "sphinxext"},
+    {"__main__"},
 )
 """The rooms from the ground up: a room may use those on the levels below it, and none beside it."""
 

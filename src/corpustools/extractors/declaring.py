@@ -79,7 +79,7 @@ def _site_names(document: Document) -> frozenset[str]:
         if found := _HOST.match(each.value):
             host = found["host"].lower()
             labels = host.split(".")
-            names.add(fold(host))
+            names |= {fold(".".join(labels[at:])) for at in range(max(1, len(labels) - 1))}
             if len(labels) > 1:
                 # "example" of example.co.uk, example.org and news.example.org
                 names.add(fold(max(labels[:-1], key=len)))

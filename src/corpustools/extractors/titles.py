@@ -1,26 +1,30 @@
-"""Headline, standfirst and authors: whole blocks, and the names in a byline."""
+"""Headline and standfirst: whole blocks, or what of them is the title."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpustools.extractors.declaring import declared, from_declared, site_names
 from corpustools.extractors.reading import blocks, part, whole
-from corpustools.extractors.word_kinds import is_given
+from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.bylines import is_person, opens_byline, signatories
-from corpustools.text.dates import find_dates
-from corpustools.text.titles import fold, is_parted, without_site
-from corpustools.text.words import count_words, words
+from corpustools.text.titles import fold, is_parted, last_parted, without_site
+from corpustools.text.tokens import tokens
+from corpustools.text.words import count_words
 
+_TOLD = ("json-ld article.headline", "meta og:title", "meta twitter:title", "title")
 _MOST_HEADINGS = 20
-_LONGEST_BYLINE = 150  # a longer one is a biography
-_JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
 
-@rule("describe", since="0.1", version=3, confidence=0.9)
+_DOUBTED = 0.7
+"""How sure a headline is that shares no word with the page's title.
+
+On 785 pages 25 headlines shared none, and not one of them was right; 19 of the declared titles were.
+"""
+
+
+@rule("describe", since="0.1", version=4, confidence=0.9)
 def headline_of_block(document: Document) -> Iterator[Finding]:
     r"""The headline is what the headline block says.
 
@@ -28,7 +32,9 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
     block, too, and so is a line that says the title with the site's name: where another block says the title alone,
     that one is surer. The first line of a dump is the page's ``<title>``, which search engines are to find: a headline
     that stands above the text in other words is surer, too, and what a bar or dash parts from it is left out where
-    another line of the page says it, or says the rest.
+    another line of the page says it, or says the rest. Where markup declares a title and marks no heading of the first
+    level, it is surer than a block in other words; a block that shares no word with it is doubted in any case: it is
+    the title of something else on the page.
 
     Fires:
 
@@ -49,6 +55,7 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
     sites = site_names(document)
     titles = {fold(each.value) for each in declared(document, "title")}
     headings = {fold(each.value) for each in declared(document, "h1")} - sites
+    behind = {fold(each.value): behind_kicker(document, each).value for each in declared(document, "h1")}
     seen = set()
     for block, folded in zip(found, said, strict=True):
         if not folded or folded in sites or folded in seen:
@@ -59,12 +66,16 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
         elif folded in titles or any(folded != other and folded.startswith(other) for other in said if len(other) > 12):
             confidence = 0.76
         else:
-            confidence = 0.8 if headings else 0.9
+            confidence = 0.8 if headings else 0.77 if titles else 0.9
         title = block.reading
         if block is document.blocks[0] and not titles and not headings:
             confidence = 0.85
             title = _without_page(document, title)
+        if behind.get(folded, "") in title:
+            title = behind.get(folded, title)
         start = block.reading.find(title)
+        if not _is_titled(document, title):
+            confidence = _DOUBTED
         named = part(document, "headline", block, start, start + len(title), title)
         yield replace(named if title != block.reading else whole(document, "headline", block), confidence=confidence)
 
@@ -83,12 +94,14 @@ def _is_short(text: str) -> bool:
     return count_words(text) <= 4
 
 
-@rule("describe", since="0.1", confidence=0.9, markup=True)
+@rule("describe", since="0.1", version=2, confidence=0.9, markup=True)
 def heading_of_first_level(document: Document) -> Iterator[Finding]:
     """The first heading of the first level is the headline, whatever the block that holds it was found to be.
 
-    Pages have one such heading, and most give it to the article. One that says the name of the site is its logo, and
-    where there are several the first that shares a word with the page's ``<title>`` goes before the others.
+    Pages have one such heading, and most give it to the article. One that says the name of the site is its logo. Where
+    there are several, one with which the page's ``<title>`` begins goes before the others, and then the first that
+    shares a word with it; one that shares none is doubted. A kicker in an element of its own, before what the page
+    declares to be its title, is left out.
 
     Fires:
 
@@ -101,19 +114,56 @@ def heading_of_first_level(document: Document) -> Iterator[Finding]:
     >>> where("heading_of_first_level", "<title>Quiet Town - Example News</title><h2>Town Is Quiet</h2>")
     []
     """
-    sites = site_names(document)
+    titles = [each.value for each in declared(document, "title")]
+    sites = site_names(document) | _names_behind(document, titles)
     headings = [each for each in declared(document, "h1") if fold(each.value) not in sites][:_MOST_HEADINGS]
     if not headings:
         return
-    titled = {word for each in declared(document, "title", "meta og:title") for word in _words(each.value)}
-    best = next((each for each in headings if not titled.isdisjoint(_words(each.value))), headings[0])
+    best = next(
+        (each for each in headings if any(fold(title).startswith(fold(each.value)) for title in titles)),
+        None,
+    ) or next((each for each in headings if _is_titled(document, each.value)), headings[0])
+    confidence = None if _is_titled(document, best.value) else _DOUBTED
+    title = behind_kicker(document, best)
     folded = fold(best.value)
     long = 3 * len(best.value) + 20
     shown = next((block for block in document.blocks if len(block.text) < long and _says(block.reading, folded)), None)
-    if shown is not None:
-        yield whole(document, "headline", shown)
+    if shown is not None and title is best:
+        yield replace(whole(document, "headline", shown), confidence=confidence)
+    elif shown is not None and (at := shown.reading.find(title.value)) >= 0:
+        named = part(document, "headline", shown, at, at + len(title.value), title.value)
+        yield replace(named, confidence=confidence)
     elif folded:
-        yield from_declared("headline", best, best.value)
+        yield from_declared("headline", title, title.value, confidence)
+
+
+def behind_kicker(document: Document, heading: Declaration) -> Declaration:
+    """Return the part of a heading that the page declares to be its title; the heading, where there is none.
+
+    What stands before it in an element of its own is the name of a section, or a kicker.
+
+    >>> import corpustools
+    >>> markup = '<meta property="og:title" content="Town Is Quiet"><h1><i>Europe</i> Town Is Quiet</h1>'
+    >>> page = corpustools.read(markup, media_type="text/html")
+    >>> behind_kicker(page, next(declared(page, "h1"))).value
+    'Town Is Quiet'
+    """
+    told = {fold(without_site(each.value, site_names(document))) for each in declared(document, *_TOLD)}
+    parts = (each for each in declared(document, "h1 part") if heading.start < each.start and each.end == heading.end)
+    return next((each for each in parts if fold(each.value) in told and count_words(each.value) >= 3), heading)
+
+
+def _names_behind(document: Document, titles: Iterable[str]) -> frozenset[str]:
+    """Return what stands at the end of the page's title where another heading says the rest: the site's name, folded.
+
+    Manuals give the name of the whole a heading of the first level on each of their pages.
+    """
+    found = set()
+    for title in titles:
+        rest, name = last_parted(title)
+        if rest and any(fold(block.reading) == fold(rest) for block in blocks(document, Label.HEADLINE, Label.HEADING)):
+            found.add(fold(name))
+    return frozenset(found)
 
 
 def _says(line: str, folded: str) -> bool:
@@ -121,8 +171,19 @@ def _says(line: str, folded: str) -> bool:
     return (len(line) >= len(folded) or not line.isascii()) and fold(line) == folded
 
 
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in words(text) if len(word) > 3}
+def _is_titled(document: Document, text: str) -> bool:
+    """Whether a text shares a word with the title that the page declares, or either has none; of signs, a sign."""
+    titled, own = document.once(_titled), _telling(text)
+    return not titled or not own or not titled.isdisjoint(own)
+
+
+def _titled(document: Document) -> frozenset[str]:
+    return frozenset(word for each in declared(document, "title", "meta og:title") for word in _telling(each.value))
+
+
+def _telling(text: str) -> set[str]:
+    found = (text[start:end] for start, end in tokens(text))
+    return {fold(word) for word in found if len(word) > 3 or not word.isascii()}
 
 
 @rule("describe", since="0.1", confidence=0.85)
@@ -148,86 +209,3 @@ def standfirst_of_block(document: Document) -> Iterator[Finding]:
         if count_words(block.reading) >= 4:
             yield whole(document, "standfirst", block)
             return
-
-
-@rule("describe", since="0.1", version=3, confidence=0.93)
-def authors_of_byline(document: Document) -> Iterator[Finding]:
-    """The authors are the names in the byline, each with its own receipt.
-
-    Only blocks labelled as bylines are read: "by" in running text names painters and rivers. The first byline with a
-    name, and those beside it, are the article's; further off they are those of teasers. After "By", on its line or on
-    the one above, a name stands whatever its form; alone, and behind another, it needs that of a person's name, or of
-    an organisation's: places and offices stand there as well.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("authors_of_byline", "By Jane Roe and John Public")
-    [('author', 'Jane Roe', 'Jane Roe'), ('author', 'John Public', 'John Public')]
-    >>> text = "Nobody in the quiet town knows how long this will last."
-    >>> where("authors_of_byline", f"Quiet Town Waits for Nobody\\nBy\\nJane Roe, Oslo\\n{text}")
-    [('author', 'Jane Roe', 'Jane Roe')]
-
-    Abstains:
-
-    >>> where("authors_of_byline", "A picture by Jane Roe hangs in the hall.")
-    []
-    """
-    site = site_names(document)
-    last = None
-    seen: set[str] = set()
-    for block in blocks(document, Label.BYLINE):
-        place = document.place(block)
-        if len(block.reading) > _LONGEST_BYLINE:
-            continue
-        if last is not None and place > last + 3:
-            return
-        opened = opens_byline(block.reading) or _is_below_opening(document, place)
-        certain = opened or block.rule == "markup_byline" or _is_dated(document, place)
-        below_title = not certain and _is_below_title(document, place)
-        stands, at = opened, 0
-        for name, is_organization in signatories(block.reading):
-            name = _without_site(name, site)
-            start, end = _place_of(name, block.reading, at)
-            # "By Linny and Peter", but "By Jane Roe, Oslo".
-            stands = stands or (opened and _JOINED.search(block.reading[:start]) is not None)
-            known = stands or is_organization or is_person(name) or fold(name) in site
-            if fold(name) in seen or not known or not (certain or (below_title and is_given(name.split()[0]))):
-                continue
-            stands, at, last = False, end, place
-            seen.add(fold(name))
-            field = "author_organization" if is_organization or fold(name) in site else "author"
-            if start < end:
-                yield replace(part(document, field, block, start, end, name), confidence=0.93 if opened else 0.83)
-
-
-def _is_below_opening(document: Document, place: int) -> bool:
-    """Whether the line above a block is the word of a byline and nothing else, as "By" is."""
-    above = document.blocks[place - 1] if place else None
-    return above is not None and len(above.reading) < 24 and opens_byline(f"{above.reading.strip()} X")
-
-
-def _is_below_title(document: Document, place: int) -> bool:
-    """Whether the line above a block is the headline or the standfirst."""
-    return place > 0 and document.blocks[place - 1].label in (Label.HEADLINE, Label.STANDFIRST)
-
-
-def _is_dated(document: Document, place: int) -> bool:
-    """Whether a line beside a block, or the next one, says when; teasers and buttons look like names otherwise."""
-    beside = document.blocks[max(0, place - 1) : place + 3]
-    return any(block.label is Label.TIMESTAMP for block in beside) or bool(find_dates(document.blocks[place].reading))
-
-
-def _without_site(name: str, site: frozenset[str]) -> str:
-    """Leave out the site's name where it stands behind the author's."""
-    parts = name.split()
-    for count in range(2, len(parts)):
-        if fold(" ".join(parts[count:])) in site:
-            return " ".join(parts[:count])
-    return name
-
-
-def _place_of(name: str, text: str, at: int) -> tuple[int, int]:
-    """Return where a name stands in a text, whatever white space is between its parts."""
-    found = re.compile(r"\s+".join(map(re.escape, name.split()))).search(text, at)
-    return found.span() if found else (at, at)

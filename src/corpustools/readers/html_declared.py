@@ -28,6 +28,11 @@ _MARKED = {
 _NESTED = re.compile(r"""itemprop=["']?name\b["']?""")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*+>|<!--[^<>]*+>")
 _BREAK = re.compile(r"</?(?:br|p|div|li)\b[^<>]*+>", re.IGNORECASE)
+# Buttons in a heading, such as those that copy its address, and what is not shown.
+_NOT_SAID = re.compile(
+    r"<(?:(button)|([a-z][\w-]{0,40}+)(?=[^<>]*?\shidden[\s=>]))[^<>]*+>.*?</(?(1)button|\2)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAME = re.compile(r"[a-zA-Z][^\s/<>]{0,30}")
 # What programs and archives that save pages write into them.
 _SAVED = re.compile(
@@ -42,6 +47,7 @@ _SAVED_FROM = re.compile(
 _LONGEST_TAG = 8192
 _LONGEST = 2000  # of what is declared: more is no name, no title and no date
 _MOST = 400
+_MOST_PARTS = 4
 
 META = frozenset(
     "og:title twitter:title title headline parsely-title sailthru.title dc.title dcterms.title citation_title "
@@ -106,6 +112,8 @@ def resolve(name: str, raw: str) -> str:
     """
     if name.startswith("json-ld "):
         return _plain(resolve_json(raw))
+    if name in {"h1", "h1 part"}:
+        raw = _NOT_SAID.sub(" ", raw)
     return " ".join(unescape(_plain(raw)).split())
 
 
@@ -144,10 +152,19 @@ def _elements(source: str, skipped: list[Place], scripts: list[Place]) -> Iterat
             at = end
         elif tag == "h1":
             at = source.find(">", at) + 1 or len(source)
-            yield from _declare("h1", source, at, _end_of(source, at, "h1"))
+            end = _end_of(source, at, "h1")
+            yield from _declare("h1", source, at, end)
+            yield from _parts(source, at, end)
         elif tag != "link" or _is_told(source, at):
             attributes, at = _attributes(source, at)
             yield from _DECLARED_BY[tag](source, attributes)
+
+
+def _parts(source: str, start: int, end: int) -> Iterator[Declaration]:
+    """Declare what stands in a heading from each element on that begins or ends in it: a kicker may stand before."""
+    for tag in islice(_TAG.finditer(source, start, end), _MOST_PARTS):
+        if resolve("h1", source[start : tag.start()]):
+            yield from _declare("h1 part", source, tag.end(), end)
 
 
 def _is_told(source: str, at: int) -> bool:

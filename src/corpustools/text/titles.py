@@ -30,6 +30,16 @@ def is_parted(title: str) -> bool:
     return _SEPARATOR.search(title) is not None
 
 
+def last_parted(title: str) -> tuple[str, str]:
+    """Part a title before its last bar, dash or colon; the first is empty where there is none.
+
+    >>> last_parted("Town - Europe | Example News"), last_parted("Town Is Quiet")
+    (('Town - Europe', 'Example News'), ('', 'Town Is Quiet'))
+    """
+    cuts = list(_SEPARATOR.finditer(title))
+    return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts else ("", title)
+
+
 def without_site(title: str, sites: frozenset[str], headings: frozenset[str] = frozenset()) -> str:
     """Return a title without the name of the site, before or behind it.
 
