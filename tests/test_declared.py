@@ -1,5 +1,7 @@
 """What pages declare: places that lie in the source, however odd the markup, in a time that grows with its length."""
 
+import json
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -151,6 +153,75 @@ class TestTheHeadline:
         assert headline(f"{told}<title>Rope Swing for Two</title><h1>Special Offers</h1>{TEXT}") == "Rope Swing for Two"
         assert headline(f"{told}<title>Rope Swing for Two</title><h1>A Swing</h1>{TEXT}") == "A Swing"
         assert headline(f"<h1>Special Offers</h1>{TEXT}") == "Special Offers"
+
+
+def article(**said):
+    told = json.dumps({"@type": "NewsArticle", "headline": "Town Is Quiet", **said})
+    return f'<script type="application/ld+json">{told}</script><h1>Town Is Quiet</h1>'
+
+
+def authors(markup):
+    return corpustools.read(f"{markup}{TEXT}{TEXT}", media_type="text/html").metadata.authors
+
+
+class TestAuthors:
+    def test_are_those_of_a_byline_that_has_all_declared_ones_and_more(self):
+        page = article(author={"@type": "Person", "name": "Jane Roe"})
+        assert authors(f"{page}<p class=byline>By Jane Roe and John Doe</p>") == ("Jane Roe", "John Doe")
+        assert authors(f"{page}<p class=byline>By Ann Poe and John Doe</p>") == ("Jane Roe",)
+
+    def test_are_no_sections_beside_a_name(self):
+        page = "<h1>Town Is Quiet</h1>"
+        assert authors(f"{page}<p class=byline>By Jane Roe | June 5, 2015 | Brake Repair, Energy Markets</p>") == (
+            "Jane Roe",
+        )
+        assert authors(f"{page}<p class=byline>By Jane Roe, John Doe</p>") == ("Jane Roe", "John Doe")
+
+    def test_are_none_of_those_who_contributed(self):
+        page = "<h1>Town Is Quiet</h1><p class=byline>By Jane Roe</p>"
+        assert authors(f"{page}<p>Contributions from</p><p class=byline>John Doe</p><p>5 June 2015</p>") == (
+            "Jane Roe",
+        )
+
+    def test_may_be_accounts_in_forums_alone(self):
+        post = article(author={"@type": "Person", "name": "slow-poke"})
+        assert authors(post.replace("NewsArticle", "DiscussionForumPosting")) == ("slow-poke",)
+        byline = "<p class=byline>By Jane Roe</p>"
+        assert authors(f"{post.replace('NewsArticle', 'DiscussionForumPosting')}{byline}") == ("slow-poke",)
+        assert authors(f"{post}{byline}") == ("Jane Roe",)
+
+    def test_before_whose_given_name_the_family_stands_are_one(self):
+        assert authors('<meta name="citation_author" content="Roe, Jane Q.">') == ("Roe, Jane Q.",)
+        assert authors('<meta name="author" content="Jane Roe, John Doe">') == ("Jane Roe", "John Doe")
+
+
+class TestTheDayOfPublication:
+    def published(self, markup):
+        return corpustools.read(f"{markup}{TEXT}", media_type="text/html").metadata.date_published
+
+    @pytest.mark.parametrize(
+        ("time", "shown", "day"),
+        [
+            ("2015-06-11T01:30:00Z", "10 June 2015", "2015-06-10"),
+            ("2015-06-09T22:00:00.000+00:00", "10 June 2015", "2015-06-10"),
+            # It was no such day anywhere, the time is that of a place, or the page does not show a day.
+            ("2015-06-11T12:30:00Z", "10 June 2015", "2015-06-11"),
+            ("2015-06-11T01:30:00+02:00", "10 June 2015", "2015-06-11"),
+            ("2015-06-11T01:30:00Z", "Quiet again", "2015-06-11"),
+        ],
+    )
+    def test_is_the_one_that_the_page_shows(self, time, shown, day):
+        assert self.published(f"{article(datePublished=time)}<p class=date>{shown}</p>") == day
+
+    def test_is_not_that_of_a_change(self):
+        page = article(datePublished="2015-06-09T22:00:00Z", dateModified="2015-06-10T07:00:00Z")
+        assert self.published(f"{page}<p class=date>10 June 2015</p>") == "2015-06-09"
+
+    def test_is_declared_outside_of_answers_and_teasers(self):
+        parts = "".join(f"<b itemprop=datePublished content=2015-07-{day}></b>" for day in (11, 12))
+        assert self.published(f'<meta name="date" content="2015-06-10"><h1>Town Is Quiet</h1>{parts}') == "2015-06-10"
+        one = "<b itemprop=datePublished content=2015-07-11></b>"
+        assert self.published(f'<meta name="date" content="2015-06-10"><h1>Town Is Quiet</h1>{one}') == "2015-07-11"
 
 
 HOSTILE = {

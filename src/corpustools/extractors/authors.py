@@ -1,10 +1,10 @@
 """Authors: the names in the bylines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpustools.extractors.declaring import site_names
+from corpustools.extractors.declaring import declared, site_names
 from corpustools.extractors.reading import blocks, part
 from corpustools.extractors.word_kinds import is_given
 from corpustools.model.document import Document
@@ -15,10 +15,19 @@ from corpustools.text.dates import find_dates
 from corpustools.text.titles import fold
 
 _LONGEST_BYLINE = 150  # a longer one is a biography
+_SURE, _UNSURE = 0.93, 0.83
+_MORE = 0.96
+"""How sure the names of a byline are that has all which JSON-LD has (0.95), and more."""
+_DECLARED = ("json-ld article.author.name", "json-ld article.author")
+_OTHERS = re.compile(
+    r"(?:with )?(?:additional )?(?:contributions?|contributors?|reporting)(?: (?:from|by))?\s*:?\s*$|"
+    r"(?:medically |expert |fact[ -])?(?:reviewed|checked|edited|approved) by\s*:?\s*$",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
 
-@rule("describe", since="0.1", version=3, confidence=0.93)
+@rule("describe", since="0.1", version=4, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
@@ -41,12 +50,25 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     >>> where("authors_of_byline", "A picture by Jane Roe hangs in the hall.")
     []
     """
+    found = list(_signed(document))
+    sure = [each for each in found if each.confidence != _UNSURE or is_given(str(each.value).split()[0])]
+    # "Working Motherhood" beside "By Jane Roe" is a section: a name with no given name in it needs to be the only one.
+    found = sure if any(each.field == "author" for each in sure) else found
+    signed = [str(each.value) for each in found if each.field == "author" and each.confidence == _SURE]
+    names = [fold(name) for name in signed if is_person(name)]
+    if len(names) == len(signed) and _are_all_declared_in(document, names):
+        found = [replace(each, confidence=_MORE) if each.confidence == _SURE else each for each in found]
+    yield from found
+
+
+def _signed(document: Document) -> Iterator[Finding]:
+    """Yield the names in the bylines, those behind "By" surer than others."""
     site = site_names(document)
     last = None
     seen: set[str] = set()
     for block in blocks(document, Label.BYLINE):
         place = document.place(block)
-        if len(block.reading) > _LONGEST_BYLINE:
+        if len(block.reading) > _LONGEST_BYLINE or _is_of_others(document, place):
             continue
         if last is not None and place > last + 3:
             return
@@ -62,11 +84,24 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
             known = stands or is_organization or is_person(name) or fold(name) in site
             if fold(name) in seen or not known or not (certain or (below_title and is_given(name.split()[0]))):
                 continue
+            sure = opened and (stands or is_organization or is_given(name.split()[0]))
             stands, at, last = False, end, place
             seen.add(fold(name))
             field = "author_organization" if is_organization or fold(name) in site else "author"
             if start < end:
-                yield replace(part(document, field, block, start, end, name), confidence=0.93 if opened else 0.83)
+                named = part(document, field, block, start, end, name)
+                yield replace(named, confidence=_SURE if sure else _UNSURE)
+
+
+def _are_all_declared_in(document: Document, names: Sequence[str]) -> bool:
+    """Whether a byline has all authors that the page's JSON-LD names, and others: there some sites name the first."""
+    told = [fold(name) for each in declared(document, *_DECLARED) for name, _ in signatories(each.value)]
+    return 0 < len(told) < len(names) and all(any(name.endswith(one) for name in names) for one in told)
+
+
+def _is_of_others(document: Document, place: int) -> bool:
+    """Whether the line above a block says that it names those who contributed, edited or checked."""
+    return place > 0 and _OTHERS.match(document.blocks[place - 1].reading) is not None
 
 
 def _is_below_opening(document: Document, place: int) -> bool:

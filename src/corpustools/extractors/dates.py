@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import islice
 
+from corpustools.extractors.declaring import declared
 from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
@@ -26,6 +29,12 @@ _RETRIEVED = re.compile(
 _OTHERS = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL, Label.CAPTION, Label.CREDIT, Label.HEADLINE})
 _BELOW, _SHORT = 10, 100  # blocks below the headline, and characters of a line
 _FIRST, _LAST = 6, 3  # blocks of a document
+_LOCAL = 0.975
+"""How sure the publisher's own day is: surer than the one that is declared in universal time (0.97 at most)."""
+_LAST_ZONE, _FIRST_ZONE = -12, 14
+_PUBLISHED = ("json-ld article.datePublished", "meta article:published_time")
+_MODIFIED = ("json-ld article.dateModified", "meta article:modified_time")
+_UNIVERSAL = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)[\d:.]{0,20}(?:Z|[+-]00:?00)$")
 _LONGEST = 300  # a longer line that holds a date is no line of dates
 
 
@@ -69,11 +78,13 @@ def modified_on_line(document: Document) -> Iterator[Finding]:
     return _dates(document, "date_modified")
 
 
-@rule("describe", since="0.1", confidence=0.7)
+@rule("describe", since="0.1", version=2, confidence=0.7)
 def date_below_headline(document: Document) -> Iterator[Finding]:
     r"""A date on a short line among the first below the headline is the article's, whatever else the line holds.
 
-    Bylines, sections and reading times share the line with it, so the line is labelled as one of them.
+    Bylines, sections and reading times share the line with it, so the line is labelled as one of them. Where markup
+    gives the time of publication in universal time, and somewhere on Earth it was the day then that is shown, the day
+    shown is surer: it is that of the publisher and of readers. A day on which the page was changed is not taken so.
 
     Fires:
 
@@ -81,6 +92,10 @@ def date_below_headline(document: Document) -> Iterator[Finding]:
     >>> page = "Town Is Quiet\nNews | 10 June 2015 | 128 comments\nNobody in the town knows how long this will last."
     >>> where("date_below_headline", page)
     [('date_published', '2015-06-10', '10 June 2015')]
+    >>> from corpustools.pipeline import read
+    >>> said = '<meta property="article:published_time" content="2015-06-11T01:30:00Z">'
+    >>> read(f"{said}<h1>Town Is Quiet</h1><p>10 June 2015", media_type="text/html").metadata.date_published
+    '2015-06-10'
 
     Abstains:
 
@@ -95,9 +110,27 @@ def date_below_headline(document: Document) -> Iterator[Finding]:
             field = _cue(block.reading, before, found.start)
             before = found.end
             if is_likely(found.value):
-                yield part(document, field, block, found.start, found.end, found.value)
+                named = part(document, field, block, found.start, found.end, found.value)
+                is_local = field == "date_published" and found.value in document.once(_local_days)
+                yield replace(named, confidence=_LOCAL) if is_local else named
         if before:
             return
+
+
+def _local_days(document: Document) -> frozenset[str]:
+    """Return the days before and after that of publication in universal time which it was somewhere at that time."""
+    for each in declared(document, *_PUBLISHED):
+        found = _UNIVERSAL.match(each.value)
+        if found is None:
+            continue
+        try:
+            time = datetime.fromisoformat(found[1])
+        except ValueError:
+            continue
+        days = {(time + timedelta(hours=hours)).date().isoformat() for hours in (_LAST_ZONE, _FIRST_ZONE)}
+        changed = {each.value[:10] for each in declared(document, *_MODIFIED)}
+        return frozenset(days - changed - {time.date().isoformat()})
+    return frozenset()
 
 
 def _near_head(document: Document) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from corpustools.extractors.declaring import declared, from_declared, site_names
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.registry import Finding, rule
-from corpustools.text.bylines import signatories
+from corpustools.text.bylines import Signatory, signatories
 from corpustools.text.titles import fold
 
 _SOURCES: tuple[tuple[float, tuple[str, ...]], ...] = (
@@ -43,11 +43,13 @@ _SOURCES: tuple[tuple[float, tuple[str, ...]], ...] = (
     (0.84, ("rel author",)),
 )
 
+_OF_ACCOUNTS = frozenset({"json-ld DiscussionForumPosting.author.name", "json-ld SocialMediaPosting.author.name"})
+"""What is signed by whatever name somebody has there."""
 _CLOSE = 1000  # characters of markup between the authors of one article
 _LIKE_A_NAME = re.compile(r"\s|[^\W\d_a-z][^\W\d_A-Z]|[^\x00-\x7f]")
 
 
-@rule("describe", since="0.1", confidence=0.95, markup=True)
+@rule("describe", since="0.1", version=2, confidence=0.95, markup=True)
 def declared_authors(document: Document) -> Iterator[Finding]:
     """The page's markup says who wrote the article: its JSON-LD, its ``<meta>`` elements, microdata, links to authors.
 
@@ -74,18 +76,31 @@ def declared_authors(document: Document) -> Iterator[Finding]:
         findings = []
         signed = set()
         for each in _first_run(declared(document, *names)):
-            for name, is_organization in signatories(each.value):
+            for name, is_organization in _names(each):
                 if is_organization or "(" in each.name or fold(name) in site:
                     findings.append(from_declared("author_organization", each, name, confidence, group))
                 elif fold(name) not in signed:
                     findings.append(from_declared("author", each, name, confidence, group))
                 signed.add(fold(name))
-        if findings and not any(_LIKE_A_NAME.search(str(finding.value)) for finding in findings):
+        is_of_accounts = any(each.name in _OF_ACCOUNTS for each in declared(document, *names))
+        if findings and not is_of_accounts and not any(_LIKE_A_NAME.search(str(finding.value)) for finding in findings):
             # The name of an account, which an editor may have: a byline knows better.
             findings = [replace(finding, confidence=0.8) for finding in findings]
         if not signed <= known:
             yield from findings
         known |= signed
+
+
+def _names(declaration: Declaration) -> list[Signatory]:
+    """Return who signs; ``citation_author`` has one name, with the family's before a comma.
+
+    >>> _names(Declaration("meta citation_author", "Roe, Jane Q.", 0, 12))
+    [Signatory(name='Roe, Jane Q.', is_organization=False)]
+    """
+    name = declaration.value.strip()
+    if declaration.name == "meta citation_author" and name.count(",") == 1:
+        return [Signatory(name, is_organization=False)]
+    return signatories(name)
 
 
 def _first_run(declarations: Iterable[Declaration]) -> Iterator[Declaration]:

@@ -59,8 +59,11 @@ _MODIFIED = {
     ),
 }
 
+_OF_PARTS = 0.855
+"""How sure the first is of several days in microdata: answers, comments and teasers have such dates, too."""
 
-@rule("describe", since="0.1", confidence=0.97, markup=True)
+
+@rule("describe", since="0.1", version=2, confidence=0.97, markup=True)
 def declared_published(document: Document) -> Iterator[Finding]:
     """The page's markup says when the article was published: JSON-LD, then ``<meta>``, microdata and ``<time>``.
 
@@ -84,7 +87,7 @@ def declared_published(document: Document) -> Iterator[Finding]:
     yield from _dates(document, "date_published", _PUBLISHED)
 
 
-@rule("describe", since="0.1", confidence=0.95, markup=True)
+@rule("describe", since="0.1", version=2, confidence=0.95, markup=True)
 def declared_modified(document: Document) -> Iterator[Finding]:
     """The page's markup says when the article was last changed.
 
@@ -188,8 +191,10 @@ def _dates(document: Document, field: str, names: dict[str, float]) -> Iterator[
     """Yield each date once, from where it is surest."""
     seen = set()
     for name, confidence in names.items():
-        for each in declared(document, name):
-            value = stamp_date(each.value)
+        stamps = [(each, stamp_date(each.value)) for each in declared(document, name)]
+        if name.startswith("itemprop") and len({value for _, value in stamps}) > 1:
+            confidence = min(confidence, _OF_PARTS)
+        for each, value in stamps:
             if value and value not in seen:
                 seen.add(value)
                 yield from_declared(field, each, value, confidence)

@@ -6,94 +6,32 @@ from collections.abc import Collection, Sequence
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.byline_forms import OPENS, is_byline, is_name
 from corpustools.rules.lines import bare_lines, texts
 from corpustools.rules.places import between, near
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
 from corpustools.rules.zones import stretch
-from corpustools.text.bylines import OTHER_OPENINGS, PARTICLES, signatories
+from corpustools.text.bylines import signatories
 from corpustools.text.dates import find_dates, is_only_a_date
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words, is_title_case
 
-_OPENS = re.compile(
-    r"\W{0,3}(?:(?:by|author of the article|written by|posted by|published by|"
-    r"(?:analysis|opinion|review|column|interview|report|commentary) by|words by|text by|story by|reported by|"
-    r"from our|von|kommentar von|ein kommentar von|par|por|di|door|av|af|tekst|text|texto|autor|autorka|autoren|author|"
-    r"authors|reporter|skrevet av|skrevet af|teksti|napisał|автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文|"
-    rf"(?-i:[Bb]y(?=[A-Z][^\W\d_]))|(?:{'|'.join(OTHER_OPENINGS)})(?:\s*:|(?=\s)))",
-    re.IGNORECASE,
-)
-_FIRST = frozenset(
-    "by posted published written analysis opinion review column interview report commentary "
-    "words text story reported from von kommentar ein par por di door av af tekst texto autor "
-    "autorka autoren "
-    "author authors reporter skrevet teksti napisał автор текст yazan".split()
-) | {opening.partition(" ")[0] for opening in OTHER_OPENINGS}
-# Words that lines between title and text are written with, and names are not.
-_NEVER = frozenset(
-    "key points point watch live post posts share article articles photo photos image images news read listen menu "
-    "print follow video videos report update updates content contents podcast podcasts newsletter page more section "
-    "highlights story stories today comments comment search the this your view all see add save show hide our archive "
-    "feed caption watched media line other logo font size table questions frequently asked tested must download guide "
-    "how what why bottom synopsis faqs form sizes front advertisement sponsored breaking exclusive home login "
-    "subscribe artikel teilen anhören drucken kommentare icon plus follow topics hot dive deeper trends knowledge "
-    "base learn about".split()
-)
-_ROLE = re.compile(
-    r"(?:,|\||–|-)\s.{0,60}\b(?:writer|reporter|editor|correspondent|press|staff|redakt\w+|journalist\w*|"
-    r"korrespondent\w*|"
-    r"reporter\w*|redacción|rédact\w+|bureau|contributor|columnist)\b",
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(r"\s*[|•·/,]\s*|\s[–—-]\s")
-_CLOCK = re.compile(r"(?:\b(?:at|um|on)\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|uhr)?(?:\s+on)?\s*", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:\b(?:at|um|on)\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?|uhr)?(?:\s*\(?(?-i:[A-Z]{3,4})\b\)?)?(?:\s+on)?\s*",
+    re.IGNORECASE,
+)
+# What stands before a date that "by" and a name follow.
+_STATED = re.compile(
+    r"(?:(?:last |first )?(?:updated|modified|posted|published|written|created|submitted)(?: on)?)?", re.IGNORECASE
+)
 _HANDLE = re.compile(r"\s?@\w+$")
 _OFFICE = re.compile(
     r"\b(?:writer|reporter|editor|correspondent|staff|redakt\w+|journalist\w*|korrespondent\w*|reporter\w*|rédact\w+|"
     r"contributor|columnist|historian|author|professor|director|analyst|freelance\w*|\w*agentur|agency|critic|press|reuters|afp|dpa)\b",
     re.IGNORECASE,
 )
-
-
-def is_name(text: str) -> bool:
-    """Whether a line is two to four words with capitals that may name a person, perhaps with a role behind a comma.
-
-    >>> is_name("Jane Q. Roe"), is_name("Ludwig van Beethoven"), is_name("Jane Roe, Staff Writer"), is_name("JANE ROE")
-    (True, True, True, True)
-    >>> is_name("Read More"), is_name("Oslo"), is_name("Jane Roe 2"), is_name("Is Jane Here?"), is_name("Key Points")
-    (False, False, False, False, False)
-    """
-    if len(text) > 80:
-        return False
-    role = _ROLE.search(text)
-    parts = (text[: role.start()] if role else text).lstrip("•*+| ").replace("/", " ").split()
-    if not 2 <= len(parts) <= 5 or parts[0] in PARTICLES or not _NEVER.isdisjoint(map(str.lower, parts)):
-        return False
-    return all(
-        part in PARTICLES
-        or (part[0].isupper() and part.strip(".,").replace("-", "").replace("’", "").replace("'", "").isalpha())
-        for part in parts
-    ) and not any(part.endswith((":", "!", "?")) for part in parts)
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line opens with a byline's word, and is that word alone or goes on with a capital.
-
-    >>> is_byline("By Jane Roe"), is_byline("Von"), is_byline("By the river"), is_byline("Text Input:")
-    (True, True, False, False)
-    """
-    word = text[:12].lower().lstrip(" |•*–-").partition(" ")[0].rstrip(":")
-    is_glued = text[:2] in {"By", "by"} and text[2:3].isupper()
-    if word not in _FIRST and word[:1] < "\u2e80" and not is_glued:
-        return False
-    found = _OPENS.match(text)
-    if found is None or count_words(text) > 14:
-        return False
-    rest = text[found.end() :].strip(" :|-–")
-    if rest and text.endswith(":"):
-        return False  # the name of a field: "Text input:"
-    return not rest or not rest[0].islower()
 
 
 @rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14), places=near)
@@ -142,7 +80,7 @@ def name_below_opening(block: DraftBlock, draft: Draft) -> str | None:
         return None
     if block.index not in draft.once(between):
         return None
-    opening = _OPENS.match(before.text) if is_byline(before.text) else None
+    opening = OPENS.match(before.text) if is_byline(before.text) else None
     if opening is None or before.text[opening.end() :].strip(" :|-–"):
         return None
     return "below “By”" if count_words(text) <= 5 or is_name(_parts(text)[0]) else None
@@ -188,25 +126,39 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     return "a name between the title and the text"
 
 
-def _in_head(draft: Draft) -> Collection[int]:
+_ABOVE = 3
+"""How many blocks above the title a date and the name behind it may stand."""
+
+
+def _in_head(draft: Draft) -> Sequence[int]:
     """Return the places after the title, and of eight blocks of the text: a summary or a picture may stand between."""
     (opens, start), end = draft.once(head), draft.once(stretch)[1]
     return range(opens + 1, min(start + 8, max(start + 1, end), len(draft.blocks))) if opens >= 0 else ()
 
 
-@rule("label", since="0.1", confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_in_head)
+def _around_title(draft: Draft) -> Collection[int]:
+    """Return these places, and those right above the title."""
+    found = draft.once(_in_head)
+    return range(max(found[0] - 1 - _ABOVE, 0), found[-1] + 1) if found else ()
+
+
+@rule("label", since="0.1", version=2, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_around_title)
 def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     """Below the title, a line of a person's name and a date, or of a name and a paper, is the byline.
 
     Sites set both on one line, between dots, dashes or strokes; papers of one house set theirs far behind the name.
+    "Posted on", a date, "by" and a name is one above the title, too.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> page = f"Quiet Town Waits for Nobody\\n10 June 2015\\n{text}\\n{text}"
     >>> lines = "Jane Roe | June 5, 2015 5:30 PM\\nJohn Public   Island Post"
     >>> [line for line, _ in where("name_beside_date", f"Quiet Town Waits for Nobody\\n{lines}\\n{text}")]
     ['Jane Roe | June 5, 2015 5:30 PM', 'John Public   Island Post']
+    >>> where("name_beside_date", f"News\\nPosted on June 5, 2015 by Jane Roe\\n{page}")
+    [('Posted on June 5, 2015 by Jane Roe', 'a date and who wrote it, near the title')]
 
     Abstains:
 
@@ -214,9 +166,13 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text
-    if len(text) > 120 or ends_sentence(text) or block.index not in draft.once(_in_head):
+    if len(text) > 120 or ends_sentence(text) or block.index not in draft.once(_around_title):
         return None
     if block.index in draft.once(headline_places):
+        return None
+    if _is_dated_by(text):
+        return "a date and who wrote it, near the title"
+    if block.index not in draft.once(_in_head):
         return None
     name, _, paper = text.strip().partition("   ")
     if paper and is_name(name) and is_title_case(paper):
@@ -230,6 +186,15 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     return "a name and a date, below the title" if alone else None
 
 
+def _is_dated_by(text: str) -> bool:
+    """Whether a line is a date, then "by" and a name, perhaps with "Posted on" before and a counter behind."""
+    dates = find_dates(text)
+    if not dates or _STATED.fullmatch(text[: dates[0].start].strip(" :|-–—·•,")) is None:
+        return False
+    behind = _CLOCK.sub("", text[dates[-1].end :]).strip(" :|-–—·•,")
+    return behind[:3].lower() == "by " and is_byline(behind) and any(is_name(who) for who, _ in signatories(behind)[:1])
+
+
 def _parts(text: str) -> Sequence[str]:
     """Return what stands between the dots, dashes and strokes of a line."""
     return [_bare(part) for part in _BETWEEN.split(text)]
@@ -237,7 +202,7 @@ def _parts(text: str) -> Sequence[str]:
 
 def _bare(text: str) -> str:
     """Return a line without a byline's word, a time and marks around it."""
-    opening = _OPENS.match(text) if is_byline(text) else None
+    opening = OPENS.match(text) if is_byline(text) else None
     return _CLOCK.sub("", text[opening.end() :] if opening else text).strip(" :|-–—·•,/")
 
 
@@ -277,7 +242,7 @@ def _authors(draft: Draft) -> tuple[str, ...]:
         text = block.text
         if len(text) > 80:
             continue
-        opening = _OPENS.match(text) if is_byline(text) else None
+        opening = OPENS.match(text) if is_byline(text) else None
         name = text[opening.end() :].strip(" :|") if opening else text.lstrip("•* ")
         name = re.split(r"\s*[,|–(]|\s-\s", name)[0].strip()
         if is_name(name):

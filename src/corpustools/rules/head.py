@@ -3,7 +3,7 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.bylines import is_byline
+from corpustools.rules.byline_forms import is_byline
 from corpustools.rules.places import near, say_when
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.zones import stretch

@@ -6,7 +6,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.bylines import is_byline, is_name
+from corpustools.rules.byline_forms import is_byline, is_name
 from corpustools.rules.lines import BULLETS, bare_lines
 from corpustools.rules.notices import legal_notice, notice, offer
 from corpustools.rules.outline import is_running

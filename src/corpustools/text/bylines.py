@@ -29,7 +29,7 @@ _GLUED = re.compile(
     r"Producer|Photographer|Korrespondent|Redakteur|Redaktor|Reporter|Autor|Chefreporter|Published|Updated|Posted)(?:in)?\b)|^\W*\d+(?:min|[dhm])(?=[A-Z])"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[,;|•·、；，]|\s[–—-]\s|&(?!\w)|\s/\s|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
+    r"\s*(?:[,;|•·⋅∙‧●▪、；，]|\s[–—-]\s|&(?!\w)|\s/\s|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
@@ -47,7 +47,7 @@ _ROLE = re.compile(
     r"\b(?:writers?|reporters?|reporting|editors?|correspondents?|columnists?|journalist\w*|producers?|photographers?|"
     r"authors?|analyst|freelancer?|anchor|blogger|chief|senior|director|manager|president|founder|ceo|cto|"
     r"officer|coordinator|head of|specialist|strategist|expert|professor|lecturer|advisor|consultant|critic|"
-    r"redakteur\w*|redaktor\w*|korrespondent\w*|reporterin|volontär\w*|autorin|chefredakt\w*|"
+    r"\w*redakteur\w*|redaktor\w*|\w*korrespondent\w*|reporterin|volontär\w*|autorin|chefredakt\w*|"
     r"rédact\w+|envoyée?|redactor\w*|periodista|corresponsal|giornalista|inviato|jornalista|repórter|verslaggever|"
     r"корреспондент\w*|журналист\w*|обозреватель)\b",
     re.IGNORECASE,
@@ -82,6 +82,7 @@ _ORGANIZATION = re.compile(
     r"|\.(?:com|org|net|de|at|ch|fr|it|es|co|uk|se|no|cz|pl|ru|io|in)\b|新聞|新闻|日報|日报|網|网|通信社|뉴스|新社",
     re.IGNORECASE,
 )
+_MOST_WORDS = 6  # of a person's name
 _LETTER = re.compile(r"[^\W\d_]")
 PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
 
@@ -105,6 +106,8 @@ def signatories(text: str) -> list[Signatory]:
     (['Jane Roe'], 'ليلى حداد')
     >>> [name for name, _ in signatories("Jane RoeNews Reporter")], signatories("Jane Roe Travel Editor")[0].name
     (['Jane Roe'], 'Jane Roe')
+    >>> [name for name, _ in signatories("Jane Roe, who teaches the history of small towns ⋅ Ann Doe")]
+    ['Jane Roe', 'Ann Doe']
     >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
     ([Signatory(name='Jane Roe', is_organization=False), Signatory(name='dpa', is_organization=True)], [], [])
     """
@@ -131,6 +134,8 @@ def signatories(text: str) -> list[Signatory]:
         if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
             name = _before_office(name)
         name = _PRESS.sub("", name)
+        if len(name.split()) > _MOST_WORDS and not is_organization(name):
+            continue  # a place of work, a field of studies
         if name and _NO_NAME.isdisjoint(name.lower().split()):
             found.setdefault(name.casefold(), Signatory(name, is_organization(name)))
     return list(found.values())
