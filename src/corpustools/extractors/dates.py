@@ -125,9 +125,9 @@ def _local_days(document: Document) -> frozenset[str]:
             continue
         try:
             time = datetime.fromisoformat(found[1])
-        except ValueError:
-            continue
-        days = {(time + timedelta(hours=hours)).date().isoformat() for hours in (_LAST_ZONE, _FIRST_ZONE)}
+            days = {(time + timedelta(hours=hours)).date().isoformat() for hours in (_LAST_ZONE, _FIRST_ZONE)}
+        except (ValueError, OverflowError):
+            continue  # the first day of the year 1, from a clock that was not set
         changed = {each.value[:10] for each in declared(document, *_MODIFIED)}
         return frozenset(days - changed - {time.date().isoformat()})
     return frozenset()
