@@ -46,7 +46,14 @@ PIECES = [
     *("<time datetime='2015-06' pubdate>", "<span itemprop=author>", "</span>", "<b>", "</b>", "<a rel=tag>", "</a>"),
     *('<script type="application/ld+json">', '{"@type": "NewsArticle", ', '"author": ', '[{"name": "', "Ann\\u0020Poe"),
     *('"headline": "', '", ', '"}', "]", "}", "{", "[", ":", "\\ud83d", "\ud83d", "\u00e9", "&#x", "&nbsp;", "\x00"),
-    *('"@id": "#a"', '"publisher": {"name": "News"}', '"datePublished": "2015-06-10T23:00:00Z"', "<![CDATA[", "]]>"),
+    *(
+        '"@id": "#a"',
+        '"publisher": {"name": "News"}',
+        '"datePublished": "2015-06-10T23:00:00Z"',
+        "0001-01-01T00:00:00Z",
+        "<![CDATA[",
+        "]]>",
+    ),
     "FILE ARCHIVED ON 04:12:33 Jan 10, 2020 AND RETRIEVED FROM",
 ]
 SOURCES = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join)

@@ -4,41 +4,28 @@
 """
 
 import json
-import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from exported import ID, assert_exported, body_of, said_in, tag
 from hypothesis import given
 from lxml import etree
 
 import corpustools
 from corpustools.cli import main
-from corpustools.config import Config
 from corpustools.corpus import open_corpus
 from corpustools.corpus.exporting import Exporting
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.span import VIEWS, Label, Span
-from corpustools.text.characters import visible
-from corpustools.text.tokens import tokens
-from corpustools.writers.chosen import chosen_blocks
-from corpustools.writers.citation import cite
 from corpustools.writers.exports import EXPORTS
-from corpustools.writers.tei import NAMESPACE, tei
-from corpustools.writers.vertical import vertical
+from corpustools.writers.tei import NAMESPACE
 from corpustools.writers.xml import Mark, marked
 from test_properties import MARKUP, TEXTS
 
 EXPECTED = Path(__file__).parent / "exports"
-ID = "{http://www.w3.org/XML/1998/namespace}id"
-
-# The content of `div` by the schema of TEI P5, as far as the elements that are written here go.
-DIV = re.compile(
-    r"(?:head |argument |byline |dateline |docDate |figure )*"
-    r"(?:(?:(?:p|ab|quote|list|table) )(?:figure )*)*(?:div )*"
-)
 
 
 def made(*blocks, mentions=(), quotations=(), name="made"):
@@ -51,17 +38,6 @@ def made(*blocks, mentions=(), quotations=(), name="made"):
     return Document(name, source, text, tuple(spans), (), {}, (), mentions, quotations)
 
 
-def body_of(document, view="article"):
-    written = tei(document, chosen_blocks(document, view), cite(document), Config())
-    found = etree.fromstring(written.encode("utf-8")).find(f".//{{{NAMESPACE}}}body")
-    assert found is not None
-    return found
-
-
-def tag(element):
-    return etree.QName(element).localname
-
-
 def shape(element):
     """Say which elements of blocks are in which, without those of words."""
     inside = [shape(child) for child in element if child.get("n") or tag(child) in BLOCKS]
@@ -69,15 +45,6 @@ def shape(element):
 
 
 BLOCKS = {"div", "list", "table", "figure"}
-
-
-def said_in(element):
-    cells = [cell for cell in element if tag(cell) == "cell"]
-    return "\t".join("".join(cell.itertext()) for cell in cells or [element])
-
-
-def in_xml(text):
-    return re.sub("[\ufffe\uffff]", "\ufffd", visible(text))
 
 
 # --- The corpus of this project ------------------------------------------------------------------------
@@ -96,39 +63,14 @@ def test_the_corpus_is_exported_as_expected(form, accept):
 # --- Every text ----------------------------------------------------------------------------------------
 
 
-def check(document):
-    for view in ("article", "all"):
-        chosen = chosen_blocks(document, view)
-        body = body_of(document, view)
-        found = [(element.get("n"), said_in(element)) for element in body.iter() if element.get("n")]
-        assert found == [(one.anchor, in_xml(one.block.reading)) for one in chosen]
-        for div in body.iter(f"{{{NAMESPACE}}}div"):
-            assert DIV.fullmatch("".join(f"{tag(child)} " for child in div))
-        people = {element.get(ID) for element in body.getroottree().iter() if element.get(ID)}
-        pointed = {element.get(name) for element in body.iter() for name in ("who", "toWhom")} - {None}
-        assert pointed == {f"#{ident}" for ident in people}
-        check_vertical(document, chosen)
-
-
-def check_vertical(document, chosen):
-    """Tokens are lines, and the text is had back but for the kind and the number of its spaces."""
-    written = etree.fromstring(vertical(document, chosen, cite(document)).encode("utf-8"))
-    assert [element.get("id") for element in written] == [one.anchor for one in chosen]
-    for element, (block, _) in zip(written, chosen, strict=True):
-        lines = "".join((element.text or "", *(f"<g/>{glue.tail}" for glue in element))).strip("\n").split("\n")
-        assert " ".join(lines).replace(" <g/> ", "").split() == in_xml(block.reading).split()
-        words = [block.reading[start:end] for start, end in tokens(block.reading)]
-        assert [line for line in lines if line in set(words)] == words
-
-
 @given(TEXTS)
 def test_no_word_is_lost_whatever_the_text(text):
-    check(corpustools.read(text))
+    assert_exported(corpustools.read(text))
 
 
 @given(MARKUP)
 def test_no_word_is_lost_whatever_the_markup(markup):
-    check(corpustools.read(f"<html><body>{markup}", media_type="text/html"))
+    assert_exported(corpustools.read(f"<html><body>{markup}", media_type="text/html"))
 
 
 # --- TEI -----------------------------------------------------------------------------------------------

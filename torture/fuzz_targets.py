@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 
 import jsonschema
+from exported import assert_exported
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
@@ -128,10 +129,11 @@ def read_whole(data: bytes) -> None:
 
 
 def write_page(data: bytes) -> None:
-    """Read bytes, write the page of the document, and read that."""
+    """Read bytes, write the page of the document and its exports, and read these."""
     for media_type in _MEDIA_TYPES:
         if (document := _read(data, media_type)) is not None:
             assert_shown(document)
+            assert_exported(document)
 
 
 def _read(data: bytes, media_type: str) -> Document | None:
