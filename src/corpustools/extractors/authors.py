@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"(?:medically |expert |fact[ -])?(?:reviewed|checked|edited|approved) by\s*:?\s*$",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"\w\s?@\w{3,}$")  # "Jane Roe@janeroe"
 _JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
 
@@ -74,6 +75,7 @@ def _signed(document: Document) -> Iterator[Finding]:
             return
         opened = opens_byline(block.reading) or _is_below_opening(document, place)
         certain = opened or block.rule == "markup_byline" or _is_dated(document, place)
+        certain = certain or _HANDLE.search(block.reading) is not None
         below_title = not certain and _is_below_title(document, place)
         stands, at = opened, 0
         for name, is_organization in signatories(block.reading):

@@ -47,6 +47,9 @@ _ROLE = re.compile(
 )
 
 
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
 def is_name(text: str) -> bool:
     """Whether a line is two to four words with capitals that may name a person, perhaps with a role behind a comma.
 
@@ -68,6 +71,15 @@ def is_name(text: str) -> bool:
     ) and not any(part.endswith((":", "!", "?")) for part in parts)
 
 
+def without_addresses(text: str) -> str:
+    """Return a line without addresses of mail.
+
+    >>> without_addresses("By Jane Roe | jane@example.org | Example News")
+    'By Jane Roe |  | Example News'
+    """
+    return _ADDRESS.sub("", text) if "@" in text else text
+
+
 def is_byline(text: str) -> bool:
     """Whether a line opens with a byline's word, and is that word alone or goes on with a capital.
 
@@ -79,7 +91,7 @@ def is_byline(text: str) -> bool:
     if word not in _FIRST and word[:1] < "\u2e80" and not is_glued:
         return False
     found = OPENS.match(text)
-    if found is None or count_words(text) > 14:
+    if found is None or count_words(without_addresses(text)) > 14:
         return False
     rest = text[found.end() :].strip(" :|-–")
     if rest and text.endswith(":"):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import OPENS, is_byline, is_name
+from corpustools.rules.byline_forms import OPENS, is_byline, is_name, without_addresses
 from corpustools.rules.lines import bare_lines, texts
 from corpustools.rules.places import between, near
 from corpustools.rules.title import head, headline_places
@@ -26,6 +26,8 @@ _CLOCK = re.compile(
 _STATED = re.compile(
     r"(?:(?:last |first )?(?:updated|modified|posted|published|written|created|submitted)(?: on)?)?", re.IGNORECASE
 )
+_ZONE = re.compile(r"^\(?[A-Z]{3,4}\)?\s+")
+_BY = re.compile(r"(?:(?:published|posted|written|updated) )?by\s?:?\s", re.IGNORECASE)
 _HANDLE = re.compile(r"\s?@\w+$")
 _OFFICE = re.compile(
     r"\b(?:writer|reporter|editor|correspondent|staff|redakt\w+|journalist\w*|korrespondent\w*|reporter\w*|rédact\w+|"
@@ -34,11 +36,22 @@ _OFFICE = re.compile(
 )
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.BYLINE, words=(1, 14), places=near)
+def _in_head(draft: Draft) -> Sequence[int]:
+    """Return the places after the title, and of eight blocks of the text: a summary or a picture may stand between."""
+    (opens, start), end = draft.once(head), draft.once(stretch)[1]
+    return range(opens + 1, min(start + 8, max(start + 1, end), len(draft.blocks))) if opens >= 0 else ()
+
+
+def _near_or_head(draft: Draft) -> Collection[int]:
+    return {*draft.once(near), *draft.once(_in_head)}
+
+
+@rule("label", since="0.1", version=2, confidence=0.7, label=Label.BYLINE, words=(1, 24), places=_near_or_head)
 def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
 
-    Beside the names it may hold an agency, a role or a place, or the names may stand on the next line.
+    Beside the names it may hold an agency, a role or a place, or the names may stand on the next line. A bit further
+    off, between a title and the text, it needs a person's name.
 
     Fires:
 
@@ -52,7 +65,10 @@ def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("opens_as_byline", f"{text}\\n" + "Menu\\n" * 9 + "By Car")
     []
     """
-    if len(block.text) > 120 or not is_byline(block.text) or block.index not in draft.once(near):
+    text = without_addresses(block.text)
+    if len(text) > 120 or not is_byline(text) or block.index not in draft.once(_near_or_head):
+        return None
+    if block.index not in draft.once(near) and not any(is_name(who) for who, _ in signatories(text)[:1]):
         return None
     return "opens as a byline, near the text"
 
@@ -128,21 +144,43 @@ def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
 
 _ABOVE = 3
 """How many blocks above the title a date and the name behind it may stand."""
+_MOST = 2
+"""How many lines that are bylines by their words may stand anywhere on a page."""
 
 
-def _in_head(draft: Draft) -> Sequence[int]:
-    """Return the places after the title, and of eight blocks of the text: a summary or a picture may stand between."""
-    (opens, start), end = draft.once(head), draft.once(stretch)[1]
-    return range(opens + 1, min(start + 8, max(start + 1, end), len(draft.blocks))) if opens >= 0 else ()
+def _dated(draft: Draft) -> Collection[int]:
+    """Return these places, those right above the title, and those of lines that are a byline and a date by their words.
 
-
-def _around_title(draft: Draft) -> Collection[int]:
-    """Return these places, and those right above the title."""
+    Of the last there are no more than two in other words on a page: of teasers there are more.
+    """
     found = draft.once(_in_head)
-    return range(max(found[0] - 1 - _ABOVE, 0), found[-1] + 1) if found else ()
+    around = range(max(found[0] - 1 - _ABOVE, 0), found[-1] + 1) if found else range(0)
+    signed = [block for block in draft.blocks if _could_be_signed(block.text) and _is_signed(block.text)]
+    alone = signed if len({block.text.strip() for block in signed}) <= _MOST else []
+    return {*around, *(block.index for block in alone)}
 
 
-@rule("label", since="0.1", version=2, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_around_title)
+def _could_be_signed(text: str) -> bool:
+    # Next to no line could; to look for a date in each takes a twentieth of reading.
+    return 14 < len(text) <= 120 and any(sign in text for sign in ("by ", "By ", "BY ", "von ", "Von ", "par ", "Par "))
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line is "By", a name and a date, or a date, "by" and a name, and little else."""
+    if ends_sentence(text) or count_words(text) > 20:
+        return False
+    dates = find_dates(text)
+    if not dates:
+        return False
+    line = text.lstrip(" *•|–—-")
+    opening = OPENS.match(line)
+    names = [who for who, _ in signatories(line)[:1] if is_name(who)]
+    return _is_dated_by(text) or (
+        opening is not None and any(line[opening.end() :].lstrip(" :").startswith(who) for who in names)
+    )
+
+
+@rule("label", since="0.1", version=2, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_dated)
 def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     """Below the title, a line of a person's name and a date, or of a name and a paper, is the byline.
 
@@ -158,7 +196,7 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     >>> [line for line, _ in where("name_beside_date", f"Quiet Town Waits for Nobody\\n{lines}\\n{text}")]
     ['Jane Roe | June 5, 2015 5:30 PM', 'John Public   Island Post']
     >>> where("name_beside_date", f"News\\nPosted on June 5, 2015 by Jane Roe\\n{page}")
-    [('Posted on June 5, 2015 by Jane Roe', 'a date and who wrote it, near the title')]
+    [('Posted on June 5, 2015 by Jane Roe', 'says by whom and when')]
 
     Abstains:
 
@@ -166,12 +204,12 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     text = block.text
-    if len(text) > 120 or ends_sentence(text) or block.index not in draft.once(_around_title):
+    if len(text) > 120 or ends_sentence(text) or block.index not in draft.once(_dated):
         return None
     if block.index in draft.once(headline_places):
         return None
-    if _is_dated_by(text):
-        return "a date and who wrote it, near the title"
+    if _could_be_signed(text) and _is_signed(text):
+        return "says by whom and when"
     if block.index not in draft.once(_in_head):
         return None
     name, _, paper = text.strip().partition("   ")
@@ -191,8 +229,9 @@ def _is_dated_by(text: str) -> bool:
     dates = find_dates(text)
     if not dates or _STATED.fullmatch(text[: dates[0].start].strip(" :|-–—·•,")) is None:
         return False
-    behind = _CLOCK.sub("", text[dates[-1].end :]).strip(" :|-–—·•,")
-    return behind[:3].lower() == "by " and is_byline(behind) and any(is_name(who) for who, _ in signatories(behind)[:1])
+    behind = _ZONE.sub("", _CLOCK.sub("", text[dates[-1].end :]).strip(" :|-–—·•,"))
+    opening = _BY.match(behind)
+    return opening is not None and any(is_name(who) for who, _ in signatories(behind[opening.end() :])[:1])
 
 
 def _parts(text: str) -> Sequence[str]:

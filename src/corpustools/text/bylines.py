@@ -64,6 +64,8 @@ _DEPARTMENT = re.compile(
 )
 # "Jane Roe The Example Press"
 _PRESS = re.compile(r"(?<=[^\W\d_])\sThe\s[A-Z].*")
+# "Jane RoeJane Roe": the alternative text of a portrait, and the name below it.
+_TWICE = re.compile(r"^(.{5,40}\S) ?\1$")
 # What buttons and labels beside a byline are written with.
 _NO_NAME = frozenset("bio posts view more contributions comments follow share tools released read profile".split())
 _DEGREE = re.compile(
@@ -133,7 +135,7 @@ def signatories(text: str) -> list[Signatory]:
             continue
         if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
             name = _before_office(name)
-        name = _PRESS.sub("", name)
+        name = _TWICE.sub(r"\1", _PRESS.sub("", name))
         if len(name.split()) > _MOST_WORDS and not is_organization(name):
             continue  # a place of work, a field of studies
         if name and _NO_NAME.isdisjoint(name.lower().split()):

@@ -1,7 +1,8 @@
 """Dates in words and digits, as precise as they are written and no more."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -102,6 +103,12 @@ _PATTERNS: Sequence[tuple[Callable[[str], bool], Sequence[re.Pattern[str]]]] = [
         ),
     )
 ]
+# Before a clock of twelve hours even a year of two digits is one; the zones of America say which number is the month.
+_BEFORE_CLOCK = re.compile(
+    rf"{_BEFORE}(?P<number>\d{{1,2}})/{_DAY}/(?P<year>(?:19|20)\d\d|\d\d)(?=,?\s(?:at\s)?\d{{1,2}}:\d\d\s?[ap]\.?m\b\.?"
+    r"(?P<zone>\s(?-i:[ECMP][SD]?T)\b)?)",
+    re.IGNORECASE,
+)
 # The order of day and month is that of a continent; between dots the day stands first everywhere.
 _BY_CONTINENT = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]")
 _WORD = re.compile(r"\w")
@@ -138,6 +145,8 @@ def find_dates(text: str) -> list[FoundDate]:
     [FoundDate(value='2015-06', start=17, end=26)]
     >>> [found.value for found in find_dates("30/06/2015, 6/30/2015 and 06-30-2015")]
     ['2015-06-30', '2015-06-30', '2015-06-30']
+    >>> [found.value for found in find_dates("12/22/23 12:24 PM ET, 6/5/2015 at 9:05 am PT; 6/5/15 9:05 am, 12/22/23")]
+    ['2023-12-22', '2015-06-05']
     >>> [found.value for found in find_dates("By Jane RoeMay 5, 20153 comments; 4. svibnja 2021., 4 במאי 2021")]
     ['2015-05-05', '2021-05-04', '2021-05-04']
     """
@@ -154,8 +163,8 @@ def _found_on_line(text: str) -> tuple[FoundDate, ...]:
 
 
 def _found(text: str) -> tuple[FoundDate, ...]:
-    found: list[FoundDate] = []
-    if _ANY_YEAR.search(text) is None:
+    found = list(_before_clocks(text)) if "/" in text and ":" in text else []
+    if not found and _ANY_YEAR.search(text) is None:
         return ()
     for needs, patterns in _PATTERNS:
         for pattern in patterns if needs(text) else ():
@@ -166,6 +175,20 @@ def _found(text: str) -> tuple[FoundDate, ...]:
                 if value:
                     found.append(FoundDate(value, match.start(), match.end()))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _before_clocks(text: str) -> Iterator[FoundDate]:
+    for match in _BEFORE_CLOCK.finditer(text):
+        first, second, year = int(match["number"]), int(match["day"]), int(match["year"])
+        if first <= 12 < second or match["zone"] or first == second:
+            month, day = first, second
+        elif second <= 12 < first:
+            month, day = second, first
+        else:
+            continue
+        with suppress(ValueError):
+            value = date(year if year > 99 else 2000 + year, month, day).isoformat()
+            yield FoundDate(value, match.start(), match.end())
 
 
 def is_only_a_date(text: str) -> bool:

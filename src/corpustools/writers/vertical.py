@@ -36,7 +36,7 @@ def vertical(document: Document, chosen: Sequence[ChosenBlock], cited: Citation)
     known = {
         "id": cited.id,
         "title": cited.title,
-        "author": "; ".join(cited.authors),
+        "author": ";".join(cited.authors),
         "publisher": cited.publisher or "",
         "date": cited.published or "",
         "language": cited.language or "",
