@@ -28,7 +28,7 @@ _RETRIEVED = re.compile(
 )
 _OTHERS = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL, Label.CAPTION, Label.CREDIT, Label.HEADLINE})
 _BELOW, _SHORT = 10, 100  # blocks below the headline, and characters of a line
-_ABOVE, _BEHIND, _LONG = 20, 4, 160  # blocks before the text and in it, and characters of a line
+_ABOVE, _LONG = 20, 160  # blocks before the text, and characters of a line
 _NEVER = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL})
 _WITH_TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:published|posted|publié|veröffentlicht)\b", re.IGNORECASE)
 _FIRST, _LAST = 6, 3  # blocks of a document
@@ -140,7 +140,7 @@ def _local_days(document: Document) -> frozenset[str]:
 def date_near_text(document: Document) -> Iterator[Finding]:
     r"""A day with a time of day, or after "Published", or alone on its line, is the article's, close above the text.
 
-    The line may have been taken for one of a teaser or a picture. All such lines there must say the same day: of 29
+    The line may have been taken for one of a teaser or a picture. All such lines there must say the same day: of 23
     pages on which no other rule knew a date, and these lines did agree, it was right on all.
 
     Fires:
@@ -160,7 +160,7 @@ def date_near_text(document: Document) -> Iterator[Finding]:
         return
     place = document.place(long)
     findings: list[Finding] = []
-    for block in document.blocks[max(0, place - _ABOVE) : place + _BEHIND]:
+    for block in document.blocks[max(0, place - _ABOVE) : place]:
         if block.label in _NEVER or len(block.reading) > _LONG:
             continue
         before = 0
