@@ -14,12 +14,15 @@ from lxml import etree
 
 import corpustools
 from corpustools.cli import main
+from corpustools.config import Config
 from corpustools.corpus import open_corpus
 from corpustools.corpus.exporting import Exporting
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.span import VIEWS, Label, Span
+from corpustools.writers.chosen import chosen_blocks
+from corpustools.writers.citation import cite
 from corpustools.writers.exports import EXPORTS
 from corpustools.writers.tei import NAMESPACE
 from corpustools.writers.xml import Mark, marked
@@ -71,6 +74,15 @@ def test_no_word_is_lost_whatever_the_text(text):
 @given(MARKUP)
 def test_no_word_is_lost_whatever_the_markup(markup):
     assert_exported(corpustools.read(f"<html><body>{markup}", media_type="text/html"))
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_twice_the_text_takes_about_twice_the_time(form, grows_linearly):
+    def make(length):
+        document = corpustools.read("“No,” said Jane Roe in Oslo. " * length)
+        return document, chosen_blocks(document), cite(document)
+
+    assert grows_linearly(lambda made: EXPORTS[form].alone(*made, Config()), make, 150)
 
 
 # --- TEI -----------------------------------------------------------------------------------------------

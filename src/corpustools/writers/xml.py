@@ -1,9 +1,11 @@
 """XML from texts that may hold anything: elements, and words of a text set in elements."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 from xml.sax.saxutils import escape
 
 from corpustools.text.characters import visible
@@ -12,6 +14,8 @@ from corpustools.text.characters import visible
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 # A parser makes spaces of these in a value, unless they are written by their numbers.
 _IN_QUOTES = str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
 def _nested(marks: Iterable[Mark], start: int, end: int) -> Iterator[Mark]:
     """Yield marks in the order in which they open, cut so that none crosses another."""
     within = [_cut(mark, max(mark.start, start), min(mark.end, end)) for mark in marks]
-    wholes = [mark for mark in within if mark.is_whole and mark.start < mark.end]
+    wholes = sorted((mark for mark in within if mark.is_whole and mark.start < mark.end), key=_START)
     fitted = [*wholes, *(_beside(mark, wholes) for mark in within if not mark.is_whole)]
     waiting = [((mark.start, -mark.end, mark.is_whole, number), mark) for number, mark in enumerate(fitted)]
     heapify(waiting)
@@ -114,17 +118,18 @@ def _nested(marks: Iterable[Mark], start: int, end: int) -> Iterator[Mark]:
             yield mark
 
 
-def _beside(mark: Mark, wholes: Iterable[Mark]) -> Mark:
-    """Return a mark without the characters by which it would part a whole."""
-    start, end = mark.start, mark.end
-    for whole in wholes:
-        if whole.start <= start and end <= whole.end and (whole.start, whole.end) != (start, end):
-            return _cut(mark, start, start)
-        if whole.start < start < whole.end:
-            start = whole.end
-        if whole.start < end < whole.end:
-            end = whole.start
-    return _cut(mark, start, end)
+def _beside(mark: Mark, wholes: Sequence[Mark]) -> Mark:
+    """Return a mark without the characters by which it would part a whole; ``wholes`` are in order and apart."""
+    first, last = _parted(mark.start, wholes), _parted(mark.end, wholes)
+    start = first.end if first else mark.start
+    end = last.start if last else mark.end
+    return _cut(mark, start, max(start, end))
+
+
+def _parted(place: int, wholes: Sequence[Mark]) -> Mark | None:
+    """Return the whole that would be parted at a place."""
+    at = bisect_left(wholes, place, key=_START) - 1
+    return wholes[at] if at >= 0 and place < wholes[at].end else None
 
 
 def _cut(mark: Mark, start: int, end: int) -> Mark:
