@@ -192,7 +192,9 @@ def test_documents_and_blocks_are_chosen(make_corpus):
     def exported(*arguments):
         done = run("jsonl", "--corpus", corpus.root, *arguments)
         assert done.exit_code == 0, done.output
-        return [json.loads(line) for line in done.stdout.splitlines()]
+        lines = done.stdout.splitlines()
+        assert done.stderr == ("1 document\n" if len(lines) == 1 else f"{len(lines)} documents\n")
+        return [json.loads(line) for line in lines]
 
     assert [one["id"] for one in exported()] == ["one", "two"]
     assert [one["text"] for one in exported("--document", "one")] == ["The town is quiet today."]

@@ -43,7 +43,10 @@ def export(
 
     exporting = Exporting(opened(folder), form, view_of(labels), site=site, as_published=as_published, **chosen(choice))
     if target is None:
+        number = -2  # what stands above and below them are parts, too
         for part in exporting.whole():
             as_is(part.encode("utf-8", "backslashreplace"))
+            number += 1
+        click.echo(count(number, "document"), err=True)
     else:
         click.echo(f"{count(exporting.write(target), 'document')} in {target}", err=True)

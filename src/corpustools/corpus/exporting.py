@@ -51,7 +51,7 @@ class Exporting:
             raise QueryError(f"there is no export {self.form!r}; there are {', '.join(EXPORTS)}")
 
     def whole(self) -> Iterator[str]:
-        """Yield the parts of one file of all documents, in the order of their ids."""
+        """Yield one file of all documents in parts: what stands above, each document by its id, what stands below."""
         export = EXPORTS[self.form]
         yield export.opened(self.corpus.config)
         for _, written in self._written(export.write):

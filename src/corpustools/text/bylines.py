@@ -67,7 +67,10 @@ _PRESS = re.compile(r"(?<=[^\W\d_])\sThe\s[A-Z].*")
 # "Jane RoeJane Roe": the alternative text of a portrait, and the name below it.
 _TWICE = re.compile(r"^(.{5,40}\S) ?\1$")
 # What buttons and labels beside a byline are written with.
-_NO_NAME = frozenset("bio posts view more contributions comments follow share tools released read profile".split())
+_NO_NAME = frozenset(
+    "bio posts view more contributions comments follow share tools released read profile rated member newbie moderator "
+    "poster joined".split()
+)
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?b\.?a|r\.?d\.?n?|r\.?n|dvm|do|jd|esq|jr|sr|cpp|psp|cpa|cfp|rpt|lcsw|mph|"
     r"e-?ryt\s?\d*|ryt\s?\d*|fom?a|dabom|pharmd|faafp|facp|ldn?|cscs)\.?",
