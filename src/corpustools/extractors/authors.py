@@ -24,6 +24,7 @@ _OTHERS = re.compile(
     r"(?:medically |expert |fact[ -])?(?:reviewed|checked|edited|approved) by\s*:?\s*$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.?\s+(?=\S)")
 _HANDLE = re.compile(r"\w\s?@\w{3,}$")  # "Jane Roe@janeroe"
 _JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
@@ -52,7 +53,7 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     []
     """
     found = list(_signed(document))
-    sure = [each for each in found if each.confidence != _UNSURE or is_given(str(each.value).split()[0])]
+    sure = [each for each in found if each.confidence != _UNSURE or _has_given(str(each.value))]
     # "Working Motherhood" beside "By Jane Roe" is a section: a name with no given name in it needs to be the only one.
     found = sure if any(each.field == "author" for each in sure) else found
     signed = [str(each.value) for each in found if each.field == "author" and each.confidence == _SURE]
@@ -77,22 +78,32 @@ def _signed(document: Document) -> Iterator[Finding]:
         certain = opened or block.rule == "markup_byline" or _is_dated(document, place)
         certain = certain or _HANDLE.search(block.reading) is not None
         below_title = not certain and _is_below_title(document, place)
-        stands, at = opened, 0
+        stands, joins, at = opened, False, 0
         for name, is_organization in signatories(block.reading):
             name = _without_site(name, site)
             start, end = _place_of(name, block.reading, at)
             # "By Linny and Peter", but "By Jane Roe, Oslo".
-            stands = stands or (opened and _JOINED.search(block.reading[:start]) is not None)
+            stands = stands or (joins and name[:1].isupper() and _JOINED.search(block.reading[:start]) is not None)
             known = stands or is_organization or is_person(name) or fold(name) in site
-            if fold(name) in seen or not known or not (certain or (below_title and is_given(name.split()[0]))):
+            if fold(name) in seen or not known or not (certain or (below_title and _has_given(name))):
+                joins = False
                 continue
-            sure = opened and (stands or is_organization or is_given(name.split()[0]))
-            stands, at, last = False, end, place
+            sure = opened and (stands or is_organization or _has_given(name))
+            stands, joins, at, last = False, sure, end, place
             seen.add(fold(name))
             field = "author_organization" if is_organization or fold(name) in site else "author"
             if start < end:
                 named = part(document, field, block, start, end, name)
                 yield replace(named, confidence=_SURE if sure else _UNSURE)
+
+
+def _has_given(name: str) -> bool:
+    """Whether a name begins with a given name, a title aside.
+
+    >>> _has_given("Dr Jane Roe"), _has_given("Energy Markets")
+    (True, False)
+    """
+    return is_given(_TITLE.sub("", name).split(maxsplit=1)[0])
 
 
 def _are_all_declared_in(document: Document, names: Sequence[str]) -> bool:
