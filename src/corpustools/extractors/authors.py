@@ -36,7 +36,9 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     Only blocks labelled as bylines are read: "by" in running text names painters and rivers. The first byline with a
     name, and those beside it, are the article's; further off they are those of teasers. After "By", on its line or on
     the one above, a name stands whatever its form; alone, and behind another, it needs that of a person's name, or of
-    an organisation's: places and offices stand there as well.
+    an organisation's: places and offices stand there as well. Beside others it needs a given name, too, or "and": names
+    of sections have the form of a person's. Below "Contributions from" and "Reviewed by" nobody is an author. A byline
+    that names all whom the page's JSON-LD names, and more, is surer than that.
 
     Fires:
 

@@ -15,8 +15,6 @@ from corpustools.text.words import count_words
 
 _TOLD = ("json-ld article.headline", "meta og:title", "meta twitter:title", "title")
 _MOST_HEADINGS = 20
-
-
 _DOUBTED = 0.7
 """How sure a headline is that shares no word with the page's title.
 
@@ -71,8 +69,8 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
         if block is document.blocks[0] and not titles and not headings:
             confidence = 0.85
             title = _without_page(document, title)
-        if behind.get(folded, "") in title:
-            title = behind.get(folded, title)
+        if folded in behind and behind[folded] in title:
+            title = behind[folded]
         start = block.reading.find(title)
         if not _is_titled(document, title):
             confidence = _DOUBTED
