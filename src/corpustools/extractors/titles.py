@@ -113,14 +113,12 @@ def heading_of_first_level(document: Document) -> Iterator[Finding]:
     []
     """
     titles = [each.value for each in declared(document, "title")]
-    sites = site_names(document) | _names_behind(document, titles)
+    sites = site_names(document) | _names_behind(document, titles) | {""}
     headings = [each for each in declared(document, "h1") if fold(each.value) not in sites][:_MOST_HEADINGS]
     if not headings:
         return
-    best = next(
-        (each for each in headings if any(fold(title).startswith(fold(each.value)) for title in titles)),
-        None,
-    ) or next((each for each in headings if _is_titled(document, each.value)), headings[0])
+    opens = (each for each in headings if any(_opens(title, each.value) for title in titles))
+    best = next(opens, None) or next((each for each in headings if _is_titled(document, each.value)), headings[0])
     confidence = None if _is_titled(document, best.value) else _DOUBTED
     title = behind_kicker(document, best)
     folded = fold(best.value)
@@ -131,8 +129,14 @@ def heading_of_first_level(document: Document) -> Iterator[Finding]:
     elif shown is not None and (at := shown.reading.find(title.value)) >= 0:
         named = part(document, "headline", shown, at, at + len(title.value), title.value)
         yield replace(named, confidence=confidence)
-    elif folded:
+    else:
         yield from_declared("headline", title, title.value, confidence)
+
+
+def _opens(title: str, heading: str) -> bool:
+    """Whether a title begins with a heading of more than three letters."""
+    opening = fold(heading)
+    return len(opening) > 3 and fold(title).startswith(opening)
 
 
 def behind_kicker(document: Document, heading: Declaration) -> Declaration:
