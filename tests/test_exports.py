@@ -20,7 +20,7 @@ from corpustools.corpus.exporting import Exporting
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.model.mention import Mention, Quotation
-from corpustools.model.span import VIEWS, Label, Span
+from corpustools.model.span import Label, Span
 from corpustools.writers.chosen import chosen_blocks
 from corpustools.writers.citation import cite
 from corpustools.writers.exports import EXPORTS
@@ -31,14 +31,14 @@ from test_properties import MARKUP, TEXTS
 EXPECTED = Path(__file__).parent / "exports"
 
 
-def made(*blocks, mentions=(), quotations=(), name="made"):
+def made(*blocks, mentions=(), quotations=()):
     """Make a document of blocks: a label and its words each."""
     spans, text = [], ""
     for label, words in blocks:
         spans.append(Span(len(text), len(text) + len(words), label, rule="r"))
         text += f"{words}\n"
     source = corpustools.read("x").source
-    return Document(name, source, text, tuple(spans), (), {}, (), mentions, quotations)
+    return Document("made", source, text, tuple(spans), (), {}, (), mentions, quotations)
 
 
 def shape(element):
@@ -231,4 +231,3 @@ def test_what_there_is_none_of_is_said(make_corpus):
     assert run("pdf", "--corpus", corpus.root).exit_code == 2
     with pytest.raises(CorpusToolsError, match="there is no export 'pdf'"):
         Exporting(corpus, "pdf")
-    assert set(VIEWS) == {"article", "body", "all"}

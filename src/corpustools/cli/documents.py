@@ -134,7 +134,7 @@ def cite(documents: tuple[str, ...], form: str, site: str, folder: Path | None) 
     ID is the id of a document, or ID#PASSAGE with the anchor of a passage. Without any, all documents are cited.
     """
     from corpustools.inputs import stored
-    from corpustools.writers.citation import Citation
+    from corpustools.writers.citation import Citation, page_address
     from corpustools.writers.citation import cite as cited
 
     corpus = opened(folder)
@@ -142,8 +142,7 @@ def cite(documents: tuple[str, ...], form: str, site: str, folder: Path | None) 
     def one(wanted: str) -> Citation:
         ident, _, passage = wanted.partition("#")
         document = stored(corpus, ident)
-        # Where the extension puts pages, unless conf.py says otherwise.
-        address = f"{site.rstrip('/')}/corpus/documents/{document.id}.html" if site else ""
+        address = page_address(site, document.id)
         return cited(document, corpus=corpus.config.title, address=address, passage=passage)
 
     written = FORMATS[form].write(map(one, documents or corpus.ids))

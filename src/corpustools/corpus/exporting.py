@@ -10,7 +10,7 @@ from corpustools.errors import QueryError
 from corpustools.search.choosing import Choice, chooser
 from corpustools.search.texts import UNKNOWN, known_date
 from corpustools.writers.chosen import chosen_blocks
-from corpustools.writers.citation import cite
+from corpustools.writers.citation import cite, page_address
 from corpustools.writers.exports import EXPORTS, Write
 from corpustools.writers.publication import publish
 
@@ -84,6 +84,5 @@ class Exporting:
                 document = self.corpus[entry.id]
                 if self.as_published:
                     document = publish(document, config.publication, config.snippet_words)
-                address = f"{self.site.rstrip('/')}/corpus/documents/{entry.id}.html" if self.site else ""
-                cited = cite(document, corpus=config.title, address=address)
+                cited = cite(document, corpus=config.title, address=page_address(self.site, entry.id))
                 yield entry.id, write(document, chosen_blocks(document, self.labels), cited, config)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpustools.extractors.declaring import declared, site_names
+from corpustools.extractors.name_cues import SINGLE_TITLES
 from corpustools.extractors.reading import blocks, part
 from corpustools.extractors.word_kinds import is_given
 from corpustools.model.document import Document
@@ -24,7 +25,6 @@ _OTHERS = re.compile(
     r"(?:medically |expert |fact[ -])?(?:reviewed|checked|edited|approved) by\s*:?\s*$",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"^(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\.?\s+(?=\S)")
 _HANDLE = re.compile(r"\w\s?@\w{3,}$")  # "Jane Roe@janeroe"
 _JOINED = re.compile(r"(?:&|\b(?:and|und|et|y|e|og|och))\s+$")
 
@@ -105,7 +105,9 @@ def _has_given(name: str) -> bool:
     >>> _has_given("Dr Jane Roe"), _has_given("Energy Markets")
     (True, False)
     """
-    return is_given(_TITLE.sub("", name).split(maxsplit=1)[0])
+    first, *others = name.split()
+    is_title = bool(others) and first.rstrip(".").casefold() in SINGLE_TITLES
+    return is_given(first) or (is_title and is_given(others[0]))
 
 
 def _are_all_declared_in(document: Document, names: Sequence[str]) -> bool:

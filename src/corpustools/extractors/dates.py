@@ -140,8 +140,8 @@ def _local_days(document: Document) -> frozenset[str]:
 def date_near_text(document: Document) -> Iterator[Finding]:
     r"""A day with a time of day, or after "Published", or alone on its line, is the article's, close above the text.
 
-    The line may have been taken for one of a teaser or a picture. All such lines there must say the same day: of 23
-    pages on which no other rule knew a date, and these lines did agree, it was right on all.
+    The line may have been taken for one of a teaser or a picture. All such lines there must say the same day: in 23
+    dumps of pages in which no other rule knew a date, and these lines did agree, it was right in all.
 
     Fires:
 

@@ -29,7 +29,7 @@ _LINKED = re.compile(r"\b[^\W\d_][\w\-]* (?:to|of|for|at|in|with|with the|of the
 
 
 _ADDRESS = frozenset("mr mrs ms mx herr herrn frau madame monsieur mme mlle señor señora".split())
-_SINGLE_TITLES = frozenset(
+SINGLE_TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir dame lord lady herr herrn frau madame monsieur mme mlle señor señora don doña "
     "signor signora president präsident kanzler kanzlerin président presidente king queen prince princess pope könig "
     "königin papst coach trainer senator".split()
@@ -106,7 +106,7 @@ def single_after_title(passage: Passage, title: Span, first: str, letter: str, s
     words = [fold(word) for word in passage.text[title[0] : title[1]].split()]
     return (
         letter in "GS"
-        or words[-1] in _SINGLE_TITLES
+        or words[-1] in SINGLE_TITLES
         or (story.language in NOUNS_CAPITALISED and passage.text[title[0]].isupper())
     )
 

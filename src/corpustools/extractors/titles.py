@@ -18,7 +18,8 @@ _MOST_HEADINGS = 20
 _DOUBTED = 0.7
 """How sure a headline is that shares no word with the page's title.
 
-On 785 pages 25 headlines shared none, and not one of them was right; 19 of the declared titles were.
+Of 785 pages 25 had such a headline beside a declared title with other words; none of the headlines was right, and 19
+of the titles were.
 """
 
 

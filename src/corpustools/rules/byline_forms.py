@@ -29,24 +29,12 @@ _NEVER = frozenset(
     "subscribe artikel teilen anhören drucken kommentare icon plus follow topics hot dive deeper trends knowledge "
     "base learn about".split()
 )
-# Words that lines between title and text are written with, and names are not.
-_NEVER = frozenset(
-    "key points point watch live post posts share article articles photo photos image images news read listen menu "
-    "print follow video videos report update updates content contents podcast podcasts newsletter page more section "
-    "highlights story stories today comments comment search the this your view all see add save show hide our archive "
-    "feed caption watched media line other logo font size table questions frequently asked tested must download guide "
-    "how what why bottom synopsis faqs form sizes front advertisement sponsored breaking exclusive home login "
-    "subscribe artikel teilen anhören drucken kommentare icon plus follow topics hot dive deeper trends knowledge "
-    "base learn about".split()
-)
 _ROLE = re.compile(
     r"(?:,|\||–|-)\s.{0,60}\b(?:writer|reporter|editor|correspondent|press|staff|redakt\w+|journalist\w*|"
     r"korrespondent\w*|"
     r"reporter\w*|redacción|rédact\w+|bureau|contributor|columnist)\b",
     re.IGNORECASE,
 )
-
-
 _ADDRESS = re.compile(r"\S+@\S+")
 
 

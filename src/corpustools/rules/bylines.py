@@ -149,9 +149,9 @@ _MOST = 2
 
 
 def _dated(draft: Draft) -> Collection[int]:
-    """Return these places, those right above the title, and those of lines that are a byline and a date by their words.
+    """Return the places in the head, right above the title, and of lines that are a byline and a date by their words.
 
-    Of the last there are no more than two in other words on a page: of teasers there are more.
+    The last only where a page has no more than two of them in different words: of teasers there are more.
     """
     found = draft.once(_in_head)
     around = range(max(found[0] - 1 - _ABOVE, 0), found[-1] + 1) if found else range(0)
@@ -161,7 +161,7 @@ def _dated(draft: Draft) -> Collection[int]:
 
 
 def _could_be_signed(text: str) -> bool:
-    # Next to no line could; to look for a date in each takes a twentieth of reading.
+    # Next to no line could, and to look for a date takes longer than to see that.
     return 14 < len(text) <= 120 and any(sign in text for sign in ("by ", "By ", "BY ", "von ", "Von ", "par ", "Par "))
 
 

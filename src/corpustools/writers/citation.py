@@ -92,6 +92,15 @@ def cite(document: Document, *, corpus: str = "", address: str = "", passage: st
     )
 
 
+def page_address(site: str, ident: str) -> str:
+    """Return the address of a document's page, below that of a site, where the extension puts it by default.
+
+    >>> page_address("https://island.example/", "ferry"), page_address("", "ferry")
+    ('https://island.example/corpus/documents/ferry.html', '')
+    """
+    return f"{site.rstrip('/')}/corpus/documents/{ident}.html" if site else ""
+
+
 # --- In words ------------------------------------------------------------------------------------------
 
 

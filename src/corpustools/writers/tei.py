@@ -23,7 +23,8 @@ from corpustools.model.document import Block, Document
 from corpustools.model.mention import Mention, MentionKind, Quotation
 from corpustools.model.span import Label
 from corpustools.writers.chosen import ChosenBlock
-from corpustools.writers.citation import Citation, date_numbers, line
+from corpustools.writers.citation import Citation, line
+from corpustools.writers.tei_header import corpus_header, document_header, when
 from corpustools.writers.told import told as told_in
 from corpustools.writers.xml import Mark, element, escaped, marked
 
@@ -75,43 +76,17 @@ def tei_in_corpus(document: Document, chosen: Sequence[ChosenBlock], cited: Cita
     language = {"xml:lang": cited.language} if cited.language else {}
     article = element("div", "\n".join(_sections(chosen, told)), {"type": "article"}, between="\n")
     text = element("text", element("body", article, between="\n"), language, between="\n")
-    header = _header(
-        [_title(cited), *_authors(cited)],
-        _publication(config, cited),
-        element("bibl", "\n".join(_source(cited)), between="\n"),
-        "\n".join(_profile(told)),
-    )
+    header = document_header(document.metadata, cited, config, tuple(told.people()))
     return element("TEI", f"{header}\n{text}", {"n": document.id}, between="\n") + "\n"
 
 
 def corpus_opened(config: Config) -> str:
     """Return what stands above the documents in the file of a whole corpus.
 
-    >>> print(corpus_opened(Config(title="Quiet towns", rights="Theirs")))
-    <?xml version="1.0" encoding="UTF-8"?>
-    <teiCorpus xmlns="http://www.tei-c.org/ns/1.0">
-    <teiHeader>
-    <fileDesc>
-    <titleStmt>
-    <title>Quiet towns</title>
-    </titleStmt>
-    <publicationStmt>
-    <distributor>Quiet towns</distributor>
-    <availability><p>Theirs</p></availability>
-    </publicationStmt>
-    <sourceDesc>
-    <p>Quiet towns</p>
-    </sourceDesc>
-    </fileDesc>
-    </teiHeader>
-    <BLANKLINE>
+    >>> corpus_opened(Config()).splitlines()[1:3]
+    ['<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">', '<teiHeader>']
     """
-    header = _header(
-        [element("title", _one(config.title))],
-        _publication(config),
-        element("p", escaped(config.description or config.title)),
-    )
-    return f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}">\n{header}\n'
+    return f'{_DECLARATION}<teiCorpus xmlns="{NAMESPACE}">\n{corpus_header(config)}\n'
 
 
 CORPUS_CLOSED = "</teiCorpus>\n"
@@ -141,7 +116,7 @@ class _Told:
     def people(self) -> Iterator[str]:
         for name, ident in self.ids.items():
             whole, part = ("org", "orgName") if self.kinds[name] == "organization" else ("person", "persName")
-            yield element(whole, element(part, _one(name)), {"xml:id": ident})
+            yield element(whole, element(part, escaped(line(name))), {"xml:id": ident})
 
     def marks(self, block: Block, *, speech: bool) -> Iterator[Mark]:
         """Yield what a block names and who says it, by places in its reading text."""
@@ -151,7 +126,7 @@ class _Told:
             if not place:
                 continue
             if isinstance(found, Mention):
-                said = _when(found.name) if found.kind == "time" else {"key": line(found.name)}
+                said = when(found.name) if found.kind == "time" else {"key": line(found.name)}
                 yield Mark(*place, _NAMES[found.kind], said, is_whole=True)
             elif speech:
                 yield Mark(*place, "said", self._ascribed(found))
@@ -162,87 +137,6 @@ class _Told:
             if who:
                 said[attribute] = f"#{self.ids[who]}"
         return said
-
-
-# --- The header ----------------------------------------------------------------------------------------
-
-
-def _header(title: Sequence[str], publication: str, source: str, profile: str = "") -> str:
-    parts = [
-        element("titleStmt", "\n".join(title), between="\n"),
-        publication,
-        element("sourceDesc", source, between="\n"),
-    ]
-    described = element("fileDesc", "\n".join(parts), between="\n")
-    known = [element("profileDesc", profile, between="\n")] if profile else []
-    return element("teiHeader", "\n".join((described, *known)), between="\n")
-
-
-def _publication(config: Config, cited: Citation | None = None) -> str:
-    """Say what a file is part of, and what others may do with it."""
-    makers = [element("authority", _one(name)) for name in config.creators]
-    parts = [*makers, element("distributor", _one(config.title))]
-    address = cited.address if cited else config.url
-    if cited:
-        parts.append(element("idno", _one(cited.id), {"type": "document"}))
-    if address:
-        parts.append(element("idno", _one(address), {"type": "URL"}))
-    terms = [element("p", escaped(config.rights))] if config.rights else []
-    terms += [element("licence", _one(config.license))] if config.license else []
-    if terms:
-        parts.append(element("availability", "".join(terms)))
-    return element("publicationStmt", "\n".join(parts), between="\n")
-
-
-def _source(cited: Citation) -> Iterator[str]:
-    yield _title(cited)
-    yield from _authors(cited)
-    if cited.publisher:
-        yield element("publisher", _one(cited.publisher))
-    if cited.published:
-        yield element("date", _one(cited.published), {"type": "published"} | _when(cited.published))
-    if cited.retrieved:
-        yield element("date", _one(cited.retrieved), {"type": "retrieved"} | _when(cited.retrieved))
-    if cited.original:
-        yield element("idno", _one(cited.original), {"type": "URL"})
-    yield element("idno", cited.sha256, {"type": "SHA-256"})
-
-
-def _title(cited: Citation) -> str:
-    return element("title", _one(cited.title))
-
-
-def _authors(cited: Citation) -> Iterator[str]:
-    return (element("author", _one(name)) for name in cited.authors)
-
-
-def _profile(told: _Told) -> Iterator[str]:
-    known = told.document.metadata
-    languages = dict.fromkeys(tag for tag in (known.language, *known.other_languages) if tag)
-    if languages:
-        yield element("langUsage", "".join(element("language", _one(tag), {"ident": tag}) for tag in languages))
-    if told.ids:
-        yield element("particDesc", element("listPerson", "\n".join(told.people()), between="\n"), between="\n")
-    if known.tags:
-        yield element("textClass", element("keywords", "".join(element("term", _one(tag)) for tag in known.tags)))
-
-
-def _one(words: str) -> str:
-    return escaped(line(words))
-
-
-def _when(date: str) -> dict[str, str]:
-    """Return a date in the form of XML Schema, as precise as it is known; nothing where it is none, or a span of time.
-
-    >>> _when("2015-06-10T12:00"), _when("2015"), _when("2015-06/2015-08"), _when("last week")
-    ({'when': '2015-06-10'}, {'when': '2015'}, {}, {})
-    """
-    numbers = [] if "/" in date else date_numbers(date)
-    return (
-        {"when": "-".join(f"{number:0{4 if place == 0 else 2}}" for place, number in enumerate(numbers))}
-        if numbers
-        else {}
-    )
 
 
 # --- The text ------------------------------------------------------------------------------------------
