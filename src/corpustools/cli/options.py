@@ -66,7 +66,9 @@ def view_of(labels: str | None) -> str | list[str]:
     >>> view_of(None), view_of("body"), view_of("share,tags")
     ('article', 'body', ['share', 'tags'])
     """
-    return labels or "article" if labels is None or labels in VIEWS else labels.split(",")
+    if labels is None:
+        return "article"
+    return labels if labels in VIEWS else labels.split(",")
 
 
 def opened(folder: Path | None) -> "Corpus":
