@@ -69,9 +69,9 @@ _BUILT_IN = {
     ),
     "labels": "line_model recurrence",
     "extractors": (
-        "titles authors signatures origin dates declared_titles declared_authors declared_dates declared_origin "
-        "declared_images images related unspaced_people people organizations places own_gazetteers "
-        "short_forms times quotations"
+        "titles authors authors_above_text signatures origin dates declared_titles declared_authors declared_dates "
+        "declared_origin declared_images images related unspaced_people people organizations places "
+        "own_gazetteers short_forms times quotations"
     ),
 }
 

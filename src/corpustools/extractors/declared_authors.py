@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from corpustools.extractors.declaring import declared, from_declared, site_names
+from corpustools.extractors.receipts import has_words
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
 from corpustools.registry import Finding, rule
@@ -94,13 +95,15 @@ def declared_authors(document: Document) -> Iterator[Finding]:
 def _names(declaration: Declaration) -> list[Signatory]:
     """Return who signs; ``citation_author`` has one name, with the family's before a comma.
 
+    What is left of a stamp that is no date, glued to what follows, names nobody.
+
     >>> _names(Declaration("meta citation_author", "Roe, Jane Q.", 0, 12))
     [Signatory(name='Roe, Jane Q.', is_organization=False)]
     """
     name = declaration.value.strip()
     if declaration.name == "meta citation_author" and name.count(",") == 1:
         return [Signatory(name, is_organization=False)]
-    return signatories(name)
+    return [each for each in signatories(name) if has_words(name, each.name)]
 
 
 def _first_run(declarations: Iterable[Declaration]) -> Iterator[Declaration]:

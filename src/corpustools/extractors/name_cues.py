@@ -4,7 +4,7 @@ import re
 
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story
-from corpustools.extractors.word_kinds import fold, is_role
+from corpustools.extractors.word_kinds import fold, is_given, is_role
 from corpustools.text.capitals import Chain
 
 _AGED = re.compile(r"(?:,| \() ?(?:\d{2}|\d{1,2} Jahre|aged \d+)(?:[,)]|\b(?! (?:million|percent|per|km|Uhr)))")
@@ -166,3 +166,14 @@ def _is_apposed(text: str, start: int, end: int) -> bool:
 def is_aged(text: str, end: int) -> bool:
     """Whether an age stands behind a name that ends at ``end``."""
     return _AGED.match(text, end) is not None
+
+
+def has_given(name: str) -> bool:
+    """Whether a name begins with a given name, a title aside.
+
+    >>> has_given("Dr Jane Roe"), has_given("Energy Markets")
+    (True, False)
+    """
+    first, *others = name.split()
+    is_title = bool(others) and first.rstrip(".").casefold() in SINGLE_TITLES
+    return is_given(first) or (is_title and is_given(others[0]))

@@ -1,5 +1,6 @@
 """Small helpers that extractors share."""
 
+import re
 from collections.abc import Iterator
 
 from corpustools.model.document import Block, Document
@@ -31,3 +32,15 @@ def part(
     place = document.source_of(block, start, end)
     said = document.words_at(*place) == block.reading[start:end]
     return Finding(field, folded if said else "", *place, group)
+
+
+def place_of(name: str, text: str, at: int) -> tuple[int, int]:
+    """Return where a name stands in a text from a place on, whatever white space is between its parts.
+
+    Where it does not stand, that is nowhere: the place, twice.
+
+    >>> place_of("Jane Roe", "By Jane  Roe", 0), place_of("Ann Doe", "By Jane Roe", 3)
+    ((3, 12), (3, 3))
+    """
+    found = re.compile(r"\s+".join(map(re.escape, name.split()))).search(text, at)
+    return found.span() if found else (at, at)

@@ -62,7 +62,16 @@ def declares(words: str, fact: Fact) -> bool:
         case "language":
             return language_tag(words) == value
         case _:
-            return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", words) is not None
+            return has_words(words, value)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether words stand in a text as they are, and none of them is part of a longer one.
+
+    >>> has_words("By Jane Roe, Oslo", "Jane Roe"), has_words("By Jane Roemer", "Jane Roe")
+    (True, False)
+    """
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 _ISO = re.compile(r"\d{4}(?:-(?:\d\d(?:-\d\d)?|W\d\d))?")

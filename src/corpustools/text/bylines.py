@@ -139,6 +139,9 @@ def signatories(text: str) -> list[Signatory]:
         if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
             name = _before_office(name)
         name = _TWICE.sub(r"\1", _PRESS.sub("", name))
+        first, _, others = name.partition(" ")
+        if first.isalpha() and first.islower() and others and not others.islower() and first not in PARTICLES:
+            continue  # "in News", "for Example Press"
         if len(name.split()) > _MOST_WORDS and not is_organization(name):
             continue  # a place of work, a field of studies
         if name and _NO_NAME.isdisjoint(name.lower().split()):

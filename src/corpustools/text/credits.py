@@ -35,6 +35,15 @@ class Part(NamedTuple):
     end: int
 
 
+def opens_credit(text: str) -> bool:
+    """Whether a line opens with what credits open with, as "Photo:" and "©" are.
+
+    >>> opens_credit("Photo: Jane Roe"), opens_credit("© AFP"), opens_credit("Example News")
+    (True, True, False)
+    """
+    return _OPENS.match(text) is not None
+
+
 def credit_parts(text: str) -> list[Part] | None:
     """Return the parts of a credit that its words tell apart; ``None`` where a line credits nobody.
 

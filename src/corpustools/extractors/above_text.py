@@ -1,0 +1,49 @@
+"""The lines close above the running text, whatever they were taken for: there pages say who wrote it, and when."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from corpustools.model.document import Document
+from corpustools.model.span import Label
+from corpustools.text.dates import FoundDate, find_dates, is_only_a_date
+
+LONG = 100  # characters: a paragraph that is longer is running text for sure
+_ABOVE, _LONGEST = 20, 160  # blocks before the text, and characters of a line
+_NEVER = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL})
+_WITH_TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:published|posted|publié|veröffentlicht)\b", re.IGNORECASE)
+
+
+def lines_above_text(document: Document) -> Sequence[int]:
+    """Return the places of the short lines among the twenty before the second long paragraph, in order.
+
+    The first is often the summary below the title, with the byline below it. What stands above the first by more than
+    twenty is further off than that.
+    """
+    long = [document.place(block) for block in document.labelled(Label.PARAGRAPH) if len(block.reading) > LONG][:2]
+    if not long:
+        return ()
+    first, second = long[0], long[-1]
+    behind = range(first + 1, second) if second <= first + _ABOVE else ()
+    return [
+        at
+        for at in (*range(max(0, first - _ABOVE), first), *behind)
+        if document.blocks[at].label not in _NEVER and len(document.blocks[at].reading) <= _LONGEST
+    ]
+
+
+def days_above_text(document: Document) -> Mapping[int, Sequence[FoundDate]]:
+    r"""Return the days that lines above the text say with a time of day, after "Published" or alone; by place.
+
+    >>> import corpustools
+    >>> text = "Nobody in the quiet town knows how long this will last, and nobody here has asked for many years. " * 2
+    >>> page = corpustools.read(f"Quiet Town\nJane Roe\n10 June 2015 14:05\n{text}")
+    >>> {at: [day.value for day in days] for at, days in days_above_text(page).items()}
+    {2: ['2015-06-10']}
+    """
+    found = {}
+    for at in document.once(lines_above_text):
+        line = document.blocks[at].reading
+        days = [day for day in find_dates(line) if len(day.value) == len("2015-06-10")]
+        if days and (_WITH_TIME.search(line) or is_only_a_date(line)):
+            found[at] = days
+    return found

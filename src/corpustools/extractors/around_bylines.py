@@ -1,0 +1,75 @@
+"""What stands around a line that names somebody, and makes it a byline or none."""
+
+import re
+
+from corpustools.extractors.above_text import LONG
+from corpustools.model.document import Document
+from corpustools.model.span import Label
+from corpustools.text.bylines import opens_byline, signatories
+from corpustools.text.credits import opens_credit
+from corpustools.text.dates import find_dates
+
+NEAR = 3
+"""How many blocks further on a byline may go on."""
+_OTHERS = re.compile(
+    r"(?:with )?(?:additional )?(?:contributions?|contributors?|reporting)(?: (?:from|by))?\s*:?\s*$|"
+    r"(?:medically |expert |fact[ -])?(?:reviewed|checked|edited|approved) by\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_OPENING = 24
+
+
+def goes_on(document: Document, last: int, place: int) -> bool:
+    """Whether nothing but bylines stands between two: offices, and other names."""
+    return all(block.label is Label.BYLINE for block in document.blocks[last:place])
+
+
+def is_above_credit(document: Document, place: int) -> bool:
+    """Whether the line below a block credits a picture, so that the block says whom it shows."""
+    below = document.blocks[place + 1 : place + 2]
+    return any(block.label is Label.CREDIT and opens_credit(block.reading) for block in below)
+
+
+def is_above_text(document: Document, place: int) -> bool:
+    """Whether a long paragraph is among the three blocks below a block.
+
+    Names above a credit are those of whom a picture shows; names above small letters stand in a sentence that a dump
+    has cut at its links.
+    """
+    below = document.blocks[place + 1 : place + 4]
+    begins = any(block.label is Label.PARAGRAPH and len(block.reading) > LONG for block in below)
+    return begins and not below[0].reading[:1].islower() and not is_above_credit(document, place)
+
+
+def is_of_others(document: Document, place: int) -> bool:
+    """Whether the line above a block says that it names those who contributed, edited or checked."""
+    return place > 0 and _OTHERS.match(document.blocks[place - 1].reading) is not None
+
+
+def is_below_opening(document: Document, place: int) -> bool:
+    """Whether the line above a block is the word of a byline and nothing else, as "By" is.
+
+    A line that names nobody may stand between, as "Social links for" does.
+    """
+    above = document.blocks[max(0, place - 2) : place]
+    if above and _names_nobody(above[-1].reading):
+        above = above[:-1]
+    line = above[-1].reading.strip() if above else ""
+    return len(line) < _LONGEST_OPENING and opens_byline(f"{line} X")
+
+
+def _names_nobody(line: str) -> bool:
+    is_opening = len(line) < _LONGEST_OPENING and opens_byline(f"{line.strip()} X")
+    return not is_opening and len(line) <= _LONGEST_OPENING and bool(_LETTER.search(line)) and not signatories(line)
+
+
+def is_below_title(document: Document, place: int) -> bool:
+    """Whether the line above a block is the headline or the standfirst."""
+    return place > 0 and document.blocks[place - 1].label in (Label.HEADLINE, Label.STANDFIRST)
+
+
+def is_dated(document: Document, place: int) -> bool:
+    """Whether a line beside a block, or the next one, says when; teasers and buttons look like names otherwise."""
+    beside = document.blocks[max(0, place - 1) : place + 3]
+    return any(block.label is Label.TIMESTAMP for block in beside) or bool(find_dates(document.blocks[place].reading))
