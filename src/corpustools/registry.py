@@ -64,8 +64,8 @@ _BUILT_IN = {
     "readers": "plain declarations",
     "rules": (
         "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
-        "furniture comments sections signatures widgets menus notices markup containers controls signups "
-        "printouts structure fallback"
+        "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
+        "signups printouts structure fallback"
     ),
     "labels": "line_model recurrence",
     "extractors": (

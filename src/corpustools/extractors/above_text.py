@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from corpustools.model.document import Document
 from corpustools.model.span import Label
-from corpustools.text.dates import FoundDate, find_dates, is_only_a_date
+from corpustools.text.dates import FoundDate, days_told, is_only_a_date
 
 LONG = 100  # characters: a paragraph that is longer is running text for sure
 _ABOVE, _LONGEST = 20, 160  # blocks before the text, and characters of a line
@@ -43,7 +43,7 @@ def days_above_text(document: Document) -> Mapping[int, Sequence[FoundDate]]:
     found = {}
     for at in document.once(lines_above_text):
         line = document.blocks[at].reading
-        days = [day for day in find_dates(line) if len(day.value) == len("2015-06-10")]
+        days = [day for day in days_told(line) if len(day.value) == len("2015-06-10")]
         if days and (_WITH_TIME.search(line) or is_only_a_date(line)):
             found[at] = days
     return found

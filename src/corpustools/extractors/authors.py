@@ -20,7 +20,7 @@ from corpustools.extractors.reading import part, place_of
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.bylines import is_organization, is_person, opens_byline, signatories
+from corpustools.text.bylines import is_organization, is_person, joins_names, opens_byline, signatories
 from corpustools.text.titles import fold
 
 _LONGEST_BYLINE = 150  # a longer one is a biography
@@ -31,7 +31,6 @@ _DECLARED = ("json-ld article.author.name", "json-ld article.author")
 _HANDLE = re.compile(r"\w\s?@\w{3,}$")  # "Jane Roe@janeroe"
 _AND = r"(?:and|und|et|y|e|og|och)"
 _JOINED = re.compile(rf"(?:&|\b{_AND})\s+$")
-_JOINER = re.compile(rf"\s*(?:[,;&/]|{_AND})\s*")
 _JOINER_OPENS = re.compile(rf"{_AND}\s+[A-Z]")
 
 
@@ -130,7 +129,7 @@ def _bylines(document: Document) -> Mapping[int, int | None]:
         found[place] = None
         while place in found:
             between = place
-            while between + 1 < len(every) and _JOINER.fullmatch(every[between + 1].reading):
+            while between + 1 < len(every) and joins_names(every[between + 1].reading):
                 between += 1
             place, before = between + 1, place
             line = every[place].reading if place < len(every) else ""

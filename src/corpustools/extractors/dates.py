@@ -12,7 +12,7 @@ from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.dates import FoundDate, find_dates
+from corpustools.text.dates import FoundDate, days_told, find_dates
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.stamps import is_likely
 
@@ -39,11 +39,12 @@ _UNIVERSAL = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)[\d:.]{0,20}(?:Z|[+-]00:?00
 _LONGEST = 300  # a longer line that holds a date is no line of dates
 
 
-@rule("describe", since="0.1", version=2, confidence=0.85)
+@rule("describe", since="0.1", version=3, confidence=0.85)
 def published_on_line(document: Document) -> Iterator[Finding]:
     """The first date of a timestamp or byline is when the article was published, unless "updated" stands before it.
 
-    Dates in running text, and years in photo credits, tell of other things and are never taken.
+    Dates in running text, and years in photo credits, tell of other things and are never taken; so do the two ends of
+    a span, as of a life.
 
     Fires:
 
@@ -53,13 +54,15 @@ def published_on_line(document: Document) -> Iterator[Finding]:
 
     Abstains:
 
+    >>> where("published_on_line", "August 3, 1931 – January 5, 2021")
+    []
     >>> where("published_on_line", "Updated: 10 June 2015\\n© AFP 2023 / JANE ROE\\nIn June 2015 the town was quiet.")
     []
     """
     return _dates(document, "date_published")
 
 
-@rule("describe", since="0.1", version=2, confidence=0.85)
+@rule("describe", since="0.1", version=3, confidence=0.85)
 def modified_on_line(document: Document) -> Iterator[Finding]:
     """The date after "updated" on a timestamp line is when the article was last changed.
 
@@ -79,7 +82,7 @@ def modified_on_line(document: Document) -> Iterator[Finding]:
     return _dates(document, "date_modified")
 
 
-@rule("describe", since="0.1", version=2, confidence=0.7)
+@rule("describe", since="0.1", version=3, confidence=0.7)
 def date_below_headline(document: Document) -> Iterator[Finding]:
     r"""A date on a short line among the first below the headline is the article's, whatever else the line holds.
 
@@ -107,7 +110,7 @@ def date_below_headline(document: Document) -> Iterator[Finding]:
         if block.label in _OTHERS or len(block.reading) > _SHORT or ends_sentence(block.reading):
             continue
         before = 0
-        for found in find_dates(block.reading):
+        for found in days_told(block.reading):
             field = _cue(block.reading, before, found.start)
             before = found.end
             if is_likely(found.value):
@@ -226,7 +229,7 @@ def _on_lines(document: Document) -> list[tuple[Block, FoundDate, str]]:
     dated = []
     for block in blocks(document, Label.TIMESTAMP, Label.BYLINE):
         before = 0
-        for found in find_dates(block.reading) if len(block.reading) <= _LONGEST else ():
+        for found in days_told(block.reading) if len(block.reading) <= _LONGEST else ():
             dated.append((block, found, _cue(block.reading, before, found.start)))
             before = found.end
     return dated

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import BULLETS, bare_lines, is_trail
+from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail
 from corpustools.rules.outline import extent, running_blocks
 from corpustools.rules.places import before_cut, opening_with, with_year
 from corpustools.rules.title import head, headline_places, sections
@@ -49,7 +49,13 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     if span is None or span[0] == 0 or is_only_a_date(block.text) or byline_names(block.text):
         return None
     title, line = draft.once(headline_places), draft.once(bare_lines)[0]
-    if (title and title[0] != 0) or block.text[:1] in BULLETS or line in MENUS or line in BUTTONS:
+    if (
+        (title and title[0] != 0)
+        or block.text[:1] in BULLETS
+        or line in MENUS
+        or line in BUTTONS
+        or has_steps(block.text)
+    ):
         return None
     words = count_words(block.text)
     if (

@@ -219,6 +219,8 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     if not dates or is_only_a_date(text):
         return None
     before, behind = text[: dates[0].start].strip(), text[dates[-1].end :].strip()
+    if before.endswith(":"):
+        return None  # what date it is: "Release date: 5 June 2015"
     named = [who for who, _ in signatories(text)]
     alone = named and is_name(named[0]) and named[0] in (_bare(before), _bare(behind), *_parts(before), *_parts(behind))
     return "a name and a date, below the title" if alone else None
@@ -229,7 +231,8 @@ def _is_dated_by(text: str) -> bool:
     dates = find_dates(text)
     if not dates or _STATED.fullmatch(text[: dates[0].start].strip(" :|-–—·•,")) is None:
         return False
-    behind = _ZONE.sub("", _CLOCK.sub("", text[dates[-1].end :]).strip(" :|-–—·•,"))
+    until = dates[1].start if len(dates) > 1 else len(text)  # "July 6, 2020 by Jane Roe / Last updated: June 1, 2023"
+    behind = _ZONE.sub("", _CLOCK.sub("", text[dates[0].end : until]).strip(" :|-–—·•,"))
     opening = _BY.match(behind)
     return opening is not None and any(is_name(who) for who, _ in signatories(behind[opening.end() :])[:1])
 

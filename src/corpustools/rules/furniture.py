@@ -6,10 +6,11 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import STEPS_OPEN, is_item_of_menu, is_trail, texts
+from corpustools.rules.lines import has_steps, is_item_of_menu, is_trail, texts, trails
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
 from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
 from corpustools.rules.title import sections
+from corpustools.rules.zones import stretch
 from corpustools.text.characters import dominant_script
 from corpustools.text.pointers import POINTER_OPENS, pointed_to
 from corpustools.text.sentences import ends_sentence
@@ -49,6 +50,7 @@ _SHARE_OPENS = frozenset("share tweet pin post send email teilen partager compar
     re.findall(r"(?:^|\|)(\w+)", _NETWORK)
 )
 _discussing = holding("discussion conversation comment comments debate".split())
+_LONGEST_STEPS = 100
 # Japanese mixes scripts, and Chinese and Korean may.
 _EAST = frozenset({"Han", "Kana", "Hangul"})
 # Any letter but the Latin ones that texts in Latin script are full of.
@@ -223,31 +225,41 @@ def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     return "a share button and nothing else" if len(block.text) <= 100 and _SHARE.fullmatch(block.text) else None
 
 
+def _steps(draft: Draft) -> Collection[int]:
+    """Return the places of trails, and of the lines of a few words above the text that an arrow parts."""
+    start, shown = draft.once(stretch)[0], draft.once(texts)
+    above = (place for place in range(max(0, start)) if len(shown[place]) <= _LONGEST_STEPS and has_steps(shown[place]))
+    return {*draft.once(trails), *above}
+
+
 @rule(
     "label",
     since="0.1",
+    version=2,
     confidence=0.88,
     label=Label.NAVIGATION,
     words=(2, 60),
-    places=opening_with(STEPS_OPEN),
+    places=_steps,
 )
 def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
     """A trail that opens with "Home" and goes on by arrows, strokes or bars says where in the site one is.
 
-    The trail's first step is the home page, which no article names so.
+    The trail's first step is the home page, which no article names so. By arrows, with three steps or more of few
+    words, it may begin elsewhere; above the text two are enough.
 
     Fires:
 
     >>> from corpustools.pipeline import where
     >>> where("breadcrumb", "Home > News > Europe")
-    [('Home > News > Europe', 'a trail from the home page')]
+    [('Home > News > Europe', 'a trail through the site')]
 
     Abstains:
 
     >>> where("breadcrumb", "Homes > 300 m² are rare | Oslo")
     []
     """
-    return "a trail from the home page" if is_trail(block.text) else None
+    is_one = is_trail(block.text) or (has_steps(block.text) and block.index in draft.once(_steps))
+    return "a trail through the site" if is_one and not ends_sentence(block.text) else None
 
 
 def _below_in_another_script(draft: Draft) -> Collection[int]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpustools.registry import Replacement, rule
+from corpustools.rules.vocabulary import TITLES, bare
+from corpustools.text.bylines import is_person
 from corpustools.text.hyphens import Spellings
 from corpustools.text.languages import FUNCTION_WORDS
 from corpustools.text.line_ends import is_unspaced, runs
@@ -18,7 +20,7 @@ _GRAMMAR = frozenset().union(*FUNCTION_WORDS.values())
 _CLOSING = frozenset(",;:.!?%)]»”\"'’…、。，；：！？）」』】،؛؟")
 _GOES_ON = re.compile(
     r"""(?![.…]{2}|[:;]-?[)(])
-    (?:[,;)\]、。，；：！？）」』】،؛؟] | [:.!?%»”"'’…](?=[\s,;:.!?)\]»”"'’…–—-]|$) | ['’][^\W\d_]{1,2}\b)""",
+    (?:[,;)\]、。，；：！？）」』】،؛؟] | [:.!?%»”"'’…](?=[\s,;:.!?)\]»”"'’…–—-]|$) | ['’][a-zà-öø-ÿ]{1,2}\b)""",
     re.VERBOSE,
 )
 # What begins a line of its own, whatever stands before: an item of a list.
@@ -35,11 +37,12 @@ _DASH = re.compile(r"-[^\W\d_]|[–—-] ?([^\W\d_])")
 _OPENING = frozenset(",([（「『【，、،“„‘«»”\"'$€£—–&-")
 _STILL_OPEN = re.compile(r"(?:[,(\[（「『【，、،]|(?:^|\s)[“„‘«»”\"'$€£—–&-])$")
 _TIGHT_BEFORE = frozenset("([（「『【“„‘$€£\"'")
+_SIGNS = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
 
-@rule("repair", since="0.1", confidence=0.9, version=2)
+@rule("repair", since="0.1", confidence=0.9, version=3)
 def torn_line(text: str) -> Iterator[Replacement]:
     r"""A sentence torn at its links and emphasis is shown on one line again.
 
@@ -63,6 +66,8 @@ def torn_line(text: str) -> Iterator[Replacement]:
     >>> where("torn_line", "To take part in the discussion\nlog in or register\nloader\nChats")
     []
     >>> where("torn_line", "In a joint statement\n\nthe ministries accused the city of delay and of much else.")
+    []
+    >>> where("torn_line", "Nine reasons to love the ferry, and one not to\nby Jane Roe\n4 May 2021")
     []
     """
     found = [(run, [text[start:end] for start, end in run]) for run in runs(text) if len(run) > 1]
@@ -100,7 +105,10 @@ def _joins(
     sure = [_surely_goes_on(before, after) for before, after in pairwise(shown)]
     if not apart and True not in sure:
         return
-    items = [_is_item(before, after) for before, after in pairwise(shown)]
+    items = [
+        _is_item(before, after) or (_is_signature(after) and sure[place + 1 : place + 2] != [True])
+        for place, (before, after) in enumerate(pairwise(shown))
+    ]
     sure = [goes_on and not item for goes_on, item in zip(sure, items, strict=True)]
     if not apart and True not in sure:
         return
@@ -146,6 +154,12 @@ def _is_item(before: str, after: str) -> bool:
     return "   " in after or "   " in before or _ITEM.match(after) is not None
 
 
+def _is_signature(line: str) -> bool:
+    """Whether a line is "by" in small letters and a person's name, as bylines are set below a summary."""
+    word, _, name = line.partition(" ")
+    return word in _SIGNS and len(name) <= 40 and is_person(name)
+
+
 def _surely_goes_on(before: str, after: str) -> bool:
     """Whether ``after`` reads on where ``before`` broke off, whatever stands around them."""
     first = after[0]
@@ -161,7 +175,8 @@ def _surely_goes_on(before: str, after: str) -> bool:
         if dashed is None or before[0] == first or before[-1] == ":":
             return False
         return (dashed[1] is None or dashed[1].islower()) and not ends_sentence(before[-12:])
-    return before[-1] in _OPENING and _STILL_OPEN.search(before, max(0, len(before) - 2)) is not None
+    is_framed = before[0] == before[-1] and len(before) > 1  # "- Advertisement -"
+    return not is_framed and before[-1] in _OPENING and _STILL_OPEN.search(before, max(0, len(before) - 2)) is not None
 
 
 def _perhaps_goes_on(before: str, after: str, torn_before: bool, torn_after: bool, apart: bool) -> bool:
@@ -172,7 +187,7 @@ def _perhaps_goes_on(before: str, after: str, torn_before: bool, torn_after: boo
     if after[0] in "([" and neighbour_torn:
         return True
     if before[-1] == ":":
-        return apart and after[-1] != ":"
+        return apart and after[-1] != ":" and bare(before) not in TITLES
     if _ends_in_grammar(before):
         return torn_after or (apart and torn_before)
     if apart:

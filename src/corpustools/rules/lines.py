@@ -7,13 +7,40 @@ from itertools import accumulate
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.rules.vocabulary import bare_all
 from corpustools.text.calendar import says_when
+from corpustools.text.dates import find_dates
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words, count_words_of_all
 
 BULLETS = frozenset("•‣▪●◦*+·")
-STEPS_OPEN = ("home", "homepage", "start", "startseite", "accueil", "inicio", "главная", "news")
+STEPS_OPEN = (
+    *("home", "homepage", "start", "startseite", "accueil", "inicio", "início", "главная", "news", "hem", "hjem"),
+    *(
+        "forside",
+        "forsiden",
+        "etusivu",
+        "domů",
+        "domov",
+        "kezdőlap",
+        "címlap",
+        "acasă",
+        "anasayfa",
+        "головна",
+        "начало",
+    ),
+    *("αρχική", "beranda", "الرئيسية", "בית", "होम", "トップ", "ホーム", "首页", "首頁", "홈"),
+)
 """What the first step of a trail through a site says."""
-_TRAIL = re.compile(r"[^>»›/|]{2,40}(?:\s+[>»›/|]\s+[^>»›/|]{2,60}){1,}")
+_ARROW = re.compile(r"\s[>»›]\s")
+_STEP = re.compile(r"\s[>»›/|]\s")
+_TRAIL = re.compile(r"[^>»›/|]{1,40}(?:\s+[>»›/|]\s+[^>»›/|]{1,60}){1,}")
+_HERE = re.compile(
+    r"^(?:you are here|sie sind hier|sie befinden sich hier|vous êtes ici|(?:usted )?está[s]? aquí|"
+    r"você está (?:aqui|em)|ti trovi (?:qui|in)|sei qui|u bent hier|je bent hier|jesteś tutaj|nacházíte se|вы здесь|"
+    r"現在位置|当前位置|您的位置)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+# Steps by arrows, in few words each, are a trail wherever it begins: no sentence and no title is set so.
+_ARROWS = re.compile(r"[^>»›\n]{2,30}(?:\s+[>»›]\s+[^>»›\n]{2,40}){2,}")
 _DIGIT = re.compile(r"\d").search
 _OPENING = re.compile(r"\w+|.", re.DOTALL).match
 # Letters that a pattern takes for others when it ignores case, and that are small ones already.
@@ -124,12 +151,39 @@ def _share(until: Sequence[int], at: int) -> float:
 def is_trail(text: str) -> bool:
     """Whether a line is a trail that opens with the home page, and goes on by arrows, strokes or bars.
 
+    By arrows alone, with two of them or more, it may open with any page.
+
     >>> is_trail("Home > News > Europe"), is_trail("Home | Europe"), is_trail("Europe > Oslo"), is_trail("Home")
     (True, True, False, False)
+    >>> is_trail("You are here: Home > News"), is_trail("Island News » Harbour » Boats"), is_trail("トップ > 地域")
+    (True, True, True)
     """
+    if len(text) > 300 or _STEP.search(text) is None or ends_sentence(text):
+        return False
+    text = _HERE.sub("", text.strip())
     opening = _OPENING(text.lower())
-    is_home = opening is not None and opening[0] in STEPS_OPEN
-    return is_home and len(text) <= 300 and _TRAIL.fullmatch(text) is not None and not ends_sentence(text)
+    if opening is not None and opening[0] in STEPS_OPEN and _TRAIL.fullmatch(text):
+        return True
+    return _ARROWS.fullmatch(text) is not None
+
+
+def has_steps(text: str) -> bool:
+    """Whether an arrow parts a line, as no title of an article is parted; forums set one before the time of a post.
+
+    >>> has_steps("Strona główna > Wiadomości"), has_steps("Town Is Quiet"), has_steps("by Jane » 10 June 2015 14:05")
+    (True, False, False)
+    """
+    return _ARROW.search(text) is not None and not find_dates(text)
+
+
+def trails(draft: Draft) -> Sequence[int]:
+    """Return the places of the lines that are a trail through the site.
+
+    >>> from corpustools.model.draft import DraftBlock
+    >>> trails(Draft((DraftBlock(0, "Home > News"), DraftBlock(1, "Town Is Quiet"))))
+    [0]
+    """
+    return [place for place, text in enumerate(draft.once(texts)) if is_trail(text)]
 
 
 def is_item_of_menu(block: DraftBlock, draft: Draft) -> bool:

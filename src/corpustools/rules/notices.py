@@ -6,8 +6,8 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import bare_lines, texts
-from corpustools.rules.places import below, holding, opening_with, with_any
+from corpustools.rules.lines import bare_lines
+from corpustools.rules.places import holding, opening_with, with_any
 from corpustools.rules.vocabulary import MENUS
 from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
@@ -23,14 +23,28 @@ _RESERVED = re.compile(
     r"diritti (?:sono )?riservati|direitos reservados|rechten voorbehouden|alla rättigheter|med ensamrätt|"
     r"alle rettigheter|alle rettigheder|oikeudet pidätetään|prawa zastrzeżone|práva vyhra[dz]en|jog fenntartva|"
     r"drepturile (?:sunt )?rezervate|hakları saklıdır|prava pridržana|права защищены|права захищен|"
-    r"版权所有|版權所有|無断転載|著作権法|무단\s?전재|الحقوق محفوظة",
+    r"pravice pridržane|права запазени|δικαιωμάτων|hak cipta dilindungi|bản quyền thuộc|"
+    r"版权所有|版權所有|無断転載|著作権法|무단\s?전재|الحقوق محفوظة|הזכויות שמורות|सर्वाधिकार सुरक्षित|"
+    r"สงวนลิขสิทธิ์|حقوق .{0,20}محفوظ",
     re.IGNORECASE,
 )
 _notice_words = holding(
     "rights © c copyright cookie cookies terms privacy rechte droits derechos diritti direitos rechten rättigheter "
-    "ensamrätt rettigheter rettigheder oikeudet prawa práva jog drepturile hakları prava права".split()
+    "ensamrätt rettigheter rettigheder oikeudet prawa práva jog drepturile hakları prava права pravice hak bản".split()
 )
-_notice_signs = with_any("版权所有", "版權所有", "無断転載", "著作権法", "무단", "الحقوق")
+_notice_signs = with_any(
+    "版权所有",
+    "版權所有",
+    "無断転載",
+    "著作権法",
+    "무단",
+    "الحقوق",
+    "הזכויות",
+    "सर्वाधिकार",
+    "สงวน",
+    "حقوق",
+    "δικαιωμάτων",
+)
 
 
 def _with_notice_word(draft: Draft) -> Collection[int]:
@@ -75,15 +89,6 @@ _LEGAL_WORDS = frozenset(
 )
 _DIGIT = re.compile(r"\d")
 _legal_signs = with_any(*"版权 版權 無断転載 禁止转载 備案 备案 著作権 저작권 حقوق".split())
-_CONTACT = re.compile(
-    r"\S+@\S+\.\w{2,}|(?:tel|phone|fax|telefon|tlf|тел)\b|[\w .+()-]{0,12}\+?\(?\d[\d ()./-]{6,}\d|"
-    r"\d+[\w .]*\b(?:street|st|road|rd|avenue|ave|drive|blvd|broadway|square|straße|str|rue|plaza)\b|.{2,40}, "
-    r"[A-Z]{2} \d{5}|"
-    r"\d{4,5} [A-ZÅÄÖØÆ]\w+(?: [A-Z])?$|[A-ZÅÄÖ]\w+(?:straße|strasse|gata|gade|gatan|weg|plads|plass|laan|straat) \d+",
-    re.IGNORECASE,
-)
-# What addresses and numbers open with that have no digit: tel, phone, fax, in Latin and in Cyrillic.
-_CONTACT_OPENS = frozenset("tTpPfFтТᲄᲅ")
 _selling = holding(
     "subscribe subscribed subscriber subscribers subscribing subscription subscriptions donate donation "
     "donations support "
@@ -255,41 +260,3 @@ def notice(block: DraftBlock, draft: Draft) -> str | None:
     if block.index not in draft.once(_with_legal_word):
         return None
     return "words of a legal notice" if count_words(text) > 4 and draft.once(stretch)[0] >= 0 else None
-
-
-def _below_with_number(draft: Draft) -> Collection[int]:
-    """Return the places of the short lines after the text that may be an address or a number."""
-    shown = draft.once(texts)
-    return [
-        place
-        for place in below(draft)
-        if len(text := shown[place]) <= 80
-        and (_DIGIT.search(text) or "@" in text or text.lstrip("• *")[:1] in _CONTACT_OPENS)
-    ]
-
-
-@rule("label", since="0.1", confidence=0.22, label=Label.LEGAL, words=(1, 16), places=_below_with_number)
-def contact(block: DraftBlock, draft: Draft) -> str | None:
-    """After the text, an address, a telephone number or an email address alone on a line is the imprint.
-
-    Sites give them at the page's foot, because the law asks for them.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> sentence = "Nobody in the town knows how long this will last."
-    >>> [line for line, _ in where("contact", f"{sentence}\\nPhone: 555-0100\\n12 Mill Road, Oldtown")]
-    ['Phone: 555-0100', '12 Mill Road, Oldtown']
-
-    Abstains:
-
-    >>> where("contact", f"Phone: 555-0100\\n{sentence}")
-    []
-    """
-    if (
-        not 6 <= len(block.text) <= 80
-        or block.index <= draft.once(stretch)[1]
-        or not _CONTACT.match(block.text.lstrip("• *"))
-    ):
-        return None
-    return "an address or a number, after the text"

@@ -1,4 +1,4 @@
-"""Who wrote the article, as it is said right below the text: a biography, or the signature of an agency or a desk."""
+"""Who wrote the article, beside the names above it: biographies, signatures of agencies, and what joins two names."""
 
 import re
 from collections.abc import Collection
@@ -6,7 +6,10 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.byline_forms import is_byline, is_name
+from corpustools.rules.places import between
 from corpustools.rules.zones import stretch
+from corpustools.text.bylines import joins_names
 
 _LIFE = re.compile(
     r"\b(?:is|are|was) (?:an?|the|our)\b.{0,60}\b(?:writer|journalist|reporter|editor|author|correspondent|columnist|"
@@ -46,6 +49,36 @@ def _near_end(draft: Draft) -> Collection[int]:
     """Return the places of the last five blocks of the text, and of the twelve after it."""
     end = draft.once(stretch)[1]
     return range(max(0, end - 4), min(end + 13, len(draft.blocks))) if end >= 0 else ()
+
+
+def _joining(draft: Draft) -> Collection[int]:
+    """Return the places near the title of the lines that are a comma or "and"."""
+    return [place for place in draft.once(between) if joins_names(draft.blocks[place].text)]
+
+
+@rule("label", since="0.1", confidence=0.9, label=Label.BYLINE, words=(0, 1), places=_joining)
+def joins_bylines(block: DraftBlock, draft: Draft) -> str | None:
+    """A comma or "and" on a line of its own, between two names, belongs to the byline.
+
+    Dumps set each link of a byline on a line of its own, and what stands between two on one more.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> where("joins_bylines", f"Quiet Town Waits for Nobody\\nBy\\nJane Roe\\nand\\nAnn Doe\\n{text}")
+    [('and', 'joins two bylines')]
+
+    Abstains:
+
+    >>> where("joins_bylines", f"Quiet Town Waits for Nobody\\nBy\\nJane Roe\\nand\\n{text}")
+    []
+    """
+    before, following = draft.neighbour(block, -1), draft.neighbour(block, 1)
+    if before is None or following is None or block.index not in draft.once(_joining):
+        return None
+    are_names = (is_name(before.text) or is_byline(before.text)) and is_name(following.text)
+    return "joins two bylines" if are_names else None
 
 
 @rule("label", since="0.1", confidence=0.36, label=Label.BYLINE, words=(6, 150), places=_after_text)

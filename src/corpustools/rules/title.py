@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
-from corpustools.rules.lines import BULLETS, bare_lines, is_trail, texts, times, word_counts
+from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail, texts, times, word_counts
 from corpustools.rules.outline import running
 from corpustools.rules.paper import edges_of_pages
 from corpustools.rules.topics import content, is_same, page_title
@@ -92,7 +92,7 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
             continue
-        if is_trail(text) or text[-1] in ",;":
+        if is_trail(text) or has_steps(text) or text[-1] in ",;":
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):
             continue

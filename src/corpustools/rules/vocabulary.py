@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from corpustools.model.span import Label
+from corpustools.rules.page_tops import CONSENT_TITLES, SKIP_LINKS
+from corpustools.rules.phrases import phrases
 
 _EDGES = " \t\u00a0\u200b•‣▪●◦·*+|:;,>»›<«‹…!.?→←↗↑↓#–—-[](){}【】★✓×✕"
 
@@ -41,16 +43,7 @@ def straight_quotes(text: str) -> str:
     return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-def phrases(*listed: str) -> frozenset[str]:
-    """Return the phrases of lists in which strokes part them.
-
-    >>> sorted(phrases("sign in|log in|", "menu"))
-    ['log in', 'menu', 'sign in']
-    """
-    return frozenset(phrase for line in listed for phrase in line.split("|") if phrase)
-
-
-BUTTONS = phrases(
+_BUTTONS = phrases(
     "accept|accept all|accept cookies|add to favorites|add to favourites|agree|allow all|apply|back|back to article|",
     "back to gallery|bookmark|browse|buffering|buy|buy now|buy subscription|cancel|caption|cc|choose|click here|close|",
     "close menu|close panel|collapse|company|confirm|continue|continue reading|copy url|country|create account|ctrl k|",
@@ -111,27 +104,27 @@ BUTTONS = phrases(
     "記事一覧|次へ|前へ|送信|",
     "文字の大きさ|로그인|회원가입|검색|메뉴|닫기|더보기|인쇄|بحث|تسجيل الدخول|اشترك|المزيد|إغلاق|طباعة",
 )
+BUTTONS = _BUTTONS | CONSENT_TITLES
 """Lines that are a button, a field of a form, or the state of a widget, and nothing else."""
 
-MENUS = phrases(
+_SECTIONS = phrases(
     "a-z|about|about us|accessibility|accessibility help|accessibility links|accessibility statement|advertise|",
     "advertise with us|advertising|all news|archive|archives|arts|back to top|blog|blog index|books|business|careers|",
     "categories|classifieds|columnists|columns|contact|contact us|cookie policy|cookie settings|cookies|"
     "copyright|corrections|crosswords|culture|customer service|",
     "docs|do not sell my personal information|e-edition|e-paper|economy|editorials|education|english|entertainment|",
     "environment|events|faq|faqs|fashion|features|finance|food|football|forum|games|health|home|homepage|horoscopes|",
-    "international|jobs|jump to content|latest|latest news|letters|life|lifestyle|live|local|main menu|media|money|",
+    "international|jobs|latest|latest news|letters|life|lifestyle|live|local|main menu|media|money|",
     "movies|music|national|newsletter|newsletters|news|obituaries|opinion|our products|photography|photos|pictures|",
     "podcast|podcasts|politics|press|privacy|privacy notice|privacy policy|privacy settings|products|puzzles|"
     "real estate|",
     "reviews|return to top|rss|rss feeds|science|scroll to top|sections|services|shop|shopping|site map|sitemap|",
-    "skip to content|skip to main content|skip to main navigation|skip to navigation|skip to search|sport|"
-    "sports|store|style|",
+    "sport|sports|store|style|",
     "support|table of contents|tech|technology|terms|terms & conditions|terms and conditions|terms of service|",
     "terms of use|today's paper|top of page|bottom of page|top|topics|travel|trending|tv|united kingdom|us|"
     "video|videos|weather|world|",
     "agb|anzeigen|datenschutz|feuilleton|gesellschaft|impressum|karriere|kontakt|kultur|leben|mediadaten|politik|",
-    "privatsphäre|regional|reisen|ressorts|startseite|unterhaltung|wetter|wirtschaft|wissen|zum inhalt springen|",
+    "privatsphäre|regional|reisen|ressorts|startseite|unterhaltung|wetter|wirtschaft|wissen|",
     "accueil|à la une|actualités|aller au contenu|contactez-nous|cookies|culture|économie|édition|en continu|",
     "faits divers|gestion des cookies|mentions légales|météo|monde|nos services|planète|politique|qui "
     "sommes-nous|société|sports|",
@@ -139,13 +132,13 @@ MENUS = phrases(
     "tecnología|",
     "chi siamo|cronaca|economia|esteri|spettacoli|privacidade|esportes|início|binnenland|buitenland|economie|cultuur|",
     "nyheter|inrikes|utrikes|kultur|ekonomi|ledare|debat|indland|udland|erhverv|sport|seneste nyt|om oss|kontakt oss|",
-    "fortsæt til indhold|hopp til innhold|uutiset|talous|kotimaa|ulkomaat|o nas|kontakt|regulamin|polityka "
-    "prywatności|",
+    "uutiset|talous|kotimaa|ulkomaat|o nas|kontakt|regulamin|polityka prywatności|",
     "wydarzenia|świat|gospodarka|kultura|kraj|главная|в мире|культура|новости|общество|политика|спорт|экономика|",
     "контакты|о нас|о проекте|реклама на сайте|首页|新闻|体育|财经|ホーム|ニュース|政治|経済|国際|社会|スポーツ|"
-    "文化|ヘルプ|本文へ移動|",
+    "文化|ヘルプ|",
     "sekcje|الرئيسية|أخبار|رياضة|اقتصاد",
 )
+MENUS = _SECTIONS | SKIP_LINKS
 """Lines that are a link through the site, and nothing else."""
 
 NETWORKS = phrases(

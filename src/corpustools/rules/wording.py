@@ -1,6 +1,6 @@
 """What widgets say, in the words of their makers: the same toolbars, dialogues and counters stand on many sites."""
 
-from corpustools.rules.vocabulary import phrases
+from corpustools.rules.phrases import phrases
 
 READ_ON = phrases(
     "read more|read on|read article|read the article|read this article|read full article|read the full article|"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from corpustools.text.calendar import is_of_time, says_when
 from corpustools.text.dates import find_dates
+from corpustools.text.words import without_signs
 
 OTHER_OPENINGS = (
     *("بقلم", "كتبت", "كتب", "إعداد", "מאת", "نویسنده", "लेखक", "द्वारा", "ผู้เขียน", "tác giả", "oleh", "penulis"),
@@ -15,12 +16,19 @@ _BY = (
     r"article by|written by|words by|text by|story by|reported by|posted by|published by|by|ein kommentar von|"
     r"kommentar von|geschrieben von|von|par|por|escrito por|di|door|av|af|skrevet av|skrevet af"
 )
+# "By our correspondent in Oslo, Jane Roe", "Von unserem Redakteur Karl Meier"
+_OUR = (
+    r"(?:our|unser(?:em|er)|notre|nuestr[oa]|nosso|nossa|onze|vår|vores)\s+(?:own\s+|staff\s+|special\s+)?"
+    r"(?:correspondent|reporter|writer|editor|\w*redakteur(?:in)?|\w*korrespondent(?:in)?|\w*reporter(?:in)?|"
+    r"mitarbeiter(?:in)?|autor(?:in)?|correspondante?|envoyée?\s+spéciale?|corresponsal|correspondente|redacteur|"
+    r"verslaggever)(?:\s+in\s+[A-Z]\w+)?\s*[,:]?\s+(?-i:(?=[A-Z]))"
+)
 _OPENS = re.compile(
     rf"\W{{0,3}}(?:(?:{_BY}|reviewed by|from|authors?|written|verfasst von|autor(?:in|en|ka|a|e|es)?|text|texte|texto|"
     r"testo|tekst|écrit par|a cura di|napisał|автор|текст|yazan|작성자|글|作者|撰文|文|記者|记者|"
     r"责任编辑|責任編集)\s*[:：]\s*|"
     rf"(?:{'|'.join(OTHER_OPENINGS)})(?:\s*[:：–-]\s*|\s+)|(?-i:[Bb]y(?=[A-Z][^\W\d_]))|"
-    rf"(?:{_BY})\s+)",
+    rf"(?:記者|记者|撰文|文|取材)(?:\s*[/／]\s*|\s+)|(?:{_BY})\s+(?:{_OUR})?)",
     re.IGNORECASE,
 )
 # Dumps drop the space between elements: "Jane RoeNews Reporter", "15dJane Roe".
@@ -87,6 +95,7 @@ _ORGANIZATION = re.compile(
     r"|\.(?:com|org|net|de|at|ch|fr|it|es|co|uk|se|no|cz|pl|ru|io|in)\b|新聞|新闻|日報|日报|網|网|通信社|뉴스|新社",
     re.IGNORECASE,
 )
+_JOINERS = frozenset(", ; & / and und et y e og och en i и та ve".split())
 _MOST_WORDS = 6  # of a person's name
 _LETTER = re.compile(r"[^\W\d_]")
 PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
@@ -111,6 +120,8 @@ def signatories(text: str) -> list[Signatory]:
     (['Jane Roe'], 'ليلى حداد')
     >>> [name for name, _ in signatories("Jane RoeNews Reporter")], signatories("Jane Roe Travel Editor")[0].name
     (['Jane Roe'], 'Jane Roe')
+    >>> signatories("Von unserem Redakteur Karl Meier")[0].name, signatories("（记者 李文静）")[0].name
+    ('Karl Meier', '李文静')
     >>> [name for name, _ in signatories("Jane Roe, who teaches the history of small towns ⋅ Ann Doe")]
     ['Jane Roe', 'Ann Doe']
     >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
@@ -126,7 +137,7 @@ def signatories(text: str) -> list[Signatory]:
     text = _DROPPED.sub(" | ", text[opening.end() :] if opening else text)
     found: dict[str, Signatory] = {}
     for piece in _BETWEEN.split(text):
-        name = _CJK_ROLE.sub("", piece.strip(" \t.,:;|–—-/*\"“”„»«›‹'")) if piece else ""
+        name = _CJK_ROLE.sub("", piece.strip(" \t.,:;|–—-/*\"“”„»«›‹'（）")) if piece else ""
         again = _OPENS.match(name)
         name = name[again.end() :] if again else name
         if not name or len(name) > 80 or _LETTER.search(name) is None or _DEGREE.fullmatch(name):
@@ -157,6 +168,15 @@ def _before_office(text: str) -> str:
     return name if is_person(name) else ""
 
 
+def joins_names(text: str) -> bool:
+    """Whether a line is a comma or "and", and nothing else, as it stands between the names of a byline.
+
+    >>> joins_names(","), joins_names(" und "), joins_names("And"), joins_names("and Ann Doe")
+    (True, True, False, False)
+    """
+    return len(text) < 12 and text.strip() in _JOINERS
+
+
 def opens_byline(text: str) -> bool:
     """Whether a text opens with a byline's word, and goes on with a capital or in a script without.
 
@@ -183,12 +203,12 @@ def is_person(name: str) -> bool:
 
     >>> [is_person(name) for name in ("Jane Q. Roe", "Ludwig van Beethoven", "Oslo", "Read more", "Jane Roe 2")]
     [True, True, False, False, False]
-    >>> is_person("구현모")
-    True
+    >>> is_person("구현모"), is_person("सलमा शर्मा")
+    (True, True)
     """
     parts = name.split()
     if not name.isascii() and not any(character.isupper() or character.islower() for character in name):
-        return 2 <= len(name) <= 12 and all(part.isalpha() for part in parts)
+        return 2 <= len(name) <= 20 and all(part.isalpha() for part in without_signs(name).split())
     return (
         2 <= len(parts) <= 5
         and parts[0] not in PARTICLES

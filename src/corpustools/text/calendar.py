@@ -58,10 +58,9 @@ _AROUND = frozenset(
 )
 _KNOWN = _TIMES | _AROUND
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_CJK = re.compile(
-    "[年月日時时分秒前更新公開掲載配信发布发表于于時間间週周午後上下小钟天]+|"
-    "[^年月日時时分秒前更新公開掲載配信发布发表于間间週周午後上下小钟天]+"
-)
+_CJK_TIMES = "年月日時时分秒前更新公開掲載配信发布发表于間间週周午後上下小钟天昨今"
+_CJK = re.compile(rf"[{_CJK_TIMES}]+|\d+|[^{_CJK_TIMES}\d]+")
+_HIRAGANA = re.compile("[ぁ-ゖ]")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}\b")
 _AGE = re.compile(
@@ -93,8 +92,8 @@ def says_when(text: str) -> bool:
     (True, True, False)
     >>> says_when("آخر تحديث: الثلاثاء 4 أيار 2021 الساعة 10:30"), says_when("Közzétéve: 2021. május 4. 10:30")
     (True, True)
-    >>> says_when("May Day march"), says_when("Published"), says_when("112-107")
-    (False, False, False)
+    >>> says_when("May Day march"), says_when("Published"), says_when("112-107"), says_when("最後の渡し船、31日で廃止")
+    (False, False, False, False)
     """
     if not 3 <= len(text) <= 120 or _DIGIT.search(text) is None:
         return False
@@ -118,13 +117,14 @@ def _is_made_of_times(text: str) -> bool:
         return text[0].isdigit() and "年" in text and "月" in text
     if not text.isascii() and any(token[0] in "年月日時时分前更公掲発发" for token in tokens):
         tokens = [part for token in tokens for part in _CJK.findall(token)]
-        strange = sum(not (token.isdigit() or _CJK.fullmatch(token)) for token in tokens)
+        others = [token for token in tokens if not token.isdigit() and token[0] not in _CJK_TIMES]
+        strange = len(tokens) if any(map(_HIRAGANA.search, others)) else len(others)  # "3月11日の地震" is a phrase
     else:
         strange = len([token for token in tokens if token not in _KNOWN and not token.isdigit()])
     if strange > len(tokens) // 6:
         return False
     numbers = sum(token.isdigit() for token in tokens)
-    named = sum(token in _TIMES or (not token.isascii() and token[0] in "年月日時时分前") for token in tokens)
+    named = sum(token in _TIMES or (not token.isascii() and token[0] in "年月日時时分前昨今") for token in tokens)
     return bool((numbers and named) or (numbers and _CLOCK.search(text) is not None))
 
 

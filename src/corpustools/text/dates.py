@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from corpustools.text.months import MONTHS, OTHER_NAME, other_month
@@ -154,6 +155,23 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 _LINE = 300
+_UNTIL = re.compile(r"\s*(?:[–—-]|to|until|bis|au|al|till|tot|til|do|по)\s*", re.IGNORECASE)
+
+
+def days_told(text: str) -> list[FoundDate]:
+    """Return the dates of a line that are no ends of a span: a life, a festival, a time of opening is none's day.
+
+    >>> [found.value for found in days_told("August 3, 1931 – January 5, 2021 | Updated 9 January 2021")]
+    ['2021-01-09']
+    """
+    found = find_dates(text)
+    ends = {
+        at
+        for place, (one, other) in enumerate(pairwise(found))
+        if _UNTIL.fullmatch(text, one.end, other.start)
+        for at in (place, place + 1)
+    }
+    return [one for place, one in enumerate(found) if place not in ends] if ends else found
 
 
 @lru_cache(maxsize=256)

@@ -1,11 +1,22 @@
 """Words, counted so that a page of any script gets a comparable number."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from corpustools.text.characters import plain_marks
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# Vowel signs of Indic scripts, points of Arabic and Hebrew: they are no letters to Python, and divide no word. Those of
+# scripts without space between words are left out: what is counted there is letters.
+_SIGNS = "".join(
+    chr(code)
+    for code in range(0x300, 0x1B00)
+    if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+    and not (0xE00 <= code < 0xF00 or 0x1000 <= code < 0x10A0 or 0x1780 <= code < 0x1800)
+)
+_SIGN = re.compile(f"[{_SIGNS}]")
+_LETTERS = rf"[^\W_]+(?:[{_SIGNS}]+[^\W_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:['’\-]{_LETTERS})*")
 # Thai, Lao, Burmese, Khmer; kana; Han with its extensions and compatibility forms.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -22,8 +33,19 @@ def words(text: str) -> list[str]:
 
     >>> words("The US-led alliance didn't move.")
     ['The', 'US-led', 'alliance', "didn't", 'move']
+    >>> words("मुख्य सामग्री पर जाएं")
+    ['मुख्य', 'सामग्री', 'पर', 'जाएं']
     """
     return _WORD.findall(text)
+
+
+def without_signs(text: str) -> str:
+    """Return a text without the signs that stand on and beside its letters, so that Python takes the rest for letters.
+
+    >>> "सलमा".isalpha(), without_signs("सलमा").isalpha()
+    (False, True)
+    """
+    return text if text.isascii() else _SIGN.sub("", text)
 
 
 def count_words(text: str) -> int:
