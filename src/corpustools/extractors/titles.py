@@ -6,15 +6,19 @@ from dataclasses import replace
 from corpustools.extractors.declaring import declared, from_declared, site_names
 from corpustools.extractors.reading import blocks, part, whole
 from corpustools.model.declaration import Declaration
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
+from corpustools.text.bylines import is_organization
 from corpustools.text.titles import fold, is_parted, last_parted, without_site
 from corpustools.text.tokens import tokens
 from corpustools.text.words import count_words
 
 _TOLD = ("json-ld article.headline", "meta og:title", "meta twitter:title", "title")
 _MOST_HEADINGS = 20
+_CLOSE = 8  # blocks around a headline
+_LEAST, _MOST_AROUND = 4, 6  # words of a title, and of what a dump may have joined with it
+_PARTS = frozenset(":–—-|,")
 _DOUBTED = 0.7
 """How sure a headline is that shares no word with the page's title.
 
@@ -23,7 +27,7 @@ of the titles were.
 """
 
 
-@rule("describe", since="0.1", version=4, confidence=0.9)
+@rule("describe", since="0.1", version=5, confidence=0.9)
 def headline_of_block(document: Document) -> Iterator[Finding]:
     r"""The headline is what the headline block says.
 
@@ -31,7 +35,8 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
     block, too, and so is a line that says the title with the site's name: where another block says the title alone,
     that one is surer. The first line of a dump is the page's ``<title>``, which search engines are to find: a headline
     that stands above the text in other words is surer, too, and what a bar or dash parts from it is left out where
-    another line of the page says it, or says the rest. Where markup declares a title and marks no heading of the first
+    another line of the page says it, or says the rest. Of what a dump has joined with the menu beside it, a line close
+    by says the title alone. Where markup declares a title and marks no heading of the first
     level, it is surer than a block in other words; a block that shares no word with it is doubted in any case: it is
     the title of something else on the page.
 
@@ -43,6 +48,8 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
     >>> text = "Nobody in the quiet town knows how long this will last."
     >>> where("headline_of_block", f"Town Is Quiet - Example News\nExample News\nSport\n{text}")
     [('headline', 'Town Is Quiet', 'Town Is Quiet')]
+    >>> where("headline_of_block", f"News Quiet Town Waits Again\nQuiet Town Waits Again\n10 June 2015\n{text}")[0]
+    ('headline', 'Quiet Town Waits Again', 'Quiet Town Waits Again')
 
     Abstains:
 
@@ -67,9 +74,11 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
         else:
             confidence = 0.8 if headings else 0.77 if titles else 0.9
         title = block.reading
-        if block is document.blocks[0] and not titles and not headings:
-            confidence = 0.85
-            title = _without_page(document, title)
+        if not titles and not headings:
+            title = _without_steps(document, block)
+            if block is document.blocks[0]:
+                confidence = 0.85
+                title = _without_page(document, title)
         if folded in behind and behind[folded] in title:
             title = behind[folded]
         start = block.reading.find(title)
@@ -79,10 +88,34 @@ def headline_of_block(document: Document) -> Iterator[Finding]:
         yield replace(named if title != block.reading else whole(document, "headline", block), confidence=confidence)
 
 
+def _without_steps(document: Document, block: Block) -> str:
+    """Return what a block says that another line close to it says alone, without menus and counters around it.
+
+    Dumps join what a page sets side by side: "Home News Town Is Quiet Again", "1 / 7 Town Is Quiet Again". What a colon
+    or a dash parts from it belongs to the title.
+    """
+    title, place = block.reading, document.place(block)
+    for other in document.blocks[max(0, place - _CLOSE) : place + _CLOSE + 1]:
+        said = other.reading
+        if len(said) >= len(title) or said not in title or count_words(said) < _LEAST:
+            continue
+        before, _, behind = title.partition(said)
+        is_apart = before.rstrip()[-1:] in _PARTS or behind.lstrip()[:1] in _PARTS
+        if not (before and behind) and not is_apart and count_words(before or behind) <= _MOST_AROUND:
+            return said
+    return title
+
+
 def _without_page(document: Document, title: str) -> str:
-    """Return the first line of a dump without the name of the site or of a section, which other lines say as well."""
+    """Return the first line of a dump without the name of the site or of a section, which other lines say as well.
+
+    What has the form of an organization's name needs no other line.
+    """
     if not is_parted(title):
         return title
+    named, bar, suffix = title.rpartition(" | ")
+    if bar and _is_short(suffix) and is_organization(suffix) and not _is_short(named):
+        return named
     others = [block for block in document.blocks[1:] if len(block.reading) <= len(title)]
     names = {fold(block.reading) for block in others if block.label is not Label.HEADLINE and _is_short(block.reading)}
     titles = {fold(block.reading) for block in others if not _is_short(block.reading)}

@@ -1,6 +1,7 @@
 """Where the article's title is, and what stands between it and the text."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpustools.model.draft import Draft, DraftBlock
@@ -22,7 +23,8 @@ _BY = frozenset({"By", "By ", "Von", "Por", "Par", "Av ", "Af "})
 _AWAY = frozenset({Label.RELATED, Label.COMMENTS})
 _NUMBERS = frozenset(f"{number}." for number in range(1, 10))
 _OF_A_PICTURE = re.compile(
-    r"\((?:ap|afp|reuters|getty|image|photo|credit|foto|picture|epa|pa)\b|(?:photo|foto|image|credit)\s*:|"
+    r"\((?:ap|afp|reuters|getty|image|photo|credit|foto|picture|epa|pa|bild|billede|bilde|kuva|grafik|symbolbild)\b|"
+    r"(?:photo|foto|image|credit|фото|写真)\s*:|^(?:bild\s*:|(?:image caption|illustration)\b)|"
     r"©|[.\s/](?-i:AP|AFP|EFE|EPA|dpa|DPA|AAP|ANP|APA|Reuters|REUTERS|Getty Images\S*)(?:\s?[/.]\s?.{2,30})?$",
     re.IGNORECASE,
 )
@@ -78,7 +80,7 @@ def _title(draft: Draft) -> tuple[int, str]:
     numbers, parts, said = draft.once(word_counts), draft.once(titled), draft.once(_said)
     blocks, weighed, is_weighed = draft.blocks, draft.running, draft.is_weighed
     begins = weighed.index(True) if is_weighed else len(blocks)
-    first, edges = content(draft.once(page_title)), draft.once(edges_of_pages)
+    first, edges, often = content(draft.once(page_title)), draft.once(edges_of_pages), Counter(lines)
     scores: dict[int, float] = {}
     for index in range(max(0, start - 45), min(start + 25, len(shown))):
         if weighed and weighed[index] and index > 0 and (index >= start or index > begins):
@@ -92,7 +94,7 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
             continue
-        if is_trail(text) or has_steps(text) or text[-1] in ",;":
+        if is_trail(text) or has_steps(text) or text.count(" / ") > 1 or text[-1] in ",;":
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):
             continue
@@ -113,7 +115,10 @@ def _title(draft: Draft) -> tuple[int, str]:
         score -= 2 * (parts[index] is not None)
         # A section's name or an author's beside a date.
         score -= 3 * (numbers[index] <= 8 and bool(find_dates(text)))
-        scores[index] = score + 5 * again + 3 * signed + (start - 3 < index < start) + 2.5 * (index == 0)
+        # A title is said again where it is linked; what stands twice in a row is a picture's text and its caption.
+        repeated = numbers[index] > 3 and often[line] > 1 and line not in lines[max(0, index - 1) : index + 2 : 2]
+        score += (5 + (numbers[index] > 3)) * again + repeated
+        scores[index] = score + 3 * signed + (start - 3 < index < start) + 2.5 * (index == 0)
     best = max(scores, key=lambda index: scores[index], default=-1)
     if best < 0 or scores[best] < (0 if is_weighed else 1.5):
         return (0, lines[0]) if start > 0 and len(first) >= 3 and len(first & said) >= 0.6 * len(first) else (-1, "")

@@ -3,12 +3,14 @@
 import re
 
 from corpustools.model.draft import Draft, DraftBlock
+from corpustools.rules.lines import bare_lines
 from corpustools.rules.vocabulary import bare
 from corpustools.text.suffixes import site_suffix
-from corpustools.text.words import words
+from corpustools.text.words import count_words, words
 
 __all__ = ["DraftBlock", "content", "is_same", "page_title"]
 
+_SECTION = 2  # words that the name of a section has at most
 _OF_A_SITE = re.compile(r"\s+[|–—-]\s+")
 
 
@@ -35,18 +37,26 @@ def content(text: str) -> set[str]:
 def page_title(draft: Draft) -> str:
     """Return what the first line says (bare), the site's name cut off; empty where the page has no first line.
 
+    Where another line says more of it, a dash in it is the title's own.
+
     >>> page_title(Draft((DraftBlock(0, "Town Is Quiet | Example News"),)))
     'town is quiet'
+    >>> page_title(Draft((DraftBlock(0, "Town Is Quiet - Why | News"), DraftBlock(1, "Town Is Quiet - Why"))))
+    'town is quiet - why'
     """
     if not draft.blocks:
         return ""
     text = draft.blocks[0].text[:300]
     suffix = site_suffix(text)
-    if suffix:
-        text = (
-            _OF_A_SITE.split(text[: suffix[1]] + " ")[0] if text.count(" | ") > 1 else text[: suffix[1]].rstrip(" |–—-")
-        )
-    return bare(text)
+    if suffix is None:
+        return bare(text)
+    parts = list(_OF_A_SITE.finditer(text))
+    said = frozenset(draft.once(bare_lines)[1:])
+    for part in (*([None] if " | " not in text else []), *reversed(parts)):
+        title = bare(text[: part.start()] if part else text)
+        if title in said and count_words(title) > _SECTION:
+            return title
+    return bare(text[: parts[0].start()] if text.count(" | ") > 1 else text[: suffix[1]].rstrip(" |–—-"))
 
 
 def is_same(one: set[str], other: set[str]) -> bool:
