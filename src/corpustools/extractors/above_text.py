@@ -8,7 +8,7 @@ from corpustools.model.span import Label
 from corpustools.text.dates import FoundDate, days_told, is_only_a_date
 
 LONG = 100  # characters: a paragraph that is longer is running text for sure
-_ABOVE, _LONGEST = 20, 160  # blocks before the text, and characters of a line
+_ABOVE, _BELOW, _LONGEST = 20, 6, 160  # blocks before the text, after a summary, and characters of a line
 _NEVER = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL})
 _WITH_TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:published|posted|publié|veröffentlicht)\b", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ def lines_above_text(document: Document) -> Sequence[int]:
     if not long:
         return ()
     first, second = long[0], long[-1]
-    behind = range(first + 1, second) if second <= first + _ABOVE else ()
+    behind = range(first + 1, min(second, first + 1 + (_ABOVE if second <= first + _ABOVE else _BELOW)))
     return [
         at
         for at in (*range(max(0, first - _ABOVE), first), *behind)

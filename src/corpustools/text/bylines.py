@@ -65,6 +65,7 @@ _DEPARTMENT = re.compile(
     r"(?:travel|news|lifestyle|wellness|health|sports?|football|politics|political|showbiz|entertainment|celebrity|tv|film|"
     r"music|business|money|consumer|finance|economics?|tech|technology|science|education|environment|climate|crime|royal|"
     r"features?|world|us|uk|national|local|general|digital|audience|content|trends?|social|deputy|assistant|associate|"
+    r"city|metro|courts?|transport|housing|arts?|books?|food|fashion|beauty|style|property|media|parliament\w*|"
     r"managing|executive|lead|leading|special|data|investigat\w+|contributing|freelance|staff|hub|group|site|copy|"
     r"leitende[rn]?|stellvertretende[rn]?|ressortleiter\w*|politik|wirtschaft|sport|\w*redakt\w+|\w*report\w*|historian|writer|"
     r"photographer|illustrator|nyhetsjournalist)",
