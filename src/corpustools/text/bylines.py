@@ -65,10 +65,14 @@ _DEPARTMENT = re.compile(
     r"(?:travel|news|lifestyle|wellness|health|sports?|football|politics|political|showbiz|entertainment|celebrity|tv|film|"
     r"music|business|money|consumer|finance|economics?|tech|technology|science|education|environment|climate|crime|royal|"
     r"features?|world|us|uk|national|local|general|digital|audience|content|trends?|social|deputy|assistant|associate|"
-    r"city|metro|courts?|transport|housing|arts?|books?|food|fashion|beauty|style|property|media|parliament\w*|"
     r"managing|executive|lead|leading|special|data|investigat\w+|contributing|freelance|staff|hub|group|site|copy|"
     r"leitende[rn]?|stellvertretende[rn]?|ressortleiter\w*|politik|wirtschaft|sport|\w*redakt\w+|\w*report\w*|historian|writer|"
     r"photographer|illustrator|nyhetsjournalist)",
+    re.IGNORECASE,
+)
+# The same, where an office follows; alone they end names of organizations: "Field Level Media".
+_DESK = re.compile(
+    r"city|metro|courts?|transport|housing|arts?|books?|food|fashion|beauty|style|property|media|parliament\w*",
     re.IGNORECASE,
 )
 # "Jane Roe The Example Press"
@@ -164,7 +168,8 @@ def signatories(text: str) -> list[Signatory]:
 def _before_office(text: str) -> str:
     """Return the person's name that stands before an office on the same line, or nothing."""
     parts = text.split()
-    offices = [at for at, part in enumerate(parts) if _DEPARTMENT.fullmatch(part) or _ROLE.fullmatch(part)]
+    kinds = (_ROLE, _DEPARTMENT, _DESK) if _ROLE.search(text) else (_DEPARTMENT,)
+    offices = [at for at, part in enumerate(parts) if any(kind.fullmatch(part) for kind in kinds)]
     name = " ".join(parts[: offices[0]]) if offices else ""
     return name if is_person(name) else ""
 
