@@ -65,7 +65,7 @@ _BUILT_IN = {
     "rules": (
         "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
         "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
-        "signups printouts structure fallback"
+        "signups wikis printouts structure fallback"
     ),
     "labels": "line_model recurrence",
     "extractors": (

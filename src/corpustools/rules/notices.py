@@ -53,7 +53,8 @@ def _with_notice_word(draft: Draft) -> Collection[int]:
 
 
 _TAGS = re.compile(
-    r"(?:tags?|topics?|keywords?|tagged(?: with| as)?|filed (?:under|in)|posted in|schlagw[oö]rte?r?|stichw[oö]rte?r?|"
+    r"(?:tags?|topics?|keywords?|categor(?:y|ies)|kategorien?|catégories?|categorías?|categorie|"
+    r"tagged(?: with| as)?|filed (?:under|in)|posted in|schlagw[oö]rte?r?|stichw[oö]rte?r?|"
     r"themen|mots[- ]clés|étiquettes|thèmes|sujets|etiquetas|palabras clave|temas|parole chiave|argomenti|"
     r"palavras-chave|assuntos|tópicos|trefwoorden|onderwerpen|nyckelord|ämnen|taggar|emneord|emner|stikkord|"
     r"nøkkelord|avainsanat|aiheet|tagi|słowa kluczowe|tematy|štítky|klíčová slova|témata|címkék|etichete|etiketler|"
@@ -62,7 +63,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _TAGS_OPEN = (
-    "tag tags topic topics keyword keywords tagged filed posted schlagworte schlagwörter schlagwort stichworte "
+    "tag tags topic topics keyword keywords category categories kategorie kategorien catégorie catégories categoría "
+    "categorías categorie tagged filed posted schlagworte schlagwörter schlagwort stichworte "
     "stichwörter themen mots étiquettes thèmes sujets etiquetas palabras temas parole argomenti palavras assuntos "
     "tópicos trefwoorden onderwerpen nyckelord ämnen taggar emneord emner stikkord nøkkelord avainsanat aiheet tagi "
     "słowa tematy štítky klíčová témata címkék etichete etiketler теги метки темы ключевые ключові "
