@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Document
+from corpustools.model.span import Label
 from corpustools.registry import Finding
-from corpustools.text.titles import fold
+from corpustools.text.titles import first_parted, fold, last_parted
+from corpustools.text.words import count_words
 
 _ARTICLE = re.compile(r"json-ld (?!BreadcrumbList|WebSite)\w*?(?P<page>Page)?[.](?P<rest>.+)")
 _SITES = (
@@ -63,7 +65,7 @@ def from_declared(
 
 
 def site_names(document: Document) -> frozenset[str]:
-    """Return what the site is called by what the page declares, folded, and by its address.
+    """Return what the site is called by what the page declares, folded, by its address, and beside its titles.
 
     >>> import corpustools
     >>> page = '<meta property="og:site_name" content="Example News"><link rel=canonical href="https://www.example.org/">'
@@ -83,4 +85,25 @@ def _site_names(document: Document) -> frozenset[str]:
             if len(labels) > 1:
                 # "example" of example.co.uk, example.org and news.example.org
                 names.add(fold(max(labels[:-1], key=len)))
-    return frozenset(names - {""})
+    return frozenset((names | _names_beside_title(document)) - {""})
+
+
+def _names_beside_title(document: Document) -> set[str]:
+    """Return what stands before or behind the title in the page's ``<title>`` where another heading says the rest.
+
+    Manuals and diaries give the name of the whole a heading of the first level on each of their pages.
+    """
+    found = set()
+    said = {fold(block.reading) for block in document.labelled(Label.HEADLINE, Label.HEADING)}
+    for each in declared(document, "title"):
+        title, name = last_parted(each.value)
+        if title and fold(title) in said:
+            found.add(fold(name))
+        name, title = first_parted(each.value)
+        if (
+            count_words(title) > count_words(name) > 0
+            and fold(title) in said
+            and fold(name) in {fold(one.value) for one in declared(document, "h1")}
+        ):
+            found.add(fold(name))
+    return found

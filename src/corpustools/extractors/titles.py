@@ -1,6 +1,6 @@
 """Headline and standfirst: whole blocks, or what of them is the title."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpustools.extractors.declaring import declared, from_declared, site_names
@@ -10,7 +10,7 @@ from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
 from corpustools.text.bylines import is_organization
-from corpustools.text.titles import fold, is_parted, last_parted, without_site
+from corpustools.text.titles import fold, is_parted, without_site
 from corpustools.text.tokens import tokens
 from corpustools.text.words import count_words
 
@@ -126,7 +126,7 @@ def _is_short(text: str) -> bool:
     return count_words(text) <= 4
 
 
-@rule("describe", since="0.1", version=2, confidence=0.9, markup=True)
+@rule("describe", since="0.1", version=3, confidence=0.9, markup=True)
 def heading_of_first_level(document: Document) -> Iterator[Finding]:
     """The first heading of the first level is the headline, whatever the block that holds it was found to be.
 
@@ -145,9 +145,12 @@ def heading_of_first_level(document: Document) -> Iterator[Finding]:
 
     >>> where("heading_of_first_level", "<title>Quiet Town - Example News</title><h2>Town Is Quiet</h2>")
     []
+    >>> diary = "<title>Field Notes: A Boat Comes Home</title><h1>Field Notes</h1><h2>A Boat Comes Home</h2>"
+    >>> where("heading_of_first_level", diary)
+    []
     """
     titles = [each.value for each in declared(document, "title")]
-    sites = site_names(document) | _names_behind(document, titles) | {""}
+    sites = site_names(document) | {""}
     headings = [each for each in declared(document, "h1") if fold(each.value) not in sites][:_MOST_HEADINGS]
     if not headings:
         return
@@ -187,19 +190,6 @@ def behind_kicker(document: Document, heading: Declaration) -> Declaration:
     told = {fold(without_site(each.value, site_names(document))) for each in declared(document, *_TOLD)}
     parts = (each for each in declared(document, "h1 part") if heading.start < each.start and each.end == heading.end)
     return next((each for each in parts if fold(each.value) in told and count_words(each.value) >= 3), heading)
-
-
-def _names_behind(document: Document, titles: Iterable[str]) -> frozenset[str]:
-    """Return what stands at the end of the page's title where another heading says the rest: the site's name, folded.
-
-    Manuals give the name of the whole a heading of the first level on each of their pages.
-    """
-    found = set()
-    for title in titles:
-        rest, name = last_parted(title)
-        if rest and any(fold(block.reading) == fold(rest) for block in blocks(document, Label.HEADLINE, Label.HEADING)):
-            found.add(fold(name))
-    return frozenset(found)
 
 
 def _says(line: str, folded: str) -> bool:

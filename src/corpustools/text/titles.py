@@ -40,6 +40,16 @@ def last_parted(title: str) -> tuple[str, str]:
     return (title[: cuts[-1].start()], title[cuts[-1].end() :]) if cuts else ("", title)
 
 
+def first_parted(title: str) -> tuple[str, str]:
+    """Part a title behind its first bar, dash or colon; the first is empty where there is none.
+
+    >>> first_parted("Field Notes: A Boat Comes Home - Why"), first_parted("Town Is Quiet")
+    (('Field Notes', 'A Boat Comes Home - Why'), ('', 'Town Is Quiet'))
+    """
+    cut = _SEPARATOR.search(title)
+    return (title[: cut.start()], title[cut.end() :]) if cut else ("", title)
+
+
 def without_site(title: str, sites: frozenset[str], headings: frozenset[str] = frozenset()) -> str:
     """Return a title without the name of the site, before or behind it.
 
