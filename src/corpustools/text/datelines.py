@@ -10,11 +10,12 @@ _DATELINE = re.compile(
     (?:,\ [^\W\d_][\w.\ ]{{1,20}}?)??                # , D.C.   , Texas
     (?:,\ (?P<date>[^\W\d_]{{3,9}}\.?\ \d{{1,2}}|\d{{1,2}}\.?\ [^\W\d_]{{3,9}})\.?(?:,?\ \d{{4}})?)?
     (?:
-        \s?\((?P<agency>[^\W\d_a-z][^()]{{1,40}})\)\s*[–—-]+ |   # (Sputnik) –
-        \s?/(?P<slashed>[^\W\d_a-z][^/]{{1,40}})/\.? |           # /TASS/.
-        \s*(?:[–—]|\s--?)                                         # a bare dash
+        (?:\s|--)?\((?P<agency>[^\W\d_a-z][^()]{{1,40}})\)\s*[–—-]+   # (Sputnik) –   --(BUSINESS WIRE)--
+        (?:(?<=--)[^\W\d_]{{3,9}}\.?\ \d{{1,2}},\ \d{{4}}--)? |        # Jan 5, 2021--
+        \s?/(?P<slashed>[^\W\d_a-z][^/]{{1,40}})/\.?(?:\s+[–—-]+)? |   # /TASS/.   /PRNewswire/ --
+        \s*(?:[–—]|\s--?)                                            # a bare dash
     )
-    (?=\s+\S)""",
+    (?:(?=\s+\S)|(?<=\)--)(?=\S)|(?<=\d--)(?=\S))""",
     re.VERBOSE,
 )
 
@@ -33,6 +34,8 @@ def dateline(line: str) -> re.Match[str] | None:
 
     >>> dateline("PARIS, June 3 (Reuters) - The city is quiet.").group("place", "date", "agency")
     ('PARIS', 'June 3', 'Reuters')
+    >>> dateline("OSLO--(BUSINESS WIRE)--The firm has sold it.").group(), dateline("OSLO /PRNewswire/ -- It is.").group()
+    ('OSLO--(BUSINESS WIRE)--', 'OSLO /PRNewswire/ --')
     >>> dateline("FILE - The city is quiet."), dateline("UNESCO – the agency – is in the city.")
     (None, None)
     """
