@@ -34,7 +34,7 @@ def dateline(line: str) -> re.Match[str] | None:
 
     >>> dateline("PARIS, June 3 (Reuters) - The city is quiet.").group("place", "date", "agency")
     ('PARIS', 'June 3', 'Reuters')
-    >>> dateline("OSLO--(BUSINESS WIRE)--The firm has sold it.").group(), dateline("OSLO /PRNewswire/ -- It is.").group()
+    >>> dateline("OSLO--(BUSINESS WIRE)--The firm has it.").group(), dateline("OSLO /PRNewswire/ -- It is.").group()
     ('OSLO--(BUSINESS WIRE)--', 'OSLO /PRNewswire/ --')
     >>> dateline("FILE - The city is quiet."), dateline("UNESCO – the agency – is in the city.")
     (None, None)
