@@ -149,14 +149,17 @@ class TestDocument:
     def test_shows_the_labels_asked_for(self):
         made = document()
         assert ("One two", "One two", "One two\n\nthree") == (made.article, made.body, made.view("all").text)
-        assert made.view([Label.INTERFACE]).text == "three"
+        assert made.view([Label.INTERFACE]).text == made.view("interface").text == "three"
         assert made.view(()).text == ""
 
     def test_knows_no_other_views_and_labels(self):
-        with pytest.raises(ModelError, match="no view is called 'mood'; there are article, body, all"):
-            document().view("mood")
-        with pytest.raises(ModelError, match=r"'mood' is not a valid Label; the labels are .*headline"):
-            document().view(["mood"])
+        for mood in ("mood", ["mood"], ["share", "mood"]):
+            with pytest.raises(
+                ModelError, match=r"'mood' is no view and no label; there are the views article.*headline"
+            ):
+                document().view(mood)
+        with pytest.raises(ModelError, match="'repair' is no view"):
+            document().view("repair")
 
     def test_leads_from_a_block_back_to_the_text(self):
         made = document()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpustools.cli.options import in_corpus, media_type_of_file, opened
+from corpustools.cli.options import in_corpus, media_type_of_file, opened, view_of
 from corpustools.model.span import VIEWS, percent
 from corpustools.terminal import as_is, console_for, count, table
 from corpustools.text.characters import escape_controls
@@ -21,7 +21,11 @@ _COLOURS = {True: "green", False: "yellow"}
 
 @click.command()
 @click.argument("file", metavar="[FILE]", required=False)
-@click.option("--view", type=click.Choice(list(VIEWS)), help="Print this view's text (article, where nothing is said).")
+@click.option(
+    "--view",
+    metavar="VIEW",
+    help=f"Print the text of {', '.join(VIEWS)} (article, where nothing is said), or blocks of these labels (a,b).",
+)
 @click.option(
     "--threshold",
     type=click.FloatRange(0, 1),
@@ -69,7 +73,7 @@ def show(
         )
         table(("field", "value", "at", "rule", "words"), rows)
     else:
-        text = document.view(view or "article", threshold=0.5 if threshold is None else threshold).text
+        text = document.view(view_of(view), threshold=0.5 if threshold is None else threshold).text
         as_is(text.encode("utf-8", "backslashreplace"))
 
 

@@ -248,21 +248,25 @@ Span.reason = property(_in_words, _put_reason, doc="Why a block has its label.")
 
 
 def labels_of_view(labels: str | Iterable[str]) -> frozenset[Label]:
-    """Return the labels of a view by its name, or those of a collection.
+    """Return the labels of a view by its name, a label by its own, or those of a collection.
 
-    Raises :class:`~corpustools.errors.ModelError` for a name that is neither.
+    Raises :class:`~corpustools.errors.ModelError` for a name that is none of these. Repairs are no blocks, and in no
+    view.
 
-    >>> labels_of_view("all") > labels_of_view("article"), labels_of_view(["share"])
-    (True, frozenset({<Label.SHARE: 'share'>}))
+    >>> labels_of_view("all") > labels_of_view("article"), labels_of_view("share"), len(labels_of_view(["share"]))
+    (True, frozenset({<Label.SHARE: 'share'>}), 1)
+    >>> labels_of_view("everything")
+    Traceback (most recent call last):
+    corpustools.errors.ModelError: 'everything' is no view and no label; there are the views article, body, all and ...
     """
-    if isinstance(labels, str):
-        if labels not in VIEWS:
-            raise ModelError(f"no view is called {labels!r}; there are {', '.join(VIEWS)}")
+    if isinstance(labels, str) and labels in VIEWS:
         return VIEWS[labels]
-    try:
-        return frozenset(map(Label, labels))
-    except ValueError as error:
-        raise ModelError(f"{error}; the labels are {', '.join(BLOCK_LABELS)}") from None
+    found = [labels] if isinstance(labels, str) else list(labels)
+    for name in found:
+        if name not in BLOCK_LABELS:
+            known = f"{', '.join(VIEWS)} and the labels {', '.join(BLOCK_LABELS)}"
+            raise ModelError(f"{str(name)!r} is no view and no label; there are the views {known}")
+    return frozenset(map(Label, found))
 
 
 def chance(label: Label, confidence: float, labels: Collection[Label]) -> float:

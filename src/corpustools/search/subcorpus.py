@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpustools.errors import QueryError
-from corpustools.model.span import BLOCK_LABELS, VIEWS, Label
+from corpustools.errors import ModelError, QueryError
+from corpustools.model.span import VIEWS, Label, labels_of_view
 from corpustools.search.choosing import Choice, chooser
 from corpustools.search.query import Query
 from corpustools.search.texts import TokenizedBlock, TokenizedDocument
@@ -148,17 +148,17 @@ class Subcorpus:
 
 
 def labels_of(labels: str | Collection[str]) -> frozenset[Label]:
-    """Return the labels of a view, or the one or those given.
+    """Return the labels of a view, or the one or those given, as :func:`~corpustools.model.span.labels_of_view` does.
+
+    Raises :class:`~corpustools.errors.QueryError` for what is neither.
 
     >>> sorted(labels_of({"related", "tags"}))
     [<Label.RELATED: 'related'>, <Label.TAGS: 'tags'>]
     >>> labels_of("everything")
     Traceback (most recent call last):
-    corpustools.errors.QueryError: 'everything' is not a valid Label; there are the views article, body, all and ...
+    corpustools.errors.QueryError: 'everything' is no view and no label; there are the views article, body, all and ...
     """
-    if isinstance(labels, str) and labels in VIEWS:
-        return VIEWS[labels]
     try:
-        return frozenset(Label(label) for label in ([labels] if isinstance(labels, str) else labels))
-    except ValueError as error:
-        raise QueryError(f"{error}; there are the views {', '.join(VIEWS)} and {', '.join(BLOCK_LABELS)}") from None
+        return labels_of_view(labels)
+    except ModelError as error:
+        raise QueryError(str(error)) from None
