@@ -14,8 +14,9 @@ from corpustools.config import Config
 from corpustools.corpus import Corpus, Report, folder, open_corpus, processing, raw, state, verify
 from corpustools.corpus.files import document_ids, write_if_changed
 from corpustools.engines import Limits, open_engine
-from corpustools.errors import ConfigError, CorpusNotFoundError, EngineError, RecordError
+from corpustools.errors import ConfigError, CorpusNotFoundError, EngineError, RecordError, RegistryError
 from corpustools.model.record import from_json
+from corpustools.model.span import Label
 from corpustools.registry import Replacement
 
 ONE = "The town is quiet today, and has been for years.\n\nSubscribe\n"
@@ -190,6 +191,50 @@ class TestProcess:
         assert {} == corpus.entries()
         assert corpus.process().written == ("one",)
         assert "noisy" in corpus.reading_path("one").read_text()
+
+    @pytest.mark.parametrize("profiles", [True, False])
+    def test_removes_nothing_where_rules_cannot_be_asked(self, make_corpus, scratch_registry, profiles):
+        corpus = make_corpus({"one.txt": ONE, "two.txt": TWO}, profiles=profiles)
+        corpus.process()
+        before = made(corpus)
+        (corpus.raw / "one.txt").write_text(TWO)
+
+        def baron(block, draft):
+            """Do nothing.
+
+            It pulls itself up.
+
+            Fires:
+
+            >>> 1
+            1
+
+            Abstains:
+
+            >>> 2
+            2
+            """
+
+        corpustools.rule("label", since="9.9", label=Label.TAGS, requires=frozenset({Label.TAGS}))(baron)
+        with pytest.raises(RegistryError, match="label rules require each other in a circle: baron → baron"):
+            corpus.process()
+        assert before == made(corpus)
+        with pytest.raises(RegistryError):
+            list(verify(corpus))
+
+    def test_removes_nothing_where_a_library_is_missing(self, make_corpus, monkeypatch):
+        corpus = make_corpus({"one.txt": ONE})
+        corpus.process()
+        before = made(corpus)
+        (corpus.raw / "one.txt").write_text(TWO)
+
+        def read(data, **also):
+            raise ModuleNotFoundError("No module named 'lexbor'")
+
+        monkeypatch.setattr(pipeline, "read", read)
+        with pytest.raises(ModuleNotFoundError, match="lexbor"):
+            corpus.process()
+        assert before == made(corpus)
 
     def test_never_writes_to_raw(self, make_corpus):
         corpus = make_corpus(

@@ -23,7 +23,7 @@ from corpustools.engines import open_engine
 from corpustools.engines.cluster import Cluster
 from corpustools.engines.limits import Limits
 from corpustools.errors import CorpusToolsError, EngineError
-from corpustools.shards import making, run, sites
+from corpustools.shards import making, reading, run, sites
 from corpustools.shards.columns import COLUMNS
 from corpustools.shards.run import Here, make_shards
 from corpustools.shards.store import Store
@@ -222,6 +222,17 @@ def cluster():
 
 
 @pytest.mark.filterwarnings("default")  # those of dask are not ours
+@pytest.mark.parametrize(("profiles", "phase"), [(True, "footprint"), (False, "document_of")])
+def test_a_library_that_is_missing_makes_no_shard(raw, tmp_path, monkeypatch, profiles, phase):
+    def fail(*_, **__):
+        raise ModuleNotFoundError("No module named 'lexbor'")
+
+    monkeypatch.setattr(reading, phase, fail)
+    with pytest.raises(ModuleNotFoundError, match="lexbor"):
+        make_shards([str(raw.raw)], str(tmp_path / "out"), config=Config(profiles=profiles), engine="serial")
+    assert not list((tmp_path / "out").glob("shards/*"))
+
+
 class TestDask:
     def test_a_worker_is_killed_in_the_middle(self, raw, tmp_path, small_pieces, cluster, monkeypatch):
         make_shards([str(raw.raw)], str(tmp_path / "serial"), engine="serial")

@@ -79,6 +79,29 @@ class UnreadableError(CorpusToolsError):
         return partial(type(self), self.code, self.reason, advice=self.advice), ()
 
 
+_OF_ONE_DOCUMENT = (UnreadableError, ModelError, QueryError, RecordError)
+"""What a document, or a rule that fails on it, may be to blame for."""
+
+
+def concerns_all(error: BaseException) -> bool:
+    """Whether an error says something of the rules or of what is installed, and would be raised at any document.
+
+    Of one document it says nothing. What Python cannot compile is one too, unless it is no file: a rule may have tried
+    the words of a document.
+
+    >>> concerns_all(ImportError("lxml")), concerns_all(RegistryError("a circle")), concerns_all(KeyError("Moscow"))
+    (True, True, False)
+    >>> try:
+    ...     compile("(", "<a document>", "eval")
+    ... except SyntaxError as error:
+    ...     concerns_all(error)
+    False
+    """
+    if isinstance(error, SyntaxError):
+        return str(error.filename).endswith(".py")
+    return isinstance(error, ImportError | CorpusToolsError) and not isinstance(error, _OF_ONE_DOCUMENT)
+
+
 class SiteWarning(StrEnum):
     """Subtypes of the warnings a Sphinx build gives; silence one with ``suppress_warnings = ["corpus.NAME"]``.
 

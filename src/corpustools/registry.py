@@ -215,7 +215,10 @@ def label_layers() -> tuple[tuple[Rule, ...], ...]:
     >>> [any(found.name == "photo_credit" for found in layer) for layer in label_layers()][:2]
     [True, False]
     """
-    labelling = rules("label")
+    return _in_layers(rules("label"))
+
+
+def _in_layers(labelling: Collection[Rule]) -> tuple[tuple[Rule, ...], ...]:
     graph = {found.name: {other.name for other in labelling if other.label in found.requires} for found in labelling}
     sorter = TopologicalSorter(graph)
     try:
@@ -260,9 +263,14 @@ def _load_plugins() -> None:
 
 @cache
 def _load() -> Mapping[Phase | None, tuple[Rule, ...]]:
-    """Import the built-in modules and the entry points, and order what they registered, also by phase."""
+    """Import the built-in modules and the entry points, and order what they registered, also by phase.
+
+    Raises :class:`~corpustools.errors.RegistryError` where label rules require each other in a circle.
+    """
     for module in MODULES:
         importlib.import_module(module)
     _load_plugins()
     found = _sorted(_rules.values())
+    # Said here, before any document is read by rules of which some can never be asked.
+    _in_layers([each for each in found if each.phase == "label"])
     return {None: found} | {phase: tuple(each for each in found if each.phase == phase) for phase in PHASES}

@@ -17,7 +17,7 @@ from corpustools.corpus.gazetteers import load_gazetteers
 from corpustools.corpus.origins import Origin, Origins
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.summaries import summary
-from corpustools.errors import UnreadableError
+from corpustools.errors import UnreadableError, concerns_all
 from corpustools.model.document import Document
 from corpustools.model.known import KnownName
 from corpustools.model.record import json_bytes, to_json
@@ -121,12 +121,13 @@ def document_of(
 def refusal(error: Exception) -> UnreadableError:
     """Say why a document cannot be read, given what reading it raised.
 
-    Raises ``MemoryError`` as it is: the document is over a limit, and those who set the limit say so.
+    Raises ``MemoryError`` as it is: the document is over a limit, and those who set the limit say so. Raises what
+    :func:`~corpustools.errors.concerns_all`, too: no document is to blame, and all would go into quarantine.
 
     >>> refusal(UnreadableError("binary", "it is a PDF", advice="extract its text")).code, refusal(KeyError(1)).code
     ('binary', 'failed')
     """
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or concerns_all(error):
         raise error
     return error if isinstance(error, UnreadableError) else failed(error)
 

@@ -20,7 +20,7 @@ from corpustools.corpus.raw import read_raw
 from corpustools.corpus.state import fingerprint, stamp
 from corpustools.engines import Engine, Limits
 from corpustools.engines.serial import Serial
-from corpustools.errors import RecordError
+from corpustools.errors import RecordError, concerns_all
 
 if TYPE_CHECKING:
     from corpustools.labels.footprints import Footprint
@@ -121,6 +121,8 @@ class Sources:
         from corpustools.labels.footprints import Footprint
 
         for found in engine.map(_Taker(self.raw, self.config, self.origins).take, names):
+            if isinstance(found, Exception) and concerns_all(found):
+                raise found
             yield found if isinstance(found, Footprint) else Footprint()
 
     def _decoded_as(self, name: str) -> list[int]:
@@ -196,7 +198,7 @@ class _Taker:
     origins: Origins
 
     def take(self, name: str) -> "Footprint":
-        """Take the footprint of a raw file, of which there is none where it cannot be read, for whatever reason."""
+        """Take the footprint of a raw file, of which there is none where that file cannot be read."""
         from corpustools.labels.footprints import Footprint
         from corpustools.pipeline import footprint
 
@@ -204,9 +206,9 @@ class _Taker:
             data, _ = read_raw(self.raw, name, self.config)
             media_type = self.origins.of(name).media_type or media_type_of(name)
             return footprint(data, media_type=media_type, config=self.config)
-        except MemoryError:
-            raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, MemoryError) or concerns_all(error):
+                raise
             return Footprint()
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from corpustools import registry
-from corpustools.corpus.documents import LIMITS, failed
+from corpustools.corpus.documents import LIMITS, refusal
 from corpustools.corpus.folder import Corpus
 from corpustools.corpus.processing import Engines
 from corpustools.corpus.raw import stamp
@@ -130,12 +130,8 @@ def _verify_one(corpus: Corpus, document: tuple[str, str]) -> list[Problem]:
         return []
     try:
         again: Document | UnreadableError = corpus.read_raw(name, ident)
-    except UnreadableError as error:
-        again = error
-    except MemoryError:
-        raise  # it is over a limit, and those who set the limit say so
     except Exception as error:
-        again = failed(error)
+        again = refusal(error)
     return list(_verify_document(corpus, name, ident, again))
 
 

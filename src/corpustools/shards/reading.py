@@ -12,7 +12,7 @@ from corpustools.corpus.documents import document_of, refusal
 from corpustools.corpus.files import document_ids, source_of
 from corpustools.corpus.origins import Origin
 from corpustools.engines import Engine
-from corpustools.errors import UnreadableError
+from corpustools.errors import UnreadableError, concerns_all
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
 from corpustools.model.known import KnownName
@@ -75,14 +75,14 @@ class Settings:
                 yield answer
 
     def footprint(self, found: Found) -> Footprint:
-        """Take the footprint of a document; what cannot be read, for whatever reason, leaves none."""
+        """Take the footprint of a document; what cannot be read leaves none."""
         if found.item is None:
             return Footprint()
         try:
             return footprint(found.item.data, media_type=found.item.media_type, config=self.config)
-        except MemoryError:
-            raise
-        except Exception:
+        except Exception as error:
+            if isinstance(error, MemoryError) or concerns_all(error):
+                raise
             return Footprint()
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from corpustools.containers import Piece
 from corpustools.corpus.files import source_of
 from corpustools.engines import Engine
+from corpustools.errors import concerns_all
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile, profile_of_footprints
 from corpustools.shards.reading import Settings
@@ -74,10 +75,7 @@ class Sites:
                 sites.append(source_of(each.name))
                 yield each
 
-        taken = [
-            each if isinstance(each, Footprint) else Footprint()
-            for each in engine.map(self.settings.footprint, found())
-        ]
+        taken = list(map(_footprint, engine.map(self.settings.footprint, found())))
         rows = sorted((bucket_of(site, self.buckets), place) for place, site in enumerate(sites))
         with store.writing(f"footprints/{name}") as file, parquet.ParquetWriter(file, _footprint_schema()) as writer:
             for bucket in sorted({row[0] for row in rows}):
@@ -140,6 +138,12 @@ class Sites:
             else None
             for row in rows
         ]
+
+
+def _footprint(answer: Footprint | Exception) -> Footprint:
+    if isinstance(answer, Exception) and concerns_all(answer):
+        raise answer
+    return answer if isinstance(answer, Footprint) else Footprint()
 
 
 def _footprint_schema() -> "pyarrow.Schema":
