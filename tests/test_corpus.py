@@ -525,6 +525,8 @@ class TestNames:
             ["a/b.txt", "a b.txt"],
             ["ä.txt", "a\u0308.txt"],
             ["新.txt", "闻.txt"],
+            ["seed.html", "seed.txt", "seed-5aed5995.txt"],
+            ["s eed.txt", "s-eed-b7624bbc.html", "s-eed-b7624bbc.txt"],
         ],
     )
     def test_no_two_documents_share_an_id_even_where_case_is_ignored(self, names):

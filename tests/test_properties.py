@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import corpustools
 from corpustools import registry
 from corpustools.claims import SURE
+from corpustools.corpus.files import document_ids
 from corpustools.describing import describe
 from corpustools.errors import UnreadableError
 from corpustools.extractors.receipts import says
@@ -398,3 +399,19 @@ def test_where_no_furniture_is_known_only_what_is_sure_is_set_aside(text):
     doubted = [block for block in document.blocks if block.label not in BODY or block.label in NEUTRAL]
     assume(sum(block.confidence >= CERTAIN or block.label in NEUTRAL for block in doubted) <= len(document.blocks) / 5)
     assert all(registry.get(block.rule).confidence >= SURE for block in document.blocks if block.label not in KEPT)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["seed.html", "seed.txt", "Seed.md", "news/seed.txt", "s eed.txt", "\udcff.txt"]), unique=True
+    ),
+    st.lists(st.sampled_from([".txt", ".html", ".TXT"]), max_size=3),
+    st.randoms(use_true_random=False),
+)
+def test_no_two_files_share_an_id_even_where_some_are_called_as_others_would_be(listed, endings, order):
+    for ending in endings:
+        listed = sorted({*listed, *(f"{ident}{ending}" for ident in document_ids(listed).values())})
+    ids = document_ids(listed)
+    assert len(listed) == len({ident.casefold() for ident in ids.values()})
+    order.shuffle(listed)
+    assert ids == document_ids(listed)

@@ -137,18 +137,23 @@ def document_ids(names: Iterable[str]) -> dict[str, str]:
     A simple name becomes the id as it is, without its ending. A name with folders, spaces or other
     letters becomes a readable slug and eight digits of the path's SHA-256, so that it is a good address
     on every server and never that of another document. Of names that would share an id (``a.txt`` and
-    ``a.html``, or ``A.txt`` on a system that ignores case) all but the first get such digits too.
+    ``a.html``, or ``A.txt`` on a system that ignores case) all but the first get such digits too. Where a file is
+    called as that slug would be, the digits are those of the digest's own SHA-256.
 
     >>> document_ids(["seed.txt", "news/Žižkov 1.txt", "seed.html"])
     {'news/Žižkov 1.txt': 'news-zizkov-1-21e1952b', 'seed.html': 'seed', 'seed.txt': 'seed-5aed5995'}
+    >>> document_ids(["seed.txt", "seed.html", "seed-5aed5995.txt"])
+    {'seed-5aed5995.txt': 'seed-5aed5995', 'seed.html': 'seed', 'seed.txt': 'seed-ba20aa03'}
     """
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for name in sorted(names):
         stem = _stem(name)
+        digested = name
         ident = stem if _SIMPLE.fullmatch(stem) else _slug(name, stem)
-        if ident.casefold() in taken:
-            ident = _slug(name, stem)
+        while ident.casefold() in taken:
+            ident = _slug(digested, stem)
+            digested = _digest(digested)
         taken.add(ident.casefold())
         ids[name] = ident
     return ids
@@ -188,9 +193,9 @@ def _stem(name: str) -> str:
     return f"{folder}{slash}{stem}" if stem and ending else name
 
 
-def _slug(name: str, stem: str) -> str:
-    """Write a path in ASCII letters, digits and hyphens, with a digest of the whole path at its end."""
-    return f"{_plain(stem)}-{_digest(name)[:8]}"
+def _slug(digested: str, stem: str) -> str:
+    """Write a path in ASCII letters, digits and hyphens, with a digest at its end, which is that of the whole path."""
+    return f"{_plain(stem)}-{_digest(digested)[:8]}"
 
 
 def _plain(name: str) -> str:
