@@ -147,6 +147,23 @@ class TestProcess:
         assert before == made(corpus)
         assert {"one.txt", "no.txt"} == corpus.entries().keys()
 
+    @pytest.mark.parametrize("damage", [b"\xff", b"\0", b"a", b"[]"])
+    @pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
+    def test_does_without_a_cache_that_is_damaged_in_the_middle(self, make_corpus, damage, place):
+        files = {f"{at:02}.txt": f"The town is quiet on day {at}, and nobody knows for how long.\n" for at in range(60)}
+        corpus = make_corpus(files, profiles=False)
+        corpus.process()
+        before = made(corpus)
+        with corpus.state_file.open("r+b") as file:
+            at = int(corpus.state_file.stat().st_size * place) // 4096 * 4096
+            file.seek(at)
+            file.write((damage * 8192)[:8192])
+        (corpus.raw / "60.txt").write_text(ONE)
+        assert len(files) + 1 == len((report := corpus.process()).written) + len(report.unchanged)
+        assert before == {name: is_ for name, is_ in made(corpus).items() if "60" not in name}
+        assert {*files, "60.txt"} == corpus.entries().keys()
+        assert len(files) + 1 == len(corpus.process().unchanged)
+
     def test_does_without_a_cache_whose_entries_are_of_another_form(self, make_corpus):
         corpus = make_corpus({"one.txt": ONE})
         corpus.process()

@@ -80,7 +80,7 @@ class Entry:
         return json.dumps(asdict(self), default=_text)
 
     @classmethod
-    def from_json(cls, written: str) -> Self | None:
+    def from_json(cls, written: str | bytes) -> Self | None:
         """Read it, or nothing where it has not today's form."""
         try:
             found = json.loads(written)

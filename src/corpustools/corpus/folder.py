@@ -18,7 +18,7 @@ from corpustools.corpus.raw import find_raw
 from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
-from corpustools.corpus.state import State
+from corpustools.corpus.state import DamagedError, State
 from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
 from corpustools.model.document import Document
@@ -229,7 +229,13 @@ class Corpus(Searchable):
         if self.config.ner:
             voter(self.config.ner)  # said now where it is not there, and not of each document
         with self.locked(waiting), State(self.state_file, self.config, self.gazetteer) as state:
-            return Run(self.root, self.config, names, state).go(jobs, progress)
+            run = Run(self.root, self.config, names, state)
+            try:
+                return run.go(jobs, progress)
+            except DamagedError:
+                # Once more: to read all again gives the same bytes, and to find out how much was damaged may not.
+                state.begin_anew()
+                return run.go(jobs, progress)
 
 
 def _is_plain(ident: str) -> bool:
