@@ -189,6 +189,13 @@ class TestRows:
         parquet.write_table(rows, path, compression="zstd")
         assert [b"one", "too_large", b"three"] == told(found_in(path, max_bytes=2_000_000))
 
+    def test_what_of_parquet_is_not_expanded_is_said_by_one_piece_alone(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(places, "SIZE", 1)
+        path = tmp_path / "rows.parquet"
+        parquet.write_table(pyarrow.table({"text": ["one", "a" * 3_000_000, "b" * 3_000_000]}), path, row_group_size=1)
+        assert 3 == len(pieces_of([str(path)]))
+        assert [b"one", "too_large", "too_large"] == told(found_in(path, max_bytes=100_000))
+
     def test_a_compressed_file_that_is_cut_off_gives_what_stands_before(self, put):
         data = gzip.compress(b"".join(b'{"text": "%d"}\n' % at for at in range(10_000)))
         found = found_in(put("rows.jsonl.gz", data[: len(data) // 2]))

@@ -82,9 +82,11 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
             first = 0
             for group in range(found.num_row_groups):
                 rows = found.metadata.row_group(group).num_rows
-                if first >= piece.start and (fault := _too_large(found.metadata.row_group(group), columns, config)):
+                if first + rows <= piece.start or (piece.stop is not None and first >= piece.stop):
+                    pass  # of other pieces, which say themselves what is wrong with it
+                elif fault := _too_large(found.metadata.row_group(group), columns, config):
                     yield refused(piece, first, fault)
-                elif first + rows > piece.start and (piece.stop is None or first < piece.stop):
+                else:
                     position = first
                     for batch in found.iter_batches(_ROWS, row_groups=[group], columns=columns):
                         for row in batch.to_pylist():
