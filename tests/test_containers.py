@@ -142,6 +142,18 @@ class TestRows:
         assert found[0].name.startswith("town.example/1-")
         assert found[0].name.endswith(".html")
 
+    def test_html_that_is_empty_goes_behind_text(self, put):
+        rows = [
+            {"html": "", "text": "one"},
+            {"html": " \n", "text": "two"},
+            {"html": " ", "text": "\n"},
+            {"html": "<p>four", "text": ""},
+            {"html": "", "text": None},
+        ]
+        found = found_in(put("rows.jsonl", "\n".join(map(json.dumps, rows)).encode()))
+        assert [b"one", b"two", b" ", b"<p>four", b""] == told(found)
+        assert ["plain", "plain", "html", "html", "html"] == [f.item.media_type.removeprefix("text/") for f in found]
+
     def test_fields_can_be_named(self, put):
         path = put("rows.jsonl", b'{"content": "<p>one", "source": "http://a.example/"}\n')
         (found,) = found_in(path, fields=Fields(html="content", url="source"))

@@ -15,28 +15,32 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def found_in(row: Mapping[str, Any], position: int, piece: Piece, config: Config, fields: Fields) -> Found:
-    """Take the document out of a row: HTML where there is some, else text.
+    """Take the document out of a row: HTML where there is some, else text. A field of white space alone has none.
 
     Text becomes UTF-8, in which half a surrogate pair has no form and is replaced by U+FFFD.
 
     >>> piece = Piece("jsonl", "news.jsonl", "news.jsonl")
     >>> found_in({"text": "The town is quiet."}, 0, piece, Config(), Fields()).item
     Item(data=b'The town is quiet.', media_type='text/plain', url=None, retrieved=None)
+    >>> found_in({"html": "", "text": "The town is quiet."}, 0, piece, Config(), Fields()).item.media_type
+    'text/plain'
     >>> print(found_in({"body": "The town"}, 0, piece, Config(), Fields()).error)
     the row has no text in the fields html or text; it has body; --html-field or --text-field names another
     """
     url = row.get(fields.url)
     url = url if isinstance(url, str) and url else None
-    for field, media_type in ((fields.html, "text/html"), (fields.text, "text/plain")):
-        value = row.get(field)
-        if isinstance(value, str | bytes):
-            name = name_of(piece.path, position, media_type, url)
-            data = _HALF.sub("\ufffd", join_pairs(value)).encode("utf-8") if isinstance(value, str) else value
-            try:
-                check_size(len(data), config)
-            except UnreadableError as error:
-                return Found(position, name, error=error, url=url)
-            return Found(position, name, Item(data, media_type, url, _time(row.get(fields.retrieved))), url=url)
+    values = [(row.get(fields.html), "text/html"), (row.get(fields.text), "text/plain")]
+    given = [(value, media_type) for value, media_type in values if isinstance(value, str | bytes)]
+    if given:
+        # Where all are empty it is an empty document, as an empty file is.
+        value, media_type = next(((value, kind) for value, kind in given if value.strip()), given[0])
+        name = name_of(piece.path, position, media_type, url)
+        data = _HALF.sub("\ufffd", join_pairs(value)).encode("utf-8") if isinstance(value, str) else value
+        try:
+            check_size(len(data), config)
+        except UnreadableError as error:
+            return Found(position, name, error=error, url=url)
+        return Found(position, name, Item(data, media_type, url, _time(row.get(fields.retrieved))), url=url)
     has = ", ".join(sorted(map(str, row))[:20]) or "none"
     reason = f"the row has no text in the fields {fields.html} or {fields.text}; it has {has}"
     advice = "--html-field or --text-field names another"
