@@ -31,6 +31,28 @@ def page(language, at):
     return f"<title>Day {at}</title>{date}<h1>{language} day {at}</h1><ul>{extra}</ul><p>{TEXTS[language]}".encode()
 
 
+def test_names_that_are_not_utf_8(tmp_path, make_corpus):
+    crawl = tmp_path / "caf\udce9"
+    text = "The town is quiet today, and nobody knows for how long."
+    try:
+        (crawl / "d\udcff").mkdir(parents=True)
+    except OSError:
+        pytest.skip("not part of the project: this file system takes no such name")
+    for name in ("a\udcff.txt", "d\udcff/one.txt", "d\udcff/two.txt"):
+        (crawl / name).write_text(text)
+    (crawl / "picture\udcff.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    rows = [{"text": text, "url": "https://rows.example/\ud83d"}, {"html": f"<title>\ud83d</title><p>{text}"}]
+    (crawl / "rows\udcff.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    report = make_shards([str(crawl)], str(tmp_path / "shards"), engine="serial")
+    assert (5, {"binary": 1}) == (report.documents, report.refused)
+    corpus = make_corpus()
+    corpus.raw.mkdir()
+    imported = import_documents(str(tmp_path / "shards"), corpus)
+    assert ({}, 5) == (imported.refused, len(imported.imported))
+    assert text == (corpus.raw / "d\udcff" / "one.txt").read_text()
+    assert 5 == len(corpus.process().written)
+
+
 def write_crawl(folder):
     """Write documents in containers of every kind."""
     folder.mkdir()

@@ -42,8 +42,7 @@ def write_if_changed(path: Path, data: bytes) -> bool:
             return False
     # A site has fourteen files for each document: strings instead of paths halve what it takes to write one.
     folder, separator, name = os.fspath(path).rpartition(os.sep)
-    digest = hashlib.sha256(name.encode()).hexdigest()[:16]
-    beside = f"{folder}{separator}.{digest}.{os.getpid()}.tmp"
+    beside = f"{folder}{separator}.{_digest(name)[:16]}.{os.getpid()}.tmp"
     try:
         # Folders are made where they are missing, and not looked for.
         try:

@@ -1,5 +1,6 @@
 """The columns of a shard: the record as a corpus stores it, and beside it the facts that documents are chosen by."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "corpustools/shard/1"
 """The name and version of the columns."""
+
+_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+"""A byte that is not UTF-8, as Python has it in a name and :func:`written` writes it."""
 
 Value = str | int | tuple[str, ...] | dict[str, float] | None
 
@@ -67,6 +71,28 @@ def arrow_schema() -> "pyarrow.Schema":
         "list<string>": pyarrow.list_(pyarrow.string()),
     }
     return pyarrow.schema([(column.name, types[column.type]) for column in COLUMNS], {"schema": SCHEMA})
+
+
+def written(value: Value) -> Value:
+    r"""Return a value as Arrow can hold it: half a surrogate pair, which has no UTF-8 form, as JSON would escape it.
+
+    Names of files that are not UTF-8 have such halves, and so may whatever was escaped in JSON.
+
+    >>> print(written("a\udcff.txt"), written(("Jane Roe", "\ud83d")))
+    a\udcff.txt ('Jane Roe', '\\ud83d')
+    """
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    return tuple(str(written(each)) for each in value) if isinstance(value, tuple) else value
+
+
+def unwritten(name: str) -> str:
+    r"""Return the name of a file of which :func:`written` made this.
+
+    >>> unwritten(r"a\udcff.txt") == "a\udcff.txt", unwritten("one.txt")
+    (True, 'one.txt')
+    """
+    return _BYTE.sub(lambda found: chr(int(found[1], 16)), name)
 
 
 def read_columns(document: Document) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from corpustools.corpus import Corpus
 from corpustools.corpus.files import media_type_of, remove_half_written, write_if_changed
 from corpustools.corpus.origins import Origin
 from corpustools.errors import CorpusToolsError
+from corpustools.shards.columns import unwritten
 from corpustools.shards.run import MANIFEST
 from corpustools.shards.selecting import condition
 from corpustools.shards.store import Store
@@ -123,7 +124,8 @@ def _chosen(store: Store, manifest: Mapping[str, Any], where: str | None, limit:
                 f"{store.path(shard['name'])}: the shard cannot be read: {error}; remove it and run process again"
             ) from error
         for row in rows[:left]:
-            of = {key: row[key] for key in ("id", "name", "container", "position", "sha256")}
+            of = {key: row[key] for key in ("id", "position", "sha256")}
+            of |= {key: unwritten(row[key]) for key in ("name", "container")}
             yield _Row(shard["container"], **of, origin=_origin(row))
         if left is not None:
             left -= min(left, len(rows))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpustools.containers import Found, Piece
 from corpustools.engines import Engine
 from corpustools.labels.profiles import SourceProfile
-from corpustools.shards.columns import COLUMNS, arrow_schema
+from corpustools.shards.columns import COLUMNS, arrow_schema, written
 from corpustools.shards.reading import Row
 from corpustools.shards.sites import Sites
 from corpustools.shards.store import Store, shard_name
@@ -89,7 +89,7 @@ def _with_profiles(
 
 
 def _whole(row: Row) -> dict[str, Any]:
-    return {column.name: row.get(column.name) for column in COLUMNS}
+    return {column.name: written(row.get(column.name)) for column in COLUMNS}
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -17,6 +17,7 @@ from corpustools.engines import Engine
 from corpustools.errors import concerns_all
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile, profile_of_footprints
+from corpustools.shards.columns import written
 from corpustools.shards.reading import Settings
 from corpustools.shards.store import Store, shard_name
 
@@ -72,7 +73,7 @@ class Sites:
 
         def found() -> Any:
             for each in self.settings.documents(piece, {}):
-                sites.append(source_of(each.name))
+                sites.append(str(written(source_of(each.name))))
                 yield each
 
         taken = list(map(_footprint, engine.map(self.settings.footprint, found())))

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from corpustools.containers.items import Piece
 from corpustools.containers.places import filesystem
+from corpustools.model.record import json_bytes
 
 
 class Store:
@@ -61,7 +62,7 @@ class Store:
     def write_json(self, name: str, value: Mapping[str, Any]) -> None:
         """Write a file of JSON in the place of an earlier one."""
         with self.writing(name) as file:
-            file.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+            file.write(json_bytes(value))
 
     def read_json(self, name: str) -> Any:
         """Return what a file of JSON holds, or nothing where there is none that can be read."""
