@@ -471,6 +471,7 @@ def test_a_page_says_in_which_encoding_it_is(declaration, media_type):
         (("<meta charset=utf-16><p>" + RUSSIAN).encode("utf-16-le"), "text/html", "utf_16_without_mark"),
         (b"<meta charset=utf-16><p>" + RUSSIAN.encode("cp1251"), "text/html", "detected_charset"),
         (b"<meta charset=nonsense><p>" + RUSSIAN.encode("cp1251"), "text/html", "detected_charset"),
+        (b"<meta charset=unicode_escape><p>" + RUSSIAN.encode("cp1251"), "text/html", "detected_charset"),
         (b"<meta charset=zlib><p>" + RUSSIAN.encode("cp1251"), "text/html", "detected_charset"),
         (b" " * 1100 + b"<meta charset=cp1251><p>" + RUSSIAN.encode("cp1251"), "text/html", "detected_charset"),
     ],

@@ -1,27 +1,14 @@
 """What a page says of its own encoding."""
 
-import codecs
 import re
 
+from corpustools.readers.encodings import encoding_called
 from corpustools.registry import Decoded, rule
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _DECLARED = re.compile(rb"""<(?:meta\b|\?xml\b)[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:\-]+)""", re.IGNORECASE)
-# The encodings that browsers read under another's name (the WHATWG's Encoding Standard): supersets, all of them.
-_READ_AS = {
-    "iso8859-1": "windows-1252",
-    "ascii": "windows-1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
-# A declaration that can be read as ASCII is not in UTF-16, whatever it says; the others encode no pages.
-_NOT_ENCODINGS = re.compile("utf-?_?(16|32|7)|_escape|idna|punycode|oem|mbcs|undefined")
+# A declaration that can be read as ASCII is not in UTF-16, whatever it says.
+_NOT_OF_BYTES = re.compile("utf-(16|32)")
 
 
 @rule("decode", since="0.1", confidence=0.93)
@@ -53,11 +40,12 @@ def meta_charset(data: bytes, media_type: str) -> Decoded | None:
     if found is None:
         return None
     declared = found.group(1).decode("ascii", "replace")
+    name = encoding_called(declared)
+    if name is None or _NOT_OF_BYTES.match(name):
+        return None
+    if name == "ascii":
+        name = "windows-1252"  # as browsers have it
     try:
-        name = codecs.lookup(declared).name
-        name = _READ_AS.get(name, name)
-        if _NOT_ENCODINGS.search(name):
-            return None
         text = data.decode(name, errors="replace")
     except (LookupError, ValueError):
         return None

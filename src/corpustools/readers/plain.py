@@ -7,6 +7,7 @@ from charset_normalizer import from_bytes
 
 from corpustools.errors import UnreadableError
 from corpustools.model.hint import Parsed
+from corpustools.readers.encodings import encoding_called
 from corpustools.registry import Decoded, rule, rules
 
 _BOMS = (
@@ -22,8 +23,6 @@ _ISO_2022 = (
     (b"\x1b$)C", "iso2022_kr", "Korea"),
 )
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:\-]+)""", re.IGNORECASE)
-# Python's codecs that are no encodings of pages, and those that need the mark that is not there.
-_NOT_ENCODINGS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "utf-7", "utf-16", "utf-32"})
 # Of the C0 controls, text files hold tab, line feeds, carriage return, form feed, and the escape of terminals.
 _NOT_IN_TEXT = [chr(code) for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1b"]
 
@@ -148,7 +147,7 @@ def utf_8(data: bytes, media_type: str) -> Decoded | None:
         return None
 
 
-@rule("decode", since="0.1", confidence=0.95)
+@rule("decode", since="0.1", version=2, confidence=0.95)
 def declared_charset(data: bytes, media_type: str) -> Decoded | None:
     r"""The charset that the media type declares holds, where the bytes follow it.
 
@@ -167,14 +166,10 @@ def declared_charset(data: bytes, media_type: str) -> Decoded | None:
     True
     """
     declared = _CHARSET.search(media_type)
-    if declared is None:
+    name = declared and encoding_called(declared.group(1))
+    if declared is None or name is None:
         return None
     try:
-        # WHATWG: what is declared as Latin-1 or ASCII on the web is read as windows-1252.
-        name = codecs.lookup(declared.group(1)).name
-        if name in _NOT_ENCODINGS:
-            return None
-        name = "windows-1252" if name == "iso8859-1" else name
         return Decoded(data.decode(name), name, f"declared as {declared.group(1)}, and the bytes follow it")
     except (LookupError, ValueError):
         return None
