@@ -121,6 +121,28 @@ def is_harmless(text: str) -> bool:
     return not any(character in text for character in "\x07\x1b\x9b\u202e")
 
 
+def test_a_raw_file_is_read_as_its_corpus_reads_it(folder: Path) -> None:
+    (folder / "corpus.toml").write_text('[corpus]\ngazetteers = ["names.csv"]\n')
+    (folder / "names.csv").write_text("kind,name\norganization,Quiet Harbour\n")
+    (folder / "origins").mkdir()
+    (folder / "origins" / "raw.csv").write_text("name,url\npage.txt,https://town.example/\n")
+    for name in ("page.html", "two words.txt", "other.txt"):
+        (folder / "raw" / name).write_text(
+            f"{PAGE}\nThey said at Quiet Harbour that {name} is new today.\nSubscribe now"
+        )
+    corpus = open_corpus(folder)
+    corpus.process()
+    for name, ident in corpus.names().items():
+        shown = run("show", folder / "raw" / name, "--json").stdout
+        assert shown.encode() == corpus.record_path(ident).read_bytes()
+    assert "Quiet Harbour" in shown
+    hidden = folder / "raw" / ".draft.txt"
+    hidden.write_text("The town is quiet.")
+    assert "The town is quiet." in run("show", hidden).stdout
+    asked = json.loads(run("show", folder / "raw" / "page.txt", "--json", "--media-type", "text/html").stdout)
+    assert "text/html" == asked["source"]["media_type"]
+
+
 def test_help_names_every_command() -> None:
     result = run("--help")
     assert result.exit_code == 0

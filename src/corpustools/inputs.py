@@ -7,7 +7,8 @@ from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus import Corpus, open_corpus
-from corpustools.corpus.files import media_type_of, source_of
+from corpustools.corpus.documents import Maker
+from corpustools.corpus.files import document_ids, media_type_of
 from corpustools.errors import CorpusNotFoundError, CorpusToolsError
 from corpustools.model.document import Document
 from corpustools.pipeline import read
@@ -25,8 +26,8 @@ def corpus_at(folder: Path | None) -> Corpus:
 def document_of(file: str, folder: Path | None, media_type: str | None = None) -> Document:
     """Read a file or standard input, or take the document of this id.
 
-    A file below the ``raw/`` of a corpus is read as that corpus reads it: with its settings, its origin, and the
-    profile of the file's source. The ending of a file's name says what it is, where ``media_type`` does not.
+    A file below the ``raw/`` of a corpus is read as that corpus reads it, to the same record. The ending of a file's
+    name says what it is, where ``media_type`` does not.
 
     Raises :class:`~corpustools.errors.CorpusToolsError` where there is no such thing, or where it cannot be read.
     """
@@ -34,20 +35,14 @@ def document_of(file: str, folder: Path | None, media_type: str | None = None) -
         return read(sys.stdin.buffer.read(), media_type=media_type, config=_settings(folder))
     path = Path(file)
     if path.exists() and not path.is_dir():
-        kind = media_type or media_type_of(path.name)
         home = _home_of(path, folder)
         if home is None:
+            kind = media_type or media_type_of(path.name)
             return read(path.read_bytes(), media_type=kind, config=_settings(folder))
         corpus, name = home
-        profile, origin = corpus.sources.profile(source_of(name)), corpus.origins.of(name)
-        return read(
-            path.read_bytes(),
-            media_type=media_type or origin.media_type or kind,
-            url=origin.url,
-            retrieved=origin.retrieved,
-            config=corpus.config,
-            profile=profile,
-        )
+        # What is hidden or excluded there is no document, and has the id that it would have.
+        ident = corpus.names().get(name) or document_ids([name])[name]
+        return Maker(corpus.root, corpus.config).read(name, ident, media_type)[0]
     try:
         corpus = corpus_at(folder)
     except CorpusNotFoundError:

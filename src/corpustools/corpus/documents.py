@@ -57,8 +57,10 @@ class Maker:
     root: Path
     config: Config
 
-    def read(self, name: str, ident: str) -> tuple[Document, list[int]]:
+    def read(self, name: str, ident: str, media_type: str | None = None) -> tuple[Document, list[int]]:
         """Read a raw file with the stored profile of its source; return the stamp of what was read, too.
+
+        Where a ``media_type`` is given, it is read as that, whatever its origin or its name says.
 
         Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
         """
@@ -66,6 +68,7 @@ class Maker:
         profile = Sources(self.root, self.config).profile(source_of(name))
         known = known_names(self.root, self.config)
         origin = Origins(self.root / "origins").of(name)
+        origin = replace(origin, media_type=media_type or origin.media_type)
         return document_of(data, origin, name, ident, self.config, profile, known), stamp
 
     def make(self, job: tuple[str, str]) -> Made:
