@@ -173,13 +173,25 @@ class TestProcess:
         assert {} == corpus.entries()
         assert corpus.process().unchanged == ("one",)
 
-    def test_processes_all_again_when_the_settings_change(self, make_corpus, monkeypatch):
+    @pytest.mark.parametrize(
+        ("settings", "again"),
+        [
+            ({"max_bytes": 1_000}, ["one", "two"]),
+            ({"max_seconds": 7}, ["one", "two"]),
+            ({"profiles": False}, ["one", "two"]),
+            ({"gazetteers": ["names.csv"]}, ["one", "two"]),
+            ({"title": "Another", "publication": "snippets", "snippet_words": 9, "near_duplicates": 0.9}, []),
+            ({"exclude": ["*.log"]}, []),
+        ],
+    )
+    def test_processes_all_again_when_settings_for_reading_change(self, make_corpus, monkeypatch, settings, again):
         corpus = make_corpus({"one.txt": ONE, "two.txt": TWO})
+        (corpus.root / "names.csv").write_text("kind,name\n")
         corpus.process()
         read, whole = [], pipeline.read
         monkeypatch.setattr(pipeline, "read", lambda data, **also: read.append(also["id"]) or whole(data, **also))
-        make_corpus(title="Another").process()
-        assert ["one", "two"] == read
+        make_corpus(**settings).process()
+        assert again == read
 
     def test_processes_all_again_when_a_rule_changes(self, make_corpus, scratch_registry):
         corpus = make_corpus({"one.txt": ONE})

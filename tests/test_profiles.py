@@ -552,6 +552,8 @@ class TestIncrementally:
         corpus.process()
         seen["taken"].clear(), seen["read"].clear()
         make_corpus(title="Another").process()
+        assert (0, 0) == (len(seen["taken"]), len(seen["read"]))
+        make_corpus(max_seconds=50).process()
         assert (5, 6) == (len(seen["taken"]), len(seen["read"]))
 
 

@@ -159,6 +159,11 @@ class TestARunThatIsRunAgain:
         assert {} == shards_of(to)
         assert 1 == make_shards([str(raw.raw)], str(to), engine="serial").made
 
+    def test_does_nothing_where_the_title_of_the_corpus_is_another(self, raw, tmp_path):
+        to = str(tmp_path / "made")
+        assert 1 == make_shards([str(raw.raw)], to, engine="serial").made
+        assert 0 == make_shards([str(raw.raw)], to, engine="serial", config=Config(title="Quiet towns")).made
+
     def test_refuses_a_folder_of_other_shards(self, raw, tmp_path, monkeypatch):
         to = str(tmp_path / "made")
         make_shards([str(raw.raw)], to, engine="serial")

@@ -4,6 +4,7 @@ import json
 import tomllib
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
@@ -15,8 +16,12 @@ Publication = Literal["full", "snippets", "derived"]
 PUBLICATIONS: tuple[Publication, ...] = get_args(Publication)
 
 
-def _setting(default: Any, help: str) -> Any:
-    return field(default=default, metadata={"help": help})
+def _setting(default: Any, help: str, *, reads: bool = True) -> Any:
+    """Make a setting; ``reads`` is whether it may change what a raw file is read as, which is then read again."""
+    return field(default=default, metadata={"help": help, "reads": reads})
+
+
+_shown = partial(_setting, reads=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +38,24 @@ class Config:
     corpustools.errors.ConfigError: near_duplicates must be a number above 0 and at most 1, not 70
     """
 
-    title: str = _setting("Corpus", "the name of the corpus, as its index page shows it")
-    description: str = _setting("", "one paragraph: what is in the corpus and where it came from")
-    language: str = _setting("en", "the language the site itself is written in, as a BCP 47 tag")
-    rights: str = _setting("", "who owns the texts, and what others may do with them")
-    publication: Publication = _setting(  # noqa: RUF009 (a field, as those of plain kinds)
+    title: str = _shown("Corpus", "the name of the corpus, as its index page shows it")
+    description: str = _shown("", "one paragraph: what is in the corpus and where it came from")
+    language: str = _shown("en", "the language the site itself is written in, as a BCP 47 tag")
+    rights: str = _shown("", "who owns the texts, and what others may do with them")
+    publication: Publication = _shown(  # noqa: RUF009 (a field, as those of plain kinds)
         "full",
         "how much of the texts the site shows: full, snippets (facts and short passages) or derived (facts and counts)",
     )
-    snippet_words: int = _setting(25, "how many words a passage has at most, where snippets are published")
-    license: str = _setting("", "on what terms the corpus itself may be used: an SPDX identifier, or an address")
-    version: str = _setting("", "the version of the corpus, as it is cited")
-    creators: tuple[str, ...] = _setting((), "who made the corpus: names of people and organizations, in order")
-    contact: str = _setting("", "whom to ask about the corpus: an address of mail or of the web")
-    funding: str = _setting("", "who paid for the work")
-    citation: str = _setting("", "how the corpus is to be cited, as a reference in words")
-    url: str = _setting("", "the address at which the corpus is published")
-    keywords: tuple[str, ...] = _setting((), "what the corpus is about, in a few words")
-    exclude: tuple[str, ...] = _setting(
+    snippet_words: int = _shown(25, "how many words a passage has at most, where snippets are published")
+    license: str = _shown("", "on what terms the corpus itself may be used: an SPDX identifier, or an address")
+    version: str = _shown("", "the version of the corpus, as it is cited")
+    creators: tuple[str, ...] = _shown((), "who made the corpus: names of people and organizations, in order")
+    contact: str = _shown("", "whom to ask about the corpus: an address of mail or of the web")
+    funding: str = _shown("", "who paid for the work")
+    citation: str = _shown("", "how the corpus is to be cited, as a reference in words")
+    url: str = _shown("", "the address at which the corpus is published")
+    keywords: tuple[str, ...] = _shown((), "what the corpus is about, in a few words")
+    exclude: tuple[str, ...] = _shown(
         (), 'which files below raw/ are no documents: patterns of their paths, where * is anything, as in "*_files/*"'
     )
     max_bytes: int = _setting(50_000_000, "the largest raw file that is read, in bytes")
@@ -62,7 +67,7 @@ class Config:
         True, "whether lines that recur in other documents of the same folder below raw/ count as furniture"
     )
 
-    near_duplicates: float = _setting(
+    near_duplicates: float = _shown(
         0.7, "from which resemblance on, above 0 and at most 1, two reading texts are listed as near-duplicates"
     )
 
@@ -95,6 +100,16 @@ class Config:
                 )
             if each.type is str and not isinstance(value, str):
                 raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
+
+    def for_reading(self) -> dict[str, Any]:
+        """Return the settings that may change what a raw file is read as, or whether it can be.
+
+        The others say what the corpus is, which files are in it, and how it is shown.
+
+        >>> list(Config().for_reading())
+        ['max_bytes', 'max_seconds', 'max_memory', 'profiles', 'gazetteers', 'ner']
+        """
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.metadata["reads"]}
 
     @classmethod
     def template(cls) -> str:

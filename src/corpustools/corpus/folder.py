@@ -210,7 +210,7 @@ class Corpus(Searchable):
 
         Only what changed is processed again: raw files whose stamp changed, documents of which the profile of
         their source says something else than before, outputs that were changed or removed, and everything
-        when the rules or the settings change. ``progress`` is called with the
+        when the rules or the settings for reading change. ``progress`` is called with the
         number of documents done and of all.
 
         ``jobs`` is the number of processes to read in, ``None`` for one on each core that may be used, or for this

@@ -192,13 +192,13 @@ def each_entry(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) 
 def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:
     """Return a digest of everything but the raw bytes that a document depends on.
 
-    That is the settings, the corpus's own gazetteers, the rules of plugins with their versions, and the code itself,
-    so that a developer who changes a rule sees its effect at the next run. The rules of this package are its code, and
-    are not loaded for it.
+    That is the settings for reading, the corpus's own gazetteers, the rules of plugins with their versions, and the
+    code itself, so that a developer who changes a rule sees its effect at the next run. The rules of this package are
+    its code, and are not loaded for it.
     """
     listed = [(rule.name, rule.module, rule.version, rule.confidence) for rule in other_rules()]
     known = [asdict(each) for each in gazetteer]
-    made_of = [VERSION, method(), asdict(config), known, listed, _code()]
+    made_of = [VERSION, method(), config.for_reading(), known, listed, _code()]
     return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
 

@@ -160,7 +160,7 @@ def _manifest(store: Store, sources: Sequence[str], settings: Settings, made_by:
         "schema": SCHEMA,
         "sources": list(sources),
         "made_by": made_by,
-        "settings": asdict(settings.config),
+        "settings": settings.config.for_reading(),
         "fields": asdict(settings.fields),
     }
     # What JSON makes of tuples, so that the two compare.

@@ -16,10 +16,9 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.corpus.state import fingerprint
 from corpustools.search.texts import TokenizedDocument, tokenize
 from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
-from corpustools.sphinxext.made_by import code_digest
+from corpustools.sphinxext.made_by import code_digest, of_settings
 from corpustools.sphinxext.nodes import templates
 from corpustools.sphinxext.search_bundles import can_search, documents_of
 from corpustools.sphinxext.settled import is_put_off
@@ -116,7 +115,7 @@ def _folder(app: Sphinx) -> Path:
 def _made_by(app: Sphinx) -> str:
     """Return a key of the code and the settings that the index is made by."""
     corpus = corpus_of(app.config)
-    return f"{code_digest()} {fingerprint(corpus.config)} {corpus.shown}"
+    return f"{code_digest()} {of_settings(corpus.config)} {corpus.shown}"
 
 
 def _visit(self: HTML5Translator, node: corpus_concordance) -> None:

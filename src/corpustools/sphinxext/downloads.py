@@ -16,10 +16,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import names_in, write_if_changed
 from corpustools.corpus.published import PublishedCorpus
-from corpustools.corpus.state import fingerprint, stamp
+from corpustools.corpus.state import stamp
 from corpustools.sphinxext.citing import citation_of
 from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
-from corpustools.sphinxext.made_by import code_digest
+from corpustools.sphinxext.made_by import code_digest, of_settings
 from corpustools.writers.bibliography import FORMATS
 
 _STAMP = ".made-by"
@@ -74,7 +74,7 @@ def publish_downloads(builder: StandaloneHTMLBuilder) -> set[str]:
     """Write the files that are not there yet, and return the paths of all below the folder of the site."""
     corpus, layout = corpus_of(builder.config), layout_of(builder.config)
     folder = Path(builder.outdir, layout.folder, "files")
-    said = (fingerprint(corpus.config), code_digest(), corpus.shown, address_of(builder, layout.index))
+    said = (of_settings(corpus.config), code_digest(), corpus.shown, address_of(builder, layout.index))
     made_by = hashlib.sha256(repr(said).encode()).hexdigest().encode("ascii")
     there = set(names_in(folder))
     noted = _Noted(builder, folder, made_by.decode("ascii"))
