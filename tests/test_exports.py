@@ -200,6 +200,12 @@ def test_documents_and_blocks_are_chosen(make_corpus):
     assert [one["text"] for one in exported("--document", "one")] == ["The town is quiet today."]
     assert [one["text"] for one in exported("--document", "one", "--in", "interface")] == ["Subscribe"]
     assert exported("--date", "2015") == []
+    corpus.redirects.move("former", "two")
+    assert [one["id"] for one in exported("--document", "former")] == ["two"]
+    done = run("jsonl", "--corpus", corpus.root, "--document", "one", "--document", "oen")
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert "there is no file or document oen in " in done.stderr
+    assert "did you mean one?" in done.stderr
 
 
 def test_words_are_withheld_where_that_is_asked_for(make_corpus):

@@ -364,6 +364,15 @@ def test_periods(date, period, inside):
     assert inside == (date in Period.parse(period))
 
 
+@pytest.mark.parametrize(
+    "period",
+    ["2015-13", "2015-00", "2015-02-30", "0000", "2016/2015", "2015-06/2015-05-31", "٢٠١٥", "unknown/2015", ""],
+)
+def test_what_is_no_period_is_refused(period):
+    with pytest.raises(QueryError, match=r"is no date|ends before it begins"):
+        Period.parse(period)
+
+
 def test_a_corpus_reads_a_record_again_when_it_changes(make_corpus):
     corpus = make_corpus({"a.txt": "The town is quiet today, and nobody knows for how long."})
     corpus.process()

@@ -68,17 +68,26 @@ def _home_of(path: Path, folder: Path | None) -> tuple[Corpus, str] | None:
 
 
 def stored(corpus: Corpus, ident: str) -> Document:
-    """Return a document of the corpus, by its id or by one that it had.
+    """Return a document of the corpus, by its id or by one that it had; raises as :func:`known_id` does."""
+    return corpus[known_id(corpus, ident)]
+
+
+def known_id(corpus: Corpus, ident: str) -> str:
+    """Return the id of a document of the corpus, given that or one that it had.
 
     Raises :class:`~corpustools.errors.CorpusToolsError`, which says what is there instead, where there is none.
+
+    >>> known_id(open_corpus("corpus"), "000_fe9d5194648d3d1")
+    Traceback (most recent call last):
+    corpustools.errors.CorpusToolsError: there is no file or document 000_fe9d5194648d3d1 in corpus; did you mean ...
     """
     if ident in corpus:
-        return corpus[ident]
+        return ident
     if (corpus.quarantine / f"{ident}.json").is_file():
         raise CorpusToolsError(f"the document {ident} is in quarantine; `corpustools process` says why")
     now = corpus.redirects.document(ident, corpus.__contains__)
     if now is not None:
-        return corpus[now]
+        return now
     near = get_close_matches(ident, corpus.ids, n=1)
     advice = f"did you mean {near[0]}?" if near else "`corpustools show` lists the documents"
     raise CorpusToolsError(f"there is no file or document {ident} in {corpus.root}; {advice}")

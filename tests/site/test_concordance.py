@@ -418,6 +418,9 @@ def test_the_form_is_the_address(ask: Callable[..., Page]) -> None:
         ({"q": "the *"}, "A query begins and ends with a word, not with a bare *."),
         ({"q": "a " * 17}, "A query is at most 16 words long."),
         ({"q": "the", "date": "last year"}, "“last year” is no time."),
+        ({"q": "the", "date": "2015-13"}, "“2015-13” is no time."),
+        ({"q": "the", "date": "2015-02-30"}, "“2015-02-30” is no time."),
+        ({"q": "the", "date": "2016/2015"}, "“2016/2015” ends before it begins."),
     ],
 )
 def test_what_cannot_be_meant_is_said(ask: Callable[..., Page], asked: dict[str, Any], said: str) -> None:

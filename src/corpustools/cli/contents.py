@@ -57,7 +57,8 @@ def concordance(
     QUERY is a word or a phrase. A * stands for any letters (militar*), or between words for any word. A stroke finds
     either (bloc|alliance), and quotation marks hold words together ("North Atlantic"|NATO).
     """
-    part = opened(folder).subcorpus(view_of(labels), **chosen(choice))
+    corpus = opened(folder)
+    part = corpus.subcorpus(view_of(labels), **chosen(corpus, choice))
     found = part.concordance(query, case=case, width=width, sort=sort)
     if as_csv:
         as_is(found.to_csv().encode("utf-8", "backslashreplace"))

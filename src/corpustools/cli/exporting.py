@@ -41,7 +41,9 @@ def export(
     """Write documents in a form that other programs read."""
     from corpustools.corpus.exporting import Exporting
 
-    exporting = Exporting(opened(folder), form, view_of(labels), site=site, as_published=as_published, **chosen(choice))
+    corpus = opened(folder)
+    choice = chosen(corpus, choice)
+    exporting = Exporting(corpus, form, view_of(labels), site=site, as_published=as_published, **choice)
     if target is None:
         number = -2  # what stands above and below them are parts, too
         for part in exporting.whole():

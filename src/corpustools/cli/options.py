@@ -51,13 +51,22 @@ def choosing(command: Command) -> Command:
     return command
 
 
-def chosen(choice: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what was chosen, as :meth:`corpustools.Corpus.subcorpus` takes it.
+def chosen(corpus: "Corpus", choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was chosen of a corpus, as :meth:`corpustools.Corpus.subcorpus` takes it.
 
-    >>> chosen({"publisher": (), "language": ("de", "en"), "date": None, "document": ()})
+    >>> from corpustools import open_corpus
+    >>> corpus = open_corpus("corpus")
+    >>> chosen(corpus, {"publisher": (), "language": ("de", "en"), "date": None, "document": ()})
     {'language': ('de', 'en')}
+
+    Raises :class:`~corpustools.errors.CorpusToolsError` for a document that is not there.
     """
-    return {name: values for name, values in choice.items() if values}
+    from corpustools.inputs import known_id
+
+    given = {name: values for name, values in choice.items() if values}
+    if "document" in given:
+        given["document"] = tuple(known_id(corpus, ident) for ident in given["document"])
+    return given
 
 
 def view_of(labels: str | None) -> str | list[str]:

@@ -1,12 +1,10 @@
 """Periods of time, and counts over them."""
 
-import re
 from dataclasses import dataclass
+from datetime import date
 
 from corpustools.errors import QueryError
-from corpustools.search.texts import UNKNOWN
-
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+from corpustools.search.texts import DATE, UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,9 @@ class Period:
     >>> Period.parse("last year")
     Traceback (most recent call last):
     corpustools.errors.QueryError: 'last year' is no date; write 2015, 2015-06-10, 2015/2016-06, 2015/.. or unknown
+    >>> Period.parse("2016/2015")
+    Traceback (most recent call last):
+    corpustools.errors.QueryError: '2016/2015' ends before it begins; write 2015/2016
     """
 
     first: str
@@ -35,9 +36,12 @@ class Period:
         first, slash, last = text.partition("/")
         if not slash:
             last = first
-        if text != UNKNOWN and not all(_DATE.fullmatch(end) or (slash and end in {"..", ""}) for end in (first, last)):
+        if text != UNKNOWN and not all(_is_date(end) or (slash and end in {"..", ""}) for end in (first, last)):
             raise QueryError(f"{text!r} is no date; write 2015, 2015-06-10, 2015/2016-06, 2015/.. or {UNKNOWN}")
-        return cls("" if first == ".." else first, "" if last == ".." else last)
+        found = cls("" if first == ".." else first, "" if last == ".." else last)
+        if found.last and f"{found.first}-01-01"[:10] > f"{found.last}-99-99"[:10]:
+            raise QueryError(f"{text!r} ends before it begins; write {last}/{first}")
+        return found
 
     def __contains__(self, date: str) -> bool:
         if UNKNOWN in (self.first, date):
@@ -45,3 +49,11 @@ class Period:
         # The first and the last day that a date may mean; "9" sorts after every day and month.
         earliest, latest = f"{date}-01-01"[:10], f"{date}-99-99"[:10]
         return f"{self.first}-01-01"[:10] <= earliest and (not self.last or latest <= f"{self.last}-99-99"[:10])
+
+
+def _is_date(text: str) -> bool:
+    """Whether it is a day of the calendar, or a month or a year of it."""
+    try:
+        return DATE.fullmatch(text) is not None and bool(date.fromisoformat(f"{text}-01-01"[:10]))
+    except ValueError:
+        return False

@@ -14,7 +14,8 @@ from corpustools.model.view import View
 from corpustools.text.tokens import fold, forms, parted
 from corpustools.writers.page import passages, title
 
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+"""A date to the day, as precise as it is known."""
 
 LABEL_NAMES = (*(label.value for label in BLOCK_LABELS), "headline_again")
 """What the index tells blocks apart by, in the order of its numbers: labels, and headlines that another block says."""
@@ -143,5 +144,5 @@ def known_date(date: str | None) -> str:
     >>> known_date("2015-06-10T08:00"), known_date("2015"), known_date(None)
     ('2015-06-10', '2015', 'unknown')
     """
-    found = _DATE.match(date or "")
+    found = DATE.match(date or "")
     return found[0] if found else UNKNOWN

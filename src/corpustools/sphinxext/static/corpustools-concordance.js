@@ -453,11 +453,14 @@
 
   function period(text) {
     const [first, last = first, ...rest] = text.split("/");
-    const isDate = (end) => /^\d{4}(-\d\d(-\d\d)?)?$/.test(end) || (text.includes("/") && (end === ".." || end === ""));
+    const day = (date, fill) => (date + fill).slice(0, 10);
+    const isDay = (date) => new Date(`${date}T00:00Z`).toJSON()?.startsWith(date);
+    const isDate = (end) =>
+      (/^\d{4}(-\d\d(-\d\d)?)?$/.test(end) && isDay(day(end, "-01-01"))) || (text.includes("/") && (end === ".." || end === ""));
     if (rest.length || (text !== "unknown" && !(isDate(first) && isDate(last))))
       throw new QueryError(`“${text}” is no time. Write 2015, 2015-06, 2015/2018, 2015/.. or unknown.`);
     const [from, to] = [first, last].map((end) => (end === ".." ? "" : end));
-    const day = (date, fill) => (date + fill).slice(0, 10);
+    if (to && day(from, "-01-01") > day(to, "-99-99")) throw new QueryError(`“${text}” ends before it begins.`);
     return (date) => {
       if (from === "unknown" || date === "unknown") return from === date;
       return day(from, "-01-01") <= day(date, "-01-01") && (!to || day(date, "-99-99") <= day(to, "-99-99"));
