@@ -142,6 +142,24 @@ def test_label_rules_and_only_they_assign_the_label_of_a_block(scratch_registry,
         registry.rule(phase, since="9.9", label=label)(function_called("odd"))
 
 
+@pytest.mark.parametrize(
+    ("phase", "settings", "says"),
+    [
+        ("describe", {"requires": {Label.TAGS}}, "odd: label rules, and only they, require labels"),
+        ("label", {"requires": {"nonsense"}}, "odd requires nonsense, which no block has for a label"),
+        ("label", {"requires": {Label.REPAIR}}, "odd requires repair, which no block has for a label"),
+        ("repair", {"confidence": 7.0}, "odd must have a confidence above 0 and at most 1, not 7.0"),
+        ("repair", {"confidence": float("nan")}, "odd must have a confidence above 0 and at most 1, not nan"),
+        ("repair", {"version": -3}, "odd must have a whole number above 0 for a version, not -3"),
+        ("repair", {"version": "2"}, "odd must have a whole number above 0 for a version, not '2'"),
+    ],
+)
+def test_what_a_rule_says_of_itself_is_looked_at(scratch_registry, phase, settings, says):
+    label = Label.TABLE if phase == "label" else None
+    with pytest.raises(RegistryError, match=re.escape(f"the rule {says}")):
+        registry.rule(phase, since="9.9", label=label, **settings)(function_called("odd"))
+
+
 def test_label_rules_and_only_they_are_asked_about_blocks_of_some_length(scratch_registry):
     with pytest.raises(RegistryError, match="are asked about blocks of so many words"):
         registry.rule("repair", since="9.9", words=(1, 2))(function_called("odd"))
@@ -262,6 +280,34 @@ def test_plugins_are_found_through_entry_points(scratch_registry, tmp_path, monk
         page.blocks[0].reason,
     )
     assert page.rules["shouted"] == 7
+
+
+@pytest.mark.parametrize(
+    ("module", "code", "says"),
+    [
+        ("a_plugin_that_is_gone", None, "ModuleNotFoundError: No module named 'a_plugin_that_is_gone'"),
+        ("a_plugin_that_lacks", "import a_library_that_lacks", "ModuleNotFoundError: No module named 'a_library_that_"),
+        ("a_plugin_that_is_torn", "def rule(:", "SyntaxError: "),
+        ("a_plugin_that_fails", "{}['rule']", "KeyError: 'rule'"),
+        ("a_plugin_without:attribute", "", "AttributeError: "),
+    ],
+)
+def test_a_package_of_rules_that_cannot_be_loaded_is_named(
+    scratch_registry, monkeypatch, tmp_path, make_corpus, module, code, says
+):
+    corpus = make_corpus({"one.txt": "The town is quiet."})
+    corpus.process()
+    if code is not None:
+        (tmp_path / f"{module.partition(':')[0]}.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    points = [EntryPoint("broken", module, "corpustools.rules")]
+    monkeypatch.setattr(registry, "entry_points", lambda *, group: points)
+    registry._load.cache_clear()
+    said = re.escape(f"the rules broken = '{module}' cannot be loaded: {says}")
+    for ask in (registry.rules, registry.other_rules, corpus.process):
+        with pytest.raises(RegistryError, match=said):
+            ask()
+    assert corpus.record_path("one").is_file()
 
 
 def test_a_registered_function_is_still_the_function(scratch_registry):

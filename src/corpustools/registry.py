@@ -36,7 +36,7 @@ from importlib.metadata import entry_points
 from typing import Any, Literal, TypeVar, get_args
 
 from corpustools.docstrings import sections
-from corpustools.errors import RegistryError
+from corpustools.errors import CorpusToolsError, RegistryError
 from corpustools.model.answers import Decoded, Finding, Named, Replacement, Said, Verdict
 from corpustools.model.draft import Draft
 from corpustools.model.span import BLOCK_LABELS, Label
@@ -135,7 +135,7 @@ def rule(
     version: int = 1,
     confidence: float = 0.9,
     label: Label | None = None,
-    requires: frozenset[Label] = frozenset(),
+    requires: Collection[Label] = frozenset(),
     words: tuple[int, int] = ANY_NUMBER,
     markup: bool = False,
     places: Callable[[Draft], Collection[int]] | None = None,
@@ -151,8 +151,9 @@ def rule(
     or segment rule that fires only at the ``places`` that a question about the whole page gives
     (:mod:`corpustools.rules.places` has such questions) is asked about no other block or line.
 
-    Raises :class:`~corpustools.errors.RegistryError` where the name is taken, or where the docstring lacks
-    its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a doctest each.
+    Raises :class:`~corpustools.errors.RegistryError` where the name is taken, where one of these is not such as said
+    here, or where the docstring lacks its summary, its why, or one of the sections ``Fires:`` and ``Abstains:`` with a
+    doctest each.
 
     >>> @rule("label", since="9.9", label=Label.TABLE)
     ... def undocumented(block, draft):
@@ -165,24 +166,37 @@ def rule(
         name = function.__name__
         if (known := _rules.get(name)) is not None and known.module != function.__module__:
             raise RegistryError(f"two rules are called {name}: in {known.module} and in {function.__module__}")
-        if phase not in PHASES:
-            raise RegistryError(f"the rule {name} has no phase {phase!r}; there are {', '.join(PHASES)}")
-        if (label in BLOCK_LABELS) != (phase == "label"):
-            raise RegistryError(f"the rule {name}: label rules, and only they, assign the label of a block")
-        if phase != "label" and words != ANY_NUMBER:
-            raise RegistryError(f"the rule {name}: label rules, and only they, are asked about blocks of so many words")
-        if phase not in {"label", "describe"} and markup:
-            raise RegistryError(f"the rule {name}: label and describe rules, and only they, go by markup")
-        if phase not in {"label", "segment"} and places:
-            raise RegistryError(f"the rule {name}: label and segment rules, and only they, are asked about some places")
+        needs = frozenset(requires)
+        found = Rule(name, phase, function, since, version, confidence, label, needs, words, markup, places)
+        if fault := _fault(found):
+            raise RegistryError(f"the rule {name}{fault}")
         if missing := [part for part, text in sections(function).items() if not text]:
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
-        _rules[name] = Rule(name, phase, function, since, version, confidence, label, requires, words, markup, places)
+        _rules[name] = found
         _load.cache_clear()
         label_layers.cache_clear()
         return function
 
     return register
+
+
+def _fault(found: Rule) -> str | None:
+    """Say what is wrong with how a rule is registered."""
+    phase, version, is_label = found.phase, found.version, found.phase == "label"
+    cuts_too, counts = is_label or phase == "segment", found.words != ANY_NUMBER
+    strange = sorted(str(label) for label in found.requires if label not in BLOCK_LABELS)
+    faults = {
+        f" has no phase {phase!r}; there are {', '.join(PHASES)}": phase not in PHASES,
+        ": label rules, and only they, assign the label of a block": (found.label in BLOCK_LABELS) != is_label,
+        ": label rules, and only they, require labels": found.requires and not is_label,
+        f" requires {', '.join(strange)}, which no block has for a label": strange,
+        ": label rules, and only they, are asked about blocks of so many words": counts and not is_label,
+        ": label and describe rules, and only they, go by markup": found.markup and phase not in {"label", "describe"},
+        ": label and segment rules, and only they, are asked about some places": found.places and not cuts_too,
+        f" must have a confidence above 0 and at most 1, not {found.confidence}": not 0 < found.confidence <= 1,
+        f" must have a whole number above 0 for a version, not {version!r}": type(version) is not int or version < 1,
+    }
+    return next((said for said, holds in faults.items() if holds), None)
 
 
 def rules(phase: Phase | None = None) -> tuple[Rule, ...]:
@@ -258,7 +272,16 @@ def _sorted(found: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def _load_plugins() -> None:
     for point in sorted(entry_points(group="corpustools.rules"), key=lambda point: point.value):
-        point.load()
+        try:
+            point.load()
+        except Exception as error:
+            if isinstance(error, CorpusToolsError):
+                raise
+            package = f" of the package {point.dist.name}" if point.dist else ""
+            raise RegistryError(
+                f"the rules {point.name} = {point.value!r}{package} cannot be loaded: {type(error).__name__}: {error}; "
+                "install what they need, or uninstall the package"
+            ) from error
 
 
 @cache
