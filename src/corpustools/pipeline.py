@@ -184,6 +184,8 @@ def where(name: str, text: str, gazetteer: Iterable[KnownName] = ()) -> list[tup
     [('\xa0', ' ')]
     >>> where("interface_word", "Subscribe\nThe town is quiet today.")
     [('Subscribe', "a button's or widget's words and nothing else")]
+    >>> where("markup_alt", "<img alt='A crowd'><p>The town is quiet today.")
+    [('A crowd', 'the alternative text of an image')]
     """
     found = registry.get(name)
     if found.phase in ("mention", "refer"):
@@ -192,10 +194,12 @@ def where(name: str, text: str, gazetteer: Iterable[KnownName] = ()) -> list[tup
 
 
 def _where_repairs(found: Rule, text: str) -> list[tuple[Any, ...]]:
+    text = parse(text, _kind_of(text)).text
     return [(text[what.start : what.end], what.text) for what in found.function(text)]
 
 
 def _where_cuts(found: Rule, text: str) -> list[tuple[Any, ...]]:
+    text = parse(text, _kind_of(text)).text
     draft = Draft(tuple([DraftBlock(place, text[start:end]) for place, (start, end) in enumerate(lines(text))]))
     shown = [draft.blocks[place].text for place in _places_of(found, draft)]
     return [(line[:cut].strip(), line[cut:].strip()) for line in shown for cut in found.function(line)]
@@ -221,7 +225,7 @@ def _where_weighed(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _draft_of(text: str) -> Draft:
-    segments, _ = cut_blocks(text, claim_repairs(text))
+    _, _, segments, _ = _cut(text, _kind_of(text), None, Config())
     return Draft(tuple(segment.draft for segment in segments))
 
 
@@ -252,11 +256,15 @@ def _where_said(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _read_for(text: str, gazetteer: Iterable[KnownName] = ()) -> Document:
-    return read(text, media_type="text/html" if text.startswith("<") else None, gazetteer=gazetteer)
+    return read(text, media_type=_kind_of(text), gazetteer=gazetteer)
+
+
+def _kind_of(text: str) -> str:
+    return "text/html" if text.startswith("<") else "text/plain"
 
 
 def _where_decoded(found: Rule, text: str) -> list[tuple[Any, ...]]:
-    decoded = found.function(text.encode("utf-8", "surrogatepass"), "text/plain")
+    decoded = found.function(text.encode("utf-8", "surrogatepass"), _kind_of(text))
     return [] if decoded is None else [(decoded.encoding, decoded.reason)]
 
 
