@@ -12,7 +12,7 @@ import corpustools
 from corpustools import pipeline
 from corpustools.config import Config
 from corpustools.corpus import Corpus, Report, folder, open_corpus, processing, raw, state, verify
-from corpustools.corpus.files import document_ids, write_if_changed
+from corpustools.corpus.files import document_ids, media_type_of, write_if_changed
 from corpustools.engines import Limits, open_engine
 from corpustools.errors import ConfigError, CorpusNotFoundError, EngineError, RecordError, RegistryError
 from corpustools.model.record import from_json
@@ -582,6 +582,42 @@ class TestNames:
         assert corpus[ident].source.name == "caf\udce9.txt"
         assert corpus.process().written == ()
         assert [] == list(verify(corpus))
+
+    @pytest.mark.parametrize("name", ["index.php?id=3", "page.shtml", "page", "page.asp", "page.2"])
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            b"<!DOCTYPE html>",
+            b"\xef\xbb\xbf\r\n <!doctype HTML PUBLIC '-//W3C//DTD XHTML 1.0//EN'>",
+            b"<?xml version='1.0'?>\n<!-- <p> --><!-- --->\n<HTML lang=en>",
+        ],
+    )
+    def test_of_other_endings_may_be_those_of_pages(self, make_corpus, name, opening):
+        page = opening + b"<title>Quiet</title><nav><p>Ferry timetables</nav><p>The town is quiet today."
+        corpus = make_corpus({name: page, "source.txt": page, f"b {name}": page})
+        corpus.process()
+        kinds = {document.source.name: document.source.media_type for document in corpus}
+        assert {name: "text/html", f"b {name}": "text/html", "source.txt": "text/plain"} == kinds
+        assert [] == list(verify(corpus))
+
+    @pytest.mark.parametrize(
+        ("data", "kind"),
+        [
+            ("<html><p>One".encode("utf-16"), "text/html"),
+            (b"The town is quiet. <!DOCTYPE html>", "text/plain"),
+            (b"<!-- no end <html>", "text/plain"),
+            (b"<!DOCTYPE htmlish>", "text/plain"),
+            (b"<htmlish>", "text/plain"),
+            (b"<?xml version='1.0'?><rss>", "text/plain"),
+            (b"", "text/plain"),
+        ],
+    )
+    def test_say_nothing_of_what_opens_as_a_page_or_does_not(self, data, kind):
+        assert kind == media_type_of("page", data)
+
+    def test_what_is_no_page_is_seen_in_time_that_grows_with_its_length(self, grows_linearly):
+        for part in ("<!-- -->", "<!--", " ", "<?xml ?>", "<?xml"):
+            assert grows_linearly(lambda text: media_type_of("page", text.encode()), lambda n, p=part: p * n, 500)
 
     def test_what_the_settings_exclude_is_no_document(self, make_corpus):
         files = {

@@ -27,18 +27,19 @@ def document_of(file: str, folder: Path | None, media_type: str | None = None) -
     """Read a file or standard input, or take the document of this id.
 
     A file below the ``raw/`` of a corpus is read as that corpus reads it, to the same record. The ending of a file's
-    name says what it is, where ``media_type`` does not.
+    name says what it is, or its beginning, where ``media_type`` does not.
 
     Raises :class:`~corpustools.errors.CorpusToolsError` where there is no such thing, or where it cannot be read.
     """
     if file == "-":
-        return read(sys.stdin.buffer.read(), media_type=media_type, config=_settings(folder))
+        data = sys.stdin.buffer.read()
+        return read(data, media_type=media_type or media_type_of("", data), config=_settings(folder))
     path = Path(file)
     if path.exists() and not path.is_dir():
         home = _home_of(path, folder)
         if home is None:
-            kind = media_type or media_type_of(path.name)
-            return read(path.read_bytes(), media_type=kind, config=_settings(folder))
+            data = path.read_bytes()
+            return read(data, media_type=media_type or media_type_of(path.name, data), config=_settings(folder))
         corpus, name = home
         # What is hidden or excluded there is no document, and has the id that it would have.
         ident = corpus.names().get(name) or document_ids([name])[name]

@@ -26,4 +26,4 @@ def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
             refused = UnreadableError("unreadable", reason, advice="check its permissions, or where it links to")
             yield Found(position, name, error=refused, id=ident)
         else:
-            yield Found(position, name, Item(data, media_type_of(name)), id=ident)
+            yield Found(position, name, Item(data, media_type_of(name, data)), id=ident)

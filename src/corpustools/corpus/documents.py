@@ -95,7 +95,7 @@ def document_of(
 ) -> Document:
     """Read a document as a corpus does, wherever its bytes are from.
 
-    Where its origin does not say what they are, the ending of its name does.
+    Where its origin does not say what they are, the ending of its name does, or their beginning.
 
     Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
 
@@ -106,7 +106,7 @@ def document_of(
 
     document = read(
         data,
-        media_type=origin.media_type or media_type_of(name),
+        media_type=origin.media_type or media_type_of(name, data),
         url=origin.url,
         retrieved=origin.retrieved,
         id=ident,

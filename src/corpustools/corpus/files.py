@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -16,7 +17,15 @@ _MEDIA_TYPES = {
     ".mht": "multipart/related",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".txt": "text/plain",
+    ".text": "text/plain",
 }
+_OPENS_HTML = re.compile(
+    rb"(?>\xef\xbb\xbf|\s+|<!--.*?-->|<\?xml\b[^>]*>)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_HEAD = 64_000
+"""Bytes at the beginning of a file in which it is looked for what it is."""
+
 _BESIDE = re.compile(r"\.[0-9a-f]{16}\.\d+\.tmp")
 """Names of files that are being written, which :func:`write_if_changed` gives."""
 
@@ -121,13 +130,26 @@ def remove_half_written(folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
-def media_type_of(name: str) -> str:
-    """Return the media type of a raw file by the ending of its name; plain text, where that says nothing.
+def media_type_of(name: str, data: bytes) -> str:
+    """Return the media type of a raw file by the ending of its name, or by its bytes, where that says nothing.
 
-    >>> media_type_of("news/Page.HTM"), media_type_of("page.mhtml"), media_type_of("page.txt"), media_type_of("page")
-    ('text/html', 'multipart/related', 'text/plain', 'text/plain')
+    These are HTML where a document type or an element says so before all else (``index.php?id=3``), else plain text.
+    A text that is called one (``page.txt``) is one, also where it shows the source of a page.
+
+    >>> media_type_of("news/Page.HTM", b""), media_type_of("page.mhtml", b""), media_type_of("page", b"The town")
+    ('text/html', 'multipart/related', 'text/plain')
+    >>> page = b"<!-- saved --><!DOCTYPE html><p>The town"
+    >>> media_type_of("index.php?id=3", page), media_type_of("page.txt", page)
+    ('text/html', 'text/plain')
     """
-    return _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "text/plain")
+    known = _MEDIA_TYPES.get(PurePosixPath(name).suffix.lower())
+    return known or ("text/html" if _OPENS_HTML.match(_head(data)) else "text/plain")
+
+
+def _head(data: bytes) -> bytes:
+    """Return the beginning of a file, in a form in which ASCII is ASCII."""
+    head = data[:_HEAD]
+    return head.decode("utf-16", "replace").encode() if head[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else head
 
 
 def document_ids(names: Iterable[str]) -> dict[str, str]:

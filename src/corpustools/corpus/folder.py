@@ -187,7 +187,7 @@ class Corpus(Searchable):
         return self.normalized / f"{ident}.txt"
 
     def read_raw(self, name: str, ident: str) -> Document:
-        """Read one raw file by the pure function, as the ending of its name says, whatever ``normalized/`` holds.
+        """Read one raw file by the pure function, as a run does, whatever ``normalized/`` holds.
 
         It is read with the stored profile of its source, where there is one.
 

@@ -204,7 +204,7 @@ class _Taker:
 
         try:
             data, _ = read_raw(self.raw, name, self.config)
-            media_type = self.origins.of(name).media_type or media_type_of(name)
+            media_type = self.origins.of(name).media_type or media_type_of(name, data)
             return footprint(data, media_type=media_type, config=self.config)
         except Exception as error:
             if isinstance(error, MemoryError) or concerns_all(error):

@@ -135,7 +135,7 @@ def _chosen(store: Store, manifest: Mapping[str, Any], where: str | None, limit:
 
 def _origin(row: Mapping[str, Any]) -> Origin:
     """Return what is known of where a document is from that its name does not say."""
-    media_type = row["media_type"] if row["media_type"] != media_type_of(row["name"]) else None
+    media_type = row["media_type"] if row["media_type"] != media_type_of(row["name"], b"") else None
     container, record = (row["container"], str(row["position"])) if row["container"] else (None, None)
     return Origin(row["url"], media_type, row["retrieved"], container, record)
 
