@@ -298,7 +298,7 @@ class TestTextFunctions:
         for word in words.words(text):
             at = text.index(word, at) + len(word)
         assert 0 <= words.count_words(text) <= max(len(text), 0)
-        assert words.is_title_case(text) in {True, False}
+        assert any(map(str.isupper, text)) or not words.is_title_case(text)
 
     @given(TEXTS)
     def test_sentences_end_in_a_mark_that_stands_there(self, text):

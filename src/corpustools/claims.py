@@ -221,13 +221,6 @@ def _ask_those_without_say(
                 return
 
 
-def surest_claims(draft: Draft) -> list[Claim]:
-    """Return the surest claim on each block, verdicts left out."""
-    claims = gather_claims(draft)
-    found = [claims.surest(place) for place in range(len(draft.blocks))]
-    return [claim for claim in found if claim is not None]
-
-
 def seen_by(found: Rule, draft: Draft) -> Draft:
     """Show a rule the labels it requires and no others: what it sees must not depend on who ran before."""
     return _shown(draft, gather_claims(draft).labels(), found.requires) if found.requires else draft

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpustools.containers import Found, Piece
 from corpustools.engines import Engine
@@ -13,9 +13,6 @@ from corpustools.shards.columns import COLUMNS, arrow_schema, written
 from corpustools.shards.reading import Row
 from corpustools.shards.sites import Sites
 from corpustools.shards.store import Store, shard_name
-
-if TYPE_CHECKING:
-    pass
 
 _ROWS = 1_000
 _SIZE = 64_000_000
