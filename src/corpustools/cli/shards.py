@@ -123,7 +123,14 @@ def import_(shards: str, where: str | None, limit: int | None, folder: Path | No
 
     Exit status 1 says that a document could not be taken.
     """
-    corpus, console = opened(folder), console_for(stderr=True)
+    corpus, console, told = opened(folder), console_for(stderr=True), 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if done * 10 // total > told:
+            told = done * 10 // total
+            console.print(f"{done:,} of {count(total, 'document')}")
+
     with interruptible("What was taken is kept; the same command takes the rest."):
         try:
             from corpustools.shards.importing import import_documents
@@ -133,6 +140,7 @@ def import_(shards: str, where: str | None, limit: int | None, folder: Path | No
                 corpus,
                 where,
                 limit=limit,
+                progress=tell,
                 waiting=lambda: console.print(
                     f"{corpus.root}: another process is at work on it; waiting until it is done"
                 ),
