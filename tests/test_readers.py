@@ -2,13 +2,14 @@
 
 import codecs
 import importlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import corpustools
-from corpustools import readers, registry
+from corpustools import pipeline, readers, registry
 from corpustools.config import Config
 from corpustools.errors import UnreadableError
 from corpustools.model.hint import Parsed
@@ -78,7 +79,7 @@ def test_the_source_says_what_was_decided():
         (b"\x1f\x8b\x08", "gzip-compressed"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"\xff\xd8\xff\xe0", "a JPEG image"),
-        (b"GIF89a", "a GIF image"),
+        (b"GIF89a\x01\0\x01\0", "a GIF image"),
         (b"\x7fELF", "a program"),
         (b"SQLite format 3\x00", "an SQLite database"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old office document"),
@@ -112,6 +113,26 @@ def test_a_media_type_without_reader_is_refused():
         corpustools.read(b"text", media_type="Image/SVG; charset=utf-8")
     assert caught.value.code == "media_type"
     assert caught.value.advice == f"convert the file to one of {', '.join(readers.READERS)}"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"), [("markdown", "text/markdown"), ("HTML", "text/html"), ("text/markdwon", "text/markdown")]
+)
+def test_a_part_of_a_media_type_is_named_in_whole(given, meant):
+    with pytest.raises(UnreadableError, match=f"no reader is registered for {given.lower()}; did you mean {meant}"):
+        corpustools.read(b"text", media_type=given)
+
+
+def test_a_text_may_open_as_an_image_is_marked():
+    assert "GIF89a is a form of images." == corpustools.read(b"GIF89a is a form of images.").text
+    assert "GIF8 is none." == corpustools.read(b"GIF8 is none.").text
+
+
+@pytest.mark.parametrize("data", [Path("page.txt"), memoryview(b"text"), None, 7])
+@pytest.mark.parametrize("read", [corpustools.read, pipeline.footprint])
+def test_what_is_neither_bytes_nor_text_is_refused(read, data):
+    with pytest.raises(TypeError, match=f"give bytes or str, as path.read_bytes\\(\\) does, not {type(data).__name__}"):
+        read(data)
 
 
 def test_a_media_type_may_be_written_in_capitals():

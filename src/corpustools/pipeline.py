@@ -152,6 +152,8 @@ def _cut(
     data: bytes | str, media_type: str, url: str | None, config: Config
 ) -> tuple[Source, Parsed, list[Segment], list[Span]]:
     """Decode, repair and segment: everything that comes before labels, and does not depend on a profile."""
+    if not isinstance(data, bytes | bytearray | str):
+        raise TypeError(f"give bytes or str, as path.read_bytes() does, not {type(data).__name__}")
     raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     check_size(len(raw), config)
     sha256 = hashlib.sha256(raw).hexdigest()

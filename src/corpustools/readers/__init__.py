@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Mapping
+from difflib import get_close_matches
 from types import MappingProxyType, ModuleType
 
 from corpustools.errors import UnreadableError
@@ -19,6 +20,8 @@ READERS: Mapping[str, str] = MappingProxyType(
 )
 """Which module reads which media type; each has the functions ``decode(data, media_type)`` and ``parse(text)``."""
 
+_GIF = (b"GIF87a", b"GIF89a")
+_HEAD = 1024
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive (or an office document, which is one)"),
@@ -30,7 +33,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
+    *((mark, "a GIF image") for mark in _GIF),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
@@ -50,7 +53,8 @@ def decode(data: bytes, media_type: str) -> tuple[Decoded, str]:
     corpustools.errors.UnreadableError: the file is a PDF; extract its text first and put the text into raw/
     """
     for magic, kind in _MAGIC:
-        if data.startswith(magic):
+        # The mark of a GIF is letters, which a text may open with; no text has the zeros of its sizes and colours.
+        if data.startswith(magic) and (magic not in _GIF or b"\0" in data[:_HEAD]):
             raise UnreadableError(
                 "binary", f"the file is {kind}", advice="extract its text first and put the text into raw/"
             )
@@ -74,9 +78,8 @@ def _reader(media_type: str) -> ModuleType:
     """Return the module that reads a media type."""
     essence = media_type.partition(";")[0].strip().lower()
     if essence not in READERS:
-        raise UnreadableError(
-            "media_type",
-            f"no reader is registered for {essence}",
-            advice=f"convert the file to one of {', '.join(READERS)}",
-        )
+        near = [kind for kind in READERS if kind.partition("/")[2].startswith(essence)]
+        near = near or get_close_matches(essence, READERS, n=1, cutoff=0.85)
+        advice = f"did you mean {near[0]}?" if near else f"convert the file to one of {', '.join(READERS)}"
+        raise UnreadableError("media_type", f"no reader is registered for {essence}", advice=advice)
     return importlib.import_module(READERS[essence])
