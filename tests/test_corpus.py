@@ -432,6 +432,12 @@ class TestOneAtATime:
                 assert (["waiting"], {}) == (told, made(corpus))
             assert ("one",) == other.result(timeout=30).written
 
+    def test_who_has_the_lock_does_not_wait_for_himself(self, make_corpus):
+        corpus = make_corpus({"one.txt": ONE})
+        with corpus.locked(), pytest.raises(EngineError, match="this thread holds the lock of the corpus already"):
+            corpus.process(waiting=lambda: pytest.fail("nobody else holds it"))
+        assert ("one",) == corpus.process().written
+
     def test_a_lock_whose_holder_died_is_free(self, make_corpus, run_python):
         corpus = make_corpus({"one.txt": ONE})
         run_python(
@@ -739,6 +745,10 @@ class TestConfig:
         with pytest.raises(ConfigError) as caught:
             open_corpus(tmp_path)
         assert f"{path}: {message}" == str(caught.value)
+
+    def test_may_open_with_a_byte_order_mark(self, tmp_path):
+        (tmp_path / "corpus.toml").write_text('[corpus]\ntitle = "Quiet"\n', encoding="utf-8-sig")
+        assert "Quiet" == Config.load(tmp_path / "corpus.toml").title
 
     def test_that_is_missing_says_how_to_make_one(self, tmp_path):
         with pytest.raises(ConfigError, match=r"corpus\.toml: there is no such file; `corpustools init` makes one"):

@@ -331,6 +331,7 @@ class TestRecord:
             (b'{"a": }', "this is not JSON: Expecting value at 6", 6),
             (b'{"a": "\xff"}', "this is not UTF-8: invalid start byte at byte 7", 7),
             (b"[]", "a record is a JSON object", 0),
+            (b'{"text": ' + b"[" * 100_000, "this is not a record: it is nested too deep", 0),
             (b"3", "a record is a JSON object", 0),
             (b"{}", "the schema is None", 0),
         ],

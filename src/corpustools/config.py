@@ -151,7 +151,7 @@ class Config:
         corpustools.errors.ConfigError: nowhere/corpus.toml: there is no such file; `corpustools init` makes one
         """
         try:
-            whole = tomllib.loads(path.read_text(encoding="utf-8"))
+            whole = tomllib.loads(path.read_text(encoding="utf-8-sig"))
             other = [name for name in whole if name != "corpus"]
             if other:
                 raise ConfigError(f"there is no table [{other[0]}]; settings stand under [corpus]")

@@ -4,6 +4,7 @@ Documents are read wherever the engine reads them; all writing is done here, by 
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -30,6 +31,10 @@ _OTHER_FOLDERS = ("redirects", "origins", ".corpustools")
 document or source."""
 
 
+_HELD: set[tuple[Path, int]] = set()
+"""Which locks this process has, and the thread that took each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one run of :meth:`corpustools.Corpus.process` did.
@@ -52,7 +57,8 @@ def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     It is a lock of the operating system's, which is let go when a process ends, by whatever: there is no file to
     remove after a crash.
 
-    Raises :class:`~corpustools.errors.EngineError` in a process that is only being started to read for another.
+    Raises :class:`~corpustools.errors.EngineError` in a process that is only being started to read for another, and in
+    the thread that has the lock already, which would wait for itself.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder, holding(Path(folder, "lock")):
@@ -62,6 +68,9 @@ def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
     from filelock import FileLock, Timeout  # slow to load, and who only reads a corpus needs no lock
 
     refuse_to_start_again()
+    here = (path.absolute(), threading.get_ident())
+    if here in _HELD:
+        raise EngineError(f"{path.parent}: this thread holds the lock of the corpus already; end that block first")
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     try:
@@ -70,9 +79,11 @@ def holding(path: Path, waiting: Callable[[], None] | None = None) -> Iterator[N
         if waiting:
             waiting()
         lock.acquire()
+    _HELD.add(here)
     try:
         yield
     finally:
+        _HELD.discard(here)
         lock.release()
 
 

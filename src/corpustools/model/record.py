@@ -202,6 +202,8 @@ def from_json(data: bytes) -> Document:
         raise RecordError(f"this is not JSON: {error.msg} at {error.pos}", error.pos) from error
     except UnicodeDecodeError as error:
         raise RecordError(f"this is not UTF-8: {error.reason} at byte {error.start}", error.start) from error
+    except RecursionError as error:
+        raise RecordError("this is not a record: it is nested too deep") from error
     if not isinstance(record, dict):
         raise RecordError("a record is a JSON object")
     return from_record(record)
