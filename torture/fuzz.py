@@ -2,11 +2,13 @@
 
     python torture/fuzz.py TARGET --minutes N [--findings DIR]
 
-TARGET is one of ``torture/fuzz_targets.py``. What fails is written to DIR, and makes the exit status another than 0.
-It begins with the raw documents of ``tests/cases``, and prints how many inputs it tried.
+TARGET is one of ``torture/fuzz_targets.py``, or ``all`` for one after the other, until one fails. What fails is written
+to DIR, and makes the exit status another than 0. It begins with the raw documents of ``tests/cases``, and prints how
+many inputs it tried.
 """
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -84,11 +86,19 @@ WORDS = (
 def main() -> None:
     """Fuzz, as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("target", choices=TARGETS)
+    parser.add_argument("target", choices=[*TARGETS, "all"])
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=1, help="another one tries other inputs")
     parser.add_argument("--findings", type=Path, default=Path("torture/findings"))
     given = parser.parse_args()
+    if given.target == "all":
+        # Each in a process of its own: the fuzzer ends the one that it is in.
+        rest = ["--minutes", str(given.minutes), "--seed", str(given.seed), "--findings", str(given.findings)]
+        for target in TARGETS:
+            status = subprocess.run([sys.executable, __file__, target, *rest], check=False).returncode
+            if status:
+                sys.exit(status)
+        return
     given.findings.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         learned, seeds = Path(folder, "learned"), Path(folder, "seeds")

@@ -8,9 +8,8 @@ from typing import Literal
 from corpustools.corpus.entry import Entry
 from corpustools.model.span import BLOCK_LABELS, KEPT, Label
 from corpustools.search.choosing import Choice, chooser
+from corpustools.search.dates import LENGTHS
 from corpustools.search.texts import UNKNOWN, known_date
-
-_LENGTHS = {"year": 4, "month": 7}
 
 
 def choose(
@@ -61,7 +60,7 @@ def over_time(entries: Iterable[Entry], by: Literal["year", "month"] = "year") -
     Times(periods={'2015-06': 2}, undated=1, year_only=1)
     """
     dates = [known_date(entry.date) for entry in entries]
-    length = _LENGTHS[by]
+    length = LENGTHS[by]
     dated = [date for date in dates if date != UNKNOWN]
     periods = Counter(date[:length] for date in dated if len(date) >= length)
     return Times(

@@ -6,6 +6,9 @@ from datetime import date
 from corpustools.errors import QueryError
 from corpustools.search.texts import DATE, UNKNOWN
 
+LENGTHS = {"year": 4, "month": 7}
+"""How many characters of a date say its year, or its month."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

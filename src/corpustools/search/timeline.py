@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpustools.errors import QueryError
+from corpustools.search.dates import LENGTHS
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import UNKNOWN
-
-_LENGTHS = {"year": 4, "month": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ def timeline(subcorpus: Subcorpus, hits: Mapping[str, int], by: str) -> Timeline
     >>> [(row.period, row.hits, row.tokens) for row in timeline(part, {part.documents[0].id: 3}, "year")]
     [('unknown', 3, 281)]
     """
-    if by not in _LENGTHS:
-        raise QueryError(f"time is counted by {' or '.join(_LENGTHS)}, not by {by!r}")
+    if by not in LENGTHS:
+        raise QueryError(f"time is counted by {' or '.join(LENGTHS)}, not by {by!r}")
     counts: dict[str, Counter[str]] = {}
     for document in subcorpus.documents:
-        row = counts.setdefault(document.date if document.date == UNKNOWN else document.date[: _LENGTHS[by]], Counter())
+        row = counts.setdefault(document.date if document.date == UNKNOWN else document.date[: LENGTHS[by]], Counter())
         row.update(hits=hits.get(document.id, 0), documents=1, tokens=subcorpus.size_of(document))
     # Digits sort before letters.
     return tuple(PeriodCount(period, **counts[period]) for period in sorted(counts))
