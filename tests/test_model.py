@@ -3,7 +3,7 @@
 import json
 import pickle
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ import corpustools
 from corpustools.errors import ModelError, RecordError
 from corpustools.model.document import Document
 from corpustools.model.draft import Draft, DraftBlock
-from corpustools.model.fact import FIELDS, Fact, Image, Metadata
+from corpustools.model.fact import FIELDS, Dateline, Fact, Image, Metadata, Related
 from corpustools.model.mention import Mention, Quotation
 from corpustools.model.record import from_json, from_record, to_json, to_record
 from corpustools.model.source import Source
@@ -227,6 +227,22 @@ class TestFact:
         several = {field.name.partition(".")[0] for field in FIELDS.values() if field.many} - {"related"}
         kinds = {f"{kind}s" if kind in several else kind for kind in (name.partition(".")[0] for name in FIELDS)}
         assert kinds == set(Metadata.__dataclass_fields__)
+
+    @pytest.mark.parametrize("of", [Dateline, Image, Related])
+    def test_fields_of_one_thing_are_its_attributes(self, of):
+        parts = [name.partition(".")[2] for name in FIELDS if name.startswith(f"{of.__name__.lower()}.")]
+        assert parts == [each.name for each in fields(of)]
+
+    @pytest.mark.parametrize("name", FIELDS)
+    def test_each_field_has_its_place_in_the_metadata(self, name):
+        value = 2015 if FIELDS[name].says == "number" else "2015"
+        kind, _, part = name.partition(".")
+        found, nothing = Metadata.from_facts([Fact(name, value, 0, 4, rule="first")]), Metadata()
+        (told,) = (each.name for each in fields(Metadata) if getattr(found, each.name) != getattr(nothing, each.name))
+        assert told in {kind, f"{kind}s"}
+        one = getattr(found, told)
+        one = one[0] if isinstance(one, tuple) else one
+        assert value == (getattr(one, part) if part else one)
 
 
 class TestMetadata:
