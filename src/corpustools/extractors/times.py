@@ -1,13 +1,12 @@
 """Times that a text speaks of: as found, and as dates where they are dates or a known one resolves them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from corpustools.extractors.reading import blocks
 from corpustools.model.document import Document
 from corpustools.model.span import BODY
 from corpustools.registry import Named, rule
-from corpustools.text.time_expressions import find_times_in
+from corpustools.text.time_expressions import day_of, find_times_in
 
 
 @rule("mention", since="0.1", confidence=0.8)
@@ -29,7 +28,7 @@ def time_in_text(document: Document) -> Iterator[Named]:
     >>> where("time_in_text", "The mayor may march to the harbour in a minute, for the second time.")
     []
     """
-    known = _day(document.metadata.date_published)
+    known = day_of(document.metadata.date_published)
     spoken = tuple(blocks(document, *BODY))
     for block, times in zip(spoken, find_times_in([block.reading for block in spoken], known), strict=True):
         shown = block.reading
@@ -40,11 +39,3 @@ def time_in_text(document: Document) -> Iterator[Named]:
             else:
                 start, end = document.reading(block).source(found.start, found.end)
             yield Named(start, end, "time", found.value or " ".join(shown[found.start : found.end].split()))
-
-
-def _day(written: str | None) -> date | None:
-    """Return the day of a date as written, where it says one."""
-    try:
-        return date.fromisoformat((written or "")[:10])
-    except ValueError:
-        return None

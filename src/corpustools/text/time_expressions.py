@@ -260,3 +260,15 @@ def _shifted(known: date, word: str, number: int) -> str | None:
     except OverflowError:
         return None
     return None
+
+
+def day_of(written: str | None) -> date | None:
+    """Return the day of a date as written, where it says one.
+
+    >>> day_of("2015-06-10T14:05:00Z"), day_of("2015-06")
+    (datetime.date(2015, 6, 10), None)
+    """
+    try:
+        return date.fromisoformat((written or "")[:10])
+    except ValueError:
+        return None
