@@ -256,6 +256,20 @@ class TestWhoSpeaks:
         assert found, said(text)
 
     @pytest.mark.parametrize(
+        ("text", "speaker", "addressee"),
+        [
+            ("“The fund is safe,” said the mayor to reporters on Monday.", "mayor", "reporters"),
+            ("“The fund is safe,” said K. to the inspector. Nobody knows why.", "K.", "the inspector"),
+            ("“The fund is safe,” said the mayor to the delight of the crowd.", "mayor", None),
+            ("“The fund is safe,” said an aide to the mayor on Monday.", "aide to the mayor", None),
+            ("Jane Roe said to the mayor that the fund was safe.", "Jane Roe", "the mayor"),
+            ("Jane Roe told the Harbour Times (HT) that the fund was safe.", "Jane Roe", "Harbour Times"),
+        ],
+    )
+    def test_is_told_from_whom_they_speak_to(self, text, speaker, addressee):
+        assert [(speaker, addressee)] == [(each.speaker, each.addressee) for each in corpustools.read(text).quotations]
+
+    @pytest.mark.parametrize(
         ("text", "expected"),
         [
             (

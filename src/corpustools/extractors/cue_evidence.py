@@ -4,6 +4,7 @@ import re
 
 from corpustools.extractors.main_clauses import main_subject
 from corpustools.extractors.speakers import identify
+from corpustools.extractors.speech_addressees import listener_of
 from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_verbs import has_finite_verb
@@ -100,6 +101,8 @@ def may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) -
         return False
     if has_finite_verb(re.split(r"[,;:.]\s| (?:who|which|that) ", rest, maxsplit=1)[0], words):
         return False  # "Roe, an aide to the mayor, said even a small rise in costs will hurt."
+    if rest.startswith("to ") and listener_of(passage, words, "said", stop, end) is None:
+        return False  # "The office, in 2017, added the officers to a list."
     return bool(names or first.lower() in words.articles or first[:1].isupper() or first in words.pronouns) and (
         not rest or rest[0] in ".,;:–—(!?" + MASKS or rest.partition(" ")[0] in PREPOSITIONS
     )

@@ -12,7 +12,7 @@ def _found_by(name: str, document: Document) -> Iterator[Said]:
     return (said for rule_name, said in document.once(speech) if rule_name == name)
 
 
-@rule("quote", since="0.1", confidence=0.95)
+@rule("quote", since="0.1", version=2, confidence=0.95)
 def marked_by_cue(document: Document) -> Iterator[Said]:
     """Words in quotation marks are speech where a verb of saying and its subject stand beside them.
 
@@ -23,6 +23,8 @@ def marked_by_cue(document: Document) -> Iterator[Said]:
     >>> from corpustools.pipeline import where
     >>> where("marked_by_cue", "“We are staying here,” the mayor said, “until it is over.”")
     [('“We are staying here,”', 'direct', 'mayor'), ('“until it is over.”', 'direct', 'mayor')]
+    >>> where("marked_by_cue", "“We are staying here,” said the mayor to reporters on Monday. Nobody knows why.")
+    [('“We are staying here,”', 'direct', 'mayor')]
     >>> where("marked_by_cue", "„Wir bleiben hier“, sagte der Bürgermeister der Stadt.")
     [('„Wir bleiben hier“', 'direct', 'Bürgermeister der Stadt')]
     >>> where("marked_by_cue", "町の市長は「港は今日から閉じることになった」と述べた。理由は説明されなかった。")
@@ -56,7 +58,7 @@ def marked_according_to(document: Document) -> Iterator[Said]:
     return _found_by("marked_according_to", document)
 
 
-@rule("quote", since="0.1", confidence=0.85)
+@rule("quote", since="0.1", version=2, confidence=0.85)
 def marked_sentence(document: Document) -> Iterator[Said]:
     r"""Whole sentences in quotation marks go on with what the same person said right before, or says right after.
 
@@ -116,7 +118,7 @@ def dashed_line(document: Document) -> Iterator[Said]:
     return _found_by("dashed_line", document)
 
 
-@rule("quote", since="0.1", confidence=0.9)
+@rule("quote", since="0.1", version=2, confidence=0.9)
 def said_that(document: Document) -> Iterator[Said]:
     """The clause behind a verb of saying reports what its subject said; "that" is not part of it.
 
@@ -143,7 +145,7 @@ def said_that(document: Document) -> Iterator[Said]:
     return _found_by("said_that", document)
 
 
-@rule("quote", since="0.1", confidence=0.9)
+@rule("quote", since="0.1", version=2, confidence=0.9)
 def so_he_said(document: Document) -> Iterator[Said]:
     """The clause before a comma, a speaker and a verb of saying reports what the speaker said.
 

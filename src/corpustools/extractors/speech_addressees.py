@@ -1,4 +1,4 @@
-"""To whom somebody says something: the words right behind "told"."""
+"""To whom somebody says something: the words right behind "told", and those behind "said to" and "said Roe to"."""
 
 import re
 
@@ -36,3 +36,26 @@ def addressee_of(passage: Passage, words: SpeechWords, start: int, end: int) -> 
             return talked.start(1), more.end() if more else capital.start() + len(capital[0].rstrip())
         return (begin, stop.start()) if stop is not None and stop.start() > begin else None
     return None
+
+
+_LISTENER = re.compile(rf"(?:the|a|an|his|her|their)(?:\s[\w’'-]+){{1,3}}?(?=\s(?:that|on|in|at)\s|[,.:{MASKS}])")
+
+
+_WITH_LISTENER = frozenset(
+    "said says say saying stated states explained explains confirmed confirms suggested suggests stressed stresses "
+    "admitted admits acknowledged acknowledges announced announces complained complains whispered whispers described "
+    "remarked joked confessed confided mentioned conceded revealed insisted".split()
+)
+"""Cues whose "to" stands before a listener; one agrees to a plan, and points to a fact."""
+
+
+def listener_of(passage: Passage, words: SpeechWords, cue: str, start: int, end: int) -> Place | None:
+    """Return whom an English "to" says that somebody spoke to, right behind the cue or the speaker."""
+    if "that" not in words.that or cue not in _WITH_LISTENER or not passage.masked.startswith(" to ", start):
+        return None
+    listener = addressee_of(passage, words, start + 3, end)
+    if listener is None and (noun := _LISTENER.match(passage.masked, start + 4, end)) is not None:
+        listener = noun.span()
+    if listener is not None and not passage.names_in(*listener) and " of " in passage.masked[slice(*listener)]:
+        return None  # "to the delight of the crowd", "to a list of cops"
+    return listener

@@ -15,7 +15,7 @@ from corpustools.extractors.cue_evidence import (
     opens_with_adverb,
 )
 from corpustools.extractors.speakers import identify
-from corpustools.extractors.speech_addressees import addressee_of
+from corpustools.extractors.speech_addressees import addressee_of, listener_of
 from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
 from corpustools.extractors.speech_subjects import shared_subject, subject_after, subject_before
@@ -193,7 +193,8 @@ def _cue(
         speaker = identify(passage, words, subject, memory)
         if speaker is None:
             return None
-        return Cue(at, after, word, speaker, first, subject[1], False)
+        listener = listener_of(passage, words, word, subject[1], end)
+        return Cue(at, after, word, speaker, first, listener[1] if listener else subject[1], False, listener)
     shares = _SHARES.search(left) is not None
     subject = None if shares or word.endswith("ing") else subject_before(passage, words, start, at)
     if shares and held is None and not word.endswith("ing"):
@@ -213,10 +214,14 @@ def _cue(
         first = at
     if speaker is None:
         return None
-    addressee = addressee_of(passage, words, after, end) if word in _TOLD else None
-    return Cue(at, after, word, speaker, first, addressee[1] if addressee else after, True, addressee)
+    told = addressee_of(passage, words, after, end) if word in _TOLD else None
+    addressee = told or listener_of(passage, words, word, after, end)
+    aside = _IN_BRACKETS.match(masked, addressee[1], end) if addressee else None
+    return Cue(at, after, word, speaker, first, aside.end() if aside else after, True, addressee)
 
 
+_IN_BRACKETS = re.compile(r"(?: \([^()]{1,40}\))?")
+"""What may stand behind whom somebody told: "told the Harbour Times (HT) that …"."""
 _ENDS_CLAUSE = re.compile(r"\s?[,.;:–]")
 _VERB_BEFORE = re.compile(r"[^\W\d_]+$")
 

@@ -173,6 +173,13 @@ def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: in
     return None
 
 
+_TO = re.compile(r"\sto\s")
+_WITH_TO = frozenset(
+    "ambassador ambassadors envoy envoys adviser advisers advisor advisors aide aides assistant assistants secretary "
+    "delegate delegates counsel consultant representative liaison nuncio heir witness witnesses visitor visitors "
+    "close next according related linked tied due prior similar opposed sympathetic loyal".split()
+)
+"""Words that take "to" with them: "an aide to the mayor", "a source close to the talks"."""
 _BEFORE_SUBJECTS = frozenset("sich außerdem zudem weiter etwa si se sa się".split())
 _NO_SUBJECT = PREPOSITIONS | frozenset("and und et".split())
 
@@ -203,6 +210,8 @@ def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> P
             continue
         stop = boundary.start()
         break
+    if "that" in words.that:
+        stop = next((found.start() for found in _TO.finditer(masked, start, stop) if _tells(masked, found)), stop)
     if words.stops:
         small = (found.start() for found in _WORD.finditer(masked, start + 1, stop) if found[0] in words.stops)
         stop = next(small, stop)
@@ -212,3 +221,8 @@ def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> P
     if start >= stop or len(masked[start:stop].split()) > LONGEST:
         return None
     return start, stop
+
+
+def _tells(masked: str, to: re.Match[str]) -> bool:
+    """Whether "to" stands before a listener, and belongs to no word before it."""
+    return masked[max(to.start() - 20, 0) : to.start()].rpartition(" ")[2].lower() not in _WITH_TO
