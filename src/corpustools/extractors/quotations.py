@@ -122,7 +122,7 @@ def dashed_line(document: Document) -> Iterator[Said]:
 def said_that(document: Document) -> Iterator[Said]:
     """The clause behind a verb of saying reports what its subject said; "that" is not part of it.
 
-    Hopes, beliefs and calls are no reports, and passive voice names no speaker.
+    Hopes, beliefs and calls are no reports, nor are questions and conditions, and passive voice names no speaker.
 
     Fires:
 
@@ -140,6 +140,8 @@ def said_that(document: Document) -> Iterator[Said]:
     []
 
     >>> where("said_that", "The mayor hopes that the harbour will be closed. It is said to be deep.")
+    []
+    >>> where("said_that", "Did Jane Roe say that the harbour is closed? If she said that it is, she was wrong.")
     []
     """
     return _found_by("said_that", document)

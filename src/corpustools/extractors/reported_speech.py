@@ -10,6 +10,7 @@ from corpustools.extractors.attribution import Quoted, has_verb
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_words import SpeechWords
+from corpustools.extractors.suppositions import is_asserted
 from corpustools.model.mention import Place
 from corpustools.text.clause_words import (
     ADDED,
@@ -63,7 +64,7 @@ def reported_speech(
     found: list[Reported] = []
     for place, cue in enumerate(cues):
         start, end = passage.sentence_at(cue.start)
-        if end - start > LONGEST:
+        if end - start > LONGEST or not is_asserted(passage, words, cue, start, end):
             continue
         if cue.word in words.quoting and not ("dass" in words.that and _is_subjunctive(passage.masked[start:end])):
             continue
@@ -147,7 +148,7 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
     if cue.word in ("added", "adds", "claimed", "claims", "maintained", "maintains"):
         first_part = masked[start:stop].partition(", ")[0]
         return [(start, stop)] if has_verb(first_part, words) else []
-    return [(start, stop)] if has_verb(masked[start:stop], words) or _is_long(masked[start:stop]) else []
+    return [(start, stop)] if has_verb(masked[start:stop], words) or len(masked[start:stop].split()) > 4 else []
 
 
 def _opens_clause(rest: str, opens: str, cue: Cue, words: SpeechWords) -> bool:
@@ -186,10 +187,6 @@ def _is_subjunctive(text: str) -> bool:
     return SUBJUNCTIVE.search(text) is not None
 
 
-def _is_long(text: str) -> bool:
-    return len(text.split()) > 4
-
-
 def _cut(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, following: Cue | None) -> int:
     """Return where a clause ends that goes on to the end of its sentence unless somebody speaks again."""
     if following is not None and following.first > start:
@@ -220,7 +217,7 @@ def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int
     tail = rest.rstrip(" .!?")
     if not any(c.isalpha() for c in left):
         return []
-    if not has_verb(left, words) and not _is_long(left):
+    if not has_verb(left, words) and len(left.split()) < 5:
         # "The harbour, Roe said, will be closed"
         goes_on = tail.startswith(",") and cue.before and has_verb(tail[1:].partition(",")[0], words)
         return [clause, (cue.last + 1, end)] if goes_on else []

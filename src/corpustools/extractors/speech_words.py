@@ -25,6 +25,8 @@ class SpeechWords(NamedTuple):
     stops: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    supposing: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
     starts: frozenset[str] = frozenset()
     """The cues, and the first word of each phrase like "according to"."""
     commas: bool = False
@@ -83,6 +85,8 @@ def speech_words(language: str | None) -> SpeechWords | None:
         stops=of("stops"),
         conjunctions=of("conjunctions"),
         prepositions=of("prepositions"),
+        supposing=of("supposing"),
+        asking=of("asking"),
         starts=cues | _first_words(according),
         commas=language in _WITH_COMMAS,
         dashes=language in _WITH_DASHES,
