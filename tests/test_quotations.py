@@ -248,6 +248,7 @@ class TestWhoSpeaks:
             ("Jane Roe, alcaldesa de la ciudad, dijo a EFE: «El puerto está cerrado y no se abrirá».", "Jane Roe"),
             ("Den Plan von Jane Roe nannte John Miller „einen Fehler, den niemand mehr machen darf“.", "John Miller"),
             ("„Der Hafen ist zu“, sagte von der Tannen. Jörg von der Tannen schwieg dann.", "Jörg von der Tannen"),
+            ("“We quit moving,” Oslo coach Pat Sorensen said. The team lost the game by two points.", "Pat Sorensen"),
             ("„Přístav je dnes otevřený,“ uvedla Jana Nováková. „Zůstane to tak.“", "Jana Nováková"),
         ],
     )

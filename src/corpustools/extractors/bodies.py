@@ -114,7 +114,8 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
                 enough = joined is not None
             if enough and not (named == "" and joined is None):
                 after = _extended(story, passage, number, chain.words[last].end)
-                yield start, after
+                coordinated = _coordinated(passage, number) if begin == 0 and last == 1 and joined is None else None
+                yield start if coordinated is None else coordinated, after
                 continue
         if chain.words[-1].text in heads and len(letters) - first >= 1:
             end = _of_what(story, passage, number)
@@ -177,6 +178,25 @@ def _joined_before(passage: Passage, number: int) -> int | None:
     while begin < len(before.words) - 1 and (fold(before.words[begin].text) in cues("never")):
         begin += 1
     return before.words[begin].start
+
+
+def _coordinated(passage: Passage, number: int) -> int | None:
+    """Return where a name of two common nouns begins: "the Norwegian Boat and Port Association"."""
+    if not number:
+        return None
+    before, chain = passage.chains[number - 1], passage.chains[number]
+    nouns = (before.words[-1].text, chain.words[0].text)
+    if passage.text[before.end : chain.start] != " and " or not all(is_common(noun) for noun in nouns):
+        return None
+    own = before.words[1:] if before.words[0].text == "The" else before.words
+    if (
+        not own
+        or passage.text[max(own[0].start - 4, 0) : own[0].start].lower() != "the "
+        or "K" in kinds(passage, before)
+    ):
+        return None
+    bodies = cues("designators") | cues("bodies")
+    return None if any(word.text in bodies or fold(word.text) in bodies for word in own) else own[0].start
 
 
 def _extended(story: Story, passage: Passage, number: int, end: int) -> int:

@@ -157,7 +157,7 @@ def _at(
 ) -> tuple[Person | None, int]:
     """Find a name that begins at one word of a chain; say at which word to go on."""
     words = chain.words
-    after_role = at > 0 and letters[at - 1] == "R"
+    after_role = letters[at - 1] == "R" if at else _is_given_behind_title(passage, chain, letters)
     if letters[at] == "X" and story.language != "en" and letters[at + 1 : at + 2] == "G" and letters[at + 2 :]:
         return None, at + 1  # "Spielmacher Tobias Roe": a noun that no list has
     if letters[at] not in "GSXI" and not (
@@ -219,6 +219,13 @@ def _at(
     if family and (letters[at] == "S" or not (chain.opens and at == 0)):
         return Person(start, stop, "speech"), end
     return None, at + 1
+
+
+def _is_given_behind_title(passage: Passage, chain: Chain, letters: str) -> bool:
+    """Whether a common word that opens a chain is a given name behind a role in small letters: "coach Pat Roe"."""
+    if letters[:2] not in ("WS", "WX", "WG"):
+        return False
+    return is_given(chain.words[0].text) and title_before(passage, chain, letters, 0) is not None
 
 
 def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int) -> Person | None:

@@ -38,7 +38,7 @@ def organization_known(document: Document) -> Iterator[Named]:
             yield Named(*source_span(document, block, hit.start, hit.end), "organization", name)
 
 
-@rule("mention", since="0.1", confidence=0.95)
+@rule("mention", since="0.1", version=2, confidence=0.95)
 def organization_by_designator(document: Document) -> Iterator[Named]:
     """A name with what organizations are at its end ("Inc.", "University") or, with "of", at its beginning.
 
@@ -51,6 +51,9 @@ def organization_by_designator(document: Document) -> Iterator[Named]:
     >>> page = "He left Vrebt Technologies for the University of Vrebt. The Ministry of Trade and Vrebt GmbH paid."
     >>> [words for words, _, _ in where("organization_by_designator", page)]
     ['Vrebt Technologies', 'University of Vrebt', 'Ministry of Trade', 'Vrebt GmbH']
+    >>> page = "It is closed, says the Norwegian Boat and Port Association, not the Ministry and Trade Department."
+    >>> [words for words, _, _ in where("organization_by_designator", page)]
+    ['Norwegian Boat and Port Association', 'Trade Department']
 
     Abstains:
 

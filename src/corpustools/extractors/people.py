@@ -8,7 +8,7 @@ from corpustools.model.document import Document
 from corpustools.registry import Named, rule
 
 
-@rule("mention", since="0.1", confidence=0.97)
+@rule("mention", since="0.1", version=2, confidence=0.97)
 def person_after_title(document: Document) -> Iterator[Named]:
     r"""A capitalised name after a title or a role is a person's, and the title is where the role stands.
 
@@ -22,6 +22,8 @@ def person_after_title(document: Document) -> Iterator[Named]:
     >>> page = "The town was quiet, said Norwegian Deputy Prime Minister Jane Roe, and Mr Public agreed."
     >>> where("person_after_title", page)
     [('Jane Roe', 'person', 'Jane Roe'), ('Public', 'person', 'Public')]
+    >>> where("person_after_title", "The game is over, Oslo coach Pat Roe said, and nobody knew why it was so.")
+    [('Pat Roe', 'person', 'Pat Roe')]
 
     Abstains:
 

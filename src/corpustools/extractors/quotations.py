@@ -133,6 +133,8 @@ def said_that(document: Document) -> Iterator[Said]:
     [('der Hafen geschlossen werde', 'indirect', 'Bürgermeister')]
     >>> where("said_that", "The mayor confirmed the harbour would be closed for a year.")
     [('the harbour would be closed for a year', 'indirect', 'mayor')]
+    >>> where("said_that", "Vrebt A/S (CPH: VREBT), a maker of boats, announced that the harbour would be closed.")
+    [('the harbour would be closed', 'indirect', 'Vrebt A/S')]
 
     Abstains:
 
@@ -158,6 +160,8 @@ def so_he_said(document: Document) -> Iterator[Said]:
     >>> from corpustools.pipeline import where
     >>> where("so_he_said", "The harbour will be closed for a year, the mayor said on Tuesday.")
     [('The harbour will be closed for a year', 'indirect', 'mayor')]
+    >>> where("so_he_said", "The boats will be tied up, its members said last night, after the price had risen.")
+    [('The boats will be tied up', 'indirect', 'members')]
 
     Abstains:
 

@@ -133,16 +133,31 @@ def _without_auxiliaries(masked: str, words: SpeechWords, begin: int, end: int) 
         return end
 
 
+_BRACKETED = re.compile(r"\([^()]*\)")
+
+
+def _closed(bracketed: re.Match[str]) -> str:
+    return f"({'x' * (len(bracketed[0]) - 2)})"
+
+
+def _before_brackets(masked: str, begin: int, end: int) -> int:
+    """Return where words end without the brackets that close them."""
+    opening = masked.rfind("(", begin, end) if masked[end - 1] == ")" else -1
+    return begin + len(masked[begin:opening].rstrip()) if opening > begin else end
+
+
 _LED = re.compile(r"\b(?:an?|the|to|of|for|with|under|by|who|whose)\b")
 
 
 def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: int) -> Place | None:
     masked = passage.masked
+    # "Vrebt A/S (OSL: VREBT), a maker of boats, said": nothing in brackets ends a part.
+    open_ = _BRACKETED.sub(_closed, masked[begin:end])
     parts: list[Place] = []
     stop = end
     while len(parts) < 6:
-        comma = max(masked.rfind(mark, begin, stop) for mark in ",;:" + MASKS)
-        parts.append((comma + 1 if comma >= begin else begin, stop))
+        comma = begin + max(open_.rfind(mark, 0, stop - begin) for mark in ",;:" + MASKS)
+        parts.append((max(comma + 1, begin), _before_brackets(masked, begin, stop)))
         if comma < begin or masked[comma] != ",":
             break
         stop = comma

@@ -12,7 +12,7 @@ ADVERBIAL = re.compile(
 WHEN_AND_WHERE = re.compile(
     r"\s*,?\s*(?:(?:late |early |earlier |last |this )?(?:on )?(?:monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday|"
-    r"yesterday|today|week|month|year)(?: (?:morning|afternoon|evening|night))?,?|in an? (?:[\w-]+ ){0,2}"
+    r"yesterday|today|night|weekend|week|month|year)(?: (?:morning|afternoon|evening|night))?,?|in an? (?:[\w-]+ ){0,2}"
     r"(?:statement|interview|tweet|post|report|email|release|letter|blog post|news conference|briefing)"
     r"(?: on \w+day| to [A-Z]\w+)?,?|"
     r"at an? (?:[\w-]+ ){0,2}(?:conference|briefing|hearing|event|meeting),?)(?=\s)",
