@@ -283,6 +283,18 @@ class TestWhoSpeaks:
                 "Jane Roe said if the harbour closes, the town will suffer.",
                 ["if the harbour closes, the town will suffer"],
             ),
+            (
+                "Jane Roe said that the boats may leave only if the mayor says that it is safe.",
+                ["the boats may leave only if the mayor says that it is safe"],
+            ),
+            (
+                "Jane Roe said the harbour was closed until the mayor said that it was safe.",
+                ["the harbour was closed", "it was safe"],
+            ),
+            (
+                "Jane Roe, a skipper, said that all had voted to wait until the Government agreed to a subsidy.",
+                ["all had voted to wait until the Government agreed to a subsidy"],
+            ),
             ("The harbour, a deal announced on Monday, will be deep and wide.", []),
             ("It’s worth noting that the harbour is deep.", []),
             ("I’d argue that the harbour is deep.", []),
@@ -295,6 +307,12 @@ class TestWhoSpeaks:
     def test_is_who_the_sentence_tells_of(self):
         ((_, _, speaker),) = said("On Tuesday Jane Roe left the hall, saying the harbour would be closed.")
         assert speaker == "Jane Roe"
+
+    def test_is_a_person_where_he_speaks(self):
+        text = (
+            "Jane Roe came. The Government said that it was late.\n\n“It is cold in here,” she told the Harbour Times."
+        )
+        assert said(text)[-1] == ("direct", "“It is cold in here,”", "Jane Roe")
 
     def test_goes_on_in_a_sentence_of_the_author(self):
         text = "“The harbour is deep,” says Jane Roe. It is hard because “people do not want to hear that.”"

@@ -51,6 +51,8 @@ def is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, sta
         )
     if word == "biết":
         return masked[start:at].endswith("cho ")
+    if word in ("agree", "agreed", "agrees") and masked.startswith(" to ", after):
+        return False  # "until the Government agreed to a subsidy"
     if word in ("add", "adds", "say", "says") and masked[after : after + 4] in (" up ", " to ", " up,"):
         return False
     if word in words.free:

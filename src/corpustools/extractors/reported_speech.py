@@ -20,6 +20,7 @@ from corpustools.text.clause_words import (
     CONJUNCTIONS,
     COUNTING,
     CUT,
+    DANGLING,
     GERUND,
     GOES_ON,
     LEADS,
@@ -69,6 +70,8 @@ def reported_speech(
         if cue.word in words.quoting and not ("dass" in words.that and _is_subjunctive(passage.masked[start:end])):
             continue
         following = next((other for other in cues[place + 1 : place + 2] if other.first < end), None)
+        if following is not None and not is_asserted(passage, words, following, start, end):
+            following = None  # "can be removed only if a doctor says that …"
         if cue.word == "according":
             clauses = _beside_source(passage, cue, start, end)
         else:
@@ -190,10 +193,7 @@ def _is_subjunctive(text: str) -> bool:
 def _cut(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, following: Cue | None) -> int:
     """Return where a clause ends that goes on to the end of its sentence unless somebody speaks again."""
     if following is not None and following.first > start:
-        end = following.first
-        end = start + len(
-            re.sub(r"[\s,]*\b(?:and|but|while|und|aber|et|mais|y|pero|e|ma)?\s*$", "", passage.masked[start:end])
-        )
+        end = start + len(DANGLING.sub("", passage.masked[start : following.first]))
     found = CUT.search(passage.masked, start, end)
     return found.start() if found is not None else end
 

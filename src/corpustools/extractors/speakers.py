@@ -4,7 +4,7 @@ import re
 
 from corpustools.extractors.descriptions import described, last_subject, opener, opening_body
 from corpustools.extractors.lexicons import cues
-from corpustools.extractors.speech_memory import OF, Memory, Speaker
+from corpustools.extractors.speech_memory import OF, Memory, Speaker, is_body
 from corpustools.extractors.speech_passages import Name, Passage
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.extractors.word_kinds import is_role
@@ -30,7 +30,7 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
         if before and before[0].kind != "person" and not passage.masked[before[0].end : start].strip(" ,"):
             return None  # "researchers at the University of Oslo, who warned …"
     if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
-        return _meant(passage, place, memory)
+        return _meant(passage, words, place, memory)
     if lower == "they":
         several = memory.group or memory.body or opening_body(passage, start) or memory.only_body()
         return Speaker(several.name if several else None, several.kind if several else None, passage.source(start, end))
@@ -91,16 +91,19 @@ def _is_object(text: str, name: Name) -> bool:
     return OF.search(text, max(0, name.start - 7), name.start) is not None
 
 
-def _meant(passage: Passage, place: Place, memory: Memory) -> Speaker | None:
+def _meant(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
     """Return whom a pronoun means: the person who is talked of in the passage, or who spoke last."""
     known = last_subject(passage, place[0])
-    if memory.person is not None and memory.age == 0:
-        known = memory.person
-        since = memory.person.place
+    person = memory.person
+    if "that" in words.that and person is not None and is_body(person):
+        person = memory.named  # In English "he" and "she" are no government and no company.
+    if person is not None and person is memory.person and memory.age == 0:
+        known = person
+        since = person.place
         told = opener(passage, 0, passage.sentence_at(place[0])[0]) if since is not None else None
         if told is not None and told.place is not None and since is not None and told.place[0] >= since[1]:
             known = told  # "“…,” Roe said. Public agreed. “…,” he added."
     if known is None and memory.subject is not None and memory.told_of < memory.age:
         known = memory.subject  # Who spoke is longer ago than who was told of.
-    known = known or memory.person or memory.subject
+    known = known or person or memory.subject
     return Speaker(known.name if known else None, known.kind if known else None, passage.source(*place))

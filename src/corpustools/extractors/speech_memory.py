@@ -82,9 +82,8 @@ class Memory:
 
         None where the passage before tells of organizations, and not of the one that spoke before it.
         """
-        person = self.person
-        if person is not None and person.kind is None and (person.name or "").rpartition(" ")[2].lower() in NOT_HUMAN:
-            return person
+        if self.person is not None and is_body(self.person):
+            return self.person
         body = self.body
         if body is not None and self.body_age > 1 and self.recent and body.name not in {n.name for n in self.recent}:
             return self.only_body()
@@ -126,6 +125,15 @@ class Memory:
                 self.named = speaker
         elif speaker.kind in ("organization", "place"):
             self.body, self.age, self.body_age = speaker, 0, 0
+
+
+def is_body(speaker: Speaker) -> bool:
+    """Whether a speaker without a name is no human being: "the Government", "the harbour police".
+
+    >>> is_body(Speaker("old Government", None)), is_body(Speaker("mayor", None)), is_body(Speaker("Bank", "person"))
+    (True, False, False)
+    """
+    return speaker.kind is None and (speaker.name or "").rpartition(" ")[2].lower() in NOT_HUMAN
 
 
 def subjects(passage: Passage, people: Sequence[Name]) -> Sequence[Name]:

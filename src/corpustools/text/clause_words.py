@@ -32,6 +32,11 @@ CUT = re.compile(
     r"\s[—–]\s(?=which\b)|"
     r",\s(?=(?:citing|referring|adding|noting|saying|calling|describing)\b)"
 )
+DANGLING = re.compile(
+    r"[\s,]*\b(?:and|but|while|until|before|after|since|unless|because|when|as|if|und|aber|bis|bevor|nachdem|et|mais|y|"
+    r"pero|e|ma)?\s*$"
+)
+"""What joins a reported clause to the next verb of saying, and is of neither."""
 BARE_CLAUSE = re.compile(
     r" (?:(?:the|an?|his|her|its|their|these|those|no|all|both)\s"
     r"(?:(?!(?:that|which|who\w*|whe\w+|what|how|why|I|you|he|she|it|we|they)\b)[\w’'-]+\s){1,5}?|"
