@@ -192,6 +192,23 @@ def test_a_suffix_is_a_short_name_after_a_spaced_dash(text, suffix):
         ("The town is quiet and it has been for as long as the people can tell.", "en"),
         # Danish and Norwegian share their commonest words.
         ("Han har et hus og en hund, og det er ikke for ham, men for dem som er der også.", None),
+        ("Havnen blev lukket efter en storm, og den blev først åbnet af byens folk efter et år.", "da"),
+        ("Havna ble stengt etter en storm, og den ble først åpnet av byens folk etter et år.", "no"),
+        ("Limanın kışın kapanacağı, balıkçıların bir başka rıhtıma taşınacağı ve işlerin aksayacağı açıklandı.", "tr"),
+        ("Limanın qışda bağlanacağı, balıqçıların bir başqa körpüyə köçəcəyi və işlərin ləngiyəcəyi açıqlandı.", None),
+        (
+            "Мешканці зібралися біля школи, яку планують перебудувати навесні, й вимагали зустрічі з міським головою.",
+            "uk",
+        ),
+        ("Жыхары сабраліся каля школы, якую плануюць перабудаваць увесну, і патрабавалі сустрэчы з мэрам.", None),
+        ("Становници су се окупили испред школе коју општина намерава да преуреди на пролеће.", None),
+        (
+            "Rodzice przynieśli transparenty, żądali spotkania z radą, która obiecała pieniądze, lecz ich nie ma.",
+            "pl",
+        ),
+        ("وتجمع عشرات من سكان الحي أمام المدخل قبل العرض الأخير، وحمل بعضهم صورا قديمة وتذاكر احتفظوا بها.", "ar"),
+        ("دانیشتووانی شارۆچکەکە لەبەردەم قوتابخانە کۆنەکەدا کۆبوونەوە کە شارەوانی نیازی وایە نۆژەنی بکاتەوە.", None),
+        ("Ayşe Yılmaz, Işık Koç, Gülşah Şahin, Çağrı Doğan, Şükrü Ağaoğlu, Ünal Kılıç", None),
         ("The of and to", None),
         ("the of and to in " + "zebra " * 40, None),
         ("新規事業開始、東京都議会議員団が決定した。", "ja"),

@@ -93,7 +93,7 @@ def address_on_printout(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.9)
+@rule("describe", since="0.1", version=2, confidence=0.9)
 def language_of_body(document: Document) -> Iterator[Finding]:
     """The language is that of the running text, and the receipt is the first block that shows it alone.
 
@@ -120,7 +120,7 @@ def language_of_body(document: Document) -> Iterator[Finding]:
             return
 
 
-@rule("describe", since="0.1", confidence=0.85)
+@rule("describe", since="0.1", version=2, confidence=0.85)
 def language_of_block(document: Document) -> Iterator[Finding]:
     """A block in another language than the running text is told apart by its script, or by its function words.
 

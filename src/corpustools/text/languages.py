@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from corpustools.text.alphabets import ALPHABETS, is_marked, is_strange
 from corpustools.text.characters import dominant_script
 from corpustools.text.words import words
 
@@ -89,6 +90,8 @@ _LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 _LEAST = 5
+_KIN = {"da", "no"}
+"""Languages that share most function words, which those that they do not share tell apart."""
 _BETWEEN = ',.":;()?!“”'
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 """Letters alone: Chinese has the dot of kana between the parts of foreign names, too."""
@@ -98,8 +101,9 @@ def identify_language(text: str) -> str | None:
     """Return the BCP 47 tag of the language of ``text``, or ``None`` where it is too short or in doubt.
 
     A script that one language owns decides at once (Han with next to no kana counts as Chinese). Otherwise the
-    share of function words does: at least five of them, at least a sixth of the words, and a fifth more
-    than the runner-up has.
+    share of function words does: at least five of them, at least a sixth of the words, and a fifth more than the
+    runner-up has. Where they are fewer, as in languages that have endings instead, letters that no neighbour has
+    settle it: a fifth of the words have them, and none has letters that the language is not written with.
 
     >>> identify_language("The Kremlin refuted claims that it planned to enter into an alliance with partners.")
     'en'
@@ -109,6 +113,10 @@ def identify_language(text: str) -> str | None:
     'zh'
     >>> identify_language("唐纳德・特朗普说"), identify_language("東京ドーム")
     ('zh', 'ja')
+    >>> identify_language("Çalışmaların kış fırtınaları yüzünden aksadığı, bir şenliğin daha olacağı söylendi.")
+    'tr'
+    >>> identify_language("Hətta qış fırtınasına görə gecikən bir şənlik də olacaq, daha bir görüş gözlənilir.") is None
+    True
     >>> identify_language("Chats") is None
     True
     """
@@ -129,16 +137,36 @@ def identify_language(text: str) -> str | None:
         for word in found:
             counts[word] += times
     known = counts.keys() & _LANGUAGES_OF.keys()
-    if sum([counts[word] for word in known]) < _LEAST:
+    if text.isascii() and sum([counts[word] for word in known]) < _LEAST:
         return None
     scores = dict.fromkeys(FUNCTION_WORDS, 0)
     for word in known:
         for language in _LANGUAGES_OF[word]:
             scores[language] += counts[word]
-    (best, language), (second, _) = sorted([(-score, language) for language, score in scores.items()])[:2]
-    if best > -_LEAST or -best * 6 < number or -best < -1.2 * second:
+    (best, language), (second, other) = sorted([(-score, language) for language, score in scores.items()])[:2]
+    if best > -_LEAST or -best * 6 < number:
+        return None if text.isascii() else _by_letters(counts, number, scores)
+    if -best < -1.2 * second:
+        return _by_letters(counts, number, scores) or _of_kin(counts, language, other)
+    return None if is_strange(language, counts) else language
+
+
+def _by_letters(counts: Mapping[str, int], number: int, scores: Mapping[str, int]) -> str | None:
+    """Return the one language whose letters a text has, and some of its function words."""
+    found = [language for language in ALPHABETS if is_marked(language, counts, number, scores[language])]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_kin(counts: Mapping[str, int], one: str, other: str) -> str | None:
+    """Return which of two languages of one spelling it is, by the function words that the other has not."""
+    if {one, other} != _KIN:
         return None
-    return language
+    own = {
+        language: sum(counts[word] for word in FUNCTION_WORDS[language] - FUNCTION_WORDS[rival])
+        for language, rival in ((one, other), (other, one))
+    }
+    likely, rival = sorted(own, key=lambda language: -own[language])
+    return likely if own[likely] > 3 and own[likely] > 3 * own[rival] else None
 
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_.@]\w+)*")
