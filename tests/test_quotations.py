@@ -308,6 +308,13 @@ class TestWhoSpeaks:
         ((_, _, speaker),) = said("On Tuesday Jane Roe left the hall, saying the harbour would be closed.")
         assert speaker == "Jane Roe"
 
+    def test_is_the_organization_that_stands_beside_or_was_named(self):
+        text = (
+            "“It is not what we asked for,” Jane Roe told the Harbour Times.\n\nThe mine’s owner, Vrebt Minerals Plc, "
+            "said that the dam was safe.\n\nThe operator said that it was sorry."
+        )
+        assert [speaker for _, _, speaker in said(text)] == ["Jane Roe", "Vrebt Minerals Plc", "Vrebt Minerals Plc"]
+
     def test_is_a_person_where_he_speaks(self):
         text = (
             "Jane Roe came. The Government said that it was late.\n\n“It is cold in here,” she told the Harbour Times."

@@ -14,6 +14,7 @@ _AGED = re.compile(r"(?:\d\d-year-old|\d\d[- ]?jährige\w*|\d\d jahre alte|\d\d-
 _NO_PHRASE = re.compile(
     r"(?:(?:it|that|there|here|he|she|what|who|this)['’]s|btw)\b|.*\s(?:what|who|which)$", re.IGNORECASE
 )
+_SPEAK = ("person", "organization")
 _MODIFIERS = 4  # words before the noun by which somebody is called again
 
 
@@ -34,8 +35,8 @@ def described(passage: Passage, words: SpeechWords, place: Place, memory: Memory
     if _NO_PHRASE.match(said):
         return None
     apposed = next(iter(passage.names_in(end, end + 60)), None)
-    if apposed is not None and apposed.kind == "person" and _is_apposed(passage, end, apposed.start, apposed.end):
-        return Speaker(apposed.name, "person", passage.source(apposed.start, apposed.end))
+    if apposed is not None and apposed.kind in _SPEAK and _is_apposed(passage, end, apposed.start, apposed.end):
+        return Speaker(apposed.name, apposed.kind, passage.source(apposed.start, apposed.end))
     first, _, rest = said.partition(" ")
     if first.lower() in words.articles and rest:
         if first.lower() in _DEFINITE:
@@ -51,7 +52,7 @@ def described(passage: Passage, words: SpeechWords, place: Place, memory: Memory
 
 
 def _is_apposed(passage: Passage, end: int, start: int, stop: int) -> bool:
-    """Whether a name stands between commas right behind a description: "the minister, Jane Roe, came and said …"."""
+    """Whether a name stands between commas right behind a description: "the mine's owner, Vrebt plc, said …"."""
     return passage.masked[end:start] == ", " and passage.masked[stop : stop + 1] == ","
 
 
