@@ -249,6 +249,11 @@ class TestWhoSpeaks:
             ("Den Plan von Jane Roe nannte John Miller „einen Fehler, den niemand mehr machen darf“.", "John Miller"),
             ("„Der Hafen ist zu“, sagte von der Tannen. Jörg von der Tannen schwieg dann.", "Jörg von der Tannen"),
             ("“We quit moving,” Oslo coach Pat Sorensen said. The team lost the game by two points.", "Pat Sorensen"),
+            (
+                "Segundo o órgão, choveu na cidade.\n\n“Foi tudo muito rápido”, contou a costureira Ivone Batista.",
+                "Ivone Batista",
+            ),
+            ("A prefeitura não respondeu. A costureira disse: “O porto está fechado e não abre.”", "costureira"),
             ("„Přístav je dnes otevřený,“ uvedla Jana Nováková. „Zůstane to tak.“", "Jana Nováková"),
         ],
     )
