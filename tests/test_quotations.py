@@ -2,7 +2,9 @@
 
 import itertools
 import json
+import tomllib
 from datetime import date
+from importlib import resources
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 import corpustools
 from corpustools import registry
 from corpustools.extractors.receipts import quotes
+from corpustools.extractors.speech_words import NO_WORDS, SpeechWords
 from corpustools.model.mention import Mention
 from corpustools.pipeline import where
 from corpustools.text.quotation_marks import find_marked, opening_guillemet
@@ -367,3 +370,11 @@ def test_who_spoke_in_another_paragraph_has_no_place_in_this_one(speaker, paragr
     assert speaker == page.words_at(*first.speaker_at)
     assert second.speaker_at is None or page.words_at(*second.speaker_at) == "他"
     assert all(quotes(page, each) for each in page.quotations)
+
+
+def test_the_traits_of_languages_are_what_words_have_fields_for():
+    data = resources.files("corpustools.extractors").joinpath("data", "speech.toml").read_text(encoding="utf-8")
+    traits = {trait for words in tomllib.loads(data).values() for trait in words.get("traits", "").split()}
+    assert {name for name in SpeechWords._fields if isinstance(getattr(NO_WORDS, name), bool)} == {
+        f"is_{trait}" if trait in ("english", "german", "french") else trait for trait in traits
+    }

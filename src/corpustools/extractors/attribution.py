@@ -41,7 +41,7 @@ def has_verb(text: str, words: SpeechWords) -> bool:
     # Most often it is one of the list, which is seen at once.
     if not words.verbs.isdisjoint(tokens) or not words.free.isdisjoint(tokens):
         return True
-    english = "that" in words.that
+    english = words.is_english
     return any(
         _SHORTENED.search(token)
         or (english and len(token) > 4 and token.endswith("ed") and token == written and token.isalpha())
@@ -161,12 +161,12 @@ def part_of_speech(
     tokens = inner.split()
     start, end = passage.sentence_at(each.start)
     start, end = max(start, each.start - NEAR), min(end, each.end + NEAR)
-    reports = "dass" in words.that and SUBJUNCTIVE.search(passage.masked, start, end) is not None
+    reports = words.is_german and SUBJUNCTIVE.search(passage.masked, start, end) is not None
     before = passage.masked[start : each.start].split()[-1:]
     if before and before[0].lower() in words.articles | PREPOSITIONS | _NO_SPEECH_BEFORE:
         return None
     capitals = sum(token[:1].isupper() for token in tokens)
-    if not words.verbs or capitals == len(tokens) or ("that" in words.that and capitals * 2 > len(tokens)):
+    if not words.verbs or capitals == len(tokens) or (words.is_english and capitals * 2 > len(tokens)):
         return None
     if not (len(tokens) > 3 and has_verb(inner, words)) and not (reports and count_words(inner) > 2):
         return None

@@ -60,12 +60,12 @@ def is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, sta
     if word in words.quoting:
         return any(mark in masked[start:end] for mark in MASKS)
     following = masked[after : min(end, after + 100)]
-    if word.endswith("ing") and "that" in words.that:
+    if word.endswith("ing") and words.is_english:
         near = following.partition(",")[0].split()[:5]
         return "that" in near or any(mark in following[:40] for mark in MASKS)
     return (
         any(f" {that} " in following for that in words.that)
-        or ("that" in words.that and word not in _OF_THINGS and BARE_CLAUSE.match(masked, after, end) is not None)
+        or (words.is_english and word not in _OF_THINGS and BARE_CLAUSE.match(masked, after, end) is not None)
         or any(mark in following for mark in MASKS)
         or any(mark in masked[start:at] for mark in MASKS)
         or word in ("reported", "reports")
@@ -83,14 +83,14 @@ def clause_end(masked: str, start: int, end: int) -> int:
 def opens_with_adverb(text: str, words: SpeechWords) -> bool:
     """Whether the verb of a clause stands before its subject because of what opens it (not in English)."""
     if (
-        "dass" in words.that
+        words.is_german
         and " " not in text
         and text.lower() not in words.pronouns
         and text[-2:] in ("ch", "so", "ns", "em")
     ):
         return True  # "Natürlich", "Gleichzeitig", "Übrigens"
     first = text.partition(" ")[0].lower()
-    return "that" not in words.that and (first in PREPOSITIONS or ("dass" in words.that and first in _ACCUSATIVE))
+    return not words.is_english and (first in PREPOSITIONS or (words.is_german and first in _ACCUSATIVE))
 
 
 def may_follow(passage: Passage, words: SpeechWords, subject: Place, end: int) -> bool:

@@ -60,7 +60,7 @@ def _head(rest: str, words: SpeechWords) -> str:
     """Return the noun of a description: the first word in Romance languages, else the last before a preposition."""
     following = OF.search(rest)
     noun = (rest[: following.start()] if following else rest).lower().split()
-    return noun[0 if not words.that.isdisjoint(("que", "che")) else -1]
+    return noun[0 if words.nouns_first else -1]
 
 
 def _called(
@@ -69,7 +69,7 @@ def _called(
     """Return whom words behind a definite article call by something else than a name."""
     lower = rest.lower()
     whole = passage.names_in(start, start + len(article) + 1 + len(rest))
-    if "that" in words.that and any(name.kind == "person" for name in whole):
+    if words.is_english and any(name.kind == "person" for name in whole):
         return None  # "the Roe campaign"
     if _AGED.fullmatch(rest):
         return last_subject(passage, start) or memory.named
@@ -80,7 +80,7 @@ def _called(
         return Speaker(memory.bodies[lower].name, memory.bodies[lower].kind)
     head = _head(rest, words)
     number = rest.count(" ")
-    if "dass" not in words.that and head not in rest.split():
+    if not words.is_german and head not in rest.split():
         return None  # "the Harbour Post" is a name
     if head in cues("bodies") and number <= _MODIFIERS:
         return _body_meant(passage, start, memory)

@@ -69,4 +69,4 @@ def _is_verb(word: str, words: SpeechWords) -> bool:
         or word.partition("n’t")[0] in words.verbs
     ):
         return True
-    return "that" in words.that and len(word) > 4 and word.endswith("ed") and word.isalpha()
+    return words.is_english and len(word) > 4 and word.endswith("ed") and word.isalpha()

@@ -168,7 +168,7 @@ def may_be_said(words: SpeechWords, text: str) -> bool:
     number = count_words(text)
     if number > 4 or number < 2:
         return number > 4
-    if "that" not in words.that:
+    if not words.is_english:
         return number > 2 or text[-1:] in ".!?…"
     upper = next((c for c in text if c.isalnum()), "a").isupper()
     return (upper and text[-1:] in ",.!?…" and has_verb(text, words)) if number == 2 else upper or has_verb(text, words)
@@ -176,12 +176,12 @@ def may_be_said(words: SpeechWords, text: str) -> bool:
 
 def _is_said(passage: Passage, words: SpeechWords, each: Marked, close: bool) -> bool:
     inner = passage.text[slice(*each.inside())].strip()
-    if has_verb(inner, words) or ("that" in words.that and inner[:1].islower() and _goes_on(passage, each)):
+    if has_verb(inner, words) or (words.is_english and inner[:1].islower() and _goes_on(passage, each)):
         return True
     number = count_words(inner)
     if number < 6 and inner[-1:] not in _FINAL + "," and all(word[:1].isupper() for word in inner.split()):
         return False  # "Wall Street Journal"
-    if "that" not in words.that:
+    if not words.is_english:
         return (close and (inner[:1].isupper() or number > 4)) or number > 6
     # Imperatives and exclamations: "Stop the madness!", "Not on my watch,"
     return close and inner[:1].isupper() and inner[-1:] in ".,!?…" and number > 2

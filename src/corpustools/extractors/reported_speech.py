@@ -67,7 +67,7 @@ def reported_speech(
         start, end = passage.sentence_at(cue.start)
         if end - start > LONGEST or not is_asserted(passage, words, cue, start, end):
             continue
-        if cue.word in words.quoting and not ("dass" in words.that and _is_subjunctive(passage.masked[start:end])):
+        if cue.word in words.quoting and not (words.is_german and _is_subjunctive(passage.masked[start:end])):
             continue
         following = next((other for other in cues[place + 1 : place + 2] if other.first < end), None)
         if following is not None and not is_asserted(passage, words, following, start, end):
@@ -100,7 +100,7 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
         if first is not None and first[0].lower() in words.that:
             begin = first.end()
         elif (
-            "dass" not in words.that
+            not words.is_german
             or first is None
             or cue.word == "so"
             or (
@@ -113,13 +113,13 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
     that = _find_that(masked, words, start, end, cue.word in TOLD)
     if that is not None:
         return [(that, _cut(passage, words, cue, that, end, following))]
-    if "that" in words.that and cue.word in ("reported", "reports") and cue.before:
+    if words.is_english and cue.word in ("reported", "reports") and cue.before:
         gerund = GERUND.match(masked, start, end)
         return [(start, _cut(passage, words, cue, start, end, following))] if gerund else []
-    if "that" in words.that and cue.before and cue.word not in words.free and BARE_CLAUSE.match(masked, start, end):
+    if words.is_english and cue.before and cue.word not in words.free and BARE_CLAUSE.match(masked, start, end):
         return [(start, _cut(passage, words, cue, start, end, following))]
-    if ("that" not in words.that and words.that) or cue.word not in words.free:
-        if "rằng" in words.that and cue.before:
+    if (not words.is_english and words.that) or cue.word not in words.free:
+        if words.bare_clauses and cue.before:
             return [(start, _cut(passage, words, cue, start, end, following))]
         return []
     if not cue.before or (cue.word in ("told", "tell", "tells") and cue.addressee is None):
@@ -138,7 +138,7 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
         start = first.end() if masked.startswith(" to ", first.end()) else start
     elif (
         (opens in NO_CLAUSE and not _opens_clause(masked[first.end() : end], opens, cue, words))
-        or (opens in words.verbs and "that" in words.that)
+        or (opens in words.verbs and words.is_english)
         or (opens.endswith("ing") and cue.addressee is not None)
         or (opens.endswith("ing") and len(opens) > 5 and cue.word == "said")
         or (
@@ -170,7 +170,7 @@ def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool
         return None
     for number, word in enumerate(_WORD.finditer(masked, start, end)):
         between = masked[start : word.start()]
-        if number == 1 and "that" in words.that and not told and not LEADS.match(between):
+        if number == 1 and words.is_english and not told and not LEADS.match(between):
             return None
         if number > 12 or not _STOPS.isdisjoint(between) or between.count(",") > 2:
             return None
@@ -230,7 +230,7 @@ def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int
             return [clause]
         opens = tail.lstrip(", ").partition(" ")[0]
         if (has_verb(tail, words) and not has_verb(left, words)) or (
-            "dass" in words.that and opens.islower() and opens not in NOT_REPORTED
+            words.is_german and opens.islower() and opens not in NOT_REPORTED
         ):
             return [clause, (cue.last + 1, end)]
         if opens in CONJUNCTIONS and (following is None or following.first >= end):
@@ -238,7 +238,7 @@ def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int
         return [clause] if opens in GOES_ON else []
     if not has_verb(left, words):
         return []
-    return [clause] if ADVERBIAL.fullmatch(tail) or not cue.before or "that" not in words.that else []
+    return [clause] if ADVERBIAL.fullmatch(tail) or not cue.before or not words.is_english else []
 
 
 def _ends_marked(passage: Passage, start: int, end: int) -> bool:

@@ -95,7 +95,7 @@ def _meant(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -
     """Return whom a pronoun means: the person who is talked of in the passage, or who spoke last."""
     known = last_subject(passage, place[0])
     person = memory.person
-    if "that" in words.that and person is not None and is_body(person):
+    if words.is_english and person is not None and is_body(person):
         person = memory.named  # In English "he" and "she" are no government and no company.
     if person is not None and person is memory.person and memory.age == 0:
         known = person

@@ -63,7 +63,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     open_: list[Quoted] = []  # of passages without a speaker that go on in the next
     introduced: Speaker | None = None
     dashes = has_dashed_speech(told, words)
-    finders = (cues_of, sources_of, as_said) if "dass" in words.that else (cues_of, sources_of)
+    finders = (cues_of, sources_of, as_said) if words.is_german else (cues_of, sources_of)
     for passage in told:
         memory.next_passage()
         signed = signed_speech(passage)

@@ -51,7 +51,7 @@ _WITH_LISTENER = frozenset(
 
 def listener_of(passage: Passage, words: SpeechWords, cue: str, start: int, end: int) -> Place | None:
     """Return whom an English "to" says that somebody spoke to, right behind the cue or the speaker."""
-    if "that" not in words.that or cue not in _WITH_LISTENER or not passage.masked.startswith(" to ", start):
+    if not words.is_english or cue not in _WITH_LISTENER or not passage.masked.startswith(" to ", start):
         return None
     listener = addressee_of(passage, words, start + 3, end)
     if listener is None and (noun := _LISTENER.match(passage.masked, start + 4, end)) is not None:

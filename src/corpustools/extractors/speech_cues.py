@@ -61,11 +61,11 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
     masked = passage.masked
     marked = passage.marked_in(start, end)
     behind = behind_marks(passage, marked, end)
-    french = "qu" in words.that
+    french = words.is_french
     held: Speaker | None = None
     reach = start
     places = dict(passage.cues_in(start, end))
-    if marked and "that" in words.that:
+    if marked and words.is_english:
         said = said_behind(passage, words, marked, end) | said_before(passage, words, marked, start)
         places |= {place: masked[place : _word_end(masked, place)].lower() for place in said}
     else:
@@ -91,7 +91,7 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
         if match[0][0].isupper() and match.start() > start + 1:
             continue
         if (
-            "dass" in words.that
+            words.is_german
             and _ENDS_CLAUSE.match(masked, match.end())
             and " wie " in masked[max(start, place - 120) : place]
         ):
@@ -105,7 +105,7 @@ def cues_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Memor
                 yield Cue(*match.span(), word, speaker, match.start(), inverts.end(), False)
             continue
         before = masked[max(start, match.start() - 12) : match.start()].rstrip().rpartition(" ")[2].lower()
-        if "that" in words.that and (before in words.articles or before in BEFORE_NOUNS or is_noun(word, before)):
+        if words.is_english and (before in words.articles or before in BEFORE_NOUNS or is_noun(word, before)):
             continue
         if masked[match.end() : match.end() + 1] in ("-", "’", "'") or masked[match.start() - 1 : match.start()] == "-":
             continue
@@ -151,7 +151,7 @@ def _cue(
     inverted = not bare or bare[-1] in MASKS or left.endswith(",") or opens_with_adverb(bare, words)
     quoted = bare[-1:] in tuple(MASKS)
     if (
-        "that" in words.that
+        words.is_english
         and not quoted
         and (word in _TOLD or word.endswith("ing") or (left.endswith(",") and word not in _INVERTING))
     ):
@@ -161,16 +161,16 @@ def _cue(
     first = at
     if (
         inverted
-        and "that" not in words.that
+        and not words.is_english
         and not quoted
         and left.endswith(",")
         and is_described(passage, words, start, at)
     ):
         inverted = False
-    if "dass" in words.that and left.endswith(" so") and left[:-3].rstrip()[-1:] in (",", *MASKS):
+    if words.is_german and left.endswith(" so") and left[:-3].rstrip()[-1:] in (",", *MASKS):
         inverted, first = True, start + len(left) - 2  # "Das Wetter, so sagte sie, werde gut"
     subject = None
-    if inverted and quoted and "que" in words.that and masked[after:end].lstrip()[:1] in (".", ",", ""):
+    if inverted and quoted and words.lone_verbs and masked[after:end].lstrip()[:1] in (".", ",", ""):
         # "…", confesó.
         speaker = memory.person
         return (

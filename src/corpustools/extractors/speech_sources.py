@@ -59,7 +59,7 @@ def sources_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Me
             found = _source(passage, words, *near, begin, after, opens, memory)
             if found is not None:
                 yield found
-    if "dass" in words.that:
+    if words.is_german:
         for found_after in _POSTPOSITION.finditer(masked, start, end):
             place = found_after.span("who")
             speaker = identify(passage, words, place, memory)
@@ -88,7 +88,7 @@ def _source(
             break
     open_clause = True
     inside = False
-    if words.stops:
+    if words.by_case:
         # The case alone says how far the words go: of names it is sure.
         named = next((name for name in names if name.kind in ("person", "organization")), None)
         if named is None or masked[after : named.start].count(" ") > 4 or named.start > stop:
@@ -98,11 +98,11 @@ def _source(
         inside = not opens and masked[start:begin].rstrip()[-1:] != ","
         if inside and any(mark in masked[start:begin] for mark in MASKS):
             return None
-    if opens and "that" not in words.that:
+    if opens and not words.is_english:
         verb = next((m for m in _WORD.finditer(masked, after, stop) if m[0].lower() in words.verbs), None)
-        if verb is not None and "dass" in words.that:
+        if verb is not None and words.is_german:
             stop, open_clause = verb.start(), False
-    if "dass" in words.that:
+    if words.is_german:
         if not opens and masked[start:begin].rstrip()[-1:] != ",":
             inside = True
             if masked[start:begin].rstrip().rpartition(" ")[2].lower() in words.articles:
@@ -118,7 +118,7 @@ def _source(
     if place[0] >= place[1] or masked[slice(*place)].count(" ") > 14:
         return None
     source = masked[slice(*place)]
-    if says_nothing(source, words.articles) or ("that" in words.that and " that " in source):
+    if says_nothing(source, words.articles) or (words.is_english and " that " in source):
         return None
     speaker = identify(passage, words, place, memory)
     if speaker is None or speaker.name is None:

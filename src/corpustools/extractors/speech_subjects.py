@@ -46,9 +46,9 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
         start = boundary.end()
     if start > begin and (described := _described_without_comma(passage, begin, start, end)) is not None:
         return described
-    if "dass" in words.that and (named := _of_relative_clause(passage, start, end)) is not None:
+    if words.is_german and (named := _of_relative_clause(passage, start, end)) is not None:
         return named
-    if "that" in words.that and (aside := _HAS.search(masked, start, end)) is not None:
+    if words.is_english and (aside := _HAS.search(masked, start, end)) is not None:
         end = aside.start()
     # "Mr Smith, who leads the party, said", "Smith, 35, said" end with commas; "the man who said" does not.
     if _finite(masked[start:end], words):
@@ -90,7 +90,7 @@ _RELATIVE = re.compile(r"\s(?:who|which|that|whose)\s")
 
 def _finite(text: str, words: SpeechWords) -> bool:
     """Whether a finite verb is in what should be a noun and its company."""
-    return _RELATIVE.search(text) is None and not words.verbs.isdisjoint(text.split()["that" in words.that :])
+    return _RELATIVE.search(text) is None and not words.verbs.isdisjoint(text.split()[words.is_english :])
 
 
 def shared_subject(passage: Passage, words: SpeechWords, begin: int, cue: int) -> Place | None:
@@ -99,10 +99,10 @@ def shared_subject(passage: Passage, words: SpeechWords, begin: int, cue: int) -
     start = begin
     for boundary in _TO_THE_LEFT.finditer(masked, begin, cue):
         start = boundary.end()
-    if "that" in words.that and (verb := _PAST.match(masked, start, cue)) is not None and masked[start - 1] == ",":
+    if words.is_english and (verb := _PAST.match(masked, start, cue)) is not None and masked[start - 1] == ",":
         return _before_apposition(passage, words, begin, start - 1)  # "Roe, the mayor, accused them and warned that …"
     for name in passage.names_in(start, cue):
-        if "that" in words.that and (verb := _PAST.match(masked, name.end, cue)) is not None:
+        if words.is_english and (verb := _PAST.match(masked, name.end, cue)) is not None:
             return trimmed(passage, words, start, verb.start())
     for found in _WORD.finditer(masked, start, cue):
         word = found[0].lower()
@@ -123,7 +123,7 @@ def _without_auxiliaries(masked: str, words: SpeechWords, begin: int, end: int) 
         if last in words.auxiliaries or (
             last.endswith("ly")
             and masked[end - len(last)] == last[0]
-            and "that" in words.that
+            and words.is_english
             and last.isalpha()
             and len(last) > 4
             and last not in _NOUNS_IN_LY
@@ -225,12 +225,12 @@ def subject_after(passage: Passage, words: SpeechWords, cue: int, end: int) -> P
             continue
         stop = boundary.start()
         break
-    if "that" in words.that:
+    if words.is_english:
         stop = next((found.start() for found in _TO.finditer(masked, start, stop) if _tells(masked, found)), stop)
-    if words.stops:
+    if words.by_case:
         small = (found.start() for found in _WORD.finditer(masked, start + 1, stop) if found[0] in words.stops)
         stop = next(small, stop)
-    if "dass" in words.that:
+    if words.is_german:
         stop = german_noun_end(masked, start, stop, names)
     start, stop = stripped(masked, start, stop)
     if start >= stop or len(masked[start:stop].split()) > LONGEST:

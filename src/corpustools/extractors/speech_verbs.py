@@ -106,7 +106,7 @@ def is_unknown_verb(passage: Passage, words: SpeechWords, match: re.Match[str], 
     if not first:
         return False
     if first[0].isupper():
-        return "that" not in words.that or bool(passage.names_in(match.end(), match.end() + 60))
+        return not words.is_english or bool(passage.names_in(match.end(), match.end() + 60))
     return first in words.articles or first in words.pronouns or first == "sich"
 
 

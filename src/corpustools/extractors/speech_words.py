@@ -35,14 +35,22 @@ class SpeechWords(NamedTuple):
     """Whether a dash at the start of a line may open speech."""
     drops: bool = False
     """Whether a verb may stand without its subject."""
+    lone_verbs: bool = False
+    """Whether a verb alone behind marked words is of who spoke last: "…, confesó."."""
+    bare_clauses: bool = False
+    """Whether a reported clause stands behind its verb without the word for "that", however it begins."""
+    by_case: bool = False
+    """Whether the case of nouns says what belongs to a speaker, and one of ``stops`` opens what does not."""
+    nouns_first: bool = False
+    """Whether a noun stands before what describes it: "alcaldesa socialista"."""
+    is_english: bool = False
+    is_german: bool = False
+    is_french: bool = False
+    """Of these languages more is known than words: the order of words, endings, and what verbs are joined with."""
 
 
 NO_WORDS = SpeechWords()
 """Of a language that no words are known of."""
-
-_WITH_COMMAS = frozenset("de ru uk pl cs sk bg fi et lt lv hu".split())
-_WITHOUT_SUBJECTS = frozenset("cs sk pl hr bg es pt it ca ro hu el".split())
-_WITH_DASHES = frozenset("no da sv fi ru uk bg pl cs sk hu ro fr es pt it ca lt lv et el hr tr".split())
 
 
 @cache
@@ -69,6 +77,7 @@ def speech_words(language: str | None) -> SpeechWords | None:
         return frozenset(words.get(name, "").split())
 
     according = words.get("according", "")
+    traits = of("traits")
     cues = of("free") | of("that_clause") | of("marked")
     return SpeechWords(
         cues=cues,
@@ -88,9 +97,16 @@ def speech_words(language: str | None) -> SpeechWords | None:
         supposing=of("supposing"),
         asking=of("asking"),
         starts=cues | _first_words(according),
-        commas=language in _WITH_COMMAS,
-        dashes=language in _WITH_DASHES,
-        drops=language in _WITHOUT_SUBJECTS,
+        commas="commas" in traits,
+        dashes="dashes" in traits,
+        drops="drops" in traits,
+        lone_verbs="lone_verbs" in traits,
+        bare_clauses="bare_clauses" in traits,
+        by_case="by_case" in traits,
+        nouns_first="nouns_first" in traits,
+        is_english="english" in traits,
+        is_german="german" in traits,
+        is_french="french" in traits,
     )
 
 

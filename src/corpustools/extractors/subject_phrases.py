@@ -67,18 +67,18 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
     said = masked[start:end].rpartition(" ")[2]
     if said.lower() in words.articles:
         return None
-    if "that" in words.that and said.lower() in _PERSONAL and len(said) < end - start:
+    if words.is_english and said.lower() in _PERSONAL and len(said) < end - start:
         # "Last year she said"; but "Anything they say" is a relative clause.
         return (end - len(said), end) if opens in _WHEN or opens in PREPOSITIONS else None
-    if "that" not in words.that and "dass" not in words.that and opens in words.pronouns:
+    if not words.is_english and not words.is_german and opens in words.pronouns:
         return start, first.end()  # "hun ivrigt"
-    if words.stops and not any(name.kind == "person" for name in passage.names_in(start, end)):
+    if words.by_case and not any(name.kind == "person" for name in passage.names_in(start, end)):
         later = (found.start() for found in _WORD.finditer(masked, first.end(), end) if found[0] in words.stops)
         end = start + len(masked[start : next(later, end)].rstrip())
         while (last := masked[start:end].rpartition(" "))[1] and last[2].lower() in words.auxiliaries:
             end = start + len(last[0].rstrip())
     led = opens in PREPOSITIONS or opens in words.prepositions or opens in words.stops
-    if led or ("that" in words.that and opens.endswith("ing") and opens[:-3].isalpha()):
+    if led or (words.is_english and opens.endswith("ing") and opens[:-3].isalpha()):
         # "On Tuesday Smith said", "Speaking to reporters Smith said": the last name, or what the last article opens.
         names = [each for each in passage.names_in(start, end) if each.kind == "person" and each.end == end]
         if names:
@@ -87,7 +87,7 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
             return end - len(said), end
         if led:
             return None
-    if "dass" in words.that and german_noun_end(masked, start, end, passage.names_in(start, end)) < end:
+    if words.is_german and german_noun_end(masked, start, end, passage.names_in(start, end)) < end:
         return None
     spoken = masked[start:end].split()
     if len(spoken) > LONGEST or not any(c.isalpha() for c in masked[start:end]):
