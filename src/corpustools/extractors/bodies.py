@@ -2,26 +2,38 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from corpustools.extractors.letters import (
+    COMMON,
+    COMPOUND,
+    DEMONYM,
+    ENDS,
+    GIVEN,
+    INITIAL,
+    KNOWN_BODY,
+    MODIFIER,
+    NAMING,
+    NO_NAME,
+    PLACE_END,
+    PROPER,
+    ROLE,
+    SUFFIX,
+    SURNAME,
+    is_one_of,
+)
 from corpustools.extractors.lexicons import Hit, cues
 from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, chain_at, is_place, kinds
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role, is_surname
 from corpustools.text.capitals import Chain
 
-# Designators that make common words before them a name: "Public Health Agency" is one, "Local Police" is none.
-_STRONG = frozenset(
-    """Inc Inc. LLC Ltd Ltd. Limited Corp Corp. Corporation PLC plc LLP GmbH AG KG KGaA SE e.V. eG mbH S.A. SAS NV
-    N.V. AB ASA
-    University College Institute Ministry Department Agency Bureau Commission Committee Council Authority
-    Administration Parliament
-    Party Alliance Federation Confederation League Association Society Foundation Trust Organization Organisation Bank
-    Tribunal
-    FC F.C. United Airlines Airways Technologies Partei Verband Bundesamt Universität Hochschule Gesellschaft Stiftung
-    Ministerium Institut
-    Sparkasse Volksbank Klinikum Museum Orchestra Court Union""".split()
-)
-_SUFFIX = re.compile(r",? (?:Inc|LLC|Ltd|Corp|Co|PLC|plc|GmbH|AG|SE|KG|e\.V|S\.A|N\.V|B\.V)\b\.?")
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """Return what a company's name goes on with: ", Inc."."""
+    return re.compile(rf",? (?:{'|'.join(map(re.escape, sorted(cues('designators', 'suffixes'))))})\b\.?")
+
+
 _OF = re.compile(r" (?:of|for|on|für|de|du|des|del|della|der|di|do|da|d’|d')(?: (?:the|den|die|das|la|los|las))? ?\Z")
 _AMPERSAND = re.compile(r" ?& ?\Z")
 _OWNED = re.compile(r"['’]s? \Z")
@@ -63,7 +75,9 @@ def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
     if chain is not None:
         letters = kinds(passage, chain)
         at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
-        if (letters[at - 1 : at] in tuple("GSXIOTWR") and at) or letters[at + 1 : at + 2] in tuple("GSIOTJ"):
+        if (letters[at - 1 : at] in tuple(NAMING + ROLE) and at) or is_one_of(
+            letters[at + 1 : at + 2], GIVEN + SURNAME + INITIAL + ENDS + SUFFIX
+        ):
             return False
     if (
         words.endswith("s")
@@ -102,14 +116,14 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
             begin = _begin(chain, letters, first, last)
             start = joined if joined is not None and begin <= first else chain.words[begin].start
             named = letters[begin:last]
-            strong = chain.words[last].text in _STRONG
+            strong = chain.words[last].text in cues("designators", "strong")
             enough = (
-                (strong and (named or joined)) or set(named) & set("XSGK") or (named.count("W") > 1 and not chain.opens)
+                (strong and (named or joined))
+                or set(named) & set(PROPER + KNOWN_BODY)
+                or (named.count(COMMON) > 1 and not chain.opens)
             )
-            if set(named) <= {"D"} and not (
-                strong
-                and len(named)
-                and chain.words[last].text not in ("Parliament", "Court", "Department", "Council", "Union")
+            if set(named) <= {DEMONYM} and not (
+                strong and len(named) and chain.words[last].text not in cues("designators", "national")
             ):
                 enough = joined is not None
             if enough and not (named == "" and joined is None):
@@ -125,11 +139,15 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
                 yield chain.words[begin].start, end
                 continue
         for at, word in enumerate(chain.words[:-1]):
-            if word.text in clubs and letters[at + 1] in "XSGWK" and chain.words[at + 1].text not in clubs:
+            if (
+                word.text in clubs
+                and letters[at + 1] in PROPER + COMMON + KNOWN_BODY
+                and chain.words[at + 1].text not in clubs
+            ):
                 after = chain.words[min(at + 2, len(letters)) - 1].end
                 yield word.start, after
-        suffix = _SUFFIX.match(text, chain.end)
-        if suffix is not None and letters[-1] in "XSGWTO":
+        suffix = _suffix().match(text, chain.end)
+        if suffix is not None and letters[-1] in PROPER + COMMON + ENDS:
             begin = _begin(chain, letters, first, len(letters) - 1)
             after = suffix.end()
             yield chain.words[begin].start, after
@@ -138,15 +156,22 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
 def _begin(chain: Chain, letters: str, first: int, last: int) -> int:
     """Return the first word of a name that ends at word ``last``: words of no name and titles are left out."""
     begin = last
-    while begin > first and letters[begin - 1] not in "FA" and last - begin < 7:
+    while begin > first and letters[begin - 1] not in NO_NAME + COMPOUND and last - begin < 7:
         begin -= 1
-    while begin < last and letters[begin] == "R" and is_role(chain.words[begin].text) and letters[begin + 1] in "DXGSK":
-        begin += 1
     while (
-        begin < last and fold(chain.words[begin].text) in cues("designators", "kinds") and letters[begin + 1] in "XGSK"
+        begin < last
+        and letters[begin] == ROLE
+        and is_role(chain.words[begin].text)
+        and letters[begin + 1] in DEMONYM + PROPER + KNOWN_BODY
     ):
         begin += 1
-    if begin == 0 and chain.opens and letters[:1] == "W" and last - begin > 1:
+    while (
+        begin < last
+        and fold(chain.words[begin].text) in cues("designators", "kinds")
+        and letters[begin + 1] in PROPER + KNOWN_BODY
+    ):
+        begin += 1
+    if begin == 0 and chain.opens and letters[:1] == COMMON and last - begin > 1:
         begin += 1
     return begin
 
@@ -159,20 +184,7 @@ def _joined_before(passage: Passage, number: int) -> int | None:
     if chain.start - before.end > 3 or not _OWNED.fullmatch(passage.text, before.end, chain.start):
         return None
     owner = fold(before.words[-1].text)
-    if owner not in (
-        "sheriff",
-        "children",
-        "women",
-        "men",
-        "people",
-        "workers",
-        "teachers",
-        "veterans",
-        "governor",
-        "mayor",
-        "king",
-        "queen",
-    ):
+    if owner not in cues("designators", "owners"):
         return None
     begin = 0
     while begin < len(before.words) - 1 and (fold(before.words[begin].text) in cues("never")):
@@ -192,16 +204,16 @@ def _coordinated(passage: Passage, number: int) -> int | None:
     if (
         not own
         or passage.text[max(own[0].start - 4, 0) : own[0].start].lower() != "the "
-        or "K" in kinds(passage, before)
+        or KNOWN_BODY in kinds(passage, before)
     ):
         return None
-    bodies = cues("designators") | cues("bodies")
+    bodies = cues("bodies").union(*(cues("designators", each) for each in ("tail", "head", "kinds")))
     return None if any(word.text in bodies or fold(word.text) in bodies for word in own) else own[0].start
 
 
 def _extended(story: Story, passage: Passage, number: int, end: int) -> int:
     """Take in what belongs to a name behind its designator: ", Inc.", "for Vrebt"."""
-    suffix = _SUFFIX.match(passage.text, end)
+    suffix = _suffix().match(passage.text, end)
     if suffix is not None:
         return suffix.end()
     chain = passage.chains[number]
@@ -223,9 +235,11 @@ def _of_what(story: Story, passage: Passage, number: int) -> int:
         ):
             break
         letters = kinds(passage, chain)
-        if end and not set(letters) <= set("WT"):
+        if end and not set(letters) <= set(COMMON + PLACE_END):
             break
-        stop = next((place for place, letter in enumerate(letters) if letter in "FAR"), len(letters))
+        stop = next(
+            (place for place, letter in enumerate(letters) if letter in NO_NAME + COMPOUND + ROLE), len(letters)
+        )
         if not stop:
             break
         end = chain.words[stop - 1].end
@@ -242,8 +256,12 @@ def with_ampersand(story: Story, passage: Passage) -> Iterator[Span]:
         if chain.start - before.end <= 3 and _AMPERSAND.fullmatch(passage.text, before.end, chain.start):
             letters = kinds(passage, before)
             begin = len(letters) - 1
-            while begin and letters[begin - 1] not in "FRADMK" and len(letters) - begin < 3:
+            while (
+                begin
+                and letters[begin - 1] not in NO_NAME + ROLE + COMPOUND + DEMONYM + MODIFIER + KNOWN_BODY
+                and len(letters) - begin < 3
+            ):
                 begin -= 1
             first, last = before.words[begin].text, chain.words[0].text
-            if letters[begin] not in "F" and not (is_common(first) and is_common(last)) and len(first + last) > 3:
+            if letters[begin] != NO_NAME and not (is_common(first) and is_common(last)) and len(first + last) > 3:
                 yield before.words[begin].start, chain.words[0].end

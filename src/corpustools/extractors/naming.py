@@ -2,19 +2,35 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from corpustools.extractors.letters import (
+    BODY_END,
+    COMMON,
+    COMPOUND,
+    ENDS,
+    FAMILY,
+    GIVEN,
+    INITIAL,
+    KNOWN_BODY,
+    NAMING,
+    NO_NAME,
+    PERSONAL,
+    PROPER,
+    ROLE,
+    SUFFIX,
+    UNKNOWN,
+    is_one_of,
+)
 from corpustools.extractors.lexicons import Hit, known_people
 from corpustools.extractors.name_cues import (
-    beside,
-    inflected,
-    introduced,
     is_aged,
     single_after_title,
     speaks,
     title_before,
 )
-from corpustools.extractors.name_extents import extent, given_again, is_great, is_noun_of, is_opener
+from corpustools.extractors.name_evidence import Evidence, evidence_of, size_of
+from corpustools.extractors.name_extents import extent, given_again, is_noun_of, is_opener
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
     Passage,
@@ -22,21 +38,10 @@ from corpustools.extractors.passages import (
     Story,
     hits_in,
     is_place,
-    small_words,
 )
-from corpustools.extractors.people_told import are_unknown, listed, taken_up
-from corpustools.extractors.word_kinds import fold, is_common, is_compound, is_given, is_surname
+from corpustools.extractors.people_told import listed, taken_up
+from corpustools.extractors.word_kinds import fold, is_common, is_given
 from corpustools.text.capitals import Chain
-
-Evidence = Literal["title", "given", "beside", "again", "speech", "known", "alone", "listed"]
-_ASIAN = frozenset(
-    """li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo lin he gao luo zheng liang xie song tang
-    deng feng han cao peng xi
-    zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao kim park lee choi jung kang cho
-    yoon jang lim
-    moon nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly nguyễn trần lê phạm hoàng phan vũ võ đặng bùi
-    đỗ hồ ngô dương lý cao""".split()
-)
 
 
 class Person(NamedTuple):
@@ -73,7 +78,7 @@ def _in_passage(story: Story, passage: Passage) -> tuple[Person, ...]:
     kinds = passage.letters
     for chain in passage.chains:
         letters = kinds[chain.start]
-        if len(letters) > 1 or letters in "GSXI":  # one word of another kind names nobody, and most do not
+        if len(letters) > 1 or letters in PERSONAL:  # one word of another kind names nobody, and most do not
             found += _in_chain(story, passage, chain, letters)
     if not found:
         return ()
@@ -130,8 +135,9 @@ def _without_codes(chain: Chain, letters: str) -> str:
         return letters
     found = list(letters)
     for place in codes:
-        if letters[place] not in "JR" or _has_digit(words[place]):
-            found[place] = "I" if len(words[place]) == 2 and _is_after_initials(chain, letters, place + 1) else "F"
+        if letters[place] not in SUFFIX + ROLE or _has_digit(words[place]):
+            after = len(words[place]) == 2 and _is_after_initials(chain, letters, place + 1)
+            found[place] = INITIAL if after else NO_NAME
     return "".join(found)
 
 
@@ -143,7 +149,7 @@ def _is_code(text: str) -> bool:
 
 def _is_after_initials(chain: Chain, letters: str, at: int) -> bool:
     """Whether a word may be the name behind "JK": a surname, or no word that is known, and in small letters."""
-    if letters[at : at + 1] not in ("S", "X"):
+    if not is_one_of(letters[at : at + 1], FAMILY):
         return False
     return len(letters) == at + 1 and chain.words[at].text[1:].islower() and not is_common(chain.words[at].text)
 
@@ -157,73 +163,45 @@ def _at(
 ) -> tuple[Person | None, int]:
     """Find a name that begins at one word of a chain; say at which word to go on."""
     words = chain.words
-    after_role = letters[at - 1] == "R" if at else _is_given_behind_title(passage, chain, letters)
-    if letters[at] == "X" and story.language != "en" and letters[at + 1 : at + 2] == "G" and letters[at + 2 :]:
-        return None, at + 1  # "Spielmacher Tobias Roe": a noun that no list has
-    if letters[at] not in "GSXI" and not (
-        letters[at] == "W" and (after_role or given_again(story, chain, letters, at))
-    ):
-        return None, at + 1
-    if letters[at] in "XS" and not after_role and is_opener(story, chain, letters, at):
-        return None, at + 1
-    german = story.language in NOUNS_CAPITALISED
-    if german and is_noun_of(chain, letters, at):
+    if not _may_begin(story, passage, chain, letters, at):
         return None, at + 1
     title = title_before(passage, chain, letters, at)
     end = extent(chain, letters, at, places, story.language) if at + 1 < len(letters) else at + 1
-    whole = places and [hit for hit in places if hit.start <= words[at].start and words[end - 1].end <= hit.end]
-    size = end - at - (letters[end - 1] == "J")
-    if letters[end : end + 1] in ("O", "T") and letters[end:]:
+    if is_one_of(letters[end : end + 1], ENDS):
         return None, end + 1
+    size = size_of(letters, at, end)
     start, stop = words[at].start, words[end - 1].end
-    if whole and not (title and size > 1):
+    if any(hit.start <= start and stop <= hit.end for hit in places) and not (title and size > 1):
         return None, end
-    first, last = words[at].text, words[end - 1 - (letters[end - 1] == "J")].text
-    names_place = bool(places) and any(hit.start <= words[at].start < hit.end and is_great(hit) for hit in places)
-    joined_before = at > 0 and letters[at - 1] in "XSWAKO" and not title
-    if title and (size > 1 or single_after_title(passage, title, first, letters[at], story)):
+    if title and (size > 1 or single_after_title(passage, title, words[at].text, letters[at], story)):
         return Person(start, stop, "title", title), end
     if size == 1:
         return _single(story, passage, chain, letters, at), at + 1
-    family = is_surname(last)
-    if not family and places and any(hit.end == stop and is_great(hit, passage.text) for hit in places):
-        return None, at + 1
-    given = letters[at] in "GW" or (letters[at] == "I" and letters[at + 1] in "SXG")
-    if given and not (names_place and not family) and not (letters[at] == "I" and joined_before):
-        return Person(start, stop, "given"), end
-    if letters[at] == "I" or joined_before:
-        return None, at + 1
-    if fold(first) in _ASIAN and size < 4 and (is_given(last) or "-" in last or story.alone[first]):
-        return Person(start, stop, "given"), end
-    if beside(passage.text, start, stop) or introduced(passage.text, start, stop):
-        return Person(start, stop, "beside"), end
-    if german and first.endswith("s") and story.inside[first[:-1]] > 0:
-        return None, at + 1  # "Roes Plan"
-    if (names_place and not (story.alone[last] and given)) or any(
-        hit.end == stop and is_great(hit, passage.text) for hit in places
-    ):
-        return None, at + 1
-    unsure = "W" in letters[at:end] or is_common(first) or is_common(last) or first.isupper()
-    if unsure or size > 3 or letters[end : end + 1] in tuple("WXOA"):
-        return None, at + 1
-    if german and inflected(passage.text, start):
-        return None, at + 1
-    taken_up = story.alone[last] and not story.alone[first] and first not in small_words(story)
-    known = family or story.language in (None, "en") or not (is_compound(first) or is_compound(last))
-    if taken_up and (size == 2 or letters[at + 1] in "IGS") and known:
-        return Person(start, stop, "again"), end
-    if german:
-        return None, at + 1
-    if speaks(passage.text, start, stop) and (family or are_unknown(words[at:end], places)):
-        return Person(start, stop, "speech"), end
-    if family and (letters[at] == "S" or not (chain.opens and at == 0)):
-        return Person(start, stop, "speech"), end
-    return None, at + 1
+    joined = at > 0 and is_one_of(letters[at - 1], _JOINED) and not title
+    evidence = evidence_of(story, passage, chain, letters, (at, end), places, joined)
+    return (None, at + 1) if evidence is None else (Person(start, stop, evidence), end)
+
+
+_JOINED = FAMILY + COMMON + COMPOUND + KNOWN_BODY + BODY_END
+"""What may make a longer name, of something else, of the words behind it."""
+
+
+def _may_begin(story: Story, passage: Passage, chain: Chain, letters: str, at: int) -> bool:
+    """Whether a name may begin at one word of a chain, by the kinds of this word and the next."""
+    letter = letters[at]
+    if letter == UNKNOWN and story.language != "en" and letters[at + 1 : at + 2] == GIVEN and letters[at + 2 :]:
+        return False  # "Spielmacher Tobias Roe": a noun that no list has
+    after_role = letters[at - 1] == ROLE if at else _is_given_behind_title(passage, chain, letters)
+    if letter not in PERSONAL and not (letter == COMMON and (after_role or given_again(story, chain, letters, at))):
+        return False
+    if letter in FAMILY and not after_role and is_opener(story, chain, letters, at):
+        return False
+    return not (story.language in NOUNS_CAPITALISED and is_noun_of(chain, letters, at))
 
 
 def _is_given_behind_title(passage: Passage, chain: Chain, letters: str) -> bool:
     """Whether a common word that opens a chain is a given name behind a role in small letters: "coach Pat Roe"."""
-    if letters[:2] not in ("WS", "WX", "WG"):
+    if letters[0] != COMMON or not is_one_of(letters[1:2], PROPER):
         return False
     return is_given(chain.words[0].text) and title_before(passage, chain, letters, 0) is not None
 
@@ -231,12 +209,12 @@ def _is_given_behind_title(passage: Passage, chain: Chain, letters: str) -> bool
 def _single(story: Story, passage: Passage, chain: Chain, letters: str, at: int) -> Person | None:
     """One word: somebody the world knows by it, or a given name beside an age or a verb of speech."""
     word = chain.words[at]
-    joined = (at > 0 and letters[at - 1] in "GSXIWOT") or letters[at + 1 : at + 2] in tuple("GSXIOTW")
-    if joined and not (story.language in NOUNS_CAPITALISED and letters[at - 1 : at] == "W"):
+    joined = (at > 0 and letters[at - 1] in NAMING) or is_one_of(letters[at + 1 : at + 2], NAMING)
+    if joined and not (story.language in NOUNS_CAPITALISED and letters[at - 1 : at] == COMMON):
         return None
     if known_person(word.text, story.language) is not None:
         return Person(word.start, word.end, "known")
-    if letters[at] != "G" or hits_in(passage, chain):
+    if letters[at] != GIVEN or hits_in(passage, chain):
         return None
     cued = (
         is_aged(passage.text, word.end)

@@ -143,14 +143,7 @@ def small_words(story: Story) -> frozenset[str]:
 
 
 def kinds(passage: Passage, chain: Chain) -> str:
-    """Say of every word of a chain what it may be, one letter each.
-
-    ``K`` a known organization, ``F`` a word of no name, ``I`` initials, ``A`` a compound adjective, ``R`` a role,
-    ``M`` what
-    stands before roles, ``D`` an adjective of a country, ``O`` what organizations end with, ``T`` what places end with,
-    ``J`` the suffix of a name, ``G`` a given name, ``S`` a surname, ``W`` a word that also stands in small letters,
-    ``X`` anything else.
-    """
+    """Say of every word of a chain what it may be, one of the letters of :mod:`corpustools.extractors.letters` each."""
     return passage.letters[chain.start]
 
 

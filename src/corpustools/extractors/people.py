@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from corpustools.extractors.naming import Evidence, known_person, names
+from corpustools.extractors.name_evidence import Evidence
+from corpustools.extractors.naming import known_person, names
 from corpustools.extractors.passages import in_source, source_span, story
 from corpustools.model.document import Document
 from corpustools.registry import Named, rule
