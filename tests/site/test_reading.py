@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 ENGLISH = "The ferry is late again today, and nobody on the island of Skarv knows for how long it will be so.\n"
+SIGNED = f"The Ferry Is Late\n\nBy Jane Roe\nPublished: 4 May 2021\n\nOSLO (Sputnik) – {ENGLISH}"
 CHINESE = "渡轮今天又晚点了，岛上没有人知道还要等多久。由于大风，从周一开始，开往大陆的所有渡轮都已经停航。\n"
 
 
@@ -16,7 +17,7 @@ CHINESE = "渡轮今天又晚点了，岛上没有人知道还要等多久。由
 def site(
     make_project: Callable[..., Any], make_visitor: Callable[..., Any], serve: Callable[..., Any]
 ) -> Iterator[tuple[Any, str]]:
-    raw = {"a.txt": ENGLISH, "b.txt": CHINESE, "c.txt": f"MOSCOW (Sputnik) – {ENGLISH}"}
+    raw = {"a.txt": ENGLISH, "b.txt": CHINESE, "c.txt": f"MOSCOW (Sputnik) – {ENGLISH}", "d.txt": SIGNED}
     built = make_project(raw).build(strict=True, html_theme="furo", corpus_search="pagefind")
     visitor = make_visitor(permissions=["clipboard-read", "clipboard-write"])
     with serve(built.out) as root:
@@ -96,6 +97,16 @@ def test_what_cites_a_dateline_stands_below_the_paragraph_that_it_opens(site: tu
     page.locator(".label-dateline > .corpus-permalink").click()
     expect(page.locator(".corpus-cite-passage .corpus-address")).to_contain_text("c.html#p-")
     expect(page.locator(".label-dateline + p.label-paragraph + .corpus-cite-passage")).to_be_visible()
+
+
+def test_a_dateline_stands_on_the_first_line_of_its_sentence(site: tuple[Any, str]) -> None:
+    """Below a byline or a date it hung 20 pixels lower."""
+    visitor, folder = site
+    page = visitor.open(f"{folder}d.html")
+    expect(page.locator("p.label-timestamp + p.label-dateline")).to_be_visible()
+    top = "element => element.getBoundingClientRect().top"
+    dateline, sentence = (page.locator(f"p.label-{name}").evaluate(top) for name in ("dateline", "paragraph"))
+    assert dateline == pytest.approx(sentence, abs=1)
 
 
 def test_print_is_the_article_and_how_it_is_cited(site: tuple[Any, str]) -> None:
