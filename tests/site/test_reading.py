@@ -109,6 +109,15 @@ def test_a_dateline_stands_on_the_first_line_of_its_sentence(site: tuple[Any, st
     assert dateline == pytest.approx(sentence, abs=1)
 
 
+def test_what_cites_a_short_article_follows_it(site: tuple[Any, str]) -> None:
+    """Beside facts that are longer than both there was a hole between the two."""
+    visitor, folder = site
+    page = visitor.open(f"{folder}a.html")
+    ends = "(element, side) => element.getBoundingClientRect()[side]"
+    below = page.locator(".corpus-cite").evaluate(ends, "top") - page.locator(".corpus-article").evaluate(ends, "bottom")
+    assert 0 < below < 48
+
+
 def test_print_is_the_article_and_how_it_is_cited(site: tuple[Any, str]) -> None:
     visitor, root = site
     page = visitor.open(f"{root}a.html")
