@@ -40,6 +40,20 @@ def test_citations_follow_what_they_say(make_project: Callable[..., Any]) -> Non
     assert not list(project.build(strict=True).out.rglob("ferry.*"))
 
 
+ARABIC = """<html lang="ar"><head><meta property="og:site_name" content="أخبار الجزيرة">
+<meta name="author" content="ليلى منصور"></head><body><article><h1>عودة العبارة إلى الجزيرة</h1>
+<p>أعلنت وزارة النقل يوم الثلاثاء أن العبارة ستعود إلى الإبحار بين الميناء والجزيرة هذا الأسبوع.</p>
+</article></body></html>"""
+
+
+def test_signs_of_a_citation_stand_outside_of_arabic_names(make_project: Callable[..., Any]) -> None:
+    """Inside, they would be set from right to left, and the citation fall apart."""
+    page = make_project({"ferry.html": ARABIC}).build(strict=True).page(FERRY)
+    cited = page.select_one(".corpus-citation").decode_contents()
+    assert "<bdi>ليلى منصور</bdi>. “<bdi>عودة العبارة إلى الجزيرة</bdi>.” <cite class" in cited
+    assert '<cite class="corpus-upright"><bdi>أخبار الجزيرة</bdi></cite>, n.d. In <cite><bdi>A small' in cited
+
+
 def test_each_passage_has_its_address(make_project: Callable[..., Any]) -> None:
     project = make_project({"ferry.txt": PAGE})
     page = project.build(strict=True).page(FERRY)

@@ -114,7 +114,9 @@ def test_what_cites_a_short_article_follows_it(site: tuple[Any, str]) -> None:
     visitor, folder = site
     page = visitor.open(f"{folder}a.html")
     ends = "(element, side) => element.getBoundingClientRect()[side]"
-    below = page.locator(".corpus-cite").evaluate(ends, "top") - page.locator(".corpus-article").evaluate(ends, "bottom")
+    below = page.locator(".corpus-cite").evaluate(ends, "top") - page.locator(".corpus-article").evaluate(
+        ends, "bottom"
+    )
     assert 0 < below < 48
 
 

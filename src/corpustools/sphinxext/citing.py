@@ -17,6 +17,7 @@ from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
+from corpustools.text.characters import dominant_script
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS, Format
 from corpustools.writers.citation import Citation, Words, cite, words_of
@@ -26,6 +27,9 @@ ADDRESS = "corpus-address-of-the-page"
 
 PASSAGE = "p-00000000"
 """Stands for the anchor of a passage."""
+
+UPRIGHT = frozenset(("Arabic", "Hebrew", "Han", "Kana", "Hangul"))
+"""Scripts that have no italics."""
 
 
 def citation_of(builder: Builder, ident: str) -> Citation:
@@ -69,10 +73,11 @@ def _words(words: Words, here: str) -> str:
     if words.text == ADDRESS:
         return f'<span class="corpus-here">{escape(here)}</span>'
     if words.role == "work":
-        return f"<cite><bdi>{text}</bdi></cite>"
+        upright = ' class="corpus-upright"' if dominant_script(words.text) in UPRIGHT else ""
+        return f"<cite{upright}><bdi>{text}</bdi></cite>"
     if words.role in ("original", "address") and words.text.startswith(("https://", "http://")):
         return f'<a href="{text}">{text}</a>'
-    return f"<span>{text}</span>" if words.role else f"<bdi>{text}</bdi>"
+    return f"<bdi>{text}</bdi>" if words.role else text
 
 
 def _form(html: Html, cited: Citation, key: str, form: Format) -> str:

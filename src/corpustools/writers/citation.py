@@ -105,33 +105,44 @@ def page_address(site: str, ident: str) -> str:
 
 
 class Words(NamedTuple):
-    """Some words of a citation; ``role`` says what they are, where a reader should see it."""
+    """Some words of a citation; ``role`` says what they are: without one, words and signs between what is known."""
 
     text: str
-    role: Literal["", "work", "original", "address"] = ""
+    role: Literal["", "value", "work", "original", "address"] = ""
 
 
 def words_of(cited: Citation) -> tuple[Words, ...]:
-    """Put a citation in words; ``role`` tells titles of works and addresses from the rest.
+    """Put a citation in words; ``role`` tells what is known, titles of works and addresses from the rest.
 
-    >>> cited = Citation("a", "page", "Quiet", publisher="The Daily")
+    Signs stand outside of what is known: beside an Arabic name they would be set as if they were part of it.
+
+    >>> cited = Citation("a", "page", "Quiet", ("Jane Roe",), publisher="The Daily")
+    >>> [words.text for words in words_of(cited)][:7]
+    ['Jane Roe', '. ', '“', 'Quiet', '.” ', 'The Daily', ', ']
     >>> [words.text for words in words_of(cited) if words.role == "work"]
     ['The Daily']
     """
-    words = [Words(f"{_sentence(_listed(cited.authors))} ")] if cited.authors else []
-    words.append(Words(f"{_sentence(cited.title)} " if cited.title.startswith("[") else f"“{_sentence(cited.title)}” "))
+    words = _listed(cited.authors)
+    opens, title, closes = "“", cited.title, f"{_end(cited.title)}” "
+    if title.startswith("["):
+        opens, title, closes = "[", title.removeprefix("[").removesuffix("]"), "]. "
+    words += [Words(opens), Words(title, "value"), Words(closes)]
     if cited.publisher:
         words += [Words(cited.publisher, "work"), Words(", ")]
-    words.append(Words(_sentence(date_in_words(cited.published) if cited.published else "n.d.")))
+    if cited.published:
+        date = date_in_words(cited.published)
+        words += [Words(date, "value"), Words(_end(date))]
+    else:
+        words.append(Words("n.d."))
     if cited.retrieved:
         words.append(Words(f" Accessed {date_in_words(cited.retrieved)}."))
     if cited.original:
         words += [Words(" "), Words(cited.original, "original"), Words(".")]
     if cited.corpus:
-        words += [Words(" In "), Words(cited.corpus, "work"), Words(f", document {cited.id}")]
+        words += [Words(" In "), Words(cited.corpus, "work"), Words(", document ")]
     else:
-        words.append(Words(f" Document {cited.id}"))
-    words.append(Words(f", passage {cited.passage}." if cited.passage else "."))
+        words.append(Words(" Document "))
+    words += [Words(cited.id, "value"), Words(f", passage {cited.passage}." if cited.passage else ".")]
     if cited.address:
         words += [Words(" "), Words(cited.address, "address"), Words(".")]
     words.append(Words(f" SHA-256 {cited.sha256[:DIGITS]}…" if cited.sha256 else ""))
@@ -186,15 +197,18 @@ def date_numbers(date: str) -> list[int]:
     return [int(part) for part in found.groups() if part] if found else []
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
+def _listed(names: tuple[str, ...]) -> list[Words]:
+    """List names as a sentence, with a space behind it."""
+    words = []
+    for place, name in enumerate(names, 1 - len(names)):
+        between = ", " if place < -1 else ", and " if len(names) > 2 else " and "
+        words += [Words(name, "value"), Words(between if place else f"{_end(name)} ")]
+    return words
 
 
-def _sentence(words: str) -> str:
-    """End a sentence, unless it has an end."""
-    return words if words.endswith((".", "?", "!", "…", "。", "？", "！", "؟")) else f"{words}."
+def _end(words: str) -> str:
+    """Return the sign that ends a sentence of these words, unless it has an end."""
+    return "" if words.endswith((".", "?", "!", "…", "。", "？", "！", "؟")) else "."
 
 
 @lru_cache(maxsize=1 << 10)
