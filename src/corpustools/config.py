@@ -53,7 +53,7 @@ class Config:
     contact: str = _shown("", "whom to ask about the corpus: an address of mail or of the web")
     funding: str = _shown("", "who paid for the work")
     citation: str = _shown("", "how the corpus is to be cited, as a reference in words")
-    url: str = _shown("", "the address at which the corpus is published")
+    url: str = _shown("", "the address of the site on which the corpus is published; those in citations begin with it")
     keywords: tuple[str, ...] = _shown((), "what the corpus is about, in a few words")
     exclude: tuple[str, ...] = _shown(
         (), 'which files below raw/ are no documents: patterns of their paths, where * is anything, as in "*_files/*"'
@@ -110,6 +110,15 @@ class Config:
         ['max_bytes', 'max_seconds', 'max_memory', 'profiles', 'gazetteers', 'ner']
         """
         return {each.name: getattr(self, each.name) for each in fields(self) if each.metadata["reads"]}
+
+    @property
+    def site(self) -> str:
+        """The address of the site, with which those of its pages begin; nothing, where ``url`` is none of the web.
+
+        >>> Config(url="https://towns.example/").site, Config(url="a shelf in Ghent").site
+        ('https://towns.example/', '')
+        """
+        return self.url if self.url.startswith(("https://", "http://")) else ""
 
     @classmethod
     def template(cls) -> str:

@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from click.testing import CliRunner
 from pybtex.database import parse_string
 
+from corpustools.cli import main
 from corpustools.writers.page import passages
 
 PAGE = "The ferry is late today, and nobody on the island knows for how long it will be so.\n\nIt was late on Monday.\n"
@@ -38,6 +40,19 @@ def test_citations_follow_what_they_say(make_project: Callable[..., Any]) -> Non
     assert "The other island" in (built.out / "corpus" / "files" / "ferry.bib").read_text("utf-8")
     (project.root / "corpus" / "raw" / "ferry.txt").unlink()
     assert not list(project.build(strict=True).out.rglob("ferry.*"))
+
+
+def test_the_address_of_the_corpus_is_that_of_the_site(make_project: Callable[..., Any]) -> None:
+    project = make_project({"ferry.txt": PAGE})
+    assert "url" not in (project.build(strict=True).out / "corpus" / "files" / "ferry.bib").read_text("utf-8")
+    toml = project.root / "corpus" / "corpus.toml"
+    toml.write_text('[corpus]\nurl = "https://towns.example/"\n', encoding="utf-8")
+    built = project.build(strict=True)
+    address = f"https://towns.example/{FERRY}"
+    assert address in built.page(FERRY).select_one(".corpus-citation").get_text()
+    assert f"url = {{{address}}}" in (built.out / "corpus" / "files" / "ferry.bib").read_text("utf-8")
+    said = CliRunner().invoke(main, ["cite", "ferry", "--corpus", str(project.root / "corpus")]).stdout
+    assert address in said
 
 
 ARABIC = """<html lang="ar"><head><meta property="og:site_name" content="أخبار الجزيرة">

@@ -130,7 +130,12 @@ def explain(file: str, media_type: str | None, folder: Path | None) -> None:
     show_default=True,
     help="How citations are written.",
 )
-@click.option("--site", metavar="ADDRESS", default="", help="The address of the published site; its pages are cited.")
+@click.option(
+    "--site",
+    metavar="ADDRESS",
+    default="",
+    help="The address of the published site, whose pages are cited; else that of corpus.toml.",
+)
 @in_corpus
 def cite(documents: tuple[str, ...], form: str, site: str, folder: Path | None) -> None:
     """Cite documents, or passages of them.
@@ -146,7 +151,7 @@ def cite(documents: tuple[str, ...], form: str, site: str, folder: Path | None) 
     def one(wanted: str) -> Citation:
         ident, _, passage = wanted.partition("#")
         document = stored(corpus, ident)
-        address = page_address(site, document.id)
+        address = page_address(site or corpus.config.site, document.id)
         return cited(document, corpus=corpus.config.title, address=address, passage=passage)
 
     written = FORMATS[form].write(map(one, documents or corpus.ids))

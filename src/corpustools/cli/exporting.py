@@ -22,7 +22,12 @@ from corpustools.writers.exports import EXPORTS
 )
 @click.option("--in", "labels", metavar="VIEW", help=f"Export {', '.join(VIEWS)}, or blocks of these labels (a,b).")
 @choosing
-@click.option("--site", metavar="ADDRESS", default="", help="The address of the published site; its pages are named.")
+@click.option(
+    "--site",
+    metavar="ADDRESS",
+    default="",
+    help="The address of the published site, whose pages are named; else that of corpus.toml.",
+)
 @click.option(
     "--as-published",
     is_flag=True,

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Exporting:
     """An export of documents, and of the blocks with some labels; see :meth:`corpustools.Corpus.subcorpus` for these.
 
-    ``site`` is the address of the published site, whose pages are named then. With ``as_published``, words are withheld
-    as the setting ``publication`` says; else texts are whole. Raises :class:`~corpustools.errors.QueryError` for a form
-    that there is none of.
+    ``site`` is the address of the published site, whose pages are named then; without one, that of the settings is.
+    With ``as_published``, words are withheld as the setting ``publication`` says; else texts are whole. Raises
+    :class:`~corpustools.errors.QueryError` for a form that there is none of.
 
     >>> from corpustools import open_corpus
     >>> corpus = open_corpus("corpus")
@@ -84,5 +84,5 @@ class Exporting:
                 document = self.corpus[entry.id]
                 if self.as_published:
                     document = publish(document, config.publication, config.snippet_words)
-                cited = cite(document, corpus=config.title, address=page_address(self.site, entry.id))
+                cited = cite(document, corpus=config.title, address=page_address(self.site or config.site, entry.id))
                 yield entry.id, write(document, chosen_blocks(document, self.labels), cited, config)

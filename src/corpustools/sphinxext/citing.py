@@ -23,7 +23,7 @@ from corpustools.writers.bibliography import FORMATS, Format
 from corpustools.writers.citation import Citation, Words, cite, words_of
 
 ADDRESS = "corpus-address-of-the-page"
-"""Stands for the address of a page, which its reader's browser knows, where ``html_baseurl`` does not say it."""
+"""Stands for the address of a page, which its reader's browser knows, where nothing says where the site is."""
 
 PASSAGE = "p-00000000"
 """Stands for the anchor of a passage."""

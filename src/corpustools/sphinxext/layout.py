@@ -120,8 +120,8 @@ def layout_of(config: SphinxConfig) -> Layout:
 
 
 def address_of(builder: Builder, docname: str) -> str:
-    """Return the whole address of a page, where ``html_baseurl`` says where the site is; else nothing."""
-    base: str = getattr(builder.config, "html_baseurl", "")
+    """Return the whole address of a page, where ``html_baseurl`` or the corpus says where the site is."""
+    base: str = getattr(builder.config, "html_baseurl", "") or corpus_of(builder.config).config.site
     return posixpath.join(base, builder.get_target_uri(docname)) if base else ""
 
 

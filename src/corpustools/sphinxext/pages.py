@@ -32,6 +32,7 @@ from corpustools.sphinxext.index_pages import index_page, more_index_pages
 from corpustools.sphinxext.lasting import made_to_last
 from corpustools.sphinxext.layout import (
     Layout,
+    address_of,
     appearances_of,
     appearing_of,
     card_in,
@@ -225,9 +226,10 @@ def _made_lists(app: Sphinx, pages: Iterable[Generated], appearing: AppearingHtm
 def _settings(app: Sphinx) -> str:
     """Return a digest of the settings that the body of a page depends on."""
     config = app.config
-    names = ("html_permalinks", "html_permalinks_icon", "html_copy_source", "html_sourcelink_suffix", "html_baseurl")
+    names = ("html_permalinks", "html_permalinks_icon", "html_copy_source", "html_sourcelink_suffix")
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    others = (config.corpus_pages, config.language, app.builder.link_suffix, corpus_of(config).shown)
+    address = address_of(app.builder, layout_of(config).index)
+    others = (address, config.corpus_pages, config.language, app.builder.link_suffix, corpus_of(config).shown)
     return digest(([getattr(config, name) for name in names], others))
 
 
