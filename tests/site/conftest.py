@@ -178,6 +178,12 @@ def make_project(tmp_path: Path) -> Callable[..., Project]:
 
 
 @pytest.fixture(scope="session")
+def read_site() -> Callable[[Path], Build]:
+    """Look at a site that another process built into a folder."""
+    return lambda out: Build(out, "", "")
+
+
+@pytest.fixture(scope="session")
 def own_sources() -> Callable[[Path], Path]:
     """Copy what the project's own site is made from into a folder, and return the copy of ``docs``."""
 

@@ -18,6 +18,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.model.record import json_bytes
 from corpustools.sphinxext.browse_pages import language_name
 from corpustools.sphinxext.counting import Counting
+from corpustools.sphinxext.drawing import Styled
 from corpustools.sphinxext.generated import NOT_SEARCHED, count, fence
 from corpustools.sphinxext.layout import Layout, card_in, layout_of
 from corpustools.sphinxext.references import link
@@ -36,7 +37,7 @@ _NAMES: Mapping[str, Callable[[str], str | Node]] = {
 """How the rows of a part are named, where that is not as the card names them."""
 
 
-class corpus_numbers(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
+class corpus_numbers(Styled):  # noqa: N801 (docutils names nodes like elements)
     """What the corpus has, in a few large numbers: ``rows``, each with a number and what it counts."""
 
 
@@ -44,8 +45,15 @@ class corpus_card_files(nodes.General, nodes.Element):  # noqa: N801
     """Links to the card for programs and to the checksums."""
 
 
+class corpus_search_form(nodes.General, nodes.Element):  # noqa: N801
+    """A field for words that leads to the page of the search."""
+
+
 class CardPart(Counting):
-    """Show a part of the card of the corpus; nothing, where there is nothing to say."""
+    """Show a part of the card of the corpus; nothing, where there is nothing to say.
+
+    The first page of a site of nothing but a corpus has its description and a field to search it, too.
+    """
 
     required_arguments = 1
 
@@ -56,6 +64,11 @@ class CardPart(Counting):
             return [corpus_numbers("", rows=_large(card))]
         if key == "files":
             return [corpus_card_files()]
+        if key == "search":
+            return [corpus_search_form()]
+        if key == "description":
+            said = visible(card.config.description)
+            return [nodes.paragraph("", "", nodes.Text(said), classes=["corpus-lead"])] if said else []
         part = next((part for part in rows_of(card) if part.key == key), None)
         return [] if part is None else [self._table(part)]
 
@@ -182,6 +195,19 @@ def _visit_files(self: HTML5Translator, node: corpus_card_files) -> None:
     raise nodes.SkipNode
 
 
+def _visit_search_form(self: HTML5Translator, node: corpus_search_form) -> None:
+    assert self.builder.current_docname is not None
+    address = self.encode(self.builder.get_relative_uri(self.builder.current_docname, "search"))
+    self.body.append(
+        '<div class="corpus-search">\n'
+        f'<form class="corpus-search-form" role="search" action="{address}" method="get">\n'
+        '<label for="corpus-words">Search all texts</label>\n'
+        '<div><input id="corpus-words" type="search" name="q" autocomplete="off" spellcheck="false">'
+        '<button type="submit">Search</button></div>\n</form>\n</div>\n'
+    )
+    raise nodes.SkipNode
+
+
 def _skip(self: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
@@ -191,5 +217,6 @@ def setup(app: Sphinx) -> None:
     past: dict[str, Any] = dict.fromkeys(("latex", "text", "man", "texinfo"), (_skip, None))
     app.add_node(corpus_numbers, html=(_visit_numbers, None), **past)
     app.add_node(corpus_card_files, html=(_visit_files, None), **past)
+    app.add_node(corpus_search_form, html=(_visit_search_form, None), **past)
     app.add_directive_to_domain("corpus", "card", CardPart)
     app.connect("build-finished", write_files, priority=450)

@@ -11,7 +11,11 @@ from corpustools.figures.svg import Svg
 from corpustools.sphinxext.counting import Counting
 
 
-class corpus_drawing(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes like elements)
+class Styled(nodes.General, nodes.Element):
+    """What the style sheets of figures set: a page that has any loads them."""
+
+
+class corpus_drawing(Styled):  # noqa: N801 (docutils names nodes like elements)
     """A drawing (``svg``) with its ``caption``; its child is the table of what it shows."""
 
 
@@ -35,7 +39,7 @@ def add_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let pages with figures load what they need."""
-    if doctree is not None and any(doctree.findall(corpus_drawing)):
+    if doctree is not None and any(doctree.findall(Styled)):
         app.add_css_file("corpustools-concordance.css")
         app.add_css_file("corpustools-figures.css")
 

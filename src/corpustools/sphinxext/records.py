@@ -216,7 +216,7 @@ class Writer:
             write_if_changed(path, source)
             if docname not in self.sources.elsewhere:
                 self.before.sources[docname] = stamp(path)
-            if self.builder.copysource:
+            if self.builder.copysource and self.app.config.html_copy_source:
                 suffix = self.app.config.html_sourcelink_suffix.removeprefix(".md")
                 write_if_changed(Path(self.builder._sources_dir, f"{docname}.md{suffix}"), source)
         self.before.anchors[docname] = filling.anchors

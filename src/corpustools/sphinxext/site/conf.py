@@ -1,9 +1,21 @@
 """A site of nothing but a corpus. `corpustools html` says where the corpus is."""
 
-project = "corpus"
+from pathlib import Path
+
+from corpustools.config import Config
+from corpustools.writers.markdown import escape_line
+
+# This file is copied to .corpustools/site/, below the corpus.
+corpus_path = str(Path(__file__).resolve().parents[2])
+_corpus = Config.load(Path(corpus_path, "corpus.toml"))
+
+project = html_title = _corpus.title
 author = copyright = ""
 extensions = ["corpustools.sphinxext"]
-corpus_path = "."
 html_theme = "furo"
-html_title = "Corpus"
+html_baseurl = _corpus.site
 html_show_copyright = False
+# The sources of generated pages are of no use to those who read them.
+html_show_sourcelink = html_copy_source = False
+myst_enable_extensions = ["substitution"]
+myst_substitutions = {"title": escape_line(_corpus.title)}
