@@ -109,6 +109,25 @@ def test_a_dateline_stands_on_the_first_line_of_its_sentence(site: tuple[Any, st
     assert dateline == pytest.approx(sentence, abs=1)
 
 
+def test_the_way_back_leads_out_of_the_text_as_read(site: tuple[Any, str]) -> None:
+    visitor, folder = site
+    page = visitor.open(f"{folder}d.html")
+    chosen = page.locator("[role=tab][aria-selected=true]")
+    page.locator(".corpus-receipt-link").first.click()
+    expect(page.locator(".corpus-lit").first).to_be_visible()
+    page.go_back()
+    expect(chosen).to_have_text("Article")
+    expect(page.locator(".corpus-lit")).to_have_count(0)
+    page.get_by_role("tab", name="Text as read").click()
+    assert page.url.endswith("d.html#text-as-read")
+    page.reload()
+    expect(chosen).to_have_text("Text as read")
+    page.get_by_role("tab", name="Article").click()
+    assert page.url.endswith("d.html")
+    page.go_back()
+    expect(chosen).to_have_text("Text as read")
+
+
 def test_what_cites_a_short_article_follows_it(site: tuple[Any, str]) -> None:
     """Beside facts that are longer than both there was a hole between the two."""
     visitor, folder = site

@@ -34,14 +34,14 @@ for (const region of document.querySelectorAll("pre, .table-wrapper")) {
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-labelledby", button.id);
     button.setAttribute("aria-controls", panel.id);
-    button.addEventListener("click", () => show(place));
+    button.addEventListener("click", () => choose(place));
     button.addEventListener("keydown", (event) => {
       const last = panels.length - 1;
       const wanted = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: last }[event.key];
       if (wanted === undefined) return;
       event.preventDefault();
       const next = (wanted + panels.length) % panels.length;
-      show(next);
+      choose(next);
       buttons[next].focus();
     });
     tabs.append(button);
@@ -54,6 +54,13 @@ for (const region of document.querySelectorAll("pre, .table-wrapper")) {
       buttons[place].setAttribute("aria-selected", String(place === chosen));
       buttons[place].tabIndex = place === chosen ? 0 : -1;
     });
+  }
+
+  // What was chosen stands in the address: it can be linked to, and the browser's way back leads out of it.
+  function choose(chosen) {
+    if (!panels[chosen][1].hidden) return;
+    show(chosen);
+    history.pushState(null, "", chosen ? `#${read.id}` : location.pathname + location.search);
   }
   layout.prepend(tabs);
   layout.classList.add("corpus-tabbed");
@@ -75,7 +82,12 @@ for (const region of document.querySelectorAll("pre, .table-wrapper")) {
   // --- An address leads to a passage, a block or a receipt, in whichever reading holds it --------
   function follow() {
     const id = decodeURIComponent(location.hash.slice(1));
-    const target = id && document.getElementById(id);
+    if (!id) {
+      show(0);
+      highlight(null);
+      return;
+    }
+    const target = document.getElementById(id);
     if (!target) return;
     const receipt = /^receipt-([mq]?\d+)$/.exec(id);
     if (read.contains(target)) show(1);
