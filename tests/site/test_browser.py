@@ -506,6 +506,17 @@ def test_facets_count_and_narrow(open_page: Callable[..., Page]) -> None:
     expect(page.locator("#corpus-status")).to_have_text(f"{len(found)} pages")
 
 
+def test_a_facet_that_is_ticked_by_keys_keeps_the_focus(open_page: Callable[..., Page]) -> None:
+    page = open_page("search.html?q=military")
+    assert results(page)
+    box = page.locator(".corpus-facets input[name=kind][value=document]")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#corpus-status")).to_have_text("1 page")
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+
+
 def test_facets_alone_list_documents(open_page: Callable[..., Page]) -> None:
     page = open_page("search.html")
     page.locator(".corpus-facets").get_by_label("standfirst").check()

@@ -443,6 +443,17 @@ def test_nothing_is_inline(ask: Callable[..., Page]) -> None:
     assert 0 == page.locator("#corpus-concordance [style], #corpus-concordance :is(script, style)").count()
 
 
+def test_a_box_that_is_ticked_by_keys_keeps_the_focus(ask: Callable[..., Page]) -> None:
+    page = ask({"q": "military"})
+    box = page.get_by_label("Nordpost")
+    for checked in (True, False):
+        box.evaluate("element => { element.dataset.before = 1; element.focus(); }")
+        page.keyboard.press("Space")
+        expect(box).not_to_have_attribute("data-before", "1")
+        expect(box).to_be_checked(checked=checked)
+        expect(box).to_be_focused()
+
+
 def test_without_scripts_the_page_says_so(ask: Callable[..., Page]) -> None:
     page = ask({"q": "military"}, java_script_enabled=False)
     expect(page.get_by_text("needs JavaScript")).to_be_visible()

@@ -650,6 +650,7 @@
   }
 
   function showFacets(asked, all, part) {
+    const held = facets.querySelector(":focus");
     facets.replaceChildren();
     const group = (name, values, counts) => {
       const boxes = values.filter((value) => counts.get(value) || asked.getAll(name).includes(value));
@@ -673,6 +674,10 @@
     const searched = all ? all.filter((hit) => part.labels.has(hit.label)) : part.documents.map((_, document) => ({ document }));
     for (const name of FACETS) group(name, manifest.facets[name], count((hit) => part.documents[hit.document][name], searched));
     if (all) group("label", manifest.labels, count((hit) => manifest.labels[hit.label], all));
+    // Who goes through the boxes by keys stays at the one that was ticked: it is another element now.
+    const boxes = [...facets.querySelectorAll("input")];
+    const same = held && (boxes.find((box) => box.name === held.name && box.value === held.value) || boxes[0]);
+    same?.focus({ preventScroll: true });
   }
 
   // The address of what the form says; what it says by default is left out.

@@ -110,6 +110,7 @@
   const decoded = (value) => value.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
   function showFacets(counts, all) {
+    const held = facets.querySelector(":focus");
     facets.replaceChildren();
     for (const name of FACETS) {
       const values = Object.keys(all[name] || {}).sort();
@@ -131,6 +132,10 @@
       }
       if (group.querySelector("label")) facets.append(group);
     }
+    // Who goes through the boxes by keys stays at the one that was ticked: it is another element now.
+    const boxes = [...facets.querySelectorAll("input")];
+    const same = held && (boxes.find((box) => box.name === held.name && box.value === held.value) || boxes[0]);
+    same?.focus({ preventScroll: true });
   }
 
   // Pagefind cuts a word that an index has not, letter by letter, until it has something that begins so. A word is
