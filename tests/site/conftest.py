@@ -347,7 +347,7 @@ def make_hostile_site() -> Callable[..., HostileSite]:
         documents = {}
         for place, text in enumerate(texts):
             ident = f"d{place:03}"
-            labels = (Label.HEADLINE, Label.CAPTION, Label.PARAGRAPH, Label.HEADING, Label.INTERFACE)
+            labels = (Label.HEADLINE, Label.CAPTION, Label.PARAGRAPH, Label.TABLE, Label.HEADING, Label.INTERFACE)
             document = document_of([(label, text) for label in labels], id=ident, told=True)
             said = document.blocks[0].reading
             facts = [

@@ -48,7 +48,7 @@ CONFS = {
 }
 
 # What the article may hold, and nothing else: the writer makes these, and Sphinx the permalinks.
-ELEMENTS = {"a", "blockquote", "br", "div", "h2", "li", "p", "section", "span", "ul"}
+ELEMENTS = {"a", "blockquote", "br", "div", "h2", "li", "p", "section", "span", "table", "tbody", "td", "tr", "ul"}
 # Names lead to the pages of their entities, and everything else stays on the page.
 TARGET = re.compile(r"#.*|\.\./(?:people|organizations|places)/[a-z0-9-]+\.html")
 
@@ -78,7 +78,7 @@ def check_elements(page: BeautifulSoup) -> None:
     outside = [
         text
         for text in article.strings
-        if text.strip() and not text.find_parent(class_="headerlink") and not text.find_parent(["p", "h2"])
+        if text.strip() and not text.find_parent(class_="headerlink") and not text.find_parent(["p", "h2", "td"])
     ]
     assert not outside
     body = page.select_one("[role=main]")

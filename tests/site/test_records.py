@@ -29,6 +29,10 @@ nobody knows for how long it will be.</p>
 <blockquote><p>A quotation of the day that is long enough</p></blockquote>
 <blockquote><p>A second quotation of the day, as long</p></blockquote><h2>And then</h2>
 <p>\u201cIt is a bridge,\u201d Roe said in Vienna, and nobody in Prague asked her why it is one.</p>
+<table><tr><th>Year</th><th>Said by</th><th>Where</th></tr>
+<tr><td>2009</td><td>\u201cIt is late,\u201d said Jane Roe</td><td>Prague</td></tr></table><p>Nobody else was asked in
+Vienna, and nobody has said since then for how long the bridge will stay as it is today.</p><table><tr><td>Zanzi</td>
+<td></td><td>&lt;b&gt; *12* in Prague</td></tr><tr><td>Vienna</td><td>7</td></tr></table>
 </article></body></html>"""
 QUIET = "The town is quiet today, and nobody knows for how long it will be.\n\nSubscribe\n"
 FERRY = """<html><head><title>Ferry is late</title></head><body><article><h1>Ferry is late</h1>
@@ -100,6 +104,11 @@ def test_both_ways_make_the_same_site(publication: str, project: Any, read_fragm
     assert objects[0] == objects[1]
     page = made.page("corpus/documents/late.html")
     assert page.select(".corpus-figure .label-caption")
+    first, second = made.page("corpus/documents/talks.html").select(".corpus-table > table")
+    assert [2, 2] == [len(table.select("tbody.corpus-passage.label-table[id]")) for table in (first, second)]
+    if publication == "full":
+        assert ["Year", "Said by", "Where"] == [cell.get_text() for cell in first.tr.select("td")]
+        assert first.select_one("td a.corpus-place") is not None
     assert page.select_one(f".corpus-passage span[id='{former}']") is not None
     assert "1 other document" in page.select_one(".corpus-alike-note a").get_text()
     assert ("[…]" in page.get_text()) == (publication != "full")

@@ -37,6 +37,7 @@ from corpustools.sphinxext import (
     search,
     sequence,
     settled,
+    tables,
     transforms,
 )
 
@@ -55,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             directives,
             entities,
             transforms,
+            tables,
             marks,
             citing,
             heads,

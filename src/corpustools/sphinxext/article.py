@@ -21,6 +21,7 @@ from corpustools.sphinxext.part_html import Html, attribute, escape
 from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to
 from corpustools.sphinxext.shell import Beside, Filling, Kind
+from corpustools.sphinxext.tables import CLOSES, OPENS, cells_of, rows_html
 from corpustools.sphinxext.transforms import OF_IMAGES, TITLE_ANCHOR
 from corpustools.text.languages import language_tag
 from corpustools.writers.markdown import lines, one_line
@@ -96,9 +97,9 @@ class Article:
     def passages(self, passages: Iterable[Passage]) -> Iterator[str]:
         """Yield passages; headings open sections, and items of a list that follow each other make one.
 
-        So do captions and credits make a figure.
+        So do captions and credits make a figure, and rows a table.
         """
-        in_section = in_list = in_figure = False
+        in_section = in_list = in_figure = in_table = False
         for passage in passages:
             if in_figure != (passage.label in OF_IMAGES):
                 in_figure = not in_figure
@@ -106,6 +107,9 @@ class Article:
             if in_list and passage.label is not Label.LIST_ITEM:
                 yield "</ul>\n"
                 in_list = False
+            if in_table != (passage.label is Label.TABLE):
+                in_table = not in_table
+                yield OPENS if in_table else CLOSES
             attributes = f' class="corpus-passage label-{passage.label.value}" id="{passage.anchor}"'
             match passage.label:
                 case Label.HEADING:
@@ -121,10 +125,14 @@ class Article:
                     yield f"<li>{self._paragraph(attributes, passage)}</li>\n"
                 case Label.BLOCKQUOTE:
                     yield f"<blockquote>\n<div>{self._paragraph(attributes, passage)}\n</div></blockquote>\n"
+                case Label.TABLE:
+                    yield self._rows(attributes, passage)
                 case _:
                     yield f"{self._paragraph(attributes, passage)}\n"
         if in_figure:
             yield "</div>\n"
+        if in_table:
+            yield CLOSES
         if in_list:
             yield "</ul>\n"
         if in_section:
@@ -134,13 +142,27 @@ class Article:
         sign = citing.permalink(passage.anchor)
         return f"<p{attributes}>{self.former(passage)}{self.words(passage)}{sign}</p>"
 
+    def _rows(self, attributes: str, passage: Passage) -> str:
+        rows = cells_of(lines(passage.text))
+        written = iter(self._texts(passage, [cell for row in rows for cell in row]))
+        made = [[next(written) for _ in row] for row in rows]
+        made[0][0] = self.former(passage) + made[0][0]
+        made[-1][-1] += citing.permalink(passage.anchor)
+        return rows_html(attributes, made)
+
     def words(self, passage: Passage, between: str = _BREAK) -> str:
         """Write the words of a passage, with ``between`` where it has several lines."""
+        texts = lines(passage.text)
+        if between == " " and passage.start in self._marker.marks:
+            texts = [" ".join(texts)]
+        return between.join(self._texts(passage, texts))
+
+    def _texts(self, passage: Passage, texts: list[str]) -> Iterable[str]:
+        """Yield the HTML of texts that are all of a passage."""
         if passage.start not in self._marker.marks:
-            return between.join(map(escape, lines(passage.text)))
+            return map(escape, texts)
         (block,) = self._document.within(passage.start, passage.start + 1)
-        texts = [" ".join(lines(passage.text))] if between == " " else lines(passage.text)
-        return between.join("".join(map(self._piece, pieces)) for pieces in self._marker.marked(texts, block))
+        return ("".join(map(self._piece, pieces)) for pieces in self._marker.marked(texts, block))
 
     def _piece(self, piece: Words | Said) -> str:
         if isinstance(piece, Words):

@@ -17,6 +17,7 @@ from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
+from corpustools.sphinxext.tables import corpus_cell, corpus_rows
 from corpustools.text.characters import dominant_script
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS, Format
@@ -119,6 +120,9 @@ class Permalinks(SphinxPostTransform):
             for passage in list(self.document.findall(nodes.paragraph)):
                 if "corpus-passage" in passage.get("classes", ()):
                     passage += corpus_permalink("", anchor=passage["ids"][0])
+            for rows in list(self.document.findall(corpus_rows)):
+                cells = list(rows.findall(corpus_cell))
+                cells[-1] += corpus_permalink("", anchor=rows["anchor"])
             apparatus.parent.append(corpus_citation("", document=apparatus["document"]))
 
 

@@ -38,7 +38,8 @@ class MarkedArticle(SphinxPostTransform):
             marker = Marker(document, entities_of(self.config))
             blocks = {passage.anchor: passage.start for passage in passages(document)}
             for node in list(self.document.findall(nodes.Element)):
-                start = blocks.get(node["ids"][0]) if "corpus-passage" in node.get("classes", ()) else None
+                is_passage = "corpus-passage" in node.get("classes", ())
+                start = blocks.get(node.get("anchor") or node["ids"][0]) if is_passage else None
                 if start in marker.marks:
                     shown = next(node.findall(nodes.title)) if isinstance(node, nodes.section) else node
                     marker.mark(shown, document.within(start, start + 1)[0])
@@ -102,7 +103,8 @@ class Marker:
                 if mark.key in self.quotations and self.ends[mark.key] == block.start:
                     closed.setdefault(stop, {}).setdefault(end + 1, []).append(mark.key)
         return [
-            self._cut(text, within[number], closed.get(number, {})) if number in within else [Words(text)]
+            # An empty cell of a table has nothing to mark; as a node of docutils it counts as true.
+            self._cut(text, within[number], closed.get(number, {})) if number in within and len(text) else [Words(text)]
             for number, text in enumerate(texts)
         ]
 

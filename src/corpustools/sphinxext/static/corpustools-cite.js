@@ -101,7 +101,8 @@
     // A dateline stands in the first line of the paragraph that it opens, and nothing fits between the two.
     const passage = link.closest(".corpus-passage");
     const last = passage.matches(".label-dateline") ? passage.nextElementSibling : null;
-    (last ?? passage).after(panel);
+    // Nor between the rows of a table.
+    (last ?? passage.closest(".corpus-table") ?? passage).after(panel);
   }
 
   for (const link of document.querySelectorAll(".corpus-permalink")) {
@@ -123,7 +124,7 @@
     note.textContent = now
       ? "The words of this passage have changed since its address was given."
       : "The passage that had this address is no longer in the article.";
-    if (now) now.before(note);
+    if (now) (now.closest(".corpus-table") ?? now).before(note);
     else document.querySelector(".corpus-article").prepend(note);
     (now || note).scrollIntoView({ block: "center" });
   }

@@ -1,5 +1,5 @@
 // What scrolls sideways (code, tables) can be reached and scrolled by the keyboard.
-for (const region of document.querySelectorAll("pre, .table-wrapper")) {
+for (const region of document.querySelectorAll("pre, .table-wrapper, .corpus-table")) {
   if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
 }
 
