@@ -24,7 +24,7 @@ TALKS = """<html><head><title>Talks &amp; "so" on o@x.example</title></head><bod
 <p>\u201cThe bridge over the zanzi stays closed,\u201d said Mayor Jane Roe in Prague on Monday. It was so, and
 nobody knows for how long it will be.</p>
 <h2>Why it is &lt;so&gt;</h2><ul><li>One thing that is known of the bridge in Prague and nothing else</li>
-<li>Another thing that is known of the bridge</li></ul>
+<li>Another thing that is known of the bridge</li><li>2. A thing with a number</li></ul>
 <p>Roe told Reuters that the talks were over. She left Prague on Tuesday.</p>
 <blockquote><p>A quotation of the day that is long enough</p></blockquote>
 <blockquote><p>A second quotation of the day, as long</p></blockquote><h2>And then</h2>
@@ -104,6 +104,9 @@ def test_both_ways_make_the_same_site(publication: str, project: Any, read_fragm
     assert objects[0] == objects[1]
     page = made.page("corpus/documents/late.html")
     assert page.select(".corpus-figure .label-caption")
+    if publication == "full":
+        items = made.page("corpus/documents/talks.html").select(".corpus-article li > p")
+        assert [False, False, True] == ["corpus-marked" in item["class"] for item in items]
     first, second = made.page("corpus/documents/talks.html").select(".corpus-table > table")
     assert [2, 2] == [len(table.select("tbody.corpus-passage.label-table[id]")) for table in (first, second)]
     if publication == "full":

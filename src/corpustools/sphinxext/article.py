@@ -110,7 +110,7 @@ class Article:
             if in_table != (passage.label is Label.TABLE):
                 in_table = not in_table
                 yield OPENS if in_table else CLOSES
-            attributes = f' class="corpus-passage label-{passage.label.value}" id="{passage.anchor}"'
+            attributes = f' class="{passage.kinds}" id="{passage.anchor}"'
             match passage.label:
                 case Label.HEADING:
                     if in_section:

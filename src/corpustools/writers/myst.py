@@ -83,7 +83,7 @@ def is_as_written(page: bytes) -> bool:
 
 def _passage(passage: Passage, *, opening: bool) -> str:
     """Write one passage with the line of attributes that names it."""
-    attributes = f"{{.corpus-passage .label-{passage.label.value} .{passage.anchor}}}"
+    attributes = f"{{.{passage.kinds.replace(' ', ' .')} .{passage.anchor}}}"
     match passage.label:
         case Label.HEADLINE if opening:
             return f"{attributes}\n# {escape_line(passage.text)}"

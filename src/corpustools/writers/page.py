@@ -4,6 +4,7 @@ The MyST page and the HTML around it are two renderings of a :class:`Page`; a fa
 """
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,11 @@ from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
 from corpustools.writers.told import Told, marks, told
 
+# The bullet, number or letter that an item of a list may open with: a page need not set another before it.
+_ITEM_MARK = re.compile(
+    r"\s*(?:[•‣⁃▪▫●○◦·・∙■□◆◇►▶➤→»›✓✔✗①-⑳]|[一二三四五六七八九十]{1,3}、|[*+\-–—]\s|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]\s)"
+)
+
 
 class Passage(NamedTuple):
     """One kept block with something to read, as the article shows it; ``anchor`` is its permanent address."""
@@ -29,6 +35,20 @@ class Passage(NamedTuple):
     text: str
     start: int
     end: int
+
+    @property
+    def kinds(self) -> str:
+        """The names of the classes that the passage has on a page, with spaces between.
+
+        >>> def kinds(label, text):
+        ...     return Passage("p-1", label, text, 0, 9).kinds
+        >>> kinds(Label.PARAGRAPH, "1. The ferry"), kinds(Label.LIST_ITEM, "The ferry")
+        ('corpus-passage label-paragraph', 'corpus-passage label-list_item')
+        >>> kinds(Label.LIST_ITEM, "1. The ferry"), kinds(Label.LIST_ITEM, "・フェリー")
+        ('corpus-passage label-list_item corpus-marked', 'corpus-passage label-list_item corpus-marked')
+        """
+        is_marked = self.label is Label.LIST_ITEM and _ITEM_MARK.match(self.text)
+        return f"corpus-passage label-{self.label.value}{' corpus-marked' if is_marked else ''}"
 
 
 class Fragment(NamedTuple):
