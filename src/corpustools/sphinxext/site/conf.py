@@ -5,9 +5,11 @@ from pathlib import Path
 from corpustools.config import Config
 from corpustools.writers.markdown import escape_line
 
-# This file is copied to .corpustools/site/, below the corpus.
+# This file is copied to .corpustools/site/, below the corpus. In the package, where its doctests are looked for, it
+# stands beside none.
 corpus_path = str(Path(__file__).resolve().parents[2])
-_corpus = Config.load(Path(corpus_path, "corpus.toml"))
+_settings = Path(corpus_path, "corpus.toml")
+_corpus = Config.load(_settings) if _settings.is_file() else Config()
 
 project = html_title = _corpus.title
 author = copyright = ""
