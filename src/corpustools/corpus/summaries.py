@@ -6,7 +6,7 @@ from collections import Counter
 from corpustools.corpus.entry import Entry, Stored
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS
-from corpustools.model.tiling import excerpt
+from corpustools.model.tiling import first_words
 from corpustools.search.resemblance import signature
 from corpustools.text.words import count_words
 from corpustools.writers.page import blocks_set_aside, passages, title
@@ -85,5 +85,5 @@ def _named(document: Document) -> list[list[str | int]]:
             row = named[key]
             row[2] = int(row[2]) + 1
             if mention.title and not row[6]:
-                row[6] = excerpt(document.words_at(*mention.title), _TITLE)
+                row[6] = first_words(document.words_at(*mention.title), _TITLE)
     return list(named.values())

@@ -14,6 +14,29 @@ def excerpt(text: str, width: int = 70) -> str:
     return folded if len(folded) <= width else folded[: width - 1].rstrip() + "…"
 
 
+def first_words(text: str, width: int = 70) -> str:
+    """Cut ``text`` as :func:`excerpt` does, but between words, for people to read.
+
+    Only what is longer than words are is cut inside: some scripts put no space between them.
+
+    >>> first_words("a long story", 10), excerpt("a long story", 10), first_words("short")
+    ('a long…', 'a long st…', 'short')
+    >>> first_words("十年ぶりに島へのフェリーが再開、港町に戻る賑わいと残された課題", 24)
+    '十年ぶりに島へのフェリーが再開、港町に戻る賑わ…'
+    """
+    folded = " ".join(text.split())
+    end = width - 1
+    if len(folded) > width and folded[end] != " ":
+        before = folded.rfind(" ", 0, end)
+        if before > 0 and end - before <= _LONGEST_WORD:
+            return folded[:before] + "…"
+    return excerpt(folded, width)
+
+
+_LONGEST_WORD = 24
+"""How many letters a word has that is not cut."""
+
+
 def check_tiling(text: str, blocks: list[Span]) -> None:
     """Raise where a character that is not white space is in no block, or in two."""
     at = 0

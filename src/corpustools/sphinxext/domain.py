@@ -19,7 +19,7 @@ from corpustools.corpus.appearances import Appearances
 from corpustools.corpus.entry import Entry
 from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
-from corpustools.model.tiling import excerpt
+from corpustools.model.tiling import first_words
 from corpustools.sphinxext.document_index import DocumentIndex
 from corpustools.sphinxext.layout import (
     Layout,
@@ -91,7 +91,7 @@ def checked_quotation(env: BuildEnvironment, words: str, target: str, location: 
         return f"{ident}#{found}"
     where = f"the passage {anchor!r} of the document {ident}" if anchor else f"the document {ident}"
     message = "%s does not say “%s”" if words else "a quotation from %s has no words; write them before <%s>"
-    said = (where, excerpt(words)) if words else (where, target)
+    said = (where, first_words(words)) if words else (where, target)
     logger.warning(message, *said, location=location, type="corpus", subtype=SiteWarning.QUOTATION.value)
     return target
 

@@ -23,7 +23,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
-from corpustools.model.tiling import excerpt
+from corpustools.model.tiling import first_words
 from corpustools.sphinxext.layout import document_of, entries_of, layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.part_html import Html
@@ -75,7 +75,7 @@ def _passages(config: Config, passages: Iterable[tuple[str, int]]) -> Iterator[I
         document = document_of(config, ident)
         anchor = block_anchor(document, offset)
         block = next((block for block in document.blocks if anchor == f"block-{block.start}"), None)
-        words = excerpt(block.reading) if block and block.reading else ident
+        words = first_words(block.reading) if block and block.reading else ident
         yield Item((Link("para", f"{ident}#{anchor}", (words,), in_a_line(entries[ident].title)),))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, MentionKind, Quotation
-from corpustools.model.tiling import excerpt
+from corpustools.model.tiling import first_words
 from corpustools.model.view import View
 from corpustools.model.withheld import OMISSION
 from corpustools.writers.excerpts import Part, around
@@ -83,8 +83,8 @@ def appearing(document: Document, entity: Callable[[MentionKind, str], Key]) -> 
     for said in document.quotations:
         if said.speaker in keys and keys[said.speaker] in found and shown:
             anchor = shown[max(bisect_right(starts, said.start) - 1, 0)].anchor
-            words_said = excerpt(spoken(document, said, _SPEECH), _SPEECH) or OMISSION
-            cue = excerpt(document.words_at(*said.cue)) if said.cue else ""
+            words_said = first_words(spoken(document, said, _SPEECH), _SPEECH) or OMISSION
+            cue = first_words(document.words_at(*said.cue)) if said.cue else ""
             addressee = keys.get(said.addressee or "")
             found[keys[said.speaker]].said.append(SaidIn(anchor, words_said, cue, said, addressee))
     return found

@@ -16,7 +16,7 @@ from corpustools.model.document import Block, Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.receipts import declaration_of
 from corpustools.model.span import Label, Span
-from corpustools.model.tiling import excerpt
+from corpustools.model.tiling import first_words
 from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
 from corpustools.writers.told import Told, marks, told
@@ -196,8 +196,8 @@ def title(document: Document) -> str:
 def _title(document: Document) -> str:
     if document.withheld:
         return document.metadata.headline or document.id
-    said = document.metadata.headline or excerpt(document.article)
-    return said or visible(excerpt(document.text)) or document.id
+    said = document.metadata.headline or first_words(document.article)
+    return said or visible(first_words(document.text)) or document.id
 
 
 def block_anchor(document: Document, offset: int) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, MentionKind, Quotation
-from corpustools.model.tiling import excerpt
+from corpustools.model.tiling import first_words
 from corpustools.model.withheld import OMISSION
 from corpustools.writers.cuts import Mark
 
@@ -89,9 +89,9 @@ def told(document: Document) -> Told:
     speech = tuple(
         SpeechRow(
             f"q{number}",
-            excerpt(spoken(document, quotation, _SPEECH), _SPEECH) or OMISSION,
+            first_words(spoken(document, quotation, _SPEECH), _SPEECH) or OMISSION,
             quotation,
-            excerpt(document.words_at(*quotation.cue)) if quotation.cue else "",
+            first_words(document.words_at(*quotation.cue)) if quotation.cue else "",
             known.get(quotation.speaker or ""),
             known.get(quotation.addressee or ""),
         )
@@ -103,14 +103,14 @@ def told(document: Document) -> Told:
 def _row(document: Document, kind: MentionKind, name: str, found: list[tuple[str, Mention]]) -> NameRow:
     forms: dict[tuple[str, str, float], list[str]] = {}
     for key, mention in found:
-        words = excerpt(document.words_at(mention.start, mention.end), _TITLE) or OMISSION
+        words = first_words(document.words_at(mention.start, mention.end), _TITLE) or OMISSION
         forms.setdefault((words, mention.rule, mention.confidence), []).append(key)
     titles = (document.words_at(*mention.title) for _, mention in found if mention.title)
     return NameRow(
         kind,
         name,
         tuple(Form(*form, tuple(keys)) for form, keys in forms.items()),
-        tuple(dict.fromkeys(excerpt(title, _TITLE) for title in titles)),
+        tuple(dict.fromkeys(first_words(title, _TITLE) for title in titles)),
         tuple(dict.fromkeys(reading for _, mention in found for reading in mention.readings)),
     )
 
