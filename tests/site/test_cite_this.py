@@ -75,7 +75,7 @@ def test_each_passage_has_its_address(make_project: Callable[..., Any]) -> None:
     for passage in passages(project.corpus["ferry"]):
         [link] = page.find(id=passage.anchor).select(".corpus-permalink")
         assert (f"#{passage.anchor}", "") == (link["href"], link.get_text())
-        assert "Cite this passage" == link["aria-label"]
+        assert f"Cite: {passage.text[:12]}" == link["aria-label"][:18]
 
 
 def test_heads_say_what_is_known(make_project: Callable[..., Any]) -> None:

@@ -139,7 +139,7 @@ class Article:
             yield "</section>\n"
 
     def _paragraph(self, attributes: str, passage: Passage) -> str:
-        sign = citing.permalink(passage.anchor)
+        sign = citing.permalink(passage.anchor, passage.text)
         return f"<p{attributes}>{self.former(passage)}{self.words(passage)}{sign}</p>"
 
     def _rows(self, attributes: str, passage: Passage) -> str:
@@ -147,7 +147,7 @@ class Article:
         written = iter(self._texts(passage, [cell for row in rows for cell in row]))
         made = [[next(written) for _ in row] for row in rows]
         made[0][0] = self.former(passage) + made[0][0]
-        made[-1][-1] += citing.permalink(passage.anchor)
+        made[-1][-1] += citing.permalink(passage.anchor, passage.text)
         return rows_html(attributes, made)
 
     def words(self, passage: Passage, between: str = _BREAK) -> str:

@@ -1,6 +1,7 @@
 """Citations on the page of a document: of the document below its article, and of each passage at its own address."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,16 +13,18 @@ from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from corpustools.model.tiling import first_words
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
 from corpustools.sphinxext.tables import corpus_cell, corpus_rows
-from corpustools.text.characters import dominant_script
+from corpustools.text.characters import dominant_script, visible
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS, Format
 from corpustools.writers.citation import Citation, Words, cite, words_of
+from corpustools.writers.page import passages
 
 ADDRESS = "corpus-address-of-the-page"
 """Stands for the address of a page, which its reader's browser knows, where nothing says where the site is."""
@@ -89,15 +92,16 @@ def _form(html: Html, cited: Citation, key: str, form: Format) -> str:
     )
 
 
-def permalink(anchor: str) -> str:
-    """Make the sign at a passage that leads to its address.
+def permalink(anchor: str, words: str) -> str:
+    """Make the sign at a passage that leads to its address; who hears it is told by its first ``words`` of which it is.
 
     It has no words of its own: the article says what the document says, and not more.
 
-    >>> permalink("p-d381323f")
-    '<a class="corpus-permalink" href="#p-d381323f" aria-label="Cite this passage" title="Cite this passage"></a>'
+    >>> permalink("p-d381323f", "The town is quiet today.")[:79]
+    '<a class="corpus-permalink" href="#p-d381323f" aria-label="Cite: The town is qu'
     """
-    return f'<a class="corpus-permalink" href="#{anchor}" aria-label="Cite this passage" title="Cite this passage"></a>'
+    name = escape(visible(first_words(words, 40)))
+    return f'<a class="corpus-permalink" href="#{anchor}" aria-label="Cite: {name}" title="Cite this passage"></a>'
 
 
 class Permalinks(SphinxPostTransform):
@@ -117,13 +121,18 @@ class Permalinks(SphinxPostTransform):
             language = language_tag(document_of(self.config, apparatus["document"]).metadata.language or "")
             for title in [*self.document.findall(nodes.title)][: 1 if language else 0]:
                 title["classes"].append(f"language-{language}")
+            texts = {each.anchor: each.text for each in passages(document_of(self.config, apparatus["document"]))}
             for passage in list(self.document.findall(nodes.paragraph)):
                 if "corpus-passage" in passage.get("classes", ()):
-                    passage += corpus_permalink("", anchor=passage["ids"][0])
+                    passage += _permalink(texts, passage["ids"][0])
             for rows in list(self.document.findall(corpus_rows)):
                 cells = list(rows.findall(corpus_cell))
-                cells[-1] += corpus_permalink("", anchor=rows["anchor"])
+                cells[-1] += _permalink(texts, rows["anchor"])
             apparatus.parent.append(corpus_citation("", document=apparatus["document"]))
+
+
+def _permalink(texts: Mapping[str, str], anchor: str) -> corpus_permalink:
+    return corpus_permalink("", anchor=anchor, words=texts.get(anchor, ""))
 
 
 def _visit_citation(self: HTML5Translator, node: corpus_citation) -> None:
@@ -133,7 +142,7 @@ def _visit_citation(self: HTML5Translator, node: corpus_citation) -> None:
 
 
 def _visit_permalink(self: HTML5Translator, node: corpus_permalink) -> None:
-    self.body.append(permalink(node["anchor"]))
+    self.body.append(permalink(node["anchor"], node["words"]))
     raise nodes.SkipNode
 
 

@@ -36,7 +36,7 @@ class corpus_citation(nodes.General, nodes.Element):  # noqa: N801
 
 
 class corpus_permalink(nodes.Inline, nodes.Element):  # noqa: N801
-    """The sign at a passage that leads to its address (``anchor``)."""
+    """The sign at a passage that leads to its address (``anchor``), named by its ``words``."""
 
 
 class corpus_mention(nodes.Inline, nodes.TextElement):  # noqa: N801
