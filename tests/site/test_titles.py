@@ -11,6 +11,7 @@ import pytest
 from sphinx.util.inventory import InventoryFile
 
 from corpustools.model.tiling import first_words
+from corpustools.sphinxext.generated import language_in_words
 from corpustools.sphinxext.search_entries import JOINT, facet
 
 WORDS = re.compile(r"\w+")
@@ -29,7 +30,10 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory, make_hostile_site: Ca
 
 def test_titles_in_the_index(hostile_site: Any) -> None:
     expected = [
-        [fold(text) for text in (entry.title, entry.publisher or "", entry.date or "", entry.language or "")]
+        [
+            fold(text)
+            for text in (entry.title, entry.publisher or "", entry.date or "", language_in_words(entry.language or ""))
+        ]
         for entry in sorted(hostile_site.project.corpus.entries().values(), key=lambda entry: entry.id)
     ]
     table = hostile_site.build.page("corpus/index.html").select_one("table.corpus-documents")

@@ -4,12 +4,19 @@ import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
 from corpustools.corpus.entities import slug
 from corpustools.corpus.entry import Entry
 from corpustools.model.span import BLOCK_LABELS
-from corpustools.sphinxext.generated import Generated, Rows, count, listing, more_pages, paged
+from corpustools.sphinxext.generated import (
+    LANGUAGE_TAG,
+    Generated,
+    Rows,
+    count,
+    language_in_words,
+    listing,
+    more_pages,
+    paged,
+)
 from corpustools.sphinxext.layout import Layout
 from corpustools.sphinxext.parts import Block, Item, Items, Link, Paragraph
 from corpustools.text.characters import visible
@@ -27,8 +34,6 @@ class Value(NamedTuple):
 UNKNOWN = "not.stated"
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-[0-9]{2}|\Z)")
-# A tag of a language (BCP 47); a page may declare anything, and its name becomes that of a file.
-_TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
 
 
 class Facet(NamedTuple):
@@ -61,7 +66,7 @@ def _dates(date: str | None) -> Iterator[Value]:
 
 def _languages(language: str | None) -> Iterator[Value]:
     tag = language or ""
-    if _TAG.fullmatch(tag):
+    if LANGUAGE_TAG.fullmatch(tag):
         yield Value(tag.lower(), language_name(tag))
     else:
         yield Value(UNKNOWN, "Language not known")
@@ -73,11 +78,8 @@ def language_name(tag: str) -> str:
     >>> language_name("cs"), language_name("tlh")
     ('Czech (cs)', 'tlh')
     """
-    try:
-        name = Locale.parse(tag, sep="-").get_display_name("en")
-    except (ValueError, UnknownLocaleError):
-        name = None
-    return f"{name} ({tag})" if name else tag
+    name = language_in_words(tag)
+    return f"{name} ({tag})" if name != tag else tag
 
 
 def _labels(labels: Collection[str]) -> Iterator[Value]:

@@ -1,9 +1,13 @@
 """Pages that list documents and entities, as values: a title and parts, from which either way makes a page."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
+
+from babel import Locale, UnknownLocaleError
 
 from corpustools.corpus.entry import Entry
 from corpustools.sphinxext.parts import Block, Inline, Link, Paragraph, Row, Styled, Table
@@ -79,6 +83,24 @@ class Column(NamedTuple):
     key: Callable[[Entry], Any]
 
 
+LANGUAGE_TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,8}")
+"""A tag of a language (BCP 47); a page may declare anything, and its name becomes that of a file."""
+
+
+@lru_cache(maxsize=256)
+def language_in_words(tag: str) -> str:
+    """Name a language in English; a tag that has no name stays what it is.
+
+    >>> language_in_words("cs"), language_in_words("tlh"), language_in_words("a language")
+    ('Czech', 'tlh', 'a language')
+    """
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name("en") if LANGUAGE_TAG.fullmatch(tag) else None
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return name or tag
+
+
 COLUMNS: Mapping[str, Column] = {
     "title": Column("Document", 50, lambda entry: in_a_line(entry.title), lambda entry: entry.title.casefold()),
     "publisher": Column(
@@ -89,7 +111,10 @@ COLUMNS: Mapping[str, Column] = {
     ),
     "date": Column("Published", 12, lambda entry: in_a_line(entry.date or ""), lambda entry: entry.date or ""),
     "language": Column(
-        "Language", 8, lambda entry: in_a_line(entry.language or ""), lambda entry: entry.language or ""
+        "Language",
+        8,
+        lambda entry: in_a_line(language_in_words(entry.language or "")),
+        lambda entry: language_in_words(entry.language or "").casefold(),
     ),
     "words": Column("Words", 10, lambda entry: f"{entry.words:,}", lambda entry: entry.words),
 }

@@ -649,6 +649,15 @@
     return made[0];
   }
 
+  const languages = new Intl.DisplayNames(["en"], { type: "language" });
+  function languageOf(tag) {
+    try {
+      return languages.of(tag);
+    } catch {
+      return tag; // a page may declare anything
+    }
+  }
+
   function showFacets(asked, all, part) {
     const held = facets.querySelector(":focus");
     facets.replaceChildren();
@@ -660,7 +669,7 @@
         const box = element("input", { type: "checkbox", name, value });
         box.checked = asked.getAll(name).includes(value);
         box.addEventListener("change", () => go());
-        const shown = name === "label" ? value.replaceAll("_", " ") : value;
+        const shown = name === "label" ? value.replaceAll("_", " ") : name === "language" ? languageOf(value) : value;
         made.append(element("label", {}, box, element("span", { dir: "auto" }, shown), " ", element("span", { class: "corpus-count" }, whole(counts.get(value) || 0))));
       }
       facets.append(made);

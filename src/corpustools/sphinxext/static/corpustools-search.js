@@ -109,6 +109,16 @@
   // What the index cannot hold as it is stands there as %22 (see facet() in search_entries.py).
   const decoded = (value) => value.replace(/%([0-9A-F]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)));
 
+  // Languages are named as elsewhere on the site; the index has their tags.
+  const languages = new Intl.DisplayNames(["en"], { type: "language" });
+  function called(name, value) {
+    try {
+      return name === "language" ? languages.of(value) : decoded(value);
+    } catch {
+      return decoded(value); // a page may declare anything
+    }
+  }
+
   function showFacets(counts, all) {
     const held = facets.querySelector(":focus");
     facets.replaceChildren();
@@ -127,7 +137,7 @@
         const label = element("label");
         const count = (counts[name] || {})[value] || 0;
         if (!count && !box.checked) continue;
-        label.append(box, element("span", decoded(value)), " ", element("span", String(count), "corpus-count"));
+        label.append(box, element("span", called(name, value)), " ", element("span", String(count), "corpus-count"));
         group.append(label);
       }
       if (group.querySelector("label")) facets.append(group);
@@ -232,8 +242,9 @@
         link.href = data.url + (best.anchor && best.weight ? `#${best.anchor}` : "");
         link.dir = "auto";
         const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
-        const about = [data.filters.publisher, data.filters.language, kind].flat();
-        const known = about.filter((text) => text && text !== "unknown").map(decoded);
+        const { publisher, language } = data.filters;
+        const about = Object.entries({ publisher, language, kind }).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+        const known = about.filter(([, value]) => value && value !== "unknown").map(([name, value]) => called(name, value));
         // Each in its own direction: an Arabic name must not turn round what stands after it.
         const origin = element("p", "", "corpus-about");
         known.forEach((text, place) => origin.append(place ? " · " : "", element("bdi", text)));
