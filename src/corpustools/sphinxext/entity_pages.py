@@ -105,7 +105,7 @@ def _opening(layout: Layout, found: Appearances | None) -> list[Block]:
         rows.append((f"Also named: {_listed(names)}",))
     titles = [title for title, _ in found.titles.most_common() if title != described]
     if titles:
-        rows.append((f"Also called: {_listed(titles)}",))
+        rows.append((f"Titles in the texts: {_listed(titles)}",))
     rows.extend(_identified(found.identifier))
     rows.extend(("The same as ", _address(address)) for address in entity.same_as)
     if rows:
@@ -187,10 +187,16 @@ def _list_pages(layout: Layout, kind: MentionKind, listed: list[Appearances], pe
 
 def entities_table(found: Iterable[Appearances]) -> Block:
     """List entities, each with what it is and how often it is named."""
-    rows = tuple(map(_entity_row, found))
-    if not rows:
+    listed = tuple(found)
+    if not listed:
         return Paragraph(("None is named.",))
-    return Table(("Name", "Quotations", "Mentions", "Documents"), rows, (55, 15, 15, 15), "corpus-entities no-search")
+    heads = ("Name", "Quotations", "Mentions", "Documents")
+    rows = tuple(map(_entity_row, listed))
+    if all(one.entity.kind == "place" for one in listed):
+        # No place is ever quoted.
+        rows = tuple((row[0], *row[2:]) for row in rows)
+        return Table((heads[0], *heads[2:]), rows, (70, 15, 15), "corpus-entities no-search")
+    return Table(heads, rows, (55, 15, 15, 15), "corpus-entities no-search")
 
 
 def _entity_row(found: Appearances) -> Row:
