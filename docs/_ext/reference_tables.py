@@ -31,6 +31,7 @@ from corpustools.model.fact import FIELDS
 from corpustools.model.schema import schema
 from corpustools.model.span import BLOCK_LABELS, KEPT, VIEWS
 from corpustools.shards.columns import COLUMNS
+from corpustools.writers.markdown import escape
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +147,7 @@ def settings(here: ReferenceTable) -> list[Node]:
             code(field.name),
             kinds.get(cast(type, field.type), str(field.type)),
             code(json.dumps(field.default)) if field.default is not MISSING else "",
-            field.metadata["help"],
+            escape(field.metadata["help"]),
         )
         for field in fields(Config)
     )
