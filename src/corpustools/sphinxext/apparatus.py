@@ -68,13 +68,13 @@ class Apparatus:
 
     def _facts(self, group: FactGroup) -> Iterator[str]:
         if group.name != "article":
-            yield f"<h3>{escape(group.name.capitalize())}</h3>\n"
+            yield f"<h3>{escape(_called(group.name))}</h3>\n"
         yield "<dl>\n"
         before: FactRow | None = None
         for row in group.rows:
             if before is None or before.name != row.name:
                 yield f'{"" if before is None else f"</div>{chr(10)}"}<div class="corpus-fact">\n'
-                yield f"<dt>{escape(row.name.capitalize())}</dt>\n"
+                yield f"<dt>{escape(_called(row.name))}</dt>\n"
                 again = False
             else:
                 again = before.fact.value == row.fact.value
@@ -83,7 +83,7 @@ class Apparatus:
         if before is not None:
             yield "</div>\n"
         for name in group.unknown:
-            known = f"<dt>{escape(name.capitalize())}</dt>\n<dd>not stated</dd>"
+            known = f"<dt>{escape(_called(name))}</dt>\n<dd>not stated</dd>"
             yield f'<div class="corpus-fact corpus-unknown">\n{known}\n</div>\n'
         yield "</dl>\n"
 
@@ -95,7 +95,7 @@ class Apparatus:
         if row.declaration is not None:
             name, declared = row.declaration.name, row.declaration.value
             words = f": <q><bdi>{escape(declared)}</bdi></q>" if declared != said else ""
-            shown = "" if again else f"<bdi>{value}</bdi>\n"
+            shown = "" if again else f"{_shown(said)}\n"
             return (
                 f'<dd id="{row.anchor}"{_AGAIN if again else ""}>{shown}'
                 f'<span class="corpus-by">{"also " if again else ""}declared as <code>{escape(name)}</code>{words};'
@@ -103,7 +103,7 @@ class Apparatus:
             )
         link = f'<a class="corpus-receipt-link" href="#{row.anchor}" data-fact="{row.number}"'
         if again:
-            also = f'also {link} aria-label="said here: {value}">said here</a>;'
+            also = f'also {link} aria-label="in the text: {value}">in the text</a>;'
             return f'<dd{_AGAIN}><span class="corpus-by">{also}</span>\n<span class="corpus-by">{by}'
         return f'<dd>{link}><bdi>{value}</bdi></a>\n<span class="corpus-by">{by}'
 
@@ -209,7 +209,26 @@ class Apparatus:
         yield "</dl>\n"
 
 
+_CALLED = {"canonical url": "Original address", "canonical urls": "Original addresses"}
+"""What fields are called on pages, where that is not as the record has them."""
+
+
+def _called(name: str) -> str:
+    return _CALLED.get(name) or name.capitalize()
+
+
 _AGAIN = ' class="corpus-said-again"'
+
+
+def _shown(value: str) -> str:
+    """Write a value; an address of the web is a link.
+
+    >>> _shown("Jane Roe"), _shown("http://a.example")
+    ('<bdi>Jane Roe</bdi>', '<a href="http://a.example" rel="nofollow"><bdi>http://a.example</bdi></a>')
+    """
+    said = f"<bdi>{escape(value)}</bdi>"
+    is_address = value.startswith(("https://", "http://")) and not any(map(str.isspace, value))
+    return f'<a href="{escape(value)}" rel="nofollow">{said}</a>' if is_address else said
 
 
 def _receipt(key: str, words: str) -> str:
