@@ -311,7 +311,7 @@ def keys(site: Site, visit: Visit) -> None:
         page.keyboard.press(key)
         if ident is not None:
             page.wait_for_url(f"**/{ident}.html")
-    dialog = page.get_by_role("dialog", name="Keys")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

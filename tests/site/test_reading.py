@@ -39,14 +39,14 @@ def test_keys_lead_to_documents_and_to_the_search(site: tuple[Any, str]) -> None
     page.keyboard.press("k")
     page.wait_for_url("**/a.html")
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    page.get_by_label("Keys are on").uncheck()
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    page.get_by_label("Shortcuts are on").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     page.reload()
     page.keyboard.press("j")
     page.keyboard.press("?")
-    page.get_by_label("Keys are on").check()
+    page.get_by_label("Shortcuts are on").check()
     page.get_by_role("button", name="Close").click()
     assert page.url.endswith("a.html")
     page.keyboard.press("/")
@@ -59,9 +59,9 @@ def test_a_key_acts_as_soon_as_the_help_is_closed(site: tuple[Any, str]) -> None
     """Until the page is drawn again, the box to tick in the closed help still has the focus."""
     visitor, root = site
     page = visitor.open(f"{root}a.html")
-    expect(page.get_by_role("button", name="Keys")).to_be_visible()
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_visible()
     page.keyboard.press("?")
-    expect(page.get_by_label("Keys are on")).to_be_focused()
+    expect(page.get_by_label("Shortcuts are on")).to_be_focused()
     page.evaluate("""() => {
         document.querySelector("dialog").close();
         const pressed = new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true });

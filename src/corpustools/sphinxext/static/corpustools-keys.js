@@ -51,7 +51,7 @@
   function make() {
     const made = document.createElement("dialog");
     made.className = "corpus-keys";
-    const title = element("h2", "Keys");
+    const title = element("h2", "Keyboard shortcuts");
     title.id = "corpus-keys-title";
     made.setAttribute("aria-labelledby", title.id);
     const rows = KEYS.flatMap(([key, does]) => [element("dt", "", element("kbd", key)), element("dd", does)]);
@@ -62,7 +62,7 @@
     const close = element("button", "Close");
     close.type = "button";
     close.addEventListener("click", () => made.close());
-    made.append(title, element("dl", "", ...rows), element("label", "", box, " Keys are on"), close);
+    made.append(title, element("dl", "", ...rows), element("label", "", box, " Shortcuts are on"), close);
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
     document.body.append(made);
     return made;
@@ -79,7 +79,7 @@
   });
 
   if (layout) {
-    const button = element("button", "Keys");
+    const button = element("button", "Keyboard shortcuts");
     button.type = "button";
     button.className = "corpus-keys-button";
     button.addEventListener("click", help);
