@@ -13,6 +13,9 @@ Kind = Literal["same", "gone", "new", "left out"]
 CONTEXT = 12
 """How many words are shown before and after a change."""
 
+_BREAK = "\n\n"
+"""What stands between paragraphs."""
+
 _MOST = 4_000_000
 """How many pairs of words of two passages are compared at most; larger ones are shown as gone and new."""
 
@@ -36,14 +39,19 @@ def differences(old: str, new: str) -> tuple[tuple[Part, ...], ...]:
     >>> new = "The town is quiet.\\n\\nNobody says for how long, and nobody asks."
     >>> for parts in differences(old, new):
     ...     print("".join({"gone": f"[-{p.words}-]", "new": f"[+{p.words}+]"}.get(p.kind, p.words) for p in parts))
-    Nobody [-knows -][+says +]for how [-long.-][+long, and nobody asks.+]
+    Nobody [-knows -][+says +]for how [-long. -][+long, and nobody asks.+]
     >>> differences(old, old)
     ()
+
+    Words at the end of ``old`` do not run into those that came in their place:
+
+    >>> [part.words for parts in differences("It was closed.", "It is open.\\n\\nSo it stays.") for part in parts]
+    ['It ', 'was closed.\\n\\n', 'is open.\\n\\nSo it stays.']
     """
-    before, after = old.split("\n\n"), new.split("\n\n")
+    before, after = old.split(_BREAK), new.split(_BREAK)
     found = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return tuple(
-        tuple(_shortened(list(_words("\n\n".join(before[a:b]), "\n\n".join(after[c:d])))))
+        tuple(_shortened(list(_words(_BREAK.join(before[a:b]), _BREAK.join(after[c:d])))))
         for tag, a, b, c, d in found
         if tag != "equal"
     )
@@ -58,16 +66,20 @@ def _pieces(text: str) -> list[str]:
 def _words(old: str, new: str) -> Iterator[Part]:
     before, after = _pieces(old), _pieces(new)
     if len(before) * len(after) > _MOST:
-        yield from (Part("gone", old), Part("new", new))
+        yield from (Part("gone", f"{old}{_BREAK}"), Part("new", new))
         return
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Part("same", "".join(before[a:b]))
             continue
-        if a < b:
-            yield Part("gone", "".join(before[a:b]))
-        if c < d:
-            yield Part("new", "".join(after[c:d]))
+        gone, came = "".join(before[a:b]), "".join(after[c:d])
+        if gone:
+            # Behind all other words stands what parts them from the next.
+            is_last = b == len(before) and came
+            parted = (_BREAK if _BREAK in gone + came else " ") if is_last and not gone[-1].isspace() else ""
+            yield Part("gone", gone + parted)
+        if came:
+            yield Part("new", came)
 
 
 def _shortened(parts: Sequence[Part]) -> Iterator[Part]:
