@@ -13,6 +13,7 @@ from sphinx.util.inventory import InventoryFile
 from corpustools.model.tiling import first_words
 from corpustools.sphinxext.generated import language_in_words
 from corpustools.sphinxext.search_entries import JOINT, facet
+from corpustools.text.characters import visible
 
 WORDS = re.compile(r"\w+")
 HOSTILE = list(json.loads((Path(__file__).parent / "hostile.json").read_bytes()).values())
@@ -90,6 +91,7 @@ def test_facets_titles_and_words_in_the_search_index(hostile_site: Any) -> None:
         fragment = found[f"/corpus/documents/{document.id}.html"]
         metadata = document.metadata
         assert fold(title) == fold(fragment["meta"]["title"])
+        assert fold(visible(metadata.date_published or "")) == fold(fragment["meta"].get("date", ""))
         publisher = facet(fold(metadata.publisher or "unknown"))
         assert [publisher] == [fold(name) for name in fragment["filters"]["publisher"]]
         # Zero-width spaces are Pagefind's own marks, and are taken out; where one parted words, a joint does.

@@ -33,12 +33,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """One page of the search index: its file below the site's root, its passages, and its facets."""
+    """One page of the search index: its file below the site's root, its passages, its facets, and its ``date``."""
 
     path: Path
     title: str
     passages: tuple[Words, ...]
     facets: dict[str, list[str]] = field(default_factory=dict)
+    date: str = ""
 
     def of_bundle(self, name: str) -> "SearchEntry":
         """Return it with a facet that says in which bundle of the index it is."""
@@ -74,7 +75,8 @@ def _entry(app: Sphinx, document: Document, said: tuple[Words, ...], labels: lis
         "language": [facet(metadata.language or "unknown")],
         "label": [label.value.replace("_", " ") for label in labels],
     }
-    return SearchEntry(_file(app, layout_of(app.config).document(document.id)), title(document), said, facets)
+    path = _file(app, layout_of(app.config).document(document.id))
+    return SearchEntry(path, title(document), said, facets, visible(metadata.date_published or ""))
 
 
 def entities(app: Sphinx) -> Iterator[SearchEntry]:

@@ -128,6 +128,7 @@ def record(entry: SearchEntry, language: str) -> bytes:
     page = (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">\n<body data-pagefind-body>',
         f'<i data-pagefind-meta="title[data-is]" data-is="{escape(entry.title)}"></i>',
+        *([f'<i data-pagefind-meta="date[data-is]" data-is="{escape(entry.date)}"></i>'] if entry.date else []),
         *facets,
         *passages,
         "</body>\n</html>",

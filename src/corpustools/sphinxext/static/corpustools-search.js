@@ -243,7 +243,8 @@
         link.dir = "auto";
         const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
         const { publisher, language } = data.filters;
-        const about = Object.entries({ publisher, language, kind }).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+        const { date } = data.meta;
+        const about = Object.entries({ publisher, date, language, kind }).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
         const known = about.filter(([, value]) => value && value !== "unknown").map(([name, value]) => called(name, value));
         // Each in its own direction: an Arabic name must not turn round what stands after it.
         const origin = element("p", "", "corpus-about");
