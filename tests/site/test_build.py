@@ -523,6 +523,7 @@ def test_pagefind_finds_the_reading_text(project: Any, read_fragments: Callable[
     assert ["document"] == quiet["filters"]["kind"]
     assert {"paragraph", "interface"} < set(quiet["filters"]["label"])
     assert "zwiebelfisch" in records["/"]["content"]
+    assert ">>>" not in records["/corpus/rules.html"]["content"]
     assert ["documentation"] == records["/"]["filters"]["kind"]
     assert not [url for url, record in records.items() if "amberlight" in record["content"] and url != quiet["url"]]
     asides = {record["url"]: record for record in read_fragments(built.out, "pagefind/set-aside/all")}

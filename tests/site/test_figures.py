@@ -163,6 +163,7 @@ def test_near_duplicates_are_shown_with_their_differences(project: Any) -> None:
     added = "".join(new.get_text() for new in entry.select("ins"))
     assert "a <i>" in added
     assert not entry.select(".corpus-differences i, .corpus-differences b")
+    assert entry.select_one(".corpus-differences.no-search") is not None
     for ident in ("quiet", "loud"):
         note = built.page(f"corpus/documents/{ident}.html").select_one(".corpus-alike-note a")
         assert ("1 other document with nearly the same text", "../duplicates.html#group-quiet") == (

@@ -199,7 +199,7 @@ def _visit_search_form(self: HTML5Translator, node: corpus_search_form) -> None:
     assert self.builder.current_docname is not None
     address = self.encode(self.builder.get_relative_uri(self.builder.current_docname, "search"))
     self.body.append(
-        '<div class="corpus-search">\n'
+        '<div class="corpus-search no-search">\n'
         f'<form class="corpus-search-form" role="search" action="{address}" method="get">\n'
         '<label for="corpus-words">Search all texts</label>\n'
         '<div><input id="corpus-words" type="search" name="q" autocomplete="off" spellcheck="false">'

@@ -165,7 +165,8 @@ def _example(text: str) -> list[Node]:
     made: list[Node] = []
     for part in text.split("\n\n"):
         if part.startswith(">>>"):
-            made.append(nodes.literal_block(part, part, language="pycon"))
+            # Nobody who looks for words looks for them in examples.
+            made.append(nodes.literal_block(part, part, language="pycon", classes=["no-search"]))
         else:
             made.append(nodes.paragraph("", " ".join(part.split())))
     return made

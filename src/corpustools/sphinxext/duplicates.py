@@ -116,7 +116,7 @@ _TAGS = {"gone": "del", "new": "ins"}
 
 def _visit_differences(self: HTML5Translator, node: corpus_differences) -> None:
     changes: Sequence[Sequence[Part]] = node["changes"]
-    self.body.append('<div class="corpus-differences">\n')
+    self.body.append('<div class="corpus-differences no-search">\n')
     self.body += (f"<p>{''.join(map(_writer(self), parts))}</p>\n" for parts in changes)
     self.body.append("</div>\n")
     raise nodes.SkipNode
