@@ -230,7 +230,7 @@ def test_label_leads_to_the_rule_and_back(open_page: Callable[..., Page]) -> Non
 
 def test_what_a_model_goes_by_is_shown_on_demand(open_page: Callable[..., Page]) -> None:
     page = open_page("corpus/rules.html#rule-line-model")
-    details = page.locator("details.corpus-details").first
+    details = page.locator("details.corpus-details:not(.corpus-examples)").first
     expect(details.locator("li").first).to_be_hidden()
     details.locator("summary").focus()
     page.keyboard.press("Enter")

@@ -183,7 +183,9 @@ def test_rules_of_every_phase_are_listed_and_a_model_says_what_it_goes_by(make_p
     assert {rule.name for rule in rules()} == set(entries)
     model = entries.pop("line_model")
     assert f"version {versions({'line_model'})['line_model']}" in model.select_one(".corpus-rule-facts").get_text()
-    for details, kind in zip(model.select("details.corpus-details"), ("text", "html"), strict=True):
+    for details, kind in zip(
+        model.select("details.corpus-details:not(.corpus-examples)"), ("text", "html"), strict=True
+    ):
         features = inventory(kind).features
         assert f"{len(features)} features" in details.summary.get_text()
         assert all(
@@ -194,7 +196,11 @@ def test_rules_of_every_phase_are_listed_and_a_model_says_what_it_goes_by(make_p
     assert ["notes.html", "index.html"] == [
         link["href"].rpartition("/")[2].partition("#")[0] for link in entries["unclaimed"].select("p > a.reference")
     ][:2]
-    assert not [name for name, section in entries.items() if section.select("details")]
+    assert not [name for name, section in entries.items() if section.select("details:not(.corpus-examples)")]
+    assert [f"#corpus-phase-{phase}" for phase in PHASES] == [
+        link["href"] for link in page.select("ul a[href^='#corpus-phase-']")
+    ][: len(PHASES)]
+    assert all(page.find(id=f"corpus-phase-{phase}") for phase in PHASES)
 
 
 def test_a_page_that_says_more_about_a_rule_must_be_there(make_project: Callable[..., Any]) -> None:

@@ -25,7 +25,7 @@ from corpustools.sphinxext.references import link
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.characters import visible
 from corpustools.writers.markdown import escape
-from corpustools.writers.myst import FRONT_MATTER
+from corpustools.writers.myst import WITH_CONTENTS
 
 _COUNTED = {"repairs": "Times"}
 """What the numbers of a part count, where they are not of documents."""
@@ -104,7 +104,7 @@ def about_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:
     Its directives take from the card what they show, so that its bytes change only with its parts.
     """
     parts = {part.key for part in rows_of(card)}
-    text = [FRONT_MATTER, "# About this corpus", *_opening(card.config), fence("corpus:card", "numbers", ())]
+    text = [WITH_CONTENTS, "# About this corpus", *_opening(card.config), fence("corpus:card", "numbers", ())]
     text += _section("What is in it", [fence("corpus:timeline", "", ())], _tables(parts, "languages", "publishers"))
     names = [fence("corpus:mentions", kind, (":limit: 8",)) for kind in ("person", "organization")]
     text += _section("Whom and what it names", [fence("corpus:map", "", ()), *names], [])

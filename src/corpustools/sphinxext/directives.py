@@ -18,7 +18,7 @@ from corpustools.sphinxext.fired import Fired, corpus_fired, fired_parts
 from corpustools.sphinxext.generated import Rows
 from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.models import model_entry
-from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.nodes import corpus_apparatus, corpus_details
 from corpustools.sphinxext.pages import generated
 from corpustools.sphinxext.part_nodes import corpus_parts
 
@@ -120,9 +120,12 @@ class RuleEntry(SphinxDirective):
         )
         made.extend(model_entry(rule.name))
         made.extend(self._more_about(rule))
+        # Of two hundred rules the examples are most of the page.
+        examples = corpus_details("", summary="Where it fires and where it abstains", kind="corpus-examples")
         for title, example in (("Fires", rule.fires), ("Abstains", rule.abstains)):
-            made.append(nodes.paragraph("", "", nodes.strong("", title)))
-            made.extend(_example(example))
+            examples += nodes.paragraph("", "", nodes.strong("", title))
+            examples.extend(_example(example))
+        made.append(examples)
         made.append(self._passages(rule))
         return made
 

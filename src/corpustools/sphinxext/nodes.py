@@ -48,7 +48,7 @@ class corpus_quotation(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 class corpus_details(nodes.General, nodes.Element):  # noqa: N801
-    """What is shown on demand: its ``summary`` always, its children when it is opened."""
+    """What is shown on demand: its ``summary`` always, its children when it is opened; a ``kind`` is a class."""
 
 
 @cache
@@ -87,7 +87,8 @@ def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
 
 
 def _visit_details(self: HTML5Translator, node: corpus_details) -> None:
-    self.body.append(f'<details class="corpus-details"><summary>{self.encode(node["summary"])}</summary>\n')
+    kind = f" {node['kind']}" if "kind" in node else ""
+    self.body.append(f'<details class="corpus-details{kind}"><summary>{self.encode(node["summary"])}</summary>\n')
 
 
 def _depart_details(self: HTML5Translator, node: corpus_details) -> None:

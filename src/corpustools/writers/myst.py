@@ -24,6 +24,10 @@ myst:
 ---"""
 
 
+WITH_CONTENTS = FRONT_MATTER.replace("hide-toc: true\n", "")
+"""The same for a long page, beside which the theme may list its sections."""
+
+
 def myst_page(document: Document, entities: Iterable[str] = ()) -> str:
     r"""Write the page. The words it shows are those of the reading text, whatever they are.
 
