@@ -226,7 +226,6 @@ def cluster():
         yield local
 
 
-@pytest.mark.filterwarnings("default")  # those of dask are not ours
 @pytest.mark.parametrize(("profiles", "phase"), [(True, "footprint"), (False, "document_of")])
 def test_a_library_that_is_missing_makes_no_shard(raw, tmp_path, monkeypatch, profiles, phase):
     def fail(*_, **__):
@@ -238,6 +237,7 @@ def test_a_library_that_is_missing_makes_no_shard(raw, tmp_path, monkeypatch, pr
     assert not list((tmp_path / "out").glob("shards/*"))
 
 
+@pytest.mark.filterwarnings("default")  # those of dask are not ours
 class TestDask:
     def test_a_worker_is_killed_in_the_middle(self, raw, tmp_path, small_pieces, cluster, monkeypatch):
         make_shards([str(raw.raw)], str(tmp_path / "serial"), engine="serial")
