@@ -84,6 +84,10 @@ def test_what_several_rules_read_alike_is_said_once(make_project: Callable[..., 
     assert len(set(read)) == 2
     assert all(panel.find_parent("body").find(id=href[1:]) for href in read)
     assert "also declared as meta og:title" in words(headline)
+    # By which rules it was read is folded up, and what is not stated is said in one line.
+    assert words(headline.select_one("dd > details > summary")) == "why"
+    assert len(headline.select("dd > details > p.corpus-by")) == 3
+    assert words(facts["Not stated"].dd) == "Author, publisher, date published"
 
 
 def test_page_of_a_person(project: Any) -> None:

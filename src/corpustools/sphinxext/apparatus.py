@@ -4,6 +4,7 @@ Functions join strings. As a template whose values were taken and escaped one by
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
@@ -70,42 +71,38 @@ class Apparatus:
         if group.name != "article":
             yield f"<h3>{escape(_called(group.name))}</h3>\n"
         yield "<dl>\n"
-        before: FactRow | None = None
-        for row in group.rows:
-            if before is None or before.name != row.name:
-                yield f'{"" if before is None else f"</div>{chr(10)}"}<div class="corpus-fact">\n'
-                yield f"<dt>{escape(_called(row.name))}</dt>\n"
-                again = False
-            else:
-                again = before.fact.value == row.fact.value
-            yield self._fact(row, again=again)
-            before = row
-        if before is not None:
+        for name, rows in groupby(group.rows, lambda row: row.name):
+            yield f'<div class="corpus-fact">\n<dt>{escape(_called(name))}</dt>\n'
+            for _, alike in groupby(rows, lambda row: row.fact.value):
+                yield self._value(list(alike))
             yield "</div>\n"
-        for name in group.unknown:
-            known = f"<dt>{escape(_called(name))}</dt>\n<dd>not stated</dd>"
-            yield f'<div class="corpus-fact corpus-unknown">\n{known}\n</div>\n'
+        if group.unknown:
+            unknown = escape(", ".join(map(_called, group.unknown)).capitalize())
+            yield f'<div class="corpus-fact corpus-unknown">\n<dt>Not stated</dt>\n<dd>{unknown}</dd>\n</div>\n'
         yield "</dl>\n"
 
-    def _fact(self, row: FactRow, *, again: bool) -> str:
-        """Write a value, or say that what stands above is said ``again``."""
-        said = str(row.fact.value)
-        value = escape(said)
-        by = f"{self._by(row.fact.rule, row.fact.confidence)}</span></dd>\n"
+    def _value(self, rows: list[FactRow]) -> str:
+        """Write a value, and folded up what says it and by which rules; that it is doubtful is always seen."""
+        first = rows[0]
+        said = str(first.fact.value)
+        shown = _shown(said) if first.declaration else f"{_link(first)}><bdi>{escape(said)}</bdi></a>"
+        sure = percent(first.fact.confidence)
+        summary = f'<span class="corpus-doubtful">{sure} % sure</span>' if sure < _SURE else "why"
+        why = "".join([self._why(row, said, again=place > 0) for place, row in enumerate(rows)])
+        details = f'<details class="corpus-receipts"><summary>{summary}</summary>\n{why}</details>'
+        return f"<dd>{shown}\n{details}</dd>\n"
+
+    def _why(self, row: FactRow, said: str, *, again: bool) -> str:
+        """Write where a value is from, and by which rule; or that what stands above it says the same ``again``."""
+        by, also = self._by(row.fact.rule, row.fact.confidence), "also " if again else ""
         if row.declaration is not None:
             name, declared = row.declaration.name, row.declaration.value
             words = f": <q><bdi>{escape(declared)}</bdi></q>" if declared != said else ""
-            shown = "" if again else f"{_shown(said)}\n"
-            return (
-                f'<dd id="{row.anchor}"{_AGAIN if again else ""}>{shown}'
-                f'<span class="corpus-by">{"also " if again else ""}declared as <code>{escape(name)}</code>{words};'
-                f'</span>\n<span class="corpus-by">{by}'
-            )
-        link = f'<a class="corpus-receipt-link" href="#{row.anchor}" data-fact="{row.number}"'
+            by = f"{also}declared as <code>{escape(name)}</code>{words}; {by}"
+            return f'<p class="corpus-by" id="{row.anchor}">{by}</p>\n'
         if again:
-            also = f'also {link} aria-label="in the text: {value}">in the text</a>;'
-            return f'<dd{_AGAIN}><span class="corpus-by">{also}</span>\n<span class="corpus-by">{by}'
-        return f'<dd>{link}><bdi>{value}</bdi></a>\n<span class="corpus-by">{by}'
+            by = f'also {_link(row)} aria-label="in the text: {escape(said)}">in the text</a>; {by}'
+        return f'<p class="corpus-by">{by}</p>\n'
 
     def _by(self, rule: str, confidence: float) -> str:
         return found_by(self._html.rules, rule, confidence)
@@ -124,7 +121,7 @@ class Apparatus:
         return (
             f'<li data-kind="{row.kind}"><span class="corpus-named-name">{self._named(row.kind, row.name)}</span>\n'
             f'<details class="corpus-receipts"><summary>{row.mentions} mention{many}, '
-            f'<span class="{"corpus-doubtful" if least < 70 else ""}">{least}{reach} % sure</span></summary>\n'
+            f'<span class="{"corpus-doubtful" if least < _SURE else ""}">{least}{reach} % sure</span></summary>\n'
             f"{self._forms(row)}</details>\n{''.join(roles)}</li>\n"
         )
 
@@ -217,7 +214,12 @@ def _called(name: str) -> str:
     return _CALLED.get(name) or name.capitalize()
 
 
-_AGAIN = ' class="corpus-said-again"'
+_SURE = 70
+"""From how many per cent on it need not be seen at once how sure a rule is."""
+
+
+def _link(row: FactRow) -> str:
+    return f'<a class="corpus-receipt-link" href="#{row.anchor}" data-fact="{row.number}"'
 
 
 def _shown(value: str) -> str:
