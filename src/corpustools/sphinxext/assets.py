@@ -24,7 +24,7 @@ from corpustools.sphinxext.settled import is_put_off
 _LABEL_STYLES = "corpustools-labels.css"
 
 # Signs of omissions are filled up with spaces, which are nothing to see.
-_WITHHELD_STYLES = ".corpus-block-text, .corpus-article .label-table { white-space: normal; }\n"
+_WITHHELD_STYLES = ".corpus-block-text { white-space: normal; }\n"
 
 
 def default_favicon(app: Sphinx, config: SphinxConfig) -> None:

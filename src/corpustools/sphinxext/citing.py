@@ -100,7 +100,8 @@ def permalink(anchor: str, words: str) -> str:
     >>> permalink("p-d381323f", "The town is quiet today.")[:79]
     '<a class="corpus-permalink" href="#p-d381323f" aria-label="Cite: The town is qu'
     """
-    name = escape(visible(first_words(words, 40)))
+    # A passage may be long, and a page has dozens.
+    name = escape(visible(first_words(words[:96], 40)))
     return f'<a class="corpus-permalink" href="#{anchor}" aria-label="Cite: {name}" title="Cite this passage"></a>'
 
 

@@ -82,8 +82,11 @@
     for (const hit of [...data.weighted_locations].sort((a, b) => a.location - b.location)) {
       while (place + 1 < passages.length && passages[place].to <= hit.location) place++;
       passages[place].weight += hit.balanced_score;
+      passages[place].first ??= hit.location - passages[place].from;
     }
-    const best = passages.reduce((one, other) => (other.weight > one.weight ? other : one));
+    // Of passages with as much, one that says it first: a section's heading is its beginning.
+    const isBetter = (one, other) => other.weight > one.weight || (other.weight === one.weight && other.first < one.first);
+    const best = passages.reduce((one, other) => (isBetter(one, other) ? other : one));
     return { ...best, words };
   }
 
