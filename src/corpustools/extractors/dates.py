@@ -181,8 +181,9 @@ def _near_head(document: Document) -> Iterator[Block]:
     long = (block for block in document.labelled(Label.PARAGRAPH) if len(block.reading) > LONG)
     running = [document.place(block) for block in islice(long, 2)]
     begins, second = (*running, len(every), len(every))[:2]
-    for headline in blocks(document, Label.HEADLINE):
-        place = document.place(headline)
+    headlines = [document.place(headline) for headline in blocks(document, Label.HEADLINE)]
+    # The first line is the page's title, and the clock of the site stands below it, where another is the article's.
+    for place in headlines[1:] if headlines[:1] == [0] and len(headlines) > 1 else headlines:
         for at in range(place + 1, min(place + 1 + _BELOW, max(second, place + 1))):
             if every[at].label is not Label.RELATED or at < begins:
                 yield every[at]

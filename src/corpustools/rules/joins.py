@@ -175,7 +175,7 @@ def _surely_goes_on(before: str, after: str) -> bool:
         if dashed is None or before[0] == first or before[-1] == ":":
             return False
         return (dashed[1] is None or dashed[1].islower()) and not ends_sentence(before[-12:])
-    is_framed = before[0] == before[-1] and len(before) > 1  # "- Advertisement -"
+    is_framed = before[0] == before[-1] and before[0] in "-–—" and len(before) > 1  # "- Advertisement -"
     return not is_framed and before[-1] in _OPENING and _STILL_OPEN.search(before, max(0, len(before) - 2)) is not None
 
 

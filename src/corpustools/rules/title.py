@@ -117,6 +117,7 @@ def _title(draft: Draft) -> tuple[int, str]:
         score -= 3 * (numbers[index] <= 8 and bool(find_dates(text)))
         # A title is said again where it is linked; what stands twice in a row is a picture's text and its caption.
         repeated = numbers[index] > 3 and often[line] > 1 and line not in lines[max(0, index - 1) : index + 2 : 2]
+        repeated = repeated and (signed > 0 or again)
         score += (5 + (numbers[index] > 3)) * again + repeated
         scores[index] = score + 3 * signed + (start - 3 < index < start) + 2.5 * (index == 0)
     best = max(scores, key=lambda index: scores[index], default=-1)
