@@ -219,7 +219,7 @@ def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     if not dates or is_only_a_date(text):
         return None
     before, behind = text[: dates[0].start].strip(), text[dates[-1].end :].strip()
-    if before.endswith(":"):
+    if before.endswith(":") and len(_parts(before)) == 1:
         return None  # what date it is: "Release date: 5 June 2015"
     named = [who for who, _ in signatories(text)]
     alone = named and is_name(named[0]) and named[0] in (_bare(before), _bare(behind), *_parts(before), *_parts(behind))
