@@ -52,16 +52,18 @@ def is_below_opening(document: Document, place: int) -> bool:
 
     A line that names nobody may stand between, as "Social links for" does.
     """
-    above = document.blocks[max(0, place - 2) : place]
-    if above and _names_nobody(above[-1].reading):
-        above = above[:-1]
-    line = above[-1].reading.strip() if above else ""
-    return len(line) < _LONGEST_OPENING and opens_byline(f"{line} X")
+    above = [block.reading for block in document.blocks[max(0, place - 2) : place]]
+    if not above:
+        return False
+    return _is_opening(above[-1]) or (_is_opening(above[0]) and _names_nobody(above[-1]))
+
+
+def _is_opening(line: str) -> bool:
+    return len(line) < _LONGEST_OPENING and opens_byline(f"{line.strip()} X")
 
 
 def _names_nobody(line: str) -> bool:
-    is_opening = len(line) < _LONGEST_OPENING and opens_byline(f"{line.strip()} X")
-    return not is_opening and len(line) <= _LONGEST_OPENING and bool(_LETTER.search(line)) and not signatories(line)
+    return len(line) <= _LONGEST_OPENING and _LETTER.search(line) is not None and not signatories(line)
 
 
 def is_below_title(document: Document, place: int) -> bool:

@@ -48,11 +48,9 @@ def author_above_text(document: Document) -> Iterator[Finding]:
         if block.label in _NO_BYLINE or ends_sentence(block.reading) or is_of_others(document, place):
             continue
         is_opened = opens_byline(block.reading.lstrip(_BULLETS)) or is_below_opening(document, place)
-        names = [(place, finding) for finding in _opening_names(document, block, is_opened)]
-        if is_opened:
-            opened += names
-        elif names and _is_beside_day(document, place):
-            dated += names
+        if is_opened or _is_beside_day(document, place):
+            names = opened if is_opened else dated
+            names += [(place, finding) for finding in _opening_names(document, block, is_opened)]
     found = opened or dated
     yield from (finding for place, finding in found if place <= found[0][0] + NEAR)
 

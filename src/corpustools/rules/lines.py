@@ -183,7 +183,7 @@ def trails(draft: Draft) -> Sequence[int]:
     >>> trails(Draft((DraftBlock(0, "Home > News"), DraftBlock(1, "Town Is Quiet"))))
     [0]
     """
-    return [place for place, text in enumerate(draft.once(texts)) if is_trail(text)]
+    return [place for place, text in enumerate(draft.once(texts)) if _STEP.search(text) and is_trail(text)]
 
 
 def is_item_of_menu(block: DraftBlock, draft: Draft) -> bool:
