@@ -196,10 +196,11 @@ def by_label(site: Site, visit: Visit) -> None:
 
 def entity(visit: Visit, kind: str) -> Page:
     """Open the page of who is mentioned most, by way of the list."""
-    page = visit.open(f"corpus/{kind}/index.html?sort=-3")
+    column = 2 if kind == "places" else 3  # behind that of quotations, where anybody speaks
+    page = visit.open(f"corpus/{kind}/index.html?sort=-{column}")
     status(page)
     rows = page.locator("table.corpus-entities tbody tr")
-    mentions = number(rows.first.locator("td").nth(2).inner_text())
+    mentions = number(rows.first.locator("td").nth(column - 1).inner_text())
     link = rows.first.get_by_role("link").first
     name = link.inner_text()
     link.click()
