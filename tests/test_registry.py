@@ -313,3 +313,15 @@ def test_a_package_of_rules_that_cannot_be_loaded_is_named(
 def test_a_registered_function_is_still_the_function(scratch_registry):
     function = function_called("plain")
     assert function is registry.rule("label", since="9.9", label=Label.TABLE)(function)
+
+
+def test_what_a_package_says_of_its_own_rules_is_said(scratch_registry, monkeypatch):
+    class Point:
+        name = value = "own"
+
+        def load(self):
+            raise RegistryError("the rule quiet has no example")
+
+    monkeypatch.setattr(registry, "entry_points", lambda *, group: [Point()])
+    with pytest.raises(RegistryError, match=r"^the rule quiet has no example$"):
+        registry.other_rules()
