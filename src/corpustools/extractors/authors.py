@@ -20,7 +20,7 @@ from corpustools.extractors.reading import part, place_of
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.bylines import is_organization, is_person, joins_names, opens_byline, signatories
+from corpustools.text.bylines import AND, is_organization, is_person, joins_names, opens_byline, signatories
 from corpustools.text.titles import fold
 
 _LONGEST_BYLINE = 150  # a longer one is a biography
@@ -29,9 +29,9 @@ _MORE = 0.96
 """How sure the names of a byline are that has all which JSON-LD has (0.95), and more."""
 _DECLARED = ("json-ld article.author.name", "json-ld article.author")
 _HANDLE = re.compile(r"\w\s?@\w{3,}$")  # "Jane Roe@janeroe"
-_AND = r"(?:and|und|et|y|e|og|och)"
+_AND = rf"(?:{'|'.join(AND)})"
 _JOINED = re.compile(rf"(?:&|\b{_AND})\s+$")
-_JOINER_OPENS = re.compile(rf"{_AND}\s+[A-Z]")
+_JOINER_OPENS = re.compile(rf"{_AND}\s+[A-ZÀ-ÞА-Я]")
 
 
 @rule("describe", since="0.1", version=5, confidence=0.93)

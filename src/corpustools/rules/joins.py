@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpustools.registry import Replacement, rule
 from corpustools.rules.vocabulary import TITLES, bare
-from corpustools.text.bylines import is_person
+from corpustools.text.bylines import is_person, opens_byline
 from corpustools.text.hyphens import Spellings
 from corpustools.text.languages import FUNCTION_WORDS
 from corpustools.text.line_ends import is_unspaced, runs
@@ -37,7 +37,6 @@ _DASH = re.compile(r"-[^\W\d_]|[–—-] ?([^\W\d_])")
 _OPENING = frozenset(",([（「『【，、،“„‘«»”\"'$€£—–&-")
 _STILL_OPEN = re.compile(r"(?:[,(\[（「『【，、،]|(?:^|\s)[“„‘«»”\"'$€£—–&-])$")
 _TIGHT_BEFORE = frozenset("([（「『【“„‘$€£\"'")
-_SIGNS = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
@@ -156,8 +155,7 @@ def _is_item(before: str, after: str) -> bool:
 
 def _is_signature(line: str) -> bool:
     """Whether a line is "by" in small letters and a person's name, as bylines are set below a summary."""
-    word, _, name = line.partition(" ")
-    return word in _SIGNS and len(name) <= 40 and is_person(name)
+    return line[0].islower() and len(line) <= 50 and opens_byline(line) and is_person(line.partition(" ")[2])
 
 
 def _surely_goes_on(before: str, after: str) -> bool:

@@ -94,6 +94,7 @@ def _title(draft: Draft) -> tuple[int, str]:
             continue
         if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
             continue
+        # Two strokes part the steps of a trail ("News / Europe / Oslo") or the owners of a picture.
         if is_trail(text) or has_steps(text) or text.count(" / ") > 1 or text[-1] in ",;":
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):

@@ -100,7 +100,9 @@ _ORGANIZATION = re.compile(
     r"|\.(?:com|org|net|de|at|ch|fr|it|es|co|uk|se|no|cz|pl|ru|io|in)\b|新聞|新闻|日報|日报|網|网|通信社|뉴스|新社",
     re.IGNORECASE,
 )
-_JOINERS = frozenset(", ; & / and und et y e og och en i и та ve".split())
+AND = ("and", "und", "et", "y", "e", "og", "och", "en", "i", "и", "та", "ve")
+"""What joins the last of several names to the others."""
+_JOINERS = frozenset({",", ";", "&", "/", *AND})
 _MOST_WORDS = 6  # of a person's name
 _LETTER = re.compile(r"[^\W\d_]")
 PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af av ter ten du zu y e i".split())
