@@ -280,3 +280,28 @@ def test_a_title_is_shown_above_its_byline():
     said = ["Town Is Quiet - Example News", "Town Is Quiet", "By Jane Roe", "Town Is Quiet", "Nobody in it knows why."]
     labels = [Label.HEADLINE, Label.HEADLINE, Label.BYLINE, Label.HEADLINE, Label.PARAGRAPH]
     assert repetitions([DraftBlock(place, text) for place, text in enumerate(said)], labels) == {0: 1, 3: 1}
+
+
+POST = """<article class="cPost ipsComment" id="elComment_{number}"><h3>Jane{number}</h3><p>Member</p>
+<div id="comment-{number}_wrap" class="ipsComment_content"><p>Posted May {number}, 2024</p>
+<div class="cPost_contentWrap"><div class="ipsType_normal ipsType_richText"><p>{said}</p>{more}</div></div>
+<a href="#">Link to comment</a></div></article>"""
+QUOTED = "<blockquote class='ipsQuote'><p>Has anybody seen the ferry today?</p></blockquote>"
+
+
+def test_what_is_posted_in_a_thread_is_its_text_though_the_forum_calls_it_comments():
+    posts = ["Has anybody seen the ferry today?", "It lies at the quay, and nobody knows for how long.", "Me too."]
+    page = "".join(
+        POST.format(number=number, said=said, more=QUOTED if number == 2 else "")
+        for number, said in enumerate(posts, start=1)
+    )
+    document = corpustools.read(f"<html><body><h1>Where is the ferry?</h1>{page}</body></html>", media_type="text/html")
+    assert [block.text for block in document.blocks if block.rule == "posts_of_thread"] == posts
+    assert [block.text for block in document.blocks if block.label is Label.COMMENTS][-1] == "Link to comment"
+
+
+def test_the_same_words_below_an_article_are_comments():
+    comment = '<div class="comment"><p>It lies at the quay, and nobody knows for how long.</p></div>'
+    page = f"<html><body><article><h1>Ferry Stays</h1>{'<p>' + SENTENCE + '</p>'}</article>{comment * 2}</body></html>"
+    document = corpustools.read(page, media_type="text/html")
+    assert [block.label for block in document.blocks][-2:] == [Label.COMMENTS, Label.COMMENTS]

@@ -67,7 +67,7 @@ _BUILT_IN = {
         "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
         "signups wikis printouts structure fallback"
     ),
-    "labels": "line_model recurrence",
+    "labels": "line_model recurrence threads",
     "extractors": (
         "titles authors authors_above_text signatures origin dates declared_titles declared_authors declared_dates "
         "declared_origin declared_images images related unspaced_people people organizations places "
