@@ -1,7 +1,7 @@
 """A document: the text as read, and everything that is claimed about it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, pairwise
@@ -9,17 +9,17 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from corpustools.errors import ModelError
-from corpustools.model.block import Block, block_of, places_of_view
+from corpustools.model.block import Block, block_of
 from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact, Metadata
 from corpustools.model.known import KnownName
 from corpustools.model.mention import Mention, Quotation
-from corpustools.model.receipts import check_receipts, declaration_of
+from corpustools.model.receipts import check_receipts
+from corpustools.model.shown import Shown
 from corpustools.model.source import Source
-from corpustools.model.span import BLOCK_LABELS, BODY, KEPT, Label, Span, labels_of_view
+from corpustools.model.span import BLOCK_LABELS, Label, Span
 from corpustools.model.tiling import check_repetitions, check_tiling, excerpt, share_out
-from corpustools.model.view import View, shown_text
+from corpustools.model.view import View
 from corpustools.model.withheld import Withheld
 
 __all__ = ["Block", "Document"]
@@ -31,7 +31,7 @@ _BEGINS, _ENDS = attrgetter("span.start"), attrgetter("span.end")
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Shown):
     """One document: its text as read, its spans (blocks and repairs) and its facts.
 
     Whatever its spans say, they keep the first principle: each character of ``text`` is inside exactly
@@ -134,41 +134,6 @@ class Document:
         told = (self.facts, dict(self.rules), self.declarations, self.mentions, self.quotations)
         return (type(self), (self.id, self.source, self.text, self.spans, *told, (), self.withheld))
 
-    def view(self, labels: str | Collection[str] = "article", *, threshold: float = 0.5) -> View:
-        """Show the blocks with these labels, a blank line between them; set aside is not gone.
-
-        ``labels`` is the name of a view (``article``, ``body``, ``all``) or a collection of labels. Raises
-        :class:`~corpustools.errors.ModelError` for a name that is neither.
-
-        >>> import corpustools
-        >>> page = corpustools.read("The town is quiet today.\\n\\nSubscribe\\n\\nNobody knows for how long.")
-        >>> page.view({"interface"}).text
-        'Subscribe'
-
-        ``threshold`` (0 to 1) is how likely a block must belong to the view. Above 0.5 what was kept with less
-        confidence is left out: higher precision. Below 0.5 what was set aside with little confidence is shown
-        too: higher recall. A higher threshold never shows more, and 0 shows everything.
-
-        >>> text = "The town is quiet.\\nMore rain\\nRead on\\nShare"
-        >>> spans = [
-        ...     Span(0, 18, Label.PARAGRAPH, "line_model", confidence=0.97),
-        ...     Span(19, 28, Label.HEADING, "line_model", confidence=0.6),
-        ...     Span(29, 36, Label.RELATED, "line_model", confidence=0.7),
-        ...     Span(37, 42, Label.SHARE, "share_button", confidence=0.94),
-        ... ]
-        >>> page = Document("d", page.source, text, tuple(spans))
-        >>> [page.view("body", threshold=t).text.split("\\n\\n") for t in (0.9, 0.5, 0.2)]
-        [['The town is quiet.'], ['The town is quiet.', 'More rain'], ['The town is quiet.', 'More rain', 'Read on']]
-        """
-        if not 0 <= threshold <= 1:
-            raise ModelError(f"a threshold is from 0 to 1, not {threshold}")
-        return View.joined(map(self._show, places_of_view(self.blocks, labels_of_view(labels), threshold)), "\n\n")
-
-    def _words_of_view(self, labels: frozenset[Label]) -> str:
-        """Return the text of a view, without the way back."""
-        readings = [self.blocks[place].reading for place in places_of_view(self.blocks, labels)]
-        return "\n\n".join(filter(None, readings))
-
     def labelled(self, *labels: Label) -> tuple[Block, ...]:
         """Return the blocks with one of these labels, in order.
 
@@ -200,29 +165,6 @@ class Document:
             answer = self._memory[question] = question(self)
         return answer
 
-    def reading(self, block: Block) -> View:
-        """Show one block of this document, repairs applied, with the way back to the text as read.
-
-        >>> import corpustools
-        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.")
-        >>> page.reading(page.blocks[0]).source(2, 7)
-        (2, 7)
-        """
-        return self._show(self.place(block))
-
-    def source_of(self, block: Block, start: int, end: int) -> tuple[int, int]:
-        """Map the characters ``start`` to ``end`` of a block's reading text back to offsets into the text as read.
-
-        >>> import corpustools
-        >>> page = corpustools.read("A\\xa0small town in the north is quiet today.\\n\\nNobody in the north knows why.")
-        >>> page.source_of(page.blocks[0], 2, 7), page.source_of(page.blocks[1], 0, 6)
-        ((2, 7), (43, 49))
-        """
-        place = self.place(block)
-        if self._shares[place] or not 0 <= start < end <= len(block.text):
-            return self._show(place).source(start, end)
-        return block.start + start, block.start + end
-
     def within(self, start: int, end: int) -> tuple[Block, ...]:
         """Return the blocks that hold some of the characters ``start`` to ``end`` of the text as read, in order.
 
@@ -234,52 +176,48 @@ class Document:
         first = bisect_right(self.blocks, start, key=_ENDS)
         return self.blocks[first : bisect_left(self.blocks, end, first, key=_BEGINS)]
 
-    def place(self, block: Block) -> int:
-        """Return the place of one block among all of this document's, the first being 0."""
-        place = bisect_left(self.blocks, block.start, key=_BEGINS)
-        if place == len(self.blocks) or (self.blocks[place] is not block and self.blocks[place] != block):
-            raise ModelError(f"the block {block.start}:{block.end} is none of this document's", block.start)
-        return place
-
-    def _show(self, place: int) -> View:
-        """Show the block at ``place`` among the document's blocks."""
-        # Remembered, since a long block that is wrapped has many repairs, and as many mentions that ask for it.
-        if place not in self._views:
-            span = self.blocks[place].span
-            self._views[place] = View.over(self.text, span.start, span.end, self._shares[place])
-        return self._views[place]
-
-    def words_at(self, start: int, end: int) -> str:
-        """Return the characters ``start`` to ``end`` of the text as read, repairs applied.
-
-        >>> import corpustools
-        >>> corpustools.read("A\\xa0small town in the north is quiet today.").words_at(0, 7)
-        'A small'
-        """
-        first = bisect_left(self.repairs, start, key=_START)
-        last = bisect_left(self.repairs, end, first, key=_START)
-        inside = [repair for repair in self.repairs[first:last] if repair.end <= end]
-        return shown_text(self.text, start, end, inside) if inside else self.text[start:end]
-
-    def words_of(self, fact: Fact) -> str:
-        """Return the words that say a fact: those at its receipt, or what is declared there."""
-        declaration = declaration_of(fact, self.declarations)
-        return self.words_at(fact.start, fact.end) if declaration is None else declaration.value
-
-    @property
-    def article(self) -> str:
-        """The reading text: every kept block, a blank line between them."""
-        return self._words_of_view(KEPT)
-
-    @property
-    def body(self) -> str:
-        """The running text alone."""
-        return self._words_of_view(BODY)
-
     @property
     def metadata(self) -> Metadata:
-        """The chosen value of every field."""
+        """The chosen value of every field.
+
+        >>> import corpustools
+        >>> page = corpustools.read("Town Is Quiet\\n\\nBy Jane Roe\\n\\nThe town is quiet, and nobody knows why.")
+        >>> about = page.metadata
+        >>> about.headline, about.authors, about.date_published
+        ('Town Is Quiet', ('Jane Roe',), None)
+        """
         return self.once(_metadata)
+
+    def to_json(self) -> bytes:
+        """Write the record, as ``normalized/ID.json`` holds it, in UTF-8; the same document gives the same bytes.
+
+        Names that it was read with, and what is withheld of it, are no part of the record.
+
+        >>> import corpustools
+        >>> corpustools.read("Subscribe").to_json()[-23:]
+        b' "text": "Subscribe"\\n}\\n'
+        """
+        from corpustools.model.record import to_json  # it is made of documents
+
+        return to_json(self)
+
+    @staticmethod
+    def from_json(data: bytes | str) -> "Document":
+        """Read what :meth:`to_json` wrote.
+
+        Raises :class:`~corpustools.errors.RecordError` where that is no record, or one that contradicts itself.
+
+        >>> import corpustools
+        >>> page = corpustools.read("The town is quiet today, and nobody knows for how long.")
+        >>> Document.from_json(page.to_json()) == page
+        True
+        >>> Document.from_json("[]")
+        Traceback (most recent call last):
+        corpustools.errors.RecordError: a record is a JSON object
+        """
+        from corpustools.model.record import from_json
+
+        return from_json(data)
 
     def explain(self) -> str:
         """Say of every block what it is, which rule said so, how surely and why, one line each.

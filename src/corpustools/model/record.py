@@ -189,7 +189,7 @@ def json_bytes(value: Any) -> bytes:
         return (json.dumps(value, ensure_ascii=True, indent=1) + "\n").encode("ascii")
 
 
-def from_json(data: bytes) -> Document:
+def from_json(data: bytes | str) -> Document:
     """Read what :func:`to_json` wrote; raises :class:`~corpustools.errors.RecordError` where it cannot.
 
     >>> from_json(b"{")
