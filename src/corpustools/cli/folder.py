@@ -90,10 +90,8 @@ def verify(jobs: int | None, folder: Path | None) -> None:
 
     Exit status 1 says that something does not hold.
     """
-    from corpustools.corpus import verify as problems_of
-
     corpus, holds = opened(folder), True
-    for problem in problems_of(corpus, jobs=jobs):
+    for problem in corpus.verify(jobs=jobs):
         click.echo(escape_controls(problem))
         holds = False
     if not holds:

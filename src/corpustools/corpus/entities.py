@@ -114,7 +114,11 @@ class Entities:
             raise ConfigError(f"{folder}: {error}") from None
 
     def of(self, kind: MentionKind, name: str, document: str) -> Entity:
-        """Return whom or what a name means in a document (its id)."""
+        """Return whom or what a name means in a document (its id).
+
+        >>> Entities().of("person", "Jane ROE", "essay")
+        Entity(slug='jane-roe', kind='person', name='Jane ROE', ...)
+        """
         if not self.curated:
             return _named(kind, name)  # as in most corpora, for all the mentions of all documents
         key = (kind, name.casefold())

@@ -21,7 +21,11 @@ class Stored(Generic[Value]):
 
     @classmethod
     def of(cls, value: Any) -> "Stored[Any]":
-        """Write a value down."""
+        """Write a value down.
+
+        >>> Stored.of(["Jane Roe", 2])
+        Stored(written=b'["Jane Roe",2]')
+        """
         return cls(_bytes(json.dumps(value, ensure_ascii=False, separators=(",", ":"))))
 
     @property
@@ -47,6 +51,13 @@ class Entry:
     type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence
     of 0 to 0.1, to 0.2 and so on; the fields of which there is a fact; where the document was found and when it was
     retrieved, as it says itself; and what near-duplicates are found by.
+
+    >>> import corpustools
+    >>> from corpustools.corpus.summaries import summary
+    >>> page = corpustools.read("By Jane Roe\\n\\nThe town is quiet, and nobody knows why.", id="town")
+    >>> entry = summary(page, [], [])
+    >>> entry.id, entry.has_headline, entry.words, entry.labels
+    ('town', False, 11, {'byline': 1, 'paragraph': 1})
     """
 
     id: str
@@ -76,12 +87,22 @@ class Entry:
     signature: str = ""
 
     def as_json(self) -> str:
-        """Write it, to be read by :meth:`from_json`."""
+        """Write it, to be read by :meth:`from_json`.
+
+        >>> entry = Entry("town", [51, 0], [], words=11, fired=Stored.of({"byline_by": [1, 0]}))
+        >>> again = Entry.from_json(entry.as_json())
+        >>> again == entry, again.fired.value
+        (True, {'byline_by': [1, 0]})
+        """
         return json.dumps(asdict(self), default=_text)
 
     @classmethod
     def from_json(cls, written: str | bytes) -> Self | None:
-        """Read it, or nothing where it has not today's form."""
+        """Read it, or nothing where it has not today's form.
+
+        >>> Entry.from_json('{"id": "town"}') is None
+        True
+        """
         try:
             found = json.loads(written)
             # Names of labels and fields are the same in all entries.

@@ -1,32 +1,32 @@
 """A corpus on disk: what is in it, and bringing ``normalized/`` up to date with ``raw/``."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
-from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from corpustools.config import Config
 from corpustools.corpus import state
-from corpustools.corpus.documents import Maker, known_names, voter
-from corpustools.corpus.entities import Entities
+from corpustools.corpus.documents import Maker, voter
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import document_ids, names_in, write_if_changed
-from corpustools.corpus.origins import Origins
+from corpustools.corpus.paths import CorpusFolder
 from corpustools.corpus.processing import Report, Run, holding
 from corpustools.corpus.raw import find_raw
-from corpustools.corpus.redirects import Redirects
 from corpustools.corpus.searching import Searchable
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import DamagedError, State
 from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
 from corpustools.model.document import Document
-from corpustools.model.known import KnownName
 from corpustools.model.record import from_json
 
+if TYPE_CHECKING:
+    from corpustools.corpus.exporting import Exporting
+    from corpustools.corpus.verify import Problem
 
-class Corpus(Searchable):
+
+class Corpus(CorpusFolder, Searchable):
     """A corpus folder as a lazy collection of documents.
 
     It has ``corpus.toml``, ``raw/`` and what is made of them: ``normalized/`` and, where something could
@@ -41,9 +41,8 @@ class Corpus(Searchable):
     """
 
     def __init__(self, root: Path, config: Config) -> None:
-        super().__init__()
-        self.root = root
-        self.config = config
+        CorpusFolder.__init__(self, root, config)
+        Searchable.__init__(self)
         self.sources = Sources(root, config)
 
     @classmethod
@@ -51,6 +50,12 @@ class Corpus(Searchable):
         """Open the corpus at ``start`` or in the nearest folder above, there or in a folder ``corpus``.
 
         Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is none.
+
+        >>> Corpus.find(Path("corpus", "raw")).config.title
+        'The corpustools seed corpus'
+        >>> Corpus.find(Path("/"))
+        Traceback (most recent call last):
+        corpustools.errors.CorpusNotFoundError: no corpus.toml in / or above; `corpustools init DIR` makes a corpus, ...
         """
         start = start.resolve()
         for folder in (start, *start.parents):
@@ -66,6 +71,12 @@ class Corpus(Searchable):
         """Make a corpus folder: ``corpus.toml`` with every setting explained, ``raw/``, and a ``.gitignore``.
 
         Raises :class:`~corpustools.errors.ConfigError`, and changes nothing, where there is one already.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     corpus = Corpus.create(Path(folder, "island"))
+        ...     sorted(path.name for path in corpus.root.iterdir()), len(corpus)
+        (['.gitignore', 'corpus.toml', 'raw'], 0)
         """
         toml, ignore = root / "corpus.toml", root / ".gitignore"
         if toml.exists():
@@ -77,57 +88,6 @@ class Corpus(Searchable):
             write_if_changed(ignore, "\n".join([*ignored, ".corpustools/", ""]).encode("utf-8"))
         return cls(root, Config.load(toml))
 
-    @property
-    def raw(self) -> Path:
-        """The folder of documents as found. Nothing in it is ever changed."""
-        return self.root / "raw"
-
-    @property
-    def normalized(self) -> Path:
-        """The folder of reading texts and records."""
-        return self.root / "normalized"
-
-    @property
-    def quarantine(self) -> Path:
-        """The folder of notes on documents that could not be read."""
-        return self.root / "quarantine"
-
-    @property
-    def entities_folder(self) -> Path:
-        """The folder of what people said of entities."""
-        return self.root / "entities"
-
-    @property
-    def origins(self) -> Origins:
-        """Where raw documents are from, as far as that was written down."""
-        return Origins(self.root / "origins")
-
-    @property
-    def redirects(self) -> Redirects:
-        """Where documents and passages are whose addresses have changed."""
-        return Redirects(self.root / "redirects")
-
-    @property
-    def entities(self) -> Entities:
-        """Whom and what the documents' mentions name, as the files in ``entities/`` say.
-
-        Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
-        """
-        return Entities.load(self.entities_folder)
-
-    @property
-    def gazetteer(self) -> tuple[KnownName, ...]:
-        """The names of the gazetteers that ``corpus.toml`` lists.
-
-        Raises :class:`~corpustools.errors.ConfigError` where a file cannot be read.
-        """
-        return known_names(self.root, self.config)
-
-    @cached_property
-    def state_file(self) -> Path:
-        """The cache of the last run; it belongs into no repository."""
-        return self.root / ".corpustools" / "state.sqlite"
-
     def names(self) -> dict[str, str]:
         """Return the path below ``raw/`` of every document, in order, and its id.
 
@@ -137,17 +97,37 @@ class Corpus(Searchable):
 
         Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``: a folder that was
         moved or not mounted is not an empty one.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").names()
+        {'000_fe9d5194648d3d10.txt': '000_fe9d5194648d3d10'}
         """
         if not self.raw.is_dir():
             raise CorpusNotFoundError(f"{self.raw} is missing; nothing was changed, put the folder back or make it")
         return document_ids(find_raw(self.raw, self.config.exclude))
 
     def entries(self) -> dict[str, Entry]:
-        """Return the summary of each document that the last run made, by its path below ``raw/``."""
+        """Return the summary of each document that the last run made, by its path below ``raw/``.
+
+        What could not be read has one as well, which says why:
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     corpus = Corpus.create(Path(folder))
+        ...     _ = (corpus.raw / "report.txt").write_bytes(b"%PDF-1.7 ...")
+        ...     _ = corpus.process()
+        ...     corpus.entries()["report.txt"].reason
+        'the file is a PDF; extract its text first and put the text into raw/'
+        """
         return state.load(self.state_file, self.config, self.gazetteer)
 
     def summaries(self) -> Iterator[Entry]:
-        """Yield the summary of each document that can be read, by id: the last run's, else made anew."""
+        """Yield the summary of each document that can be read, by id: the last run's, else made anew.
+
+        >>> from corpustools import open_corpus
+        >>> [(entry.date, entry.words, entry.labels["credit"]) for entry in open_corpus("corpus").summaries()]
+        [(None, 281, 1)]
+        """
         known = {entry.id: entry for entry in self.entries().values() if entry.reason is None}
         for ident in self.ids:
             yield known.get(ident) or summary(self[ident], [], [])
@@ -178,25 +158,34 @@ class Corpus(Searchable):
         except RecordError as error:
             raise RecordError(f"{path}: {error}", error.offset) from error
 
-    def record_path(self, ident: str) -> Path:
-        """Return where the record of a document is."""
-        return self.normalized / f"{ident}.json"
-
-    def reading_path(self, ident: str) -> Path:
-        """Return where the reading text of a document is."""
-        return self.normalized / f"{ident}.txt"
-
     def read_raw(self, name: str, ident: str) -> Document:
         """Read one raw file by the pure function, as a run does, whatever ``normalized/`` holds.
 
         It is read with the stored profile of its source, where there is one.
 
         Raises :class:`~corpustools.errors.UnreadableError` where the file cannot be read as text.
+
+        >>> from corpustools import open_corpus
+        >>> corpus = open_corpus("corpus")
+        >>> again = corpus.read_raw("000_fe9d5194648d3d10.txt", "000_fe9d5194648d3d10")
+        >>> again == corpus["000_fe9d5194648d3d10"]
+        True
         """
         return Maker(self.root, self.config).read(name, ident)[0]
 
     def locked(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
-        """Keep other processes from bringing the corpus up to date; where one does, call ``waiting`` and wait."""
+        """Keep other processes from bringing the corpus up to date; where one does, call ``waiting`` and wait.
+
+        A thread that holds the lock cannot process the corpus meanwhile: it would wait for itself.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     corpus = Corpus.create(Path(folder))
+        ...     with corpus.locked():
+        ...         _ = (corpus.raw / "ferry.txt").write_text("The ferry is late again today.")
+        ...     corpus.process().written
+        ('ferry',)
+        """
         return holding(self.root / ".corpustools" / "lock", waiting)
 
     def process(
@@ -224,6 +213,14 @@ class Corpus(Searchable):
         :class:`~corpustools.errors.ConfigError` where a gazetteer or a pipeline that ``corpus.toml`` names, or a file
         of ``origins/``, cannot be loaded, and :class:`~corpustools.errors.EngineError` where other processes cannot be
         started, or know other rules.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     corpus = Corpus.create(Path(folder))
+        ...     _ = (corpus.raw / "ferry.txt").write_text("The ferry is late again today, and nobody knows why.")
+        ...     first, second = corpus.process(), corpus.process()
+        ...     first.written, second.written, second.unchanged, corpus["ferry"].body[:9]
+        (('ferry',), (), ('ferry',), 'The ferry')
         """
         names = self.names()
         if self.config.ner:
@@ -236,6 +233,37 @@ class Corpus(Searchable):
                 # Once more: to read all again gives the same bytes, and to find out how much was damaged may not.
                 state.begin_anew()
                 return run.go(jobs, progress)
+
+    def verify(self, *, jobs: int | None = 1) -> "Iterator[Problem]":
+        """Yield everything in the corpus that does not hold; nothing, where all of it does.
+
+        See :func:`corpustools.corpus.verify`, which it asks, for what has to hold.
+
+        >>> import corpustools
+        >>> for problem in corpustools.open_corpus("corpus").verify():
+        ...     print(problem)
+        """
+        from corpustools.corpus.verify import verify  # it is made of corpora
+
+        return verify(self, jobs=jobs)
+
+    def export(self, form: str, labels: str | Collection[str] = "article", **choice: Any) -> "Exporting":
+        """Write documents for other programs, in the form ``tei``, ``vertical`` or ``jsonl``.
+
+        ``labels`` says which blocks, and ``choice`` which documents, as for :meth:`subcorpus`; it may say more, see
+        :class:`~corpustools.corpus.exporting.Exporting`. Nothing is written before that is asked to.
+
+        >>> import json, corpustools
+        >>> lines = corpustools.open_corpus("corpus").export("jsonl", "body", language="en").whole()
+        >>> [json.loads(line)["text"][:24] for line in lines if line]
+        ['The military cooperation']
+
+        Raises :class:`~corpustools.errors.QueryError` for a form that there is none of, and, where it is written, for a
+        label or a date that cannot be meant.
+        """
+        from corpustools.corpus.exporting import Exporting  # its forms, which few ask for
+
+        return Exporting(self, form, labels, **choice)
 
 
 def _is_plain(ident: str) -> bool:

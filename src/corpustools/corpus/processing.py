@@ -42,6 +42,14 @@ class Report:
     ``written``, ``unchanged`` and ``removed`` hold the ids of documents; a document that went into
     quarantine is in none of them. ``quarantined`` gives the reason for each file, named by its path below
     ``raw/``, that cannot be read.
+
+    >>> from corpustools import Corpus
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     corpus = Corpus.create(Path(folder))
+    ...     _ = (corpus.raw / "report.txt").write_bytes(b"%PDF-1.7 ...")
+    ...     corpus.process()
+    Report(written=(), unchanged=(), removed=(), quarantined={'report.txt': 'the file is a PDF; ...'})
     """
 
     written: tuple[str, ...] = ()

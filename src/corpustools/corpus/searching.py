@@ -34,7 +34,12 @@ class Searchable(ABC):
     def __getitem__(self, ident: str) -> Document: ...
 
     def tokenized(self) -> tuple[TokenizedDocument, ...]:
-        """Return all documents taken apart into tokens; each is read once, and again when its record changes."""
+        """Return all documents taken apart into tokens; each is read once, and again when its record changes.
+
+        >>> from corpustools.corpus import open_corpus
+        >>> [document.blocks[0].folds[:3] for document in open_corpus("corpus").tokenized()]
+        [('chinese-russian', 'military', 'ties')]
+        """
         now = {}
         for ident in self.ids:
             here, before = stamp(self.record_path(ident)), self._tokenized.get(ident)

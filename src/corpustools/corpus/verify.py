@@ -24,7 +24,11 @@ from corpustools.model.tiling import excerpt
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What does not hold, in which file, and at which character (or byte, of a raw file) it shows first."""
+    """What does not hold, in which file, and at which character (or byte, of a raw file) it shows first.
+
+    >>> print(Problem(Path("corpus/normalized/ferry.txt"), 17, "the reading text is not UTF-8"))
+    corpus/normalized/ferry.txt:17: the reading text is not UTF-8
+    """
 
     path: Path
     offset: int

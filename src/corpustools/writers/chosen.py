@@ -10,7 +10,12 @@ from corpustools.writers.page import block_anchor, passages
 
 
 class ChosenBlock(NamedTuple):
-    """A block to be written; ``anchor`` is its address: of a passage, or in the text as read."""
+    """A block to be written; ``anchor`` is its address: of a passage, or in the text as read.
+
+    >>> import corpustools
+    >>> chosen_blocks(corpustools.read("Subscribe"), "all")[0].anchor
+    'block-0'
+    """
 
     block: Block
     anchor: str
