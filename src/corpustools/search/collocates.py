@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Collocate:
-    """A word near the node: ``near`` of its ``frequency`` tokens are inside a window, where ``expected`` would be."""
+    """A word near the node: ``near`` of its ``frequency`` tokens are inside a window, where ``expected`` would be.
+
+    >>> measured("strong", 10, 20, nodes=30, near=100, size=1000).expected
+    2.0
+    """
 
     word: str
     near: int
@@ -72,7 +76,14 @@ class Collocates(Sequence[Collocate]):
 
 
 def collocates(subcorpus: Subcorpus, hits: "Sequence[Hit]", *, window: int, minimum: int) -> Collocates:
-    """Count and measure the words near the hits; see :class:`Collocates`."""
+    """Count and measure the words near the hits; see :class:`Collocates`.
+
+    >>> from corpustools import open_corpus
+    >>> found = open_corpus("corpus").concordance("bloc")
+    >>> near = collocates(found.subcorpus, found.hits, window=1, minimum=1)
+    >>> [(each.word, each.near) for each in near]
+    [('military', 1)]
+    """
     if window < 1:
         raise QueryError(f"a window has at least one word on each side, not {window}")
     near: Counter[str] = Counter()

@@ -26,7 +26,13 @@ COLUMNS = ("document", "label", "left", "node", "right", "start", "end", "anchor
 
 
 class Hit(NamedTuple):
-    """Where a query matches: the tokens ``first`` to ``last`` (exclusive) of a block."""
+    """Where a query matches: the tokens ``first`` to ``last`` (exclusive) of a block.
+
+    >>> from corpustools import open_corpus
+    >>> hit = open_corpus("corpus").concordance("military alliance").hits[0]
+    >>> hit.block.label.value, hit.block.folds[hit.first : hit.last]
+    ('paragraph', ('military', 'alliance'))
+    """
 
     document: TokenizedDocument
     block: TokenizedBlock
@@ -40,6 +46,14 @@ class Line:
 
     ``start`` and ``end`` are code points into the text as read. ``anchor`` is the address of the block on the page of
     the ``document``. What the three texts say together stands so in the reading text.
+
+    >>> from corpustools import open_corpus
+    >>> corpus = open_corpus("corpus")
+    >>> line = corpus.concordance("bloc", width=2)[0]
+    >>> line.left, line.node, line.right, line.label
+    ('a military ', 'bloc', '.', <Label.PARAGRAPH: 'paragraph'>)
+    >>> corpus[line.document].words_at(line.start, line.end) == line.node
+    True
     """
 
     document: str
@@ -79,7 +93,13 @@ class Concordance(Sequence[Line]):
 
     @property
     def per_million(self) -> float:
-        """How often the query is found in a million tokens."""
+        """How often the query is found in a million tokens.
+
+        >>> from corpustools import open_corpus
+        >>> found = open_corpus("corpus").concordance("military")
+        >>> len(found), found.size, round(found.per_million)
+        (9, 281, 32028)
+        """
         return len(self.hits) / self.size * 1_000_000 if self.size else 0.0
 
     def __len__(self) -> int:
@@ -115,6 +135,16 @@ class Concordance(Sequence[Line]):
         ``left`` and ``right`` sort by the words on that side, the nearest first, ``node`` by the words found, and
         ``document`` by document and place, which also decides between equals. Words are in the order of
         :func:`corpustools.text.tokens.collation`, without regard to case; a context that ends comes first.
+
+        >>> from corpustools import open_corpus
+        >>> found = open_corpus("corpus").concordance("militar*", width=1)
+        >>> [line.right.strip() for line in found.sorted_by("right")[:4]]
+        ['alliance', 'alliance', 'assistance', 'bloc.']
+        >>> [line.left.strip() for line in found.sorted_by("left")[:4]]
+        ['a', 'a', 'a', 'a']
+        >>> found.sorted_by("length")
+        Traceback (most recent call last):
+        corpustools.errors.QueryError: hits are sorted by document, left, right, node, not by 'length'
         """
         if sort not in SORTS:
             raise QueryError(f"hits are sorted by {', '.join(SORTS)}, not by {sort!r}")
@@ -129,7 +159,12 @@ class Concordance(Sequence[Line]):
 
     @property
     def documents(self) -> Counter[str]:
-        """How many hits each document has, by its id; documents without any are left out."""
+        """How many hits each document has, by its id; documents without any are left out.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").concordance("bloc").documents
+        Counter({'000_fe9d5194648d3d10': 1})
+        """
         return Counter(hit.document.id for hit in self.hits)
 
     def collocates(self, window: int = 5, *, minimum: int = 2) -> Collocates:
@@ -137,19 +172,40 @@ class Concordance(Sequence[Line]):
 
         See :class:`~corpustools.search.collocates.Collocates`. ``window`` is the number of tokens on each side;
         ``minimum`` is how often a word must be near a hit to be listed.
+
+        >>> from corpustools import open_corpus
+        >>> found = open_corpus("corpus").concordance("military").collocates(window=3)
+        >>> [(each.word, each.near, each.frequency) for each in found[:2]]
+        [('a', 4, 5), ('alliance', 2, 2)]
         """
         return collocates(self.subcorpus, self.hits, window=window, minimum=minimum)
 
     def dispersion(self) -> Dispersion:
-        """Say how evenly hits are spread over documents; see :class:`~corpustools.search.dispersion.Dispersion`."""
+        """Say how evenly hits are spread over documents; see :class:`~corpustools.search.dispersion.Dispersion`.
+
+        >>> from corpustools import open_corpus
+        >>> spread = open_corpus("corpus").concordance("military").dispersion()
+        >>> spread.range_, spread.documents
+        (1, 1)
+        """
         return Dispersion.of(self.subcorpus, self.hits)
 
     def over_time(self, by: str = "year") -> Timeline:
-        """Count the hits by ``year`` or by ``month``; see :class:`~corpustools.search.timeline.Timeline`."""
+        """Count the hits by ``year`` or by ``month``; see :class:`~corpustools.search.timeline.Timeline`.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").concordance("military").over_time("month")
+        (PeriodCount(period='unknown', hits=9, documents=1, tokens=281),)
+        """
         return timeline(self.subcorpus, self.documents, by)
 
     def clusters(self, n: int, *, case: bool = False) -> Counter[str]:
-        """Count the sequences of ``n`` words that hold a whole hit."""
+        """Count the sequences of ``n`` words that hold a whole hit.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").concordance("military").clusters(3).most_common(1)
+        [('military cooperation between', 2)]
+        """
         counts: Counter[str] = Counter()
         for hit in self.hits:
             words = hit.block.forms if case else hit.block.folds
@@ -174,7 +230,15 @@ class Concordance(Sequence[Line]):
 
 
 def concordance(subcorpus: Subcorpus, query: Query, *, width: int = 8, sort: str = "document") -> Concordance:
-    """Find all hits of a query in a part of a corpus, by looking at every token."""
+    """Find all hits of a query in a part of a corpus, by looking at every token.
+
+    >>> from corpustools import open_corpus
+    >>> found = concordance(open_corpus("corpus").subcorpus(), Query.parse("NATO", case=True), width=0)
+    >>> {line.node for line in found}
+    {'NATO'}
+
+    Raises :class:`~corpustools.errors.QueryError` for a negative ``width``, and for a ``sort`` that there is none of.
+    """
     if width < 0:
         raise QueryError(f"a context has no fewer than 0 words, not {width}")
     vocabulary = {word for block in subcorpus.blocks() for word in (block.forms if query.case else block.folds)}

@@ -32,7 +32,13 @@ TITLES = 64
 
 @dataclass(frozen=True, slots=True)
 class HitCount:
-    """How often a query is found, in how many of how many documents, and among how many tokens (*N*)."""
+    """How often a query is found, in how many of how many documents, and among how many tokens (*N*).
+
+    >>> from corpustools import open_corpus
+    >>> found = Counts(open_corpus("corpus").tokenized()).of("bloc")
+    >>> found.hits, found.size
+    (1, 281)
+    """
 
     hits: int
     range_: int
@@ -57,7 +63,12 @@ class Counts:
     def of(
         self, query: str, labels: str | Collection[str] = "article", *, case: bool = False, **choice: Any
     ) -> HitCount:
-        """Count the hits of a query; ``labels`` and ``choice`` are those of :meth:`corpustools.Corpus.subcorpus`."""
+        """Count the hits of a query; ``labels`` and ``choice`` are those of :meth:`corpustools.Corpus.subcorpus`.
+
+        >>> from corpustools import open_corpus
+        >>> Counts(open_corpus("corpus").tokenized()).of("afp", "credit").hits
+        1
+        """
         found = self._part(labels, choice).concordance(query, case=case)
         return HitCount(len(found), len(found.documents), len(found.subcorpus.documents), found.size)
 
@@ -70,16 +81,32 @@ class Counts:
         case: bool = False,
         **choice: Any,
     ) -> Timeline:
-        """Count the hits of a query by ``year`` or ``month``; see :class:`~corpustools.search.timeline.Timeline`."""
+        """Count the hits of a query by ``year`` or ``month``; see :class:`~corpustools.search.timeline.Timeline`.
+
+        >>> from corpustools import open_corpus
+        >>> Counts(open_corpus("corpus").tokenized()).over_time("bloc", "month")
+        (PeriodCount(period='unknown', hits=1, documents=1, tokens=281),)
+        """
         return self._part(labels, choice).concordance(query, case=case).over_time(by)
 
     def keyness(self, labels: str | Collection[str] = "article", *, minimum: int = 2, **choice: Any) -> Keyness:
-        """Compare the words of a part with those of the rest; see :class:`~corpustools.search.keyness.Keyness`."""
+        """Compare the words of a part with those of the rest; see :class:`~corpustools.search.keyness.Keyness`.
+
+        >>> from corpustools import open_corpus
+        >>> counts = Counts(open_corpus("corpus").tokenized())
+        >>> len(counts.keyness()), counts.keyness(language="de").reference_size
+        (0, 281)
+        """
         return self._part(labels, choice).keyness(minimum=minimum)
 
     @cached_property
     def words(self) -> dict[str, list[tuple[int, int]]]:
-        """Each word of the articles, in order, with the number of each document that has it and how often it does."""
+        """Each word of the articles, in order, with the number of each document that has it and how often it does.
+
+        >>> from corpustools import open_corpus
+        >>> Counts(open_corpus("corpus").tokenized()).words["military"]
+        [(0, 9)]
+        """
         found: dict[str, list[tuple[int, int]]] = {}
         for number, words in enumerate(_words_of(document) for document in self._documents):
             for word, count in words.items():
@@ -91,6 +118,12 @@ class Counts:
         """The n-grams of the articles that may be known, in order: how often each occurs, and in how many documents.
 
         They have at most :data:`LONGEST_NGRAM` words, and occur in several documents and in several contexts.
+
+        >>> from corpustools import read
+        >>> from corpustools.search.texts import tokenize
+        >>> said = ("The ferry is late", "Nobody knows why the ferry was sold", "So the ferry goes on")
+        >>> Counts([tokenize(read(f"{text}, said the mayor on Monday morning.")) for text in said]).ngrams
+        {'the ferry': (3, 3)}
         """
         found: dict[str, tuple[int, int]] = {}
         known: Collection[tuple[str, ...]] | None = None

@@ -35,7 +35,13 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> "Period":
-        """Read a period as a person writes it."""
+        """Read a period as a person writes it.
+
+        >>> Period.parse("2015/2016-06")
+        Period(first='2015', last='2016-06')
+        >>> Period.parse("2015/..")
+        Period(first='2015', last='')
+        """
         first, slash, last = text.partition("/")
         if not slash:
             last = first

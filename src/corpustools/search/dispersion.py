@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDispersion:
-    """Where in a document the hits are: ``positions`` count its ``size`` searched tokens from 0."""
+    """Where in a document the hits are: ``positions`` count its ``size`` searched tokens from 0.
+
+    >>> from corpustools import open_corpus
+    >>> part = open_corpus("corpus").concordance("bloc").dispersion().parts[0]
+    >>> part.title, part.size, part.positions
+    ('Chinese-Russian Military Ties Do Not Threaten Other Countries - Ambassador', 281, (280,))
+    """
 
     document: str
     title: str
@@ -49,7 +55,13 @@ class Dispersion:
 
     @classmethod
     def of(cls, subcorpus: Subcorpus, hits: "Sequence[Hit]") -> "Dispersion":
-        """Measure the dispersion of hits; ``parts`` are the documents that have any, those with most first."""
+        """Measure the dispersion of hits; ``parts`` are the documents that have any, those with most first.
+
+        >>> from corpustools import open_corpus
+        >>> found = open_corpus("corpus").concordance("bloc")
+        >>> Dispersion.of(found.subcorpus, found.hits) == found.dispersion()
+        True
+        """
         before = {id(block): at for document in subcorpus.documents for block, at in _offsets(subcorpus, document)}
         found: dict[str, list[int]] = {}
         for hit in hits:

@@ -21,7 +21,12 @@ _DOUBT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A document to compare, with its date as far as it is known, and its signature."""
+    """A document to compare, with its date as far as it is known, and its signature.
+
+    >>> from corpustools.search.resemblance import signature
+    >>> Signed("wire", "2015-06-10", signature("The town is quiet today, and nobody knows for how long.")).date
+    '2015-06-10'
+    """
 
     id: str
     date: str
@@ -38,7 +43,11 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Documents that are nearly the same as ``first``, which is the oldest of them, the most alike first."""
+    """Documents that are nearly the same as ``first``, which is the oldest of them, the most alike first.
+
+    >>> DuplicateGroup("wire", (Duplicate("paper", 0.9), Duplicate("archive", 0.8))).ids
+    ('wire', 'paper', 'archive')
+    """
 
     first: str
     others: tuple[Duplicate, ...]

@@ -8,7 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class KeyWord:
-    """A word with how often it occurs here and in the reference, and how far apart that is."""
+    """A word with how often it occurs here and in the reference, and how far apart that is.
+
+    >>> keyness({"bloc": 20, "the": 80}, {"the": 100})[0].percent_difference is None
+    True
+    """
 
     word: str
     frequency: int
@@ -31,6 +35,10 @@ class Keyness(Sequence[KeyWord]):
 
     P. Rayson and R. Garside, "Comparing corpora using frequency profiling", *Workshop on Comparing Corpora* (2000); A.
     Hardie, "Log Ratio", CASS (2014); C. Gabrielatos and A. Marchi, "Keyness: matching metrics to definitions" (2011).
+
+    >>> found = keyness({"bloc": 20, "the": 80}, {"bloc": 5, "the": 95})
+    >>> [(row.word, row.frequency, row.reference, round(row.log_ratio, 2)) for row in found]
+    [('bloc', 20, 5, 2.0), ('the', 80, 95, -0.25)]
     """
 
     rows: tuple[KeyWord, ...]

@@ -51,7 +51,11 @@ class Query:
 
     @classmethod
     def parse(cls, text: str, *, case: bool = False) -> "Query":
-        """Read a query as a person writes it."""
+        """Read a query as a person writes it.
+
+        >>> Query.parse("NATO").places, Query.parse("NATO", case=True).places
+        (((('nato',),),), ((('NATO',),),))
+        """
         places: list[list[Form]] = []
         is_alternative = False
         for piece in _PIECE.findall(text.translate(_QUOTES)):

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NGram:
-    """Words that follow one another, how often they do, and in how many documents."""
+    """Words that follow one another, how often they do, and in how many documents.
+
+    >>> from corpustools import open_corpus
+    >>> most = open_corpus("corpus").subcorpus().ngram_list(2, minimum=4)[0]
+    >>> most.words, most.frequency, most.documents
+    ('a military', 4, 1)
+    """
 
     words: str
     frequency: int
@@ -58,6 +64,14 @@ class Subcorpus:
         """Choose documents by their facets, and blocks by their labels; see :meth:`corpustools.Corpus.subcorpus`.
 
         Raises :class:`~corpustools.errors.QueryError` for a label or a date that cannot be meant.
+
+        >>> import corpustools
+        >>> from corpustools.search.texts import tokenize
+        >>> town = corpustools.read("By Jane Roe\\n\\nThe town is quiet today.", id="town")
+        >>> other = corpustools.read("Subscribe", id="other")
+        >>> byline = Subcorpus.choose(map(tokenize, (town, other)), "byline", document="town")
+        >>> byline.frequencies(), len(byline.rest.documents)
+        (Counter({'by': 1, 'jane': 1, 'roe': 1}), 1)
         """
         fits = chooser(publisher=publisher, language=language, date=date, document=document)
         chosen: list[TokenizedDocument] = []
@@ -68,32 +82,65 @@ class Subcorpus:
 
     @property
     def rest(self) -> "Subcorpus":
-        """The same blocks of all the other documents."""
+        """The same blocks of all the other documents.
+
+        >>> from corpustools import open_corpus
+        >>> german = open_corpus("corpus").subcorpus("body", language="de")
+        >>> german.size, german.rest.size == open_corpus("corpus").subcorpus("body").size
+        (0, True)
+        """
         return Subcorpus(self.others, self.labels, self.documents)
 
     def blocks_of(self, document: TokenizedDocument) -> Iterator[TokenizedBlock]:
         """Yield the blocks of a document that are searched: what another block says is searched there.
 
         Only where all is searched, it is searched twice.
+
+        >>> from corpustools import open_corpus
+        >>> credits = open_corpus("corpus").subcorpus("credit")
+        >>> [block.forms for block in credits.blocks_of(credits.documents[0])]
+        [('AFP', '2023', 'MAXIM', 'MARMUR')]
         """
         everything = self.labels == VIEWS["all"]
         return (block for block in document.blocks if block.label in self.labels and (everything or not block.is_again))
 
     def blocks(self) -> Iterator[TokenizedBlock]:
-        """Yield the blocks of all documents that are searched."""
+        """Yield the blocks of all documents that are searched.
+
+        >>> from corpustools import open_corpus
+        >>> [block.forms for block in open_corpus("corpus").subcorpus({"credit", "dateline"}).blocks()]
+        [('AFP', '2023', 'MAXIM', 'MARMUR'), ('MOSCOW', 'Sputnik')]
+        """
         return (block for document in self.documents for block in self.blocks_of(document))
 
     def size_of(self, document: TokenizedDocument) -> int:
-        """Return how many tokens of a document are searched."""
+        """Return how many tokens of a document are searched.
+
+        >>> from corpustools import open_corpus
+        >>> article = open_corpus("corpus").subcorpus()
+        >>> [(document.id, article.size_of(document)) for document in article.documents]
+        [('000_fe9d5194648d3d10', 281)]
+        """
         return sum(map(len, self.blocks_of(document)))
 
     @cached_property
     def size(self) -> int:
-        """The number of tokens: *N*."""
+        """The number of tokens: *N*.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").subcorpus("headline").size
+        9
+        """
         return sum(map(len, self.blocks()))
 
     def frequencies(self, *, case: bool = False) -> Counter[str]:
-        """Count the words; with ``case``, forms that differ in capitals are counted apart."""
+        """Count the words; with ``case``, forms that differ in capitals are counted apart.
+
+        >>> from corpustools import open_corpus
+        >>> article = open_corpus("corpus").subcorpus()
+        >>> article.frequencies()["the"], article.frequencies(case=True)["the"]
+        (14, 11)
+        """
         counts: Counter[str] = Counter()
         for block in self.blocks():
             counts.update(block.forms if case else block.folds)
@@ -131,7 +178,13 @@ class Subcorpus:
         return tuple(sorted(found, key=lambda one: (-one.frequency, one.words)))
 
     def concordance(self, query: str, *, case: bool = False, width: int = 8, sort: str = "document") -> "Concordance":
-        """Find all hits of a query; see :meth:`corpustools.Corpus.concordance`."""
+        """Find all hits of a query; see :meth:`corpustools.Corpus.concordance`.
+
+        >>> from corpustools import open_corpus
+        >>> found = open_corpus("corpus").subcorpus("headline").concordance("ties", width=2)
+        >>> [(line.left, line.node, line.right) for line in found]
+        [('Chinese-Russian Military ', 'Ties', ' Do Not')]
+        """
         from corpustools.search.concordance import concordance
 
         return concordance(self, Query.parse(query, case=case), width=width, sort=sort)
@@ -140,6 +193,12 @@ class Subcorpus:
         """Compare the words here with those of another part, or with the rest of the corpus.
 
         ``minimum`` is how often a word occurs in the two together to be compared at all.
+
+        >>> from corpustools import open_corpus
+        >>> corpus = open_corpus("corpus")
+        >>> found = corpus.subcorpus("headline").keyness(corpus.subcorpus("body"))
+        >>> [(row.word, row.frequency, row.reference) for row in found[:2]]
+        [('ambassador', 1, 1), ('countries', 1, 5)]
         """
         from corpustools.search.keyness import keyness
 

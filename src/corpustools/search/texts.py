@@ -34,6 +34,13 @@ class TokenizedBlock:
 
     ``parts`` are what its view shows, signs and tokens by turns (see :func:`corpustools.text.tokens.parted`), and
     ``anchor`` is its address on the page of its document. ``is_again`` is a headline that another block says.
+
+    >>> import corpustools
+    >>> block = tokenize(corpustools.read("The caf&eacute; is quiet today, and nobody knows why.")).blocks[0]
+    >>> block.forms[:3], block.folds[:2], len(block), block.is_kept
+    (('The', 'café', 'is'), ('the', 'café'), 9, True)
+    >>> [block.view.text[start:end] for start, end in zip(block.starts[:2], block.ends)]
+    ['The', 'café']
     """
 
     label: Label
@@ -86,6 +93,12 @@ class TokenizedDocument:
     """A document's blocks that have tokens, in order, kept and set aside, with its facets.
 
     ``date`` is as precise as is known: ``2015``, ``2015-06`` or ``2015-06-10``; of what is unknown the facet says so.
+
+    >>> import corpustools
+    >>> text = "The Daily\\n\\nPublished June 10, 2015\\n\\nThe town is quiet today, and nobody knows for how long."
+    >>> taken = tokenize(corpustools.read(text, id="town"))
+    >>> taken.id, taken.date, taken.publisher, len(taken.blocks)
+    ('town', '2015-06-10', 'unknown', 3)
     """
 
     id: str

@@ -12,7 +12,11 @@ from corpustools.search.texts import UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """The hits in the documents of one period, and how many documents and tokens there are to have them."""
+    """The hits in the documents of one period, and how many documents and tokens there are to have them.
+
+    >>> PeriodCount("2015", hits=3, documents=2, tokens=1500).per_million
+    2000.0
+    """
 
     period: str
     hits: int
