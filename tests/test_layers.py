@@ -16,6 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LEVELS = (
     {"errors", "docstrings"},
     {"model", "text"},
+    {"phases"},
     {"registry", "config"},
     {"readers", "rules", "labels", "extractors", "writers", "figures"},
     {"segmentation", "claims"},

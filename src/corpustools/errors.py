@@ -20,11 +20,27 @@ from typing import Self
 
 
 class CorpusToolsError(Exception):
-    """Base of every error that corpustools raises on purpose."""
+    """Base of every error that corpustools raises on purpose.
+
+    >>> import corpustools
+    >>> try:
+    ...     corpustools.open_corpus("nowhere")
+    ... except CorpusToolsError as error:
+    ...     print(error)
+    nowhere/corpus.toml: there is no such file; `corpustools init` makes one
+    """
 
 
 class ModelError(CorpusToolsError, ValueError):
-    """A value breaks an invariant of the model; ``offset`` says where in the text as read."""
+    """A value breaks an invariant of the model; ``offset`` says where in the text as read.
+
+    >>> import corpustools
+    >>> try:
+    ...     corpustools.Span(5, 5, "paragraph", rule="r")
+    ... except ModelError as error:
+    ...     print(error.offset, error)
+    5 a span must hold at least one character, not 5:5
+    """
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
@@ -32,23 +48,54 @@ class ModelError(CorpusToolsError, ValueError):
 
 
 class RegistryError(CorpusToolsError):
-    """A rule was registered twice, lacks its documentation, or requires a label that needs itself."""
+    """A rule was registered twice, lacks its documentation, or requires a label that needs itself.
+
+    >>> from corpustools.registry import get
+    >>> get("guess")
+    Traceback (most recent call last):
+    corpustools.errors.RegistryError: there is no rule called guess
+    """
 
 
 class ConfigError(CorpusToolsError):
-    """``corpus.toml`` holds a key or a value that cannot be meant; the message names both and the file."""
+    """``corpus.toml`` holds a key or a value that cannot be meant; the message names both and the file.
+
+    >>> import corpustools
+    >>> corpustools.Config.from_table({"titel": "Island news"})
+    Traceback (most recent call last):
+    corpustools.errors.ConfigError: there is no setting 'titel'; did you mean 'title'?
+    """
 
 
 class CorpusNotFoundError(CorpusToolsError):
-    """Neither the folder nor any folder above it holds a ``corpus.toml``."""
+    """Neither the folder nor any folder above it holds a ``corpus.toml``.
+
+    >>> from pathlib import Path
+    >>> import corpustools
+    >>> corpustools.Corpus(Path("nowhere"), corpustools.Config()).names()
+    Traceback (most recent call last):
+    corpustools.errors.CorpusNotFoundError: nowhere/raw is missing; nothing was changed, put the folder back or make it
+    """
 
 
 class QueryError(CorpusToolsError, ValueError):
-    """A query of the concordance, or a choice of what it searches, cannot be meant; the message says why."""
+    """A query of the concordance, or a choice of what it searches, cannot be meant; the message says why.
+
+    >>> import corpustools
+    >>> corpustools.open_corpus("corpus").concordance("*")
+    Traceback (most recent call last):
+    corpustools.errors.QueryError: '*' begins or ends with a bare *; a query begins and ends with a word
+    """
 
 
 class RecordError(CorpusToolsError):
-    """A stored record does not follow the schema or contradicts itself; ``offset`` says where."""
+    """A stored record does not follow the schema or contradicts itself; ``offset`` says where.
+
+    >>> import corpustools
+    >>> corpustools.Document.from_json('{"schema": "corpustools/record/99"}')
+    Traceback (most recent call last):
+    corpustools.errors.RecordError: the schema is 'corpustools/record/99', not 'corpustools/record/1'
+    """
 
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
@@ -56,7 +103,17 @@ class RecordError(CorpusToolsError):
 
 
 class EngineError(CorpusToolsError):
-    """Processes that documents are read in cannot be started, or are not such as this one."""
+    """Processes that documents are read in cannot be started, or are not such as this one.
+
+    >>> from pathlib import Path
+    >>> import corpustools, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     corpus = corpustools.Corpus.create(Path(folder))
+    ...     with corpus.locked():
+    ...         corpus.process()
+    Traceback (most recent call last):
+    corpustools.errors.EngineError: ...: this thread holds the lock of the corpus already; end that block first
+    """
 
 
 class UnreadableError(CorpusToolsError):

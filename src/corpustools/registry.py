@@ -27,24 +27,26 @@ rule's holds, then the longer.
 """
 
 import importlib
-import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
 
 from corpustools.docstrings import sections
 from corpustools.errors import CorpusToolsError, RegistryError
 from corpustools.model.answers import Decoded, Finding, Named, Replacement, Said, Verdict
 from corpustools.model.draft import Draft
-from corpustools.model.span import BLOCK_LABELS, Label
+from corpustools.model.span import Label
+from corpustools.phases import ANY_NUMBER, PHASES, Phase, Rule, fault_of
 
 __all__ = [
+    "ANY_NUMBER",
+    "PHASES",
     "Decoded",
     "Finding",
     "Named",
+    "Phase",
     "Replacement",
     "Rule",
     "Said",
@@ -56,9 +58,6 @@ __all__ = [
     "rules",
     "versions",
 ]
-
-Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe", "mention", "refer", "quote"]
-PHASES: tuple[Phase, ...] = get_args(Phase)
 
 _BUILT_IN = {
     "readers": "plain declarations",
@@ -78,51 +77,7 @@ _BUILT_IN = {
 MODULES = tuple(f"corpustools.{room}.{name}" for room, names in _BUILT_IN.items() for name in names.split())
 """The modules whose rules are built in. Others come through entry points of the group ``corpustools.rules``."""
 
-ANY_NUMBER = (0, sys.maxsize)  # of words in the blocks that a label rule is asked about, where it does not say
-
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
-    """A registered rule: the function, and what its registration and docstring say about it."""
-
-    name: str
-    phase: Phase
-    function: Callable[..., Any]
-    since: str
-    version: int
-    confidence: float
-    label: Label | None
-    requires: frozenset[Label]
-    words: tuple[int, int] = ANY_NUMBER
-    markup: bool = False
-    places: Callable[[Draft], Collection[int]] | None = None
-
-    @property
-    def summary(self) -> str:
-        """The first line of the docstring."""
-        return sections(self.function)["summary"]
-
-    @property
-    def why(self) -> str:
-        """What the docstring says between the first line and the examples."""
-        return sections(self.function)["why"]
-
-    @property
-    def fires(self) -> str:
-        """The doctest that shows the rule at work."""
-        return sections(self.function)["fires"]
-
-    @property
-    def abstains(self) -> str:
-        """The doctest that shows what the rule leaves alone."""
-        return sections(self.function)["abstains"]
-
-    @property
-    def module(self) -> str:
-        """The dotted name of the module that holds the rule."""
-        return self.function.__module__
 
 
 _rules: dict[str, Rule] = {}
@@ -168,7 +123,7 @@ def rule(
             raise RegistryError(f"two rules are called {name}: in {known.module} and in {function.__module__}")
         needs = frozenset(requires)
         found = Rule(name, phase, function, since, version, confidence, label, needs, words, markup, places)
-        if fault := _fault(found):
+        if fault := fault_of(found):
             raise RegistryError(f"the rule {name}{fault}")
         if missing := [part for part, text in sections(function).items() if not text]:
             raise RegistryError(f"the rule {name} lacks in its docstring: {', '.join(missing)}")
@@ -178,25 +133,6 @@ def rule(
         return function
 
     return register
-
-
-def _fault(found: Rule) -> str | None:
-    """Say what is wrong with how a rule is registered."""
-    phase, version, is_label = found.phase, found.version, found.phase == "label"
-    cuts_too, counts = is_label or phase == "segment", found.words != ANY_NUMBER
-    strange = sorted(str(label) for label in found.requires if label not in BLOCK_LABELS)
-    faults = {
-        f" has no phase {phase!r}; there are {', '.join(PHASES)}": phase not in PHASES,
-        ": label rules, and only they, assign the label of a block": (found.label in BLOCK_LABELS) != is_label,
-        ": label rules, and only they, require labels": found.requires and not is_label,
-        f" requires {', '.join(strange)}, which no block has for a label": strange,
-        ": label rules, and only they, are asked about blocks of so many words": counts and not is_label,
-        ": label and describe rules, and only they, go by markup": found.markup and phase not in {"label", "describe"},
-        ": label and segment rules, and only they, are asked about some places": found.places and not cuts_too,
-        f" must have a confidence above 0 and at most 1, not {found.confidence}": not 0 < found.confidence <= 1,
-        f" must have a whole number above 0 for a version, not {version!r}": type(version) is not int or version < 1,
-    }
-    return next((said for said, holds in faults.items() if holds), None)
 
 
 def rules(phase: Phase | None = None) -> tuple[Rule, ...]:

@@ -9,12 +9,24 @@ from corpustools.registry import Finding
 
 
 def blocks(document: Document, *labels: Label) -> Iterator[Block]:
-    """Yield the blocks with one of these labels, in order."""
+    """Yield the blocks with one of these labels, in order.
+
+    >>> import corpustools
+    >>> page = corpustools.read("By Jane Roe\\n\\nThe town is quiet, and nobody knows why.\\n\\nSubscribe")
+    >>> [block.text for block in blocks(page, Label.BYLINE, Label.INTERFACE)]
+    ['By Jane Roe', 'Subscribe']
+    """
     return iter(document.labelled(*labels))
 
 
 def whole(document: Document, field: str, block: Block, group: int = 0) -> Finding:
-    """Make a finding of a whole block: its value is the reading text, white space folded."""
+    """Make a finding of a whole block: its value is the reading text, white space folded.
+
+    >>> import corpustools
+    >>> page = corpustools.read("By  Jane Roe\\n\\nThe town is quiet, and nobody knows why.")
+    >>> whole(page, "author", page.blocks[0])
+    Finding(field='author', value='By Jane Roe', start=0, end=12, group=0, confidence=None, declared=False)
+    """
     return Finding(field, " ".join(block.reading.split()), block.start, block.end, group)
 
 
@@ -25,6 +37,11 @@ def part(
 
     Where they begin or end within a repair, which shows its characters together, no receipt says them alone: the
     finding is of nothing, and no fact is made of it.
+
+    >>> import corpustools
+    >>> page = corpustools.read("By Jane Roe\\n\\nThe town is quiet, and nobody knows why.")
+    >>> part(page, "author", page.blocks[0], 3, 11, "Jane Roe")
+    Finding(field='author', value='Jane Roe', start=3, end=11, group=0, confidence=None, declared=False)
     """
     folded = " ".join(value.split()) if isinstance(value, str) else value
     if block.reading == block.text and 0 <= start < end <= len(block.text):  # as most often

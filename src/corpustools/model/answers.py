@@ -9,7 +9,11 @@ from corpustools.model.mention import MentionKind, Place, QuotationKind
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text that a decode rule read from bytes, in which encoding, and why that one."""
+    """The text that a decode rule read from bytes, in which encoding, and why that one.
+
+    >>> Decoded("Žižkov", "utf-8", "valid UTF-8").encoding
+    'utf-8'
+    """
 
     text: str
     encoding: str
@@ -18,7 +22,12 @@ class Decoded:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """What a repair rule found at ``start`` to ``end`` of the text as read, and what to show there."""
+    """What a repair rule found at ``start`` to ``end`` of the text as read, and what to show there.
+
+    >>> from corpustools.registry import get
+    >>> list(get("character_reference").function("A&amp;B"))
+    [Replacement(start=1, end=6, text='&')]
+    """
 
     start: int
     end: int
@@ -29,6 +38,9 @@ class Verdict(NamedTuple):
     """What evidence says of a block: whether it is ``running`` text, how surely (0 to 1), and why.
 
     ``reason`` is called only where the verdict decides.
+
+    >>> Verdict(running=True, confidence=0.97, reason=lambda: "it has nine words").reason()
+    'it has nine words'
     """
 
     running: bool
@@ -42,6 +54,9 @@ class Finding:
 
     What is ``declared`` was read from the :class:`~corpustools.model.declaration.Declaration` at these characters of
     the source. ``confidence`` is the rule's own where it is ``None``.
+
+    >>> Finding("dateline.place", "Moscow", 0, 6).confidence is None
+    True
     """
 
     field: str
@@ -54,7 +69,11 @@ class Finding:
 
 
 class Named(NamedTuple):
-    """A name at ``start`` to ``end`` of the text as read; see :class:`~corpustools.model.mention.Mention`."""
+    """A name at ``start`` to ``end`` of the text as read; see :class:`~corpustools.model.mention.Mention`.
+
+    >>> Named(0, 6, "place", "Moscow").readings
+    ()
+    """
 
     start: int
     end: int
@@ -67,7 +86,11 @@ class Named(NamedTuple):
 
 
 class Said(NamedTuple):
-    """Words that somebody said; see :class:`~corpustools.model.mention.Quotation`."""
+    """Words that somebody said; see :class:`~corpustools.model.mention.Quotation`.
+
+    >>> Said(0, 14, "direct", speaker="Jane Roe", speaker_at=(20, 28), cue=(15, 19)).addressee is None
+    True
+    """
 
     start: int
     end: int

@@ -12,6 +12,16 @@ class Block:
     """A labelled stretch of the text as read: ``text`` as it stands there, ``reading`` with repairs applied.
 
     ``cut_by`` names the rule that cut the block from the one before it on its line, or is empty.
+
+    >>> import corpustools
+    >>> block = corpustools.read("The town is quiet today, and nobody knows why.\\n\\nSubscribe").blocks[1]
+    >>> block.text, block.start, block.end, block.label, block.is_kept
+    ('Subscribe', 48, 57, <Label.INTERFACE: 'interface'>, False)
+
+    >>> block.rule, block.reason, 0 < block.confidence < 1
+    ('interface_word', "a button's or widget's words and nothing else", True)
+    >>> block.cut_by, block.same_as
+    ('', None)
     """
 
     span: Span
@@ -65,14 +75,24 @@ class Block:
 
     @property
     def why(self) -> str:
-        """The reason for the label, for the cut where there was one, and where else the same is said and shown."""
+        """The reason for the label, for the cut where there was one, and where else the same is said and shown.
+
+        >>> title = Span(0, 5, Label.HEADLINE, rule="r", reason="it stands first", cut_by="cutter")
+        >>> Block(title.said_again(30), "Quiet", "Quiet").why
+        'it stands first; cut from its line by cutter; said again, and shown, at 30'
+        """
         cut = f"; cut from its line by {self.cut_by}" if self.cut_by else ""
         again = "" if self.same_as is None else f"; said again, and shown, at {self.same_as}"
         return self.reason + cut + again
 
     @property
     def claim(self) -> str:
-        """Where the block stands, what it is, by which rule, how surely, and why."""
+        """Where the block stands, what it is, by which rule, how surely, and why.
+
+        >>> title = Span(0, 5, Label.HEADLINE, rule="title", reason="it stands first", confidence=0.9)
+        >>> Block(title, "Quiet", "Quiet").claim
+        '0:5 headline ← title 0.90 (it stands first)'
+        """
         sure = f"{percent(self.confidence) / 100:.2f}"
         return f"{self.start}:{self.end} {self.label} ← {self.rule} {sure} ({self.why})"
 

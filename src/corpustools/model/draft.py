@@ -46,6 +46,11 @@ class Draft:
     ``running`` says of each block whether evidence holds it for running text (``None``: it cannot say); it is empty
     where no evidence was weighed. ``is_cleaned`` says that somebody has set furniture aside before, so
     that only what is sure is set aside.
+
+    >>> first, second = DraftBlock(0, "Quiet"), DraftBlock(1, "Subscribe")
+    >>> draft = Draft((first, second), (Label.HEADLINE, None), running=(None, False))
+    >>> draft.label_of(first), draft.label_of(second), draft.is_running(second)
+    (<Label.HEADLINE: 'headline'>, None, False)
     """
 
     blocks: tuple[DraftBlock, ...]
@@ -73,6 +78,10 @@ class Draft:
         """Return the same blocks with these labels, for the next layer of rules; answers are kept.
 
         Questions asked through :meth:`once` must therefore not depend on labels.
+
+        >>> before = Draft((DraftBlock(0, "Quiet"),))
+        >>> before.label_of(before.blocks[0]), before.with_labels((Label.HEADLINE,)).label_of(before.blocks[0])
+        (None, <Label.HEADLINE: 'headline'>)
         """
         return Draft(self.blocks, labels, self.profile, self._memory, self.running, self.is_cleaned)
 
@@ -96,7 +105,12 @@ class Draft:
 
     @property
     def is_weighed(self) -> bool:
-        """Whether evidence holds any block for running text."""
+        """Whether evidence holds any block for running text.
+
+        >>> blocks = (DraftBlock(0, "The town is quiet."), DraftBlock(1, "Subscribe"))
+        >>> [Draft(blocks, running=running).is_weighed for running in ((True, False), (False, None), ())]
+        [True, False, False]
+        """
         return self.once(_has_text)
 
     def is_running(self, block: DraftBlock | None) -> bool | None:
@@ -104,7 +118,12 @@ class Draft:
         return None if block is None or not self.running else self.running[block.index]
 
     def neighbour(self, block: DraftBlock, step: int) -> DraftBlock | None:
-        """Return the block ``step`` places further on (back where negative), or ``None`` at the ends."""
+        """Return the block ``step`` places further on (back where negative), or ``None`` at the ends.
+
+        >>> draft = Draft((DraftBlock(0, "one"), DraftBlock(1, "three")))
+        >>> draft.neighbour(draft.blocks[0], 1).text, draft.neighbour(draft.blocks[0], -1)
+        ('three', None)
+        """
         place = block.index + step
         return self.blocks[place] if 0 <= place < len(self.blocks) else None
 

@@ -15,7 +15,11 @@ may be partial, or as words of that language. A declaration may say more than th
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One kind of fact: how its receipt says it, whether a document can have several, and what it means."""
+    """One kind of fact: how its receipt says it, whether a document can have several, and what it means.
+
+    >>> FIELDS["date_published"].says, FIELDS["author"].many
+    ('date', True)
+    """
 
     name: str
     says: Says
@@ -98,13 +102,22 @@ class Fact:
 
     @property
     def order(self) -> tuple[int, int, float, bool, int, int, str]:
-        """Sort key: by field, group, then the most confident first."""
+        """Sort key: by field, group, then the most confident first.
+
+        >>> sure, unsure = (Fact("headline", "A title", 0, 7, "r", confidence=confidence) for confidence in (0.9, 0.5))
+        >>> sure.order < unsure.order < Fact("author", "Jane Roe", 0, 8, "r").order
+        True
+        """
         return (_ORDER[self.field], self.group, -self.confidence, self.declared, self.start, self.end, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place, and often the agency, that a report opens with."""
+    """The place, and often the agency, that a report opens with.
+
+    >>> Metadata.from_facts([Fact("dateline.place", "Moscow", 0, 6, rule="dateline_parts")]).dateline
+    Dateline(place='Moscow', agency=None)
+    """
 
     place: str | None = None
     agency: str | None = None
@@ -112,7 +125,14 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """What the text says about one image."""
+    """What the text says about one image.
+
+    Facts of one group are of one image:
+
+    >>> told = [Fact("image.credit", "AFP", 9, 12, "r", group=1), Fact("image.alt", "A ferry", 0, 7, "r", group=1)]
+    >>> [(image.credit, image.alt, image.year) for image in Metadata.from_facts(told).images]
+    [('AFP', 'A ferry', None)]
+    """
 
     caption: str | None = None
     credit: str | None = None
@@ -125,7 +145,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A teaser of another article."""
+    """A teaser of another article.
+
+    >>> Metadata.from_facts([Fact("related.headline", "The ferry is late", 0, 17, rule="teaser")]).related
+    (Related(headline='The ferry is late', alt=None),)
+    """
 
     headline: str | None = None
     alt: str | None = None
@@ -133,7 +157,13 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The chosen value of every field; what the text does not say is ``None`` or empty."""
+    """The chosen value of every field; what the text does not say is ``None`` or empty.
+
+    >>> import corpustools
+    >>> about = corpustools.read("MOSCOW (Sputnik) – The ferry is late, and nobody knows for how long it is.").metadata
+    >>> about.dateline, about.language, about.authors, about.date_published
+    (Dateline(place='Moscow', agency='Sputnik'), 'en', (), None)
+    """
 
     headline: str | None = None
     standfirst: str | None = None

@@ -81,6 +81,10 @@ class Parsed:
 
     Each line that is not white space alone has exactly one hint, in order; plain text has no hints. ``notes``
     are sentences that say what the reader did out of the ordinary. ``declarations`` are what markup says of the page.
+
+    >>> from corpustools.readers import parse
+    >>> parse("<title>Quiet</title><p>The town is quiet.", "text/html").text
+    'Quiet\\n\\nThe town is quiet.'
     """
 
     text: str

@@ -31,5 +31,9 @@ class KnownName:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every form of the name that a text may have."""
+        """Every form of the name that a text may have.
+
+        >>> KnownName("person", "Ann Doe", ("A. Doe",)).forms
+        ('Ann Doe', 'A. Doe')
+        """
         return (self.name, *self.also)

@@ -57,7 +57,11 @@ class Mention:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """Sort key: by place; mentions do not overlap."""
+        """Sort key: by place; mentions do not overlap.
+
+        >>> Mention(0, 2, "person", "Li Hui", rule="r").order < Mention(9, 15, "place", "Moscow", rule="r").order
+        True
+        """
         return (self.start, self.end, self.rule)
 
 
@@ -94,7 +98,11 @@ class Quotation:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """Sort key: by place."""
+        """Sort key: by place.
+
+        >>> Quotation(0, 20, "direct", rule="r").order < Quotation(9, 15, "direct", rule="r").order
+        True
+        """
         return (self.start, self.end, self.rule)
 
 

@@ -102,8 +102,8 @@ class Span:
 
     >>> block = Span(0, 9, Label.INTERFACE, rule="button", reason="a button's word and nothing else")
     >>> repair = Span(4, 5, Label.REPAIR, rule="no_break_space_to_space", replacement=" ")
-    >>> block.is_repair, repair.is_repair
-    (False, True)
+    >>> block.reason, block.is_repair, repair.is_repair
+    ("a button's word and nothing else", False, True)
 
     ``cut_by`` names the rule that cut a block from the one before it on its line, if one did. ``same_as`` is where a
     block starts that says the same: a headline is often said several times, and reading texts show it once. (TEI's

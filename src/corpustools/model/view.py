@@ -30,6 +30,9 @@ class Piece(NamedTuple):
     A *literal* piece shows those characters unchanged, so offsets inside it map one to one. Any other
     piece (a repair, the blank line between two blocks) maps as a whole. A piece that shows nothing (a
     character that a repair removes) leaves no trace in the view's text.
+
+    >>> View.over("a\\xa0b", 0, 3, [Span(1, 2, "repair", rule="r", replacement=" ")]).pieces[1]
+    Piece(text=' ', start=1, end=2, literal=False)
     """
 
     text: str

@@ -37,6 +37,8 @@ class TokenizedBlock:
 
     >>> import corpustools
     >>> block = tokenize(corpustools.read("The caf&eacute; is quiet today, and nobody knows why.")).blocks[0]
+    >>> LABEL_NAMES[block.number]
+    'paragraph'
     >>> block.forms[:3], block.folds[:2], len(block), block.is_kept
     (('The', 'café', 'is'), ('the', 'café'), 9, True)
     >>> [block.view.text[start:end] for start, end in zip(block.starts[:2], block.ends)]
@@ -73,19 +75,19 @@ class TokenizedBlock:
         return tuple(map(fold, self.forms))
 
     @cached_property
-    def edges(self) -> "array[int]":
+    def _edges(self) -> "array[int]":
         """Where each of the parts starts in the view's text."""
         return array("I", accumulate(map(len, self.parts[:-1]), initial=0))
 
     @property
     def starts(self) -> "array[int]":
         """Where each token starts in the view's text."""
-        return self.edges[1::2]
+        return self._edges[1::2]
 
     @property
     def ends(self) -> "array[int]":
         """Where each token ends in it, exclusive."""
-        return self.edges[2::2]
+        return self._edges[2::2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,13 @@ _AROUND = re.compile(
 
 
 class FoundDate(NamedTuple):
-    """A date, ISO 8601 with the parts that are written, and the characters that say it."""
+    """A date, ISO 8601 with the parts that are written, and the characters that say it.
+
+    >>> text = "Published 10 June 2015"
+    >>> found = find_dates(text)[0]
+    >>> found.value, text[found.start : found.end]
+    ('2015-06-10', '10 June 2015')
+    """
 
     value: str
     start: int

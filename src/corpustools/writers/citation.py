@@ -30,6 +30,11 @@ class Citation:
     ``retrieved`` are ISO 8601 dates as precise as is known, ``original`` is the address at which the publisher wants
     the page to be cited, ``language`` a BCP 47 tag. ``corpus`` is the title of the corpus, ``address`` where it shows
     what is cited, ``passage`` the anchor of a passage, and ``sha256`` the digest of the raw document.
+
+    >>> import corpustools
+    >>> cited = cite(corpustools.read("By Jane Roe\\n\\nThe ferry is late again, and nobody knows why.", id="ferry"))
+    >>> cited.title, cited.authors, cited.published
+    ('[By Jane Roe The ferry is late again, and nobody knows why.]', ('Jane Roe',), None)
     """
 
     id: str
@@ -105,7 +110,11 @@ def page_address(site: str, ident: str) -> str:
 
 
 class Words(NamedTuple):
-    """Some words of a citation; ``role`` says what they are: without one, words and signs between what is known."""
+    """Some words of a citation; ``role`` says what they are: without one, words and signs between what is known.
+
+    >>> words_of(Citation("a", "page", "Quiet", ("Jane Roe",)))[0]
+    Words(text='Jane Roe', role='value')
+    """
 
     text: str
     role: Literal["", "value", "work", "original", "address"] = ""
@@ -213,6 +222,10 @@ def _end(words: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def line(words: str) -> str:
-    """Put words on one line, with what cannot be seen made visible."""
+    """Put words on one line, with what cannot be seen made visible.
+
+    >>> line("The ferry\\n is  late")
+    'The ferry is late'
+    """
     # A page has each citation six times, and its corpus and its publisher are those of many.
     return " ".join(visible(words).split())

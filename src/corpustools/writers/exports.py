@@ -22,6 +22,9 @@ class Export(NamedTuple):
 
     ``write`` writes a document into the file of all, between what ``opened`` and ``closed`` say; ``alone`` writes it as
     a file of its own.
+
+    >>> EXPORTS["tei"].name, EXPORTS["tei"].ending
+    ('TEI XML (P5)', 'xml')
     """
 
     name: str
