@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import corpustools
 from corpustools.labels.features import Line
 from corpustools.labels.inventory import KINDS, importances, in_words, inventory
-from corpustools.labels.line_model import LineModel, Measured, line_model, load_model
+from corpustools.labels.line_model import LineModel, line_model, load_model
+from corpustools.labels.measured import Measured
 from corpustools.labels.phrases import phrase
 from corpustools.labels.trees import Forest, probabilities
 from corpustools.model.draft import Draft
@@ -94,7 +95,7 @@ class TestFeatures:
     def test_stand_in_the_same_order_in_another_process(self, kind, run_python):
         code = (
             "import numpy as np\n"
-            "from corpustools.labels.line_model import Measured\n"
+            "from corpustools.labels.measured import Measured\n"
             "from corpustools.labels.features import Line\n"
             "from corpustools.labels.lexicon import Lexicon\n"
             "from corpustools.model.hint import Hint\n"

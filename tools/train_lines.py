@@ -28,7 +28,8 @@ from catboost import CatBoostClassifier, Pool
 
 from corpustools.labels.features import Line
 from corpustools.labels.lexicon import Lexicon
-from corpustools.labels.line_model import Measured, weighed_lines
+from corpustools.labels.line_model import weighed_lines
+from corpustools.labels.measured import Measured
 from corpustools.labels.trees import SCALE, Forest, probabilities
 from corpustools.model.hint import Hint
 from corpustools.readers import parse

@@ -35,6 +35,11 @@ class Piece:
     Offsets are bytes of the file as it reads expanded (WARC: as it is stored), rows, or places in ``files``. ``path``
     is the container's below all that is read, ``stamp`` tells one state of its bytes from others. Of a folder,
     ``files`` has the names of the files that are documents, with their ids.
+
+    >>> from corpustools.containers import pieces_of
+    >>> (piece,) = pieces_of(["corpus/raw"])
+    >>> piece.format, piece.start, piece.stop, piece.files
+    ('files', 0, 1, (('000_fe9d5194648d3d10.txt', '000_fe9d5194648d3d10'),))
     """
 
     format: str

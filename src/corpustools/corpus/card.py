@@ -42,6 +42,11 @@ class Card:
     documents, ``unknown`` where they do not say; ``repairs`` gives for each rule how often it fired, and
     ``confidence`` how many blocks were decided with a confidence of 0 to 0.1, to 0.2 and so on. ``dates`` and
     ``retrieved`` are the first and the last that are known. ``digest`` is the SHA-256 of :attr:`checksums`.
+
+    >>> from corpustools import open_corpus
+    >>> card = card_of(open_corpus("corpus"))
+    >>> card.documents, card.words, card.media_types, card.missing["author"]
+    (1, 281, {'text/plain': 1}, 1)
     """
 
     config: Config
@@ -68,7 +73,12 @@ class Card:
 
     @property
     def set_aside(self) -> float:
-        """The share of the characters that was set aside."""
+        """The share of the characters that was set aside.
+
+        >>> from corpustools import open_corpus
+        >>> round(card_of(open_corpus("corpus")).set_aside, 2)
+        0.23
+        """
         return sum(row.share for row in self.labels if not row.is_kept)
 
 

@@ -70,7 +70,11 @@ def over_time(entries: Iterable[Entry], by: Literal["year", "month"] = "year") -
 
 @dataclass(frozen=True, slots=True)
 class LabelCount:
-    """What has one label: how many blocks and characters of the text as read, and their share of all of these."""
+    """What has one label: how many blocks and characters of the text as read, and their share of all of these.
+
+    >>> LabelCount(Label.RELATED, blocks=1, characters=10, share=0.25).is_kept
+    False
+    """
 
     label: Label
     blocks: int

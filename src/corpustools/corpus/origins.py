@@ -75,7 +75,11 @@ class Origins:
         self.folder = folder
 
     def path(self, source: str) -> Path:
-        """Return where the file of a source is."""
+        """Return where the file of a source is.
+
+        >>> Origins(Path("origins")).path("island.example").as_posix()
+        'origins/island.example.csv'
+        """
         return self.folder / f"{source_stem(source)}.csv"
 
     def of(self, name: str) -> Origin:
@@ -86,7 +90,11 @@ class Origins:
         return self.of_source(source_of(name)).get(name, UNKNOWN)
 
     def of_source(self, source: str) -> Mapping[str, Origin]:
-        """Return the origins of all documents of a source, by their names."""
+        """Return the origins of all documents of a source, by their names.
+
+        >>> dict(Origins(Path("origins")).of_source("island.example"))
+        {}
+        """
         path = self.path(source)
         found = stamp(path)
         return _read(path, *found) if found else {}
@@ -95,6 +103,13 @@ class Origins:
         """Return for each name a digest of what its document depends on, where there is anything.
 
         All files of the sources are read for it, so what is wrong with one is said before any document is read.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     origins = Origins(Path(folder))
+        ...     origins.add({"a.html": Origin("https://island.example/ferry"), "b.html": Origin(container="a.warc")})
+        ...     list(origins.digests(["a.html", "b.html", "c.html"]))
+        ['a.html']
         """
         sources: dict[str, list[str]] = {}
         for name in names:
@@ -116,7 +131,16 @@ class Origins:
             self._write(source, {**self.of_source(source), **added})
 
     def remove(self, names: Iterable[str]) -> None:
-        """Forget what was written down of these names."""
+        """Forget what was written down of these names.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     origins = Origins(Path(folder))
+        ...     origins.add({"ferry.html": Origin("https://island.example/ferry")})
+        ...     origins.remove(["ferry.html"])
+        ...     origins.of("ferry.html") == UNKNOWN, origins.path("").exists()
+        (True, False)
+        """
         gone = set(names)
         for source in {source_of(name) for name in gone}:
             self._write(source, {name: each for name, each in self.of_source(source).items() if name not in gone})

@@ -41,7 +41,11 @@ class PublishedCorpus(Corpus):
 
     @property
     def is_whole(self) -> bool:
-        """Whether the texts are published."""
+        """Whether the texts are published.
+
+        >>> open_published("corpus").is_whole
+        True
+        """
         return self.config.publication == "full"
 
     @property
@@ -50,7 +54,11 @@ class PublishedCorpus(Corpus):
 
     @property
     def shown(self) -> str:
-        """A key of what is shown of texts: what was made for another one is out of date."""
+        """A key of what is shown of texts: what was made for another one is out of date.
+
+        >>> open_published("corpus").shown.split()[0]
+        'full'
+        """
         return f"{self.config.publication} {self.config.snippet_words}"
 
     @property
@@ -78,7 +86,12 @@ class PublishedCorpus(Corpus):
         return publish(super().read_raw(name, ident), self.config.publication, self.config.snippet_words)
 
     def source_file(self, name: str, ident: str, kind: str) -> Path:
-        """Return where a file that the site has is copied from, where its texts are published."""
+        """Return where a file that the site has is copied from, where its texts are published.
+
+        >>> ident = "000_fe9d5194648d3d10"
+        >>> open_published("corpus").source_file(f"{ident}.txt", ident, "reading").as_posix()
+        'corpus/normalized/000_fe9d5194648d3d10.txt'
+        """
         if not self.is_whole:
             raise ValueError(f"the texts of this corpus are not published, and no {kind} of {name} is copied")
         if kind == "raw":
@@ -86,17 +99,30 @@ class PublishedCorpus(Corpus):
         return self.reading_path(ident) if kind == "reading" else self.record_path(ident)
 
     def record(self, ident: str) -> bytes:
-        """Return the record of a document as the site has it."""
+        """Return the record of a document as the site has it.
+
+        >>> corpus = open_published("corpus")
+        >>> corpus.record("000_fe9d5194648d3d10") == corpus.record_path("000_fe9d5194648d3d10").read_bytes()
+        True
+        """
         return to_json(self[ident])
 
     def counts(self) -> Counts:
-        """Return how often words occur in the whole texts; it knows numbers and no texts."""
+        """Return how often words occur in the whole texts; it knows numbers and no texts.
+
+        >>> open_published("corpus").counts().of("military alliance").hits
+        2
+        """
         return Counts(self._whole.tokenized())
 
     def passage_that_says(self, ident: str, words: str, anchor: str = "") -> str | None:
         """Return the address of the passage of a whole text that has words which somebody quotes, or ``None``.
 
         See :func:`corpustools.writers.quoting.passage_that_says`.
+
+        >>> corpus = open_published("corpus")
+        >>> corpus.passage_that_says("000_fe9d5194648d3d10", "military bloc") is None
+        False
         """
         return passage_that_says(self._whole[ident], words, anchor)
 

@@ -53,18 +53,33 @@ class Redirects:
         self.folder = folder
 
     def path(self, ident: str) -> Path:
-        """Return where the file of an id is."""
+        """Return where the file of an id is.
+
+        >>> Redirects(Path("redirects")).path("ferry").as_posix()
+        'redirects/ferry.json'
+        """
         return self.folder / f"{ident}.json"
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids that have a file, sorted."""
+        """The ids that have a file, sorted.
+
+        >>> Redirects(Path("nowhere")).ids
+        ()
+        """
         return tuple(sorted(path.stem for path in self.folder.glob("*.json")))
 
     def of(self, ident: str) -> Redirect:
         """Return what is said of an id; nothing, where it has no file.
 
         Raises :class:`~corpustools.errors.ConfigError` where the file cannot be read.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     redirects = Redirects(Path(folder))
+        ...     redirects.move("ferry", "late-ferry")
+        ...     redirects.ids, redirects.of("ferry").document, redirects.of("late-ferry").document
+        (('ferry',), 'late-ferry', None)
         """
         path = self.path(ident)
         try:
@@ -94,7 +109,17 @@ class Redirects:
             self._write(new, Redirect(None, {**said.passages, **there.passages}))
 
     def change(self, before: Document, after: Document) -> None:
-        """Note where the passages of a document are that was read anew."""
+        """Note where the passages of a document are that was read anew.
+
+        >>> import corpustools, tempfile
+        >>> before = corpustools.read("The ferry is late again today, said Jane Roe on Monday.", id="ferry")
+        >>> after = corpustools.read("The ferry is very late again today, said Jane Roe on Monday.", id="ferry")
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     redirects = Redirects(Path(folder))
+        ...     redirects.change(before, after)
+        ...     redirects.of("ferry").passages == {passages(before)[0].anchor: passages(after)[0].anchor}
+        True
+        """
         moved = successors(before, after)
         said = self.of(after.id)
         anchors = {passage.anchor for passage in passages(after)}

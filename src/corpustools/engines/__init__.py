@@ -21,7 +21,16 @@ Answer = TypeVar("Answer")
 
 
 class Engine(Protocol):
-    """Runs a function over jobs."""
+    """Runs a function over jobs.
+
+    What has such a method is one, so a function that needs many documents read need not know where that is:
+
+    >>> def lengths(engine: Engine, texts):
+    ...     return list(engine.map(len, texts))
+    >>> with open_engine(1, Limits()) as engine:
+    ...     lengths(engine, ["one", "three"])
+    [3, 5]
+    """
 
     def map(self, function: Callable[[Job], Answer], jobs: Iterable[Job]) -> Iterator[Answer | Exception]:
         """Yield what ``function`` returns for each of ``jobs``, or the exception that it raised, in their order.

@@ -45,6 +45,14 @@ class Cluster:
 
     Raises :class:`~corpustools.errors.EngineError` where dask is not installed, the scheduler does not answer or has no
     workers, or a worker has another version of corpustools or of Python, or none.
+
+    Nothing is started before it is entered:
+
+    >>> cluster = Cluster("tcp://scheduler.example:8786", workers=2, limits=Limits())
+    >>> cluster.client is None
+    True
+
+    Then :meth:`map` is that of :class:`~corpustools.shards.run.Jobs`: the function is given an engine and a job.
     """
 
     def __init__(self, scheduler: str | None, workers: int, limits: Limits) -> None:
@@ -107,6 +115,10 @@ class Cluster:
         """Yield the answer for each job, in order; that of one that several workers died of is an exception.
 
         A job whose worker is lost is done once more by another, so it must do no harm to do it twice.
+
+        >>> next(Cluster(None, workers=1, limits=Limits()).map(len, ["one"]))
+        Traceback (most recent call last):
+        AssertionError: the engine is used inside its with-block
         """
         assert self.client is not None, "the engine is used inside its with-block"
         pending: deque[Future[Answer]] = deque()

@@ -102,7 +102,11 @@ class Footprint:
 
     @property
     def every(self) -> bytes:
-        """The fingerprints of all lines."""
+        """The fingerprints of all lines.
+
+        >>> len(Footprint.of(["Subscribe", "The town is quiet.", "Subscribe"]).every)
+        16
+        """
         return self.main + self.long + self.short
 
 

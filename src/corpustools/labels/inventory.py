@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpustools.labels.features import Line
-from corpustools.labels.line_model import Measured, load_model
+from corpustools.labels.line_model import load_model
+from corpustools.labels.measured import Measured
 from corpustools.labels.trees import Forest
 from corpustools.model.hint import Hint
 

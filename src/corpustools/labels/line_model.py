@@ -15,22 +15,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpustools.labels.context import context_features
-from corpustools.labels.features import Line, Numbers, Page, own_features
+from corpustools.labels.features import Line
 from corpustools.labels.lexicon import Lexicon
-from corpustools.labels.markup import markup_features
+from corpustools.labels.measured import Measured
 from corpustools.labels.phrases import phrase
-from corpustools.labels.runs import run_features
-from corpustools.labels.series import series_features
 from corpustools.labels.trees import Forest, probabilities
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint
 from corpustools.model.rows import row_maker
 from corpustools.registry import Verdict, rule
 from corpustools.text.words import count_words_of_all
-
-STEPS = (-2, -1, 1, 2)
-"""The neighbours whose own features the first stage sees."""
 
 _CITED = 8
 """How many features are looked at for a reason: of those that weighed most some say the same in other numbers."""
@@ -45,104 +39,23 @@ CLEAN, SURE = 0.9, 0.1
 """Where so large a share of a page's words is running text, somebody has cleaned it: only what is so surely no running
 text is set aside. Over other sites' pages this costs less than 0.001 of the score."""
 
-LEARNED_UP_TO: Mapping[str, float] = {
-    "sentences' words before": 1000,
-    "sentences' words after": 1000,
-    "sentences' words of the page": 2000,
-    "words of p on the page": 2000,
-    "lines before": 100,
-    "lines after": 100,
-    "lines of the page": 200,
-}
-"""Past this the model takes more for as much. One line in ten that it was learned from stands on so long a page, and
-most of those are comments: read without this, a report of 16,000 words lost two thirds of them. With it, other sites'
-pages score up to 0.004 better, too: how long a page is says little about pages of other sites."""
-
 _PARAMETERS = files("corpustools.labels") / "parameters"
-
-
-class Measured:
-    """The features of a page's lines, as named columns; ``capped`` where the model reads, and not where it learns.
-
-    >>> measured = Measured([Line("Menu"), Line("The town is quiet today.")], (), Lexicon({}), {})
-    >>> measured.columns["words"].tolist(), len(measured.first_stage()[0])
-    ([1.0, 5.0], 297)
-    """
-
-    def __init__(
-        self,
-        lines: Sequence[Line | DraftBlock],
-        hints: Sequence[Hint],
-        lexicon: Lexicon,
-        names: Mapping[str, int],
-        *,
-        capped: bool = False,
-    ) -> None:
-        self._most = LEARNED_UP_TO if capped else {}
-        page = Page(lines, lexicon)
-        own = own_features(page)
-        self.size = page.size
-        self.near = list(own)
-        context = context_features(page, own)
-        self.columns = own | context | series_features(page, own, context)
-        if hints:
-            marked = markup_features(page, hints, own, names)
-            self.near += [name for name in marked if name.startswith(_OF_THE_LINE)]
-            self.columns |= marked
-        self._rows = _joined(self.columns, len(lines), self._most)
-
-    def first_stage(self) -> tuple[Sequence[str], NDArray[np.float32]]:
-        """Return the names and the matrix (lines × features) of what the first stage sees: -1 past the page's ends."""
-        names, places = _seen(tuple(self.columns), tuple(self.near))
-        near = self._rows[places]
-        height, width = near.shape
-        rows = np.full((len(names), width), -1, np.float32)
-        at = len(self._rows)
-        rows[:at] = self._rows
-        for step in STEPS:
-            if abs(step) < width:
-                of, on = (
-                    (slice(None, step), slice(-step, None)) if step < 0 else (slice(step, None), slice(None, -step))
-                )
-                rows[at : at + height, on] = near[:, of]
-            at += height
-        return names, rows.T
-
-    def second_stage(self, probability: Numbers) -> tuple[Sequence[str], NDArray[np.float32]]:
-        """Return the names and the matrix (lines × features) of what the second stage sees."""
-        added = run_features(probability, self.size)
-        rows = np.concatenate([self._rows, _joined(added, len(probability), self._most)])
-        return [*self.columns, *added], rows.T
-
-
-def _joined(columns: Mapping[str, Numbers], number: int, most: Mapping[str, float]) -> NDArray[np.float32]:
-    """Put columns below each other, in single precision, those in ``most`` up to what it says."""
-    columns = {**columns, **{name: np.minimum(columns[name], most[name]) for name in most if name in columns}}
-    rows = np.empty((len(columns), number), np.float32)
-    # To make an array of a list would take numpy ten times as long.
-    np.concatenate(list(columns.values()), out=rows.reshape(-1))
-    return rows
 
 
 # What the first stage says of single lines sums the other features up; what is the same for all lines tells none apart.
 _EXPLAINS_NOTHING = ("p of ", "share of p", "words of p on", "greatest p", "sentences' words of the page")
-
-# Of what markup says, the neighbours' elements matter; their containers are mostly the line's own.
-_OF_THE_LINE = ("in a", "level", "share of links", "is ", "names of its element", "strongest name", "depth")
-
-
-@cache
-def _seen(columns: tuple[str, ...], near: tuple[str, ...]) -> tuple[Sequence[str], NDArray[np.intp]]:
-    """Return the names of what the first stage sees, and which of the columns it sees of a line's neighbours."""
-    shifted = [f"{name} of {abs(step)} {'before' if step < 0 else 'after'}" for step in STEPS for name in near]
-    places = {name: place for place, name in enumerate(columns)}
-    return (*columns, *shifted), np.array([places[name] for name in near])
 
 
 class LineModel:
     """Parameters of both stages, with the vocabularies that their features use.
 
     ``blend`` is how much of the first stage's sum is added to the second's, in hundredths.
+
+    The lines are weighed together, since what stands around a line tells most:
+
+    >>> lines = [Line("Menu"), Line("Log in"), Line("The ferry was late again on Monday, the harbour office said.")]
+    >>> (load_model("text").weigh(lines).probabilities > 0.5).tolist()
+    [False, False, True]
     """
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
@@ -153,7 +66,14 @@ class LineModel:
         self.blend: int = parameters["blend"]
 
     def weigh(self, lines: Sequence[Line | DraftBlock], hints: Sequence[Hint] = ()) -> "Weighed":
-        """Say of each line how surely it is running text."""
+        """Say of each line how surely it is running text.
+
+        ``hints`` are what markup says of the lines, one for each; without them the lines are those of plain text.
+
+        >>> weighed = load_model("text").weigh([Line("Log in"), Line("Nobody in the town knows for how long.")])
+        >>> weighed.probabilities.shape
+        (2,)
+        """
         measured = Measured(lines, hints, self.lexicon, self.names, capped=True)
         _, near = measured.first_stage()
         first = self.first.sums(near)
@@ -162,7 +82,13 @@ class LineModel:
 
 
 class Weighed:
-    """The probabilities of a page's lines, and the reasons, which are worked out when first asked for."""
+    """The probabilities of a page's lines, and the reasons, which are worked out when first asked for.
+
+    >>> long = "The ferry was late again on Monday, the harbour office said."
+    >>> weighed = load_model("text").weigh([Line("Menu"), Line("Log in"), Line(long)])
+    >>> (weighed.probabilities > 0.5).tolist()
+    [False, False, True]
+    """
 
     def __init__(
         self, forest: Forest, names: Sequence[str], matrix: NDArray[np.float32], added: NDArray[np.int64]
@@ -171,7 +97,12 @@ class Weighed:
         self.probabilities = probabilities(forest.sums(matrix) + added)
 
     def reason(self, place: int, number: int = 3) -> str:
-        """Say in words which features weighed most for what was decided of a line."""
+        """Say in words which features weighed most for what was decided of a line.
+
+        >>> weighed = load_model("text").weigh([Line("Menu"), Line("The town is quiet, and nobody knows why.")])
+        >>> len(weighed.reason(1).split("; ")), len(weighed.reason(1, number=1).split("; "))
+        (3, 1)
+        """
         said: list[str] = []
         for column, value in self._weightiest[place]:
             words = phrase(self._names[column], value)
@@ -199,7 +130,13 @@ class Weighed:
 
 @cache
 def load_model(kind: str) -> LineModel:
-    """Return the model of a kind of document: ``text`` or ``html``."""
+    """Return the model of a kind of document: ``text`` or ``html``.
+
+    It is loaded once. That of plain text knows no names of elements, since a text has none:
+
+    >>> load_model("text") is load_model("text"), len(load_model("text").names)
+    (True, 0)
+    """
     return LineModel(json.loads((_PARAMETERS / f"{kind}.json").read_text(encoding="utf-8")))
 
 

@@ -142,7 +142,12 @@ def profile_of(name: str, documents: Iterable[Sequence[str]]) -> SourceProfile:
 
 
 def profile_of_footprints(name: str, documents: Sequence[Footprint]) -> SourceProfile:
-    """Make the profile of a source from what is kept of its documents; empty ones are not counted."""
+    """Make the profile of a source from what is kept of its documents; empty ones are not counted.
+
+    >>> pages = [["The town is quiet.", "Subscribe"], ["The river is high.", "Subscribe"], []]
+    >>> profile_of_footprints("news", [Footprint.of(texts) for texts in pages]).documents
+    2
+    """
     documents = [document for document in documents if document.every]
     groups = group_documents(documents)
     rows = [document.every for document in documents]

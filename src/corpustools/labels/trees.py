@@ -49,7 +49,12 @@ class Forest:
         self._flat = self.values.ravel()
 
     def leaves(self, matrix: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """Return the number of the leaf that each tree (row) puts each line (column) into."""
+        """Return the number of the leaf that each tree (row) puts each line (column) into.
+
+        >>> tree = {"features": [0, 1], "borders": [0.5, 0.5], "values": [0, 8, 0, 16], "weights": [1, 1, 1, 1]}
+        >>> Forest({"bias": 0, "trees": [tree]}).leaves(np.array([[1, 0], [0, 1], [1, 1]], np.float32)).tolist()
+        [[1, 2, 3]]
+        """
         answers = (matrix.T.take(self._column, 0) > self._border).view(np.uint8)
         found: NDArray[np.uint8] = answers.take(self._question[:, -1], 0)
         for level in reversed(range(self.depth - 1)):
@@ -64,7 +69,12 @@ class Forest:
 
     @cached_property
     def used(self) -> NDArray[np.intp]:
-        """The columns that any tree asks about, in order."""
+        """The columns that any tree asks about, in order.
+
+        >>> stump = {"bias": 0, "trees": [{"features": [3], "borders": [2.5], "values": [0, 1], "weights": [1, 1]}]}
+        >>> Forest(stump).used.tolist()
+        [3]
+        """
         return np.unique(self.features)
 
     def contributions(self, matrix: NDArray[np.float32]) -> NDArray[np.int32]:

@@ -59,6 +59,15 @@ def import_documents(
 
     Raises :class:`~corpustools.errors.QueryError` for a condition that cannot be meant, and
     :class:`~corpustools.errors.CorpusToolsError` where the folder has no shards.
+
+    >>> import tempfile
+    >>> from corpustools.shards.run import make_shards
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     corpus = Corpus.create(Path(folder, "island"))
+    ...     _ = make_shards(["corpus/raw"], f"{folder}/shards", engine="serial")
+    ...     chosen = import_documents(f"{folder}/shards", corpus, 'language == "en"')
+    ...     chosen.imported, corpus.process().written
+    (['000_fe9d5194648d3d10.txt'], ('000_fe9d5194648d3d10',))
     """
     store = Store(shards)
     manifest = store.read_json(MANIFEST)

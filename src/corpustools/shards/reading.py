@@ -24,7 +24,22 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What reading depends on beside the containers: the settings, the names that are known, and fields of rows."""
+    """What reading depends on beside the containers: the settings, the names that are known, and fields of rows.
+
+    >>> from corpustools.containers import pieces_of
+    >>> from corpustools.engines.limits import Limits
+    >>> from corpustools.engines.serial import Serial
+    >>> settings, skipped = Settings(Config()), {}
+    >>> (piece,) = pieces_of(["corpus/raw"])
+    >>> found = list(settings.documents(piece, skipped))
+    >>> len(found), skipped
+    (1, {})
+    >>> rows = list(settings.rows(Serial(Limits()), [(each, None) for each in found]))
+    >>> rows[0] == settings.row((found[0], None)), rows[0]["language"], rows[0]["words"]
+    (True, 'en', 281)
+    >>> settings.footprint(found[0]) == Footprint()  # so its lines are known
+    False
+    """
 
     config: Config
     known: tuple[KnownName, ...] = ()

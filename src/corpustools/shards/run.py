@@ -104,6 +104,15 @@ def make_shards(
     Raises :class:`~corpustools.errors.CorpusToolsError` where there are no such sources, where ``to`` has the shards of
     others or of other settings, and where a library is missing; :class:`~corpustools.errors.EngineError` where there is
     no such engine, or some shards could not be made: the next run makes them.
+
+    >>> import tempfile
+    >>> from pyarrow.parquet import read_table
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     first = make_shards(["corpus/raw"], folder, engine="serial")
+    ...     again = make_shards(["corpus/raw"], folder, engine="serial")
+    ...     rows = read_table(f"{folder}/shards").to_pylist()
+    >>> (first.documents, first.made), (again.documents, again.made), rows[0]["publisher"]
+    ((1, 1), (1, 0), 'Sputnik International')
     """
     if engine not in ENGINES:
         raise EngineError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")

@@ -54,6 +54,19 @@ class Sites:
     """The footprints and profiles of a run, in ``footprints/`` and ``profiles/`` below the folder of its shards.
 
     ``made_by`` is the digest of the code and the settings.
+
+    >>> import tempfile
+    >>> from corpustools.config import Config
+    >>> from corpustools.containers import pieces_of
+    >>> from corpustools.engines.limits import Limits
+    >>> from corpustools.engines.serial import Serial
+    >>> engine, (piece,) = Serial(Limits()), pieces_of(["corpus/raw"])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     sites = Sites(folder, Settings(Config()), made_by="these rules", buckets=1)
+    ...     footprints = sites.take(engine, piece)
+    ...     profiles = sites.profile(engine, (0, [footprints]))
+    ...     sites.told_of(footprints, [profiles])  # on the site's other pages nothing recurs: there are none
+    [None]
     """
 
     folder: str

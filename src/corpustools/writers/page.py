@@ -28,7 +28,13 @@ _ITEM_MARK = re.compile(
 
 
 class Passage(NamedTuple):
-    """One kept block with something to read, as the article shows it; ``anchor`` is its permanent address."""
+    """One kept block with something to read, as the article shows it; ``anchor`` is its permanent address.
+
+    >>> import corpustools
+    >>> passage = passages(corpustools.read("The town is quiet today."))[0]
+    >>> passage.anchor, passage.label.value, passage.start, passage.end
+    ('p-448926cc', 'paragraph', 0, 24)
+    """
 
     anchor: str
     label: Label

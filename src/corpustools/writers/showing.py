@@ -20,7 +20,20 @@ WITHHELD_PER_SHOWN = 3
 
 
 class ShownWords:
-    """Which tokens of a document, in the order of its text as read, are shown."""
+    """Which tokens of a document, in the order of its text as read, are shown.
+
+    >>> import corpustools
+    >>> page = corpustools.read("The town is quiet today, and nobody knows for how long it will be so, said Jane Roe.")
+    >>> shown = ShownWords(page)
+    >>> shown.add(75, 83)
+    >>> [page.text[start:end] for start, end in shown.withheld()]
+    ['The town is quiet today, and nobody knows for how long it will be so, said']
+    >>> shown.add_passages(3)
+    >>> [page.text[start:end] for start, end in shown.withheld()]
+    ['quiet today, and nobody knows for how long it will be so, said']
+    >>> shown.between(75, 83)
+    (16, 18)
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -121,5 +134,9 @@ class ShownWords:
 
 
 def is_sign(character: str) -> bool:
-    """Whether this is a sign of punctuation, or the like: neither a letter or digit nor white space."""
+    """Whether this is a sign of punctuation, or the like: neither a letter or digit nor white space.
+
+    >>> is_sign("”"), is_sign("a"), is_sign(" "), is_sign("")
+    (True, False, False, False)
+    """
     return bool(character) and not character.isalnum() and not character.isspace()

@@ -22,7 +22,13 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name that a document has for somebody or something, by what words, and what it says that a person is."""
+    """A name that a document has for somebody or something, by what words, and what it says that a person is.
+
+    >>> full, short = Form("Jane Roe", "full_name", 0.9, ("m0",)), Form("Roe", "surname_again", 0.7, ("m1", "m4"))
+    >>> row = NameRow("person", "Jane Roe", (full, short))
+    >>> row.mentions, row.sure
+    (3, (0.7, 0.9))
+    """
 
     kind: MentionKind
     name: str
