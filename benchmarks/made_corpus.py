@@ -17,7 +17,7 @@ from pathlib import Path
 
 import corpustools
 from corpustools.model.span import Label
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 PUBLISHERS = (
     "The Harbour Courier",

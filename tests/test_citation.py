@@ -18,7 +18,7 @@ from corpustools.corpus import open_corpus
 from corpustools.errors import ModelError
 from corpustools.writers.bibliography import FORMATS, bibtex, csl_item
 from corpustools.writers.citation import Citation, cite, text, words_of
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 KNOWN = Citation(
     "ferry",

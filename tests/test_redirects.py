@@ -10,7 +10,7 @@ from corpustools.corpus import Corpus, verify
 from corpustools.corpus.redirects import successors
 from corpustools.errors import ConfigError
 from corpustools.model.span import Label, Span
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 FERRY = "The ferry is late again today.\n\nNobody on the island of Skarv knows for how long it will be so.\n"
 BREAD = "Bread costs more since Monday, says the baker, and flour is hard to come by on the island.\n"

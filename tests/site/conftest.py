@@ -29,7 +29,7 @@ from corpustools.model.source import Source
 from corpustools.model.span import Label, Span
 from corpustools.sphinxext.layout import layout_of
 from corpustools.writers.myst import myst_page
-from corpustools.writers.page import title
+from corpustools.writers.passages import title
 
 ROOT = Path(__file__).parents[2]
 

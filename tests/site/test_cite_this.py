@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from pybtex.database import parse_string
 
 from corpustools.cli import main
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 PAGE = "The ferry is late today, and nobody on the island knows for how long it will be so.\n\nIt was late on Monday.\n"
 FERRY = "corpus/documents/ferry.html"

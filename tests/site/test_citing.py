@@ -10,7 +10,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.inventory import InventoryFile
 
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 QUIET = """Quiet town stays quiet
 

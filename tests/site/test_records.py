@@ -15,7 +15,7 @@ from sphinx.util.inventory import InventoryFile
 from corpustools.config import PUBLICATIONS
 from corpustools.model.document import Document
 from corpustools.sphinxext import appearing_html, records, shell
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 HOSTILE: dict[str, str] = json.loads((Path(__file__).parent / "hostile.json").read_bytes())
 

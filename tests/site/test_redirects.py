@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 FERRY = "The ferry is late again today.\n\nNobody on the island of Skarv knows for how long it will be so.\n"
 

@@ -10,6 +10,7 @@ from corpustools.model.span import BLOCK_LABELS, KEPT, Label
 from corpustools.search.choosing import Choice, chooser
 from corpustools.search.dates import LENGTHS
 from corpustools.search.texts import UNKNOWN, known_date
+from corpustools.writers.page import EXPECTED
 
 
 def choose(
@@ -111,8 +112,9 @@ def by_label(entries: Iterable[Entry]) -> tuple[LabelCount, ...]:
     )
 
 
-ASKED = ("headline", "author", "publisher", "date_published", "language", "canonical_url")
-"""The fields that a reader looks for on every document."""
+ASKED = (*EXPECTED, "canonical_url")
+"""The fields of which it is said how many documents lack them: those that each page says it lacks, and the address, by
+which whoever cites one would find it elsewhere."""
 
 
 def missing(entries: Iterable[Entry]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.errors import ConfigError
 from corpustools.model.document import Document
 from corpustools.model.record import json_bytes
-from corpustools.writers.page import Passage, passages
+from corpustools.writers.passages import Passage, passages
 
 ALIKE = 0.5
 """How much of their words two passages must share for one to be taken for a new wording of the other: their Dice

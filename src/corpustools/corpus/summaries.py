@@ -9,7 +9,7 @@ from corpustools.model.mention import ENTITY_KINDS
 from corpustools.model.tiling import first_words
 from corpustools.search.resemblance import signature
 from corpustools.text.words import count_words
-from corpustools.writers.page import blocks_set_aside, passages, title
+from corpustools.writers.passages import blocks_set_aside, passages, title
 
 _TITLE = 120
 """How many characters of a person's title it shows."""

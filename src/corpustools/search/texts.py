@@ -12,7 +12,7 @@ from corpustools.model.document import Block, Document
 from corpustools.model.span import BLOCK_LABELS, KEPT, Label
 from corpustools.model.view import View
 from corpustools.text.tokens import fold, forms, parted
-from corpustools.writers.page import passages, title
+from corpustools.writers.passages import passages, title
 
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 """A date to the day, as precise as it is known."""

@@ -9,7 +9,7 @@ from corpustools.model.document import Document
 from corpustools.model.record import to_json
 from corpustools.model.span import BLOCK_LABELS
 from corpustools.text.words import count_words
-from corpustools.writers.page import title
+from corpustools.writers.passages import title
 
 if TYPE_CHECKING:
     import pyarrow

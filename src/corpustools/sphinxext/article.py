@@ -25,7 +25,7 @@ from corpustools.sphinxext.tables import CLOSES, OPENS, cells_of, rows_html
 from corpustools.sphinxext.transforms import OF_IMAGES, TITLE_ANCHOR
 from corpustools.text.languages import language_tag
 from corpustools.writers.markdown import lines, one_line
-from corpustools.writers.page import Passage
+from corpustools.writers.passages import Passage
 
 _BREAK = "<br />\n"
 

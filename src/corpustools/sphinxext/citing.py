@@ -24,7 +24,7 @@ from corpustools.text.characters import dominant_script, visible
 from corpustools.text.languages import language_tag
 from corpustools.writers.bibliography import FORMATS, Format
 from corpustools.writers.citation import Citation, Words, cite, words_of
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 ADDRESS = "corpus-address-of-the-page"
 """Stands for the address of a page, which its reader's browser knows, where nothing says where the site is."""

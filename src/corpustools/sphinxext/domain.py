@@ -36,7 +36,8 @@ from corpustools.sphinxext.redirecting import moved
 from corpustools.sphinxext.same import Same
 from corpustools.text.characters import in_a_line, visible
 from corpustools.writers.appearing import Key
-from corpustools.writers.page import anchors, passages
+from corpustools.writers.page import anchors
+from corpustools.writers.passages import passages
 
 logger = logging.getLogger(__name__)
 

@@ -34,7 +34,7 @@ from corpustools.sphinxext.same import Same
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.sphinxext.shell import encoded
 from corpustools.text.characters import in_a_line
-from corpustools.writers.page import block_anchor
+from corpustools.writers.passages import block_anchor
 
 PASSAGES = 12
 """How many documents a rule's entry points to; it says how many more there are."""

@@ -12,7 +12,7 @@ from corpustools.model.document import Document
 from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.writers.linked_data import Data, article_data, dataset_data, open_graph, script
-from corpustools.writers.page import title
+from corpustools.writers.passages import title
 
 _CITED_AS = {"bibtex": "application/x-bibtex", "csl-json": "application/vnd.citationstyles.csl+json"}
 

@@ -18,7 +18,7 @@ from corpustools.sphinxext.layout import document_of, entities_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_mention, corpus_quotation
 from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 from corpustools.writers.told import marks
 
 

@@ -15,7 +15,7 @@ from corpustools.sphinxext.fired import page_of_rules
 from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
 from corpustools.text.characters import visible
 from corpustools.text.tokens import parted
-from corpustools.writers.page import block_anchor, blocks_set_aside, passages, title
+from corpustools.writers.passages import block_anchor, blocks_set_aside, passages, title
 
 JOINT = "\N{WORD JOINER}"
 """What stands before a space that the index needs and the text has not; the script of the search page removes both."""

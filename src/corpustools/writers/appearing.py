@@ -11,7 +11,7 @@ from corpustools.model.tiling import first_words
 from corpustools.model.view import View
 from corpustools.model.withheld import OMISSION
 from corpustools.writers.excerpts import Part, around
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 from corpustools.writers.told import spoken
 
 _SPEECH = 1200

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from corpustools.model.block import places_of_view
 from corpustools.model.document import Block, Document
 from corpustools.model.span import labels_of_view
-from corpustools.writers.page import block_anchor, passages
+from corpustools.writers.passages import block_anchor, passages
 
 
 class ChosenBlock(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from corpustools.errors import ModelError
 from corpustools.model.document import Document
 from corpustools.text.characters import visible
-from corpustools.writers.page import passages, title
+from corpustools.writers.passages import passages, title
 
 Kind = Literal["report", "page", "document"]
 """What is cited: a report, which opens with a dateline; another page of the web; or anything else."""

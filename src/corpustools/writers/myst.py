@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.writers.markdown import escape, escape_line
-from corpustools.writers.page import Passage, headline_opens, passages, title
+from corpustools.writers.passages import Passage, headline_opens, passages, title
 
 # A page of its own settings: whatever syntax a site turns on or off, text of a document meets CommonMark,
 # and the lines of attributes and the directive that this writer puts there.

@@ -3,9 +3,7 @@
 The MyST page and the HTML around it are two renderings of a :class:`Page`; a faster writer is a third.
 """
 
-import hashlib
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,48 +11,13 @@ from typing import NamedTuple
 
 from corpustools.model.declaration import Declaration
 from corpustools.model.document import Block, Document
-from corpustools.model.fact import FIELDS, Fact
+from corpustools.model.fact import Fact
 from corpustools.model.receipts import declaration_of
-from corpustools.model.span import Label, Span
-from corpustools.model.tiling import first_words
+from corpustools.model.span import Span
 from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
+from corpustools.writers.passages import Passage, headline_opens, passages, title
 from corpustools.writers.told import Told, marks, told
-
-# The bullet, number or letter that an item of a list may open with: a page need not set another before it.
-_ITEM_MARK = re.compile(
-    r"\s*(?:[•‣⁃▪▫●○◦·・∙■□◆◇►▶➤→»›✓✔✗①-⑳]|[一二三四五六七八九十]{1,3}、|[*+\-–—]\s|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.):]\s)"
-)
-
-
-class Passage(NamedTuple):
-    """One kept block with something to read, as the article shows it; ``anchor`` is its permanent address.
-
-    >>> import corpustools
-    >>> passage = passages(corpustools.read("The town is quiet today."))[0]
-    >>> passage.anchor, passage.label.value, passage.start, passage.end
-    ('p-448926cc', 'paragraph', 0, 24)
-    """
-
-    anchor: str
-    label: Label
-    text: str
-    start: int
-    end: int
-
-    @property
-    def kinds(self) -> str:
-        """The names of the classes that the passage has on a page, with spaces between.
-
-        >>> def kinds(label, text):
-        ...     return Passage("p-1", label, text, 0, 9).kinds
-        >>> kinds(Label.PARAGRAPH, "1. The ferry"), kinds(Label.LIST_ITEM, "The ferry")
-        ('corpus-passage label-paragraph', 'corpus-passage label-list_item')
-        >>> kinds(Label.LIST_ITEM, "1. The ferry"), kinds(Label.LIST_ITEM, "・フェリー")
-        ('corpus-passage label-list_item corpus-marked', 'corpus-passage label-list_item corpus-marked')
-        """
-        is_marked = self.label is Label.LIST_ITEM and _ITEM_MARK.match(self.text)
-        return f"corpus-passage label-{self.label.value}{' corpus-marked' if is_marked else ''}"
 
 
 class Fragment(NamedTuple):
@@ -120,8 +83,8 @@ class Page:
     document: Document
 
 
-# Fields that a reader looks for on every document: where there is no fact the panel says so.
-_EXPECTED = ("headline", "author", "publisher", "date_published", "language")
+EXPECTED = ("headline", "author", "publisher", "date_published", "language")
+"""The fields that a reader looks for on every document: where there is no fact the panel says so."""
 
 
 def page(document: Document) -> Page:
@@ -152,71 +115,6 @@ def page(document: Document) -> Page:
     )
 
 
-def passages(document: Document) -> tuple[Passage, ...]:
-    """Return the kept blocks that show something, each with its permanent address.
-
-    >>> import corpustools
-    >>> [passage.anchor for passage in passages(corpustools.read("By Jane Roe\\n\\nSubscribe"))]
-    ['p-6456168f']
-    """
-    # All that is made of a document asks for them, and each is named by a digest.
-    return document.once(_passages)
-
-
-def _passages(document: Document) -> tuple[Passage, ...]:
-    kept = [block for block in document.blocks if block.is_kept and block.reading.strip()]
-    names = document.withheld.anchors if document.withheld else _anchors(kept)
-    return tuple(
-        Passage(anchor, block.label, block.reading, block.start, block.end)
-        for block, anchor in zip(kept, names, strict=True)
-    )
-
-
-def blocks_set_aside(document: Document) -> list[Block]:
-    """Return the blocks that show something and that the reading text leaves out.
-
-    >>> import corpustools
-    >>> [block.text for block in blocks_set_aside(corpustools.read("The town is quiet today.\\n\\nSubscribe"))]
-    ['Subscribe']
-    """
-    return [block for block in document.blocks if not block.is_kept and block.reading.strip()]
-
-
-def headline_opens(shown: Sequence[Passage]) -> bool:
-    """Whether the first passage is the headline, so that it can be the page's title."""
-    return bool(shown) and shown[0].label is Label.HEADLINE
-
-
-def title(document: Document) -> str:
-    """Return the headline, else the first words of the article or of the text, else the id.
-
-    Of a document that is published in part the first words are none of its facts, and not shown.
-
-    >>> import corpustools
-    >>> title(corpustools.read("The town is quiet today.")), title(corpustools.read("", id="empty"))
-    ('The town is quiet today.', 'empty')
-    """
-    return document.once(_title)
-
-
-def _title(document: Document) -> str:
-    if document.withheld:
-        return document.metadata.headline or document.id
-    said = document.metadata.headline or first_words(document.article)
-    return said or visible(first_words(document.text)) or document.id
-
-
-def block_anchor(document: Document, offset: int) -> str:
-    """Return the anchor, in the text as read, of the block at or after ``offset``.
-
-    >>> import corpustools
-    >>> block_anchor(corpustools.read("The town is quiet today.\\n\\nSubscribe"), 28)
-    'block-26'
-    """
-    starts = [block.start for block in document.blocks]
-    return f"block-{starts[max(bisect_right(starts, offset) - 1, 0)]}" if starts else "text-as-read"
-
-
 def anchors(document: Document) -> frozenset[str]:
     """Return the anchors of the document's page: passages of the article, the text as read, its blocks, receipts.
 
@@ -232,17 +130,6 @@ def anchors(document: Document) -> frozenset[str]:
     return frozenset(("text-as-read", *parts))
 
 
-def _anchors(blocks: list[Block]) -> list[str]:
-    """Name each block by a digest of its words, so that its address outlives changes around it."""
-    seen: Counter[str] = Counter()
-    anchors = []
-    for block in blocks:
-        digest = hashlib.sha256(" ".join(block.reading.split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        seen[digest] += 1
-        anchors.append(f"p-{digest}" if seen[digest] == 1 else f"p-{digest}-{seen[digest]}")
-    return anchors
-
-
 def _fact_groups(document: Document) -> tuple[FactGroup, ...]:
     """Arrange the facts as the panel shows them: the article's own, then each image, then each teaser."""
     groups: dict[tuple[str, int], list[FactRow]] = {("article", 0): []}
@@ -255,7 +142,7 @@ def _fact_groups(document: Document) -> tuple[FactGroup, ...]:
         )
     totals = Counter(kind for kind, _ in groups)
     seen = {fact.field for fact in document.facts}
-    unknown = tuple(name.replace("_", " ") for name in _EXPECTED if name in FIELDS and name not in seen)
+    unknown = tuple(name.replace("_", " ") for name in EXPECTED if name not in seen)
     return tuple(
         FactGroup(
             f"{kind} {group + 1}" if totals[kind] > 1 else kind,

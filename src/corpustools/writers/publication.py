@@ -28,7 +28,7 @@ from corpustools.model.mention import Mention, Place, Quotation
 from corpustools.model.span import Span
 from corpustools.model.withheld import OMISSION, Withheld
 from corpustools.text.tokens import fold, form, tokens
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 from corpustools.writers.showing import LONGEST_HEADLINE, LONGEST_RUN, ShownWords, is_sign
 
 # Their values are passages of a text, however short; where they are shown, the passage is.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from corpustools.model.document import Document
 from corpustools.text.tokens import fold, form, tokens
-from corpustools.writers.page import passages
+from corpustools.writers.passages import passages
 
 _OMISSION = re.compile(r"\[\s*(?:…|\.\.\.|\. \. \.)\s*\]|…|\.\.\.")
 
