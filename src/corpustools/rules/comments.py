@@ -1,4 +1,4 @@
-"""Readers' comments that a line on who wrote, and when, stands above."""
+"""Readers' comments that a line on who wrote, and when, stands above, and lines that ask for comments."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -6,10 +6,12 @@ from collections.abc import Collection, Sequence
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import bare_lines, texts, times, word_counts
+from corpustools.rules.lines import bare_lines, is_item_of_menu, texts, times, word_counts
 from corpustools.rules.outline import running
+from corpustools.rules.places import holding
 from corpustools.rules.zones import openings
 from corpustools.text.calendar import says_when
+from corpustools.text.sentences import ends_sentence
 from corpustools.text.words import count_words
 
 _SAID = (
@@ -27,6 +29,13 @@ _REPLY = frozenset(
     "reply|reply to this|antworten|répondre|responder|rispondi|beantwoorden|reageer|svara|svar|besvar|vastaa|odpowiedz|"
     "odpovědět|válasz|răspunde|yanıtla|ответить|відповісти|回复|返信|답글|رد".split("|")
 )
+
+_DISCUSSION = re.compile(
+    r"\b(?:participate|take part|join|leave|post|write|add|view|show|be the first|log in|sign in)\b.{0,40}"
+    r"\b(?:discussion|conversation|comments?|debate)\b|^(?:\d+\s+)?comments?(?:\s*\(\d+\))?:?$",
+    re.IGNORECASE,
+)
+_discussing = holding("discussion conversation comment comments debate".split())
 
 
 def _signed(draft: Draft) -> Sequence[int]:
@@ -128,3 +137,27 @@ def between_replies(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "between times with a button to reply" if block.index in draft.once(_replied_comments) else None
+
+
+@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12), places=_discussing)
+def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
+    """A short line that asks to join a discussion, or counts comments, is part of the comment widget.
+
+    The prompt is a fragment or an imperative of at most a dozen words, never a full sentence.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("discussion_prompt", "Be the first to leave a comment")
+    [('Be the first to leave a comment', 'asks to join a discussion')]
+
+    Abstains:
+
+    >>> where("discussion_prompt", "The mayor refused to join the discussion about the bridge.")
+    []
+    """
+    if len(block.text) > 120 or block.index not in draft.once(_discussing):
+        return None
+    if ends_sentence(block.text) or count_words(block.text) > 12 or is_item_of_menu(block, draft):
+        return None
+    return "asks to join a discussion" if _DISCUSSION.search(block.text) else None

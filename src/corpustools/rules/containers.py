@@ -1,4 +1,4 @@
-"""What the containers of a line are named for: comments, sharing, tags, teasers, advertising, navigation."""
+"""What the containers of a line are named for: comments, sharing, teasers, menus, forms, notices and the like."""
 
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
@@ -6,6 +6,10 @@ from corpustools.registry import rule
 from corpustools.rules.elements import line, marked, names_of
 
 __all__ = ["line"]
+
+_CONTROLS = frozenset(
+    {"button", "form", "label", "input", "select", "option", "textarea", "fieldset", "legend", "dialog"}
+)
 
 
 @rule("label", since="0.1", confidence=0.97, label=Label.COMMENTS, markup=True, places=marked("near comments"))
@@ -175,3 +179,62 @@ def markup_navigation(block: DraftBlock, draft: Draft) -> str | None:
     if len(block.text) > 80 or "navigation" not in names.near:
         return None
     return "in an element for navigation"
+
+
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.485,
+    label=Label.INTERFACE,
+    markup=True,
+    places=marked("near interface", *(f"in {tag}" for tag in _CONTROLS)),
+)
+def markup_interface(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in a button, a form or an element that is named for one is part of the interface.
+
+    Markup has elements for what people press and fill in.
+
+    Fires:
+
+    >>> markup_interface(*line("Go", "button"))
+    'in a button, a form or a widget'
+
+    Abstains:
+
+    >>> markup_interface(*line("Go", "p")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    if hint.tag in _CONTROLS:
+        return "in a button, a form or a widget"
+    names = names_of(hint, draft)
+    if _CONTROLS.isdisjoint(hint.path) and "interface" not in names.near:
+        return None
+    return "in a button, a form or a widget"
+
+
+@rule("label", since="0.1", confidence=0.483, label=Label.LEGAL, markup=True, places=marked("near legal"))
+def markup_legal(block: DraftBlock, draft: Draft) -> str | None:
+    """What stands in an element that is named for notices of law is one.
+
+    Its class says copyright, cookies or consent.
+
+    Fires:
+
+    >>> markup_legal(*line("Example Ltd.", "p", "copyright"))
+    'in an element for notices'
+
+    Abstains:
+
+    >>> markup_legal(*line("Example Ltd.", "p", "company")) is None
+    True
+    """
+    hint = block.hint
+    if hint is None:
+        return None
+    names = names_of(hint, draft)
+    if "legal" not in names.near or "figure" in hint.path or hint.caption:
+        return None
+    return "in an element for notices" if hint.link_share < 0.9 else None

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the article: buttons, menus, teasers, widgets, notices."""
+"""What belongs to the page and not to the article: buttons, counters, teasers, what is left over from widgets."""
 
 import re
 from collections.abc import Collection
@@ -6,14 +6,12 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.lines import has_steps, is_item_of_menu, is_trail, texts, trails
+from corpustools.rules.lines import texts
 from corpustools.rules.outline import article_script, extent, recurring_suffixes
-from corpustools.rules.places import holding, opening_in_no_letter, opening_with, right_after
+from corpustools.rules.places import opening_in_no_letter, opening_with, right_after
 from corpustools.rules.title import sections
-from corpustools.rules.zones import stretch
 from corpustools.text.characters import dominant_script
 from corpustools.text.pointers import POINTER_OPENS, pointed_to
-from corpustools.text.sentences import ends_sentence
 from corpustools.text.suffixes import site_suffix
 from corpustools.text.words import count_words
 
@@ -34,11 +32,6 @@ _ONLY_INTERFACE = re.compile(
 )
 _INTERFACE_OPENS = frozenset(re.findall(r"(?:^|\|)(\w+)", _INTERFACE))
 _COUNTER = re.compile(r"[\d.,\s]*\d\s?(?:k|m|K|M|тыс)?\.?|[\d.,]+\s?(?:shares?|views?|likes?|comments?)", re.IGNORECASE)
-_DISCUSSION = re.compile(
-    r"\b(?:participate|take part|join|leave|post|write|add|view|show|be the first|log in|sign in)\b.{0,40}"
-    r"\b(?:discussion|conversation|comments?|debate)\b|^(?:\d+\s+)?comments?(?:\s*\(\d+\))?:?$",
-    re.IGNORECASE,
-)
 _NETWORK = "facebook|twitter|linkedin|whatsapp|telegram|reddit|pinterest|flipboard|copy link"
 _SHARE = re.compile(
     r"(?:share|tweet|pin|post|send|email|teilen|partager|compartir)\b"
@@ -49,8 +42,6 @@ _SHARE = re.compile(
 _SHARE_OPENS = frozenset("share tweet pin post send email teilen partager compartir copy".split()) | frozenset(
     re.findall(r"(?:^|\|)(\w+)", _NETWORK)
 )
-_discussing = holding("discussion conversation comment comments debate".split())
-_LONGEST_STEPS = 100
 # Japanese mixes scripts, and Chinese and Korean may.
 _EAST = frozenset({"Han", "Kana", "Hangul"})
 # Any letter but the Latin ones that texts in Latin script are full of.
@@ -181,30 +172,6 @@ def read_also(block: DraftBlock, draft: Draft) -> str | None:
     return None if pointed_to(block.text) is None else "opens as a pointer to another article"
 
 
-@rule("label", since="0.1", confidence=0.94, label=Label.COMMENTS, words=(1, 12), places=_discussing)
-def discussion_prompt(block: DraftBlock, draft: Draft) -> str | None:
-    """A short line that asks to join a discussion, or counts comments, is part of the comment widget.
-
-    The prompt is a fragment or an imperative of at most a dozen words, never a full sentence.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("discussion_prompt", "Be the first to leave a comment")
-    [('Be the first to leave a comment', 'asks to join a discussion')]
-
-    Abstains:
-
-    >>> where("discussion_prompt", "The mayor refused to join the discussion about the bridge.")
-    []
-    """
-    if len(block.text) > 120 or block.index not in draft.once(_discussing):
-        return None
-    if ends_sentence(block.text) or count_words(block.text) > 12 or is_item_of_menu(block, draft):
-        return None
-    return "asks to join a discussion" if _DISCUSSION.search(block.text) else None
-
-
 @rule("label", since="0.1", confidence=0.85, label=Label.SHARE, words=(1, 16), places=opening_with(_SHARE_OPENS))
 def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     """A line of nothing but "Share" and the names of networks passes the article on.
@@ -223,43 +190,6 @@ def share_prompt(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "a share button and nothing else" if len(block.text) <= 100 and _SHARE.fullmatch(block.text) else None
-
-
-def _steps(draft: Draft) -> Collection[int]:
-    """Return the places of trails, and of the lines of a few words above the text that an arrow parts."""
-    start, shown = draft.once(stretch)[0], draft.once(texts)
-    above = (place for place in range(max(0, start)) if len(shown[place]) <= _LONGEST_STEPS and has_steps(shown[place]))
-    return {*draft.once(trails), *above}
-
-
-@rule(
-    "label",
-    since="0.1",
-    version=2,
-    confidence=0.88,
-    label=Label.NAVIGATION,
-    words=(2, 60),
-    places=_steps,
-)
-def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
-    """A trail that opens with "Home" and goes on by arrows, strokes or bars says where in the site one is.
-
-    The trail's first step is the home page, which no article names so. By arrows, with three steps or more of few
-    words, it may begin elsewhere; above the text two are enough.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("breadcrumb", "Home > News > Europe")
-    [('Home > News > Europe', 'a trail through the site')]
-
-    Abstains:
-
-    >>> where("breadcrumb", "Homes > 300 m² are rare | Oslo")
-    []
-    """
-    is_one = is_trail(block.text) or (has_steps(block.text) and block.index in draft.once(_steps))
-    return "a trail through the site" if is_one and not ends_sentence(block.text) else None
 
 
 def _below_in_another_script(draft: Draft) -> Collection[int]:

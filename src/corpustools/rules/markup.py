@@ -15,10 +15,6 @@ from corpustools.rules.zones import stretch
 __all__ = ["line"]
 
 _DATES = frozenset({"datePublished", "dateModified", "dateCreated", "published_time", "modified_time"})
-_CONTROLS = frozenset(
-    {"button", "form", "label", "input", "select", "option", "textarea", "fieldset", "legend", "dialog"}
-)
-
 MOST_TITLES = 3
 """How many headings a page has at most that says of each that it is a title, and means its article by all."""
 
@@ -239,62 +235,3 @@ def markup_byline(block: DraftBlock, draft: Draft) -> str | None:
     if "author" not in hint.roles[-2:] and "byline" not in names.inner:
         return None
     return None if is_in_list_of_others(hint, draft) else "an element for the author"
-
-
-@rule(
-    "label",
-    since="0.1",
-    confidence=0.485,
-    label=Label.INTERFACE,
-    markup=True,
-    places=marked("near interface", *(f"in {tag}" for tag in _CONTROLS)),
-)
-def markup_interface(block: DraftBlock, draft: Draft) -> str | None:
-    """What stands in a button, a form or an element that is named for one is part of the interface.
-
-    Markup has elements for what people press and fill in.
-
-    Fires:
-
-    >>> markup_interface(*line("Go", "button"))
-    'in a button, a form or a widget'
-
-    Abstains:
-
-    >>> markup_interface(*line("Go", "p")) is None
-    True
-    """
-    hint = block.hint
-    if hint is None:
-        return None
-    if hint.tag in _CONTROLS:
-        return "in a button, a form or a widget"
-    names = names_of(hint, draft)
-    if _CONTROLS.isdisjoint(hint.path) and "interface" not in names.near:
-        return None
-    return "in a button, a form or a widget"
-
-
-@rule("label", since="0.1", confidence=0.483, label=Label.LEGAL, markup=True, places=marked("near legal"))
-def markup_legal(block: DraftBlock, draft: Draft) -> str | None:
-    """What stands in an element that is named for notices of law is one.
-
-    Its class says copyright, cookies or consent.
-
-    Fires:
-
-    >>> markup_legal(*line("Example Ltd.", "p", "copyright"))
-    'in an element for notices'
-
-    Abstains:
-
-    >>> markup_legal(*line("Example Ltd.", "p", "company")) is None
-    True
-    """
-    hint = block.hint
-    if hint is None:
-        return None
-    names = names_of(hint, draft)
-    if "legal" not in names.near or "figure" in hint.path or hint.caption:
-        return None
-    return "in an element for notices" if hint.link_share < 0.9 else None

@@ -1,4 +1,4 @@
-"""Lists of links through the site."""
+"""Lists of links through the site, and trails."""
 
 import re
 from collections.abc import Collection
@@ -7,11 +7,12 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.controls import is_control
-from corpustools.rules.lines import BULLETS, bare_lines, texts, word_counts
+from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail, texts, trails, word_counts
 from corpustools.rules.sharing import passing_on
 from corpustools.rules.title import head, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS, bare
 from corpustools.rules.zones import stretch
+from corpustools.text.sentences import ends_sentence
 from corpustools.text.suffixes import site_suffix
 
 _ACCOUNTS = frozenset(
@@ -19,6 +20,9 @@ _ACCOUNTS = frozenset(
     "registrieren,se connecter,s'abonner,s’abonner,iniciar sesión,suscríbete,accedi,abbonati,entrar,assine,inloggen,"
     "logga in,logg inn,log ind,zaloguj,zaloguj się,войти,登录,ログイン".split(",")
 )
+
+_LONGEST_STEPS = 100
+"""How many characters a line of steps has at most."""
 
 
 def _items(draft: Draft) -> Collection[int]:
@@ -159,3 +163,40 @@ def name_of_site(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "the name of the site" if block.index in draft.once(_naming_site) else None
+
+
+def _steps(draft: Draft) -> Collection[int]:
+    """Return the places of trails, and of the lines of a few words above the text that an arrow parts."""
+    start, shown = draft.once(stretch)[0], draft.once(texts)
+    above = (place for place in range(max(0, start)) if len(shown[place]) <= _LONGEST_STEPS and has_steps(shown[place]))
+    return {*draft.once(trails), *above}
+
+
+@rule(
+    "label",
+    since="0.1",
+    version=2,
+    confidence=0.88,
+    label=Label.NAVIGATION,
+    words=(2, 60),
+    places=_steps,
+)
+def breadcrumb(block: DraftBlock, draft: Draft) -> str | None:
+    """A trail that opens with "Home" and goes on by arrows, strokes or bars says where in the site one is.
+
+    The trail's first step is the home page, which no article names so. By arrows, with three steps or more of few
+    words, it may begin elsewhere; above the text two are enough.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("breadcrumb", "Home > News > Europe")
+    [('Home > News > Europe', 'a trail through the site')]
+
+    Abstains:
+
+    >>> where("breadcrumb", "Homes > 300 m² are rare | Oslo")
+    []
+    """
+    is_one = is_trail(block.text) or (has_steps(block.text) and block.index in draft.once(_steps))
+    return "a trail through the site" if is_one and not ends_sentence(block.text) else None
