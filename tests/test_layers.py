@@ -59,6 +59,10 @@ HOMES = {
 """Which rooms may import which library; the standard library is open to all."""
 
 
+MOST_LINES = 300
+"""How long a module may be."""
+
+
 def name_of(path):
     return str(path.relative_to(PACKAGE).with_suffix(""))
 
@@ -113,6 +117,10 @@ class TestEveryModule:
     def test_imports_from_below_only(self, path):
         own = room_of(path)
         assert set() == {room for room in rooms_used(path) - {own, "__version__"} if LEVEL[room] >= LEVEL[own]}
+
+    def test_is_short_enough_to_be_read_at_once(self, path):
+        lines = path.read_text(encoding="utf-8").count("\n")
+        assert lines <= MOST_LINES, "which subjects are there two of? give one of them a module of its own"
 
     def test_imports_no_library_that_belongs_elsewhere(self, path):
         libraries = {module.partition(".")[0] for module in imports(path)}

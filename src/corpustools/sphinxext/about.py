@@ -20,7 +20,8 @@ from corpustools.sphinxext.browse_pages import language_name
 from corpustools.sphinxext.counting import Counting
 from corpustools.sphinxext.drawing import Styled
 from corpustools.sphinxext.generated import NOT_SEARCHED, count, fence
-from corpustools.sphinxext.layout import Layout, card_in, layout_of
+from corpustools.sphinxext.layout import Layout, layout_of
+from corpustools.sphinxext.opened import card_in
 from corpustools.sphinxext.references import link
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.characters import visible

@@ -9,8 +9,9 @@ from sphinx.config import Config
 
 from corpustools.corpus.card import Card
 from corpustools.sphinxext.generated import count, paged
-from corpustools.sphinxext.layout import Layout, card_in, layout_of
+from corpustools.sphinxext.layout import Layout, layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
+from corpustools.sphinxext.opened import card_in
 from corpustools.sphinxext.same import Same
 
 PER_PAGE = 25

@@ -10,7 +10,7 @@ from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
 from corpustools.sphinxext.alike import note
 from corpustools.sphinxext.entity_pages import TITLES, reading
-from corpustools.sphinxext.layout import corpus_of, entities_of
+from corpustools.sphinxext.opened import corpus_of, entities_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape, found_by, rule_link
 from corpustools.sphinxext.text_as_read import text_as_read

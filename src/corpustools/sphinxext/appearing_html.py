@@ -21,7 +21,8 @@ from corpustools.model.document import Document
 from corpustools.model.mention import MentionKind
 from corpustools.sphinxext.entity_parts import MENTIONS, QUOTATIONS, document_parts
 from corpustools.sphinxext.generated import source
-from corpustools.sphinxext.layout import FOLDERS, document_of, entities_of, entries_of, layout_of
+from corpustools.sphinxext.layout import FOLDERS, layout_of
+from corpustools.sphinxext.opened import document_of, entities_of, entries_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.writers.appearing import Key, appearing
 

@@ -14,9 +14,9 @@ from corpustools.sphinxext import citing
 from corpustools.sphinxext.apparatus import render_apparatus
 from corpustools.sphinxext.citing import render_citation
 from corpustools.sphinxext.heads import document_head
-from corpustools.sphinxext.layout import document_of, entities_of, page_of
 from corpustools.sphinxext.marks import Marker, Said, Words
 from corpustools.sphinxext.nodes import FIGURE, language_attributes
+from corpustools.sphinxext.opened import document_of, entities_of, page_of
 from corpustools.sphinxext.part_html import Html, attribute, escape
 from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to

@@ -16,7 +16,8 @@ from corpustools.corpus.files import files_below, names_in, write_if_changed
 from corpustools.corpus.state import stamp
 from corpustools.model.span import BLOCK_LABELS
 from corpustools.sphinxext.downloads import publish_downloads
-from corpustools.sphinxext.layout import corpus_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import corpus_of
 from corpustools.sphinxext.records import made_pages
 from corpustools.sphinxext.redirecting import publish_redirects
 from corpustools.sphinxext.settled import is_put_off

@@ -14,9 +14,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.model.tiling import first_words
-from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
+from corpustools.sphinxext.opened import address_of, corpus_of, document_of, entries_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
 from corpustools.sphinxext.tables import corpus_cell, corpus_rows

@@ -17,9 +17,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.texts import TokenizedDocument, tokenize
-from corpustools.sphinxext.layout import corpus_of, entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.made_by import code_digest, of_settings
 from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.opened import corpus_of, entries_of
 from corpustools.sphinxext.search_bundles import can_search, documents_of
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.writers.myst import FRONT_MATTER

@@ -18,7 +18,8 @@ from corpustools.search.counts import Counts
 from corpustools.search.query import SORTS
 from corpustools.search.texts import LABEL_NAMES
 from corpustools.sphinxext.depending import depend_on_corpus
-from corpustools.sphinxext.layout import corpus_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import corpus_of
 
 
 def _several(text: str) -> list[str]:

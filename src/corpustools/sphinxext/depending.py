@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from corpustools.sphinxext.fired import is_filled_in
-from corpustools.sphinxext.layout import standing_of
+from corpustools.sphinxext.opened import standing_of
 from corpustools.sphinxext.settled import is_put_off
 
 _KEY = "corpus_made_from"

@@ -16,9 +16,9 @@ from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.domain import CorpusDomain
 from corpustools.sphinxext.fired import Fired, corpus_fired, fired_parts
 from corpustools.sphinxext.generated import Rows
-from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.models import model_entry
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_details
+from corpustools.sphinxext.opened import corpus_of, entries_of
 from corpustools.sphinxext.pages import generated
 from corpustools.sphinxext.part_nodes import corpus_parts
 

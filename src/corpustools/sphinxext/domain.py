@@ -21,17 +21,10 @@ from corpustools.errors import SiteWarning
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.model.tiling import first_words
 from corpustools.sphinxext.document_index import DocumentIndex
-from corpustools.sphinxext.layout import (
-    Layout,
-    appearances_of,
-    corpus_of,
-    document_of,
-    entities_of,
-    entries_of,
-    layout_of,
-)
+from corpustools.sphinxext.layout import Layout, layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus
+from corpustools.sphinxext.opened import appearances_of, corpus_of, document_of, entities_of, entries_of
 from corpustools.sphinxext.redirecting import moved
 from corpustools.sphinxext.same import Same
 from corpustools.text.characters import in_a_line, visible

@@ -18,8 +18,9 @@ from corpustools.corpus.files import names_in, write_if_changed
 from corpustools.corpus.published import PublishedCorpus
 from corpustools.corpus.state import stamp
 from corpustools.sphinxext.citing import citation_of
-from corpustools.sphinxext.layout import address_of, corpus_of, download_name, layout_of
+from corpustools.sphinxext.layout import download_name, layout_of
 from corpustools.sphinxext.made_by import code_digest, of_settings
+from corpustools.sphinxext.opened import address_of, corpus_of
 from corpustools.writers.bibliography import FORMATS
 
 _STAMP = ".made-by"

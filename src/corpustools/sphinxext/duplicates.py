@@ -14,8 +14,9 @@ from corpustools.corpus.card import Card
 from corpustools.corpus.entry import Entry
 from corpustools.sphinxext.alike import PER_PAGE, Alike, alike_of, anchor
 from corpustools.sphinxext.generated import count, fence, more_pages_myst, paged, source
-from corpustools.sphinxext.layout import Layout, corpus_of, document_of, entries_of, layout_of
+from corpustools.sphinxext.layout import Layout, layout_of
 from corpustools.sphinxext.nodes import corpus_details
+from corpustools.sphinxext.opened import corpus_of, document_of, entries_of
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.parts import Paragraph
 from corpustools.sphinxext.settled import is_put_off

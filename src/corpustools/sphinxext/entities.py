@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.entity_pages import entities_table
 from corpustools.sphinxext.entity_parts import entity_parts
-from corpustools.sphinxext.layout import appearances_of, appearing_of, corpus_of, entries_of
+from corpustools.sphinxext.opened import appearances_of, appearing_of, corpus_of, entries_of
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.writers.appearing import Key
 

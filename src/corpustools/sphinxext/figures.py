@@ -25,7 +25,7 @@ from corpustools.sphinxext.counting import FACETS, unit
 from corpustools.sphinxext.drawing import Drawing
 from corpustools.sphinxext.entity_pages import TITLES, about
 from corpustools.sphinxext.generated import count
-from corpustools.sphinxext.layout import appearances_of, card_in, corpus_of, entities_of, entries_of
+from corpustools.sphinxext.opened import appearances_of, card_in, corpus_of, entities_of, entries_of
 from corpustools.sphinxext.references import link
 from corpustools.text.characters import visible
 

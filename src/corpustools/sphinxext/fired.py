@@ -24,8 +24,9 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.tiling import first_words
-from corpustools.sphinxext.layout import document_of, entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
+from corpustools.sphinxext.opened import document_of, entries_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.part_nodes import corpus_parts
 from corpustools.sphinxext.parts import Block, Item, Items, Link, Paragraph

@@ -9,7 +9,8 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from corpustools.model.document import Document
-from corpustools.sphinxext.layout import address_of, corpus_of, document_of, entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import address_of, corpus_of, document_of, entries_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.writers.linked_data import Data, article_data, dataset_data, open_graph, script
 from corpustools.writers.passages import title

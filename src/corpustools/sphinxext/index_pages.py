@@ -11,7 +11,8 @@ from corpustools.corpus.published import PublishedCorpus
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.browse_pages import FACETS
 from corpustools.sphinxext.generated import NOT_SEARCHED, Generated, Rows, count, fence, more_pages, more_pages_myst
-from corpustools.sphinxext.layout import FOLDERS, Layout, appearances_of, corpus_of, layout_of
+from corpustools.sphinxext.layout import FOLDERS, Layout, layout_of
+from corpustools.sphinxext.opened import appearances_of, corpus_of
 from corpustools.text.characters import visible
 from corpustools.writers.markdown import escape, escape_line
 from corpustools.writers.myst import FRONT_MATTER

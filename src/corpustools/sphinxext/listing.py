@@ -17,7 +17,7 @@ from corpustools.search.dates import Period
 from corpustools.search.texts import UNKNOWN, known_date
 from corpustools.sphinxext.depending import depend_on_corpus
 from corpustools.sphinxext.generated import COLUMNS, count
-from corpustools.sphinxext.layout import appearances_of, entities_of, entries_of
+from corpustools.sphinxext.opened import appearances_of, entities_of, entries_of
 from corpustools.sphinxext.part_nodes import classes_of_tables
 from corpustools.sphinxext.references import link
 

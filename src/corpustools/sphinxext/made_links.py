@@ -9,7 +9,8 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from corpustools.sphinxext.layout import entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import entries_of
 from corpustools.sphinxext.pages import generated
 from corpustools.text.characters import in_a_line
 

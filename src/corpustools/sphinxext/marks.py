@@ -14,8 +14,8 @@ from corpustools.corpus.entities import Entities
 from corpustools.model.document import Block, Document
 from corpustools.model.mention import ENTITY_KINDS, Mention, Quotation
 from corpustools.model.span import percent
-from corpustools.sphinxext.layout import document_of, entities_of
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_mention, corpus_quotation
+from corpustools.sphinxext.opened import document_of, entities_of
 from corpustools.text.characters import visible
 from corpustools.writers.cuts import Mark, runs
 from corpustools.writers.passages import passages

@@ -10,7 +10,8 @@ from sphinx.writers.html5 import HTML5Translator
 
 from corpustools.model.document import Document
 from corpustools.sphinxext.apparatus import render_apparatus
-from corpustools.sphinxext.layout import document_of, layout_of, page_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import document_of, page_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.text.languages import direction, language_tag
 

@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from corpustools.corpus.files import files_below, write_if_changed
 from corpustools.errors import SiteWarning
-from corpustools.sphinxext.layout import corpus_of
+from corpustools.sphinxext.opened import corpus_of
 from corpustools.sphinxext.remembering import Remembered, stamps_of
 from corpustools.writers.myst import FRONT_MATTER, is_as_written
 

@@ -30,8 +30,8 @@ from corpustools.sphinxext.entity_pages import entity_pages
 from corpustools.sphinxext.generated import Generated, Rows, digest
 from corpustools.sphinxext.index_pages import index_page, more_index_pages
 from corpustools.sphinxext.lasting import made_to_last
-from corpustools.sphinxext.layout import (
-    Layout,
+from corpustools.sphinxext.layout import Layout, layout_of
+from corpustools.sphinxext.opened import (
     address_of,
     appearances_of,
     appearing_of,
@@ -42,7 +42,6 @@ from corpustools.sphinxext.layout import (
     entities_of,
     entries_of,
     forget_documents,
-    layout_of,
 )
 from corpustools.sphinxext.page_files import edited_pages, is_edited, remove_others, stand_ins, write_page
 from corpustools.sphinxext.records import Made, SourceFolder, generated_filling, makes_pages, plan, source_folder

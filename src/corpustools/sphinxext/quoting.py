@@ -6,7 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from corpustools.sphinxext.domain import checked_quotation
-from corpustools.sphinxext.layout import corpus_of, entries_of
+from corpustools.sphinxext.opened import corpus_of, entries_of
 from corpustools.sphinxext.references import link
 from corpustools.text.characters import visible
 

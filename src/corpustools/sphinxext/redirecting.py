@@ -8,8 +8,9 @@ from sphinx.errors import ConfigError
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.errors import CorpusToolsError
-from corpustools.sphinxext.layout import address_of, corpus_of, entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.opened import address_of, corpus_of, entries_of
 from corpustools.sphinxext.policy import DIRECTIVES
 from corpustools.text.characters import visible
 

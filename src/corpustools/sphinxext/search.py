@@ -20,9 +20,10 @@ from sphinx.util import logging
 from sphinx.util.display import progress_message
 
 from corpustools.corpus.files import write_if_changed
-from corpustools.sphinxext.layout import entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.making_room import make_room
 from corpustools.sphinxext.nodes import templates
+from corpustools.sphinxext.opened import entries_of
 from corpustools.sphinxext.search_bundles import (
     ALL,
     ARTICLES,

@@ -12,8 +12,8 @@ from sphinx.config import Config as SphinxConfig
 
 from corpustools.model.document import Document
 from corpustools.search.segmenting import segments
-from corpustools.sphinxext.layout import corpus_of, entries_of
 from corpustools.sphinxext.made_by import code_digest
+from corpustools.sphinxext.opened import corpus_of, entries_of
 from corpustools.sphinxext.search_entries import article, has_set_aside, set_aside
 from corpustools.sphinxext.search_records import KeptRecords
 

@@ -12,7 +12,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.sphinxext.fired import page_of_rules
-from corpustools.sphinxext.layout import appearances_of, corpus_of, entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import appearances_of, corpus_of, entries_of
 from corpustools.text.characters import visible
 from corpustools.text.tokens import parted
 from corpustools.writers.passages import block_anchor, blocks_set_aside, passages, title

@@ -10,7 +10,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from corpustools.corpus.entry import Entry
-from corpustools.sphinxext.layout import entries_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import entries_of
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.characters import visible
 

@@ -23,7 +23,8 @@ from sphinx.project import Project
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import stamp
-from corpustools.sphinxext.layout import corpus_of, layout_of
+from corpustools.sphinxext.layout import layout_of
+from corpustools.sphinxext.opened import corpus_of
 from corpustools.sphinxext.remembering import Remembered
 
 _GIVEN = ("raw", "origins", "entities")
