@@ -4,6 +4,10 @@ import ast
 import importlib
 import json
 import pkgutil
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -35,9 +39,12 @@ LEVELS = (
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 
 HOMES = {
+    "babel": {"sphinxext"},
     "sphinx": {"sphinxext"},
     "docutils": {"sphinxext"},
     "myst_parser": {"sphinxext"},
+    "jinja2": {"sphinxext"},
+    "markupsafe": {"sphinxext"},
     "pagefind": {"sphinxext"},
     "click": {"cli", "terminal"},
     "rich": {"cli", "terminal"},
@@ -45,8 +52,11 @@ HOMES = {
     "charset_normalizer": {"readers"},
     "ftfy": {"rules"},
     "numpy": {"labels", "search"},
+    "filelock": {"corpus"},
     "jsonschema": {"corpus"},
     "lxml": {"readers"},
+    "markdown_it": {"readers"},
+    "yaml": {"readers"},
     "ahocorasick": {"extractors"},
     "rensa": {"search"},
     "spacy": {"voting"},
@@ -57,6 +67,15 @@ HOMES = {
     "brotli": {"containers"},
 }
 """Which rooms may import which library; the standard library is open to all."""
+
+EXTRAS = {
+    "sphinxext": {"site"},
+    "containers": {"shards", "warc"},
+    "shards": {"shards"},
+    "engines": {"dask"},
+    "voting": {"ner"},
+}
+"""The rooms that may import what only an extra of ``pyproject.toml`` asks for."""
 
 
 MOST_LINES = 300
@@ -96,6 +115,31 @@ def imports(path):
     return found
 
 
+def libraries(path):
+    """Return the libraries that a file imports: what is neither in Python nor of the package."""
+    return {module.partition(".")[0] for module in imports(path)} - sys.stdlib_module_names - {"corpustools"}
+
+
+def packages_of(library):
+    """Return the names of the packages that have a library, as package indexes compare them."""
+    return {canonical(name) for name in PACKAGES[library]}
+
+
+def canonical(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required():
+    """Return the names of the packages that each extra asks for, and those that all ask for under the empty name."""
+    project = tomllib.loads((PACKAGE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    groups = {"": project["dependencies"], **project["optional-dependencies"]}
+    return {name: {canonical(re.match(r"[\w.-]+", each)[0]) for each in group} for name, group in groups.items()}
+
+
+PACKAGES = packages_distributions()
+REQUIRED = required()
+
+
 def rooms_used(path):
     """Return the rooms that a file uses; public names that the package itself lends are looked up at home."""
     used = set()
@@ -123,8 +167,17 @@ class TestEveryModule:
         assert lines <= MOST_LINES, "which subjects are there two of? give one of them a module of its own"
 
     def test_imports_no_library_that_belongs_elsewhere(self, path):
-        libraries = {module.partition(".")[0] for module in imports(path)}
-        assert set() == {name for name in libraries & HOMES.keys() if room_of(path) not in HOMES[name]}
+        assert set() == {name for name in libraries(path) if room_of(path) not in HOMES.get(name, ())}
+
+    def test_imports_no_library_that_is_not_asked_for(self, path):
+        extras = EXTRAS.get(room_of(path), set())
+        asked = REQUIRED[""].union(*(REQUIRED[extra] for extra in extras))
+        assert set() == {name for name in libraries(path) if not asked & packages_of(name)}
+
+
+def test_what_is_asked_for_of_all_is_used_beyond_the_rooms_of_extras():
+    used = [packages_of(name) for path in MODULES if room_of(path) not in EXTRAS for name in libraries(path)]
+    assert set() == REQUIRED[""].difference(*used)
 
 
 def test_the_package_itself_imports_nothing_of_its_own():

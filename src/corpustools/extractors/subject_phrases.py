@@ -10,6 +10,7 @@ from corpustools.model.mention import Place
 _WORD = re.compile(r"[\w’'\-]+\.?")
 
 _OFTEN = re.compile(r"(?:\w+\stimes|once|twice)\s(?=(?:the|a|his|her|[A-Z]))")
+# Fewer than those that join authors: in reported speech "i" is most often "in", as Norwegian has it.
 _AND = re.compile(r"\s(?:and|und|et|y|e|en|och|og|и)\s")
 OPENERS = frozenset(
     "but and or still yet however meanwhile then so also instead now again earlier later yesterday today afterwards "
