@@ -362,7 +362,7 @@ def test_show_says_which_options_do_not_go_together(folder: Path) -> None:
 def test_show_where_there_is_no_such_document(folder: Path) -> None:
     near = run("show", "pages", "--corpus", folder)
     assert near.exit_code == 2
-    assert near.stderr == f"Error: there is no file or document pages in {folder}; did you mean page?\n"
+    assert near.stderr == f"Error: there is no file or document pages in {folder}; did you mean 'page'?\n"
     far = run("show", "../corpus", "--corpus", folder)
     assert far.exit_code == 2
     assert far.stderr.endswith("`corpustools show` lists the documents\n")
@@ -644,7 +644,7 @@ def test_rules_says_everything_about_one(name: str, kind: str) -> None:
 def test_rules_where_there_is_no_such_rule() -> None:
     result = run("rules", "guess")
     assert result.exit_code == 2
-    assert result.stderr == "Error: there is no rule called guess\n"
+    assert result.stderr == "Error: there is no rule called guess; `corpustools rules` lists them\n"
 
 
 class FakeSphinx:

@@ -736,7 +736,7 @@ class TestConfig:
             ("[corpora]", "there is no table [corpora]; settings stand under [corpus]"),
             ("corpus = 3", "settings stand under a line that says [corpus]"),
             ("[corpus", "Expected ']' at the end of a table declaration (at end of document)"),
-            (b"[corpus]\ntitle = '\xff'", "'utf-8' codec can't decode byte 0xff in position 18: invalid start byte"),
+            (b"[corpus]\ntitle = '\xff'", "it is not UTF-8 (invalid start byte at byte 18); save it as UTF-8"),
         ],
     )
     def test_that_cannot_be_meant_is_refused_by_file_and_name(self, tmp_path, toml, message):

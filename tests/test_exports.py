@@ -205,7 +205,14 @@ def test_documents_and_blocks_are_chosen(make_corpus):
     done = run("jsonl", "--corpus", corpus.root, "--document", "one", "--document", "oen")
     assert (2, "") == (done.exit_code, done.stdout)
     assert "there is no file or document oen in " in done.stderr
-    assert "did you mean one?" in done.stderr
+    assert "did you mean 'one'?" in done.stderr
+
+
+@pytest.mark.parametrize(("option", "value"), [("--in", "nope"), ("--date", "last")])
+def test_nothing_is_written_of_a_choice_that_cannot_be_meant(make_corpus, option, value):
+    done = run("tei", "--corpus", make_corpus({"one.txt": "The town is quiet today."}).root, option, value)
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert f"Error: '{value}' is no " in done.stderr
 
 
 def test_words_are_withheld_where_that_is_asked_for(make_corpus):

@@ -228,10 +228,10 @@ class TestConditions:
         [
             ('language = "de"', "write == for is equal to"),
             ("language == de", "de is no text in quotation marks and no number"),
-            ('langauge == "de"', "there is no column langauge; did you mean language?"),
+            ('langauge == "de"', "there is no column langauge; did you mean 'language'?"),
             ("words > '200'", "words is compared with numbers, without quotation marks"),
             ("language > 3", "language is compared with texts, in quotation marks"),
-            ("shares.paragraf > 0.5", "there is no label paragraf; did you mean paragraph?"),
+            ("shares.paragraf > 0.5", "there is no label paragraf; did you mean 'paragraph'?"),
             ("shares > 0.5", "shares has a part for each label"),
             ("shares.paragraph == 'all'", "shares.paragraph is compared with numbers"),
             ('"Jane Roe" in authors', "authors holds lists"),

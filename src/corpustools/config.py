@@ -3,12 +3,11 @@
 import json
 import tomllib
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
-from corpustools.errors import ConfigError
+from corpustools.errors import ConfigError, did_you_mean, in_words
 
 Publication = Literal["full", "snippets", "derived"]
 """How much of its texts a site shows: all, short passages, or nothing but what was derived from them."""
@@ -146,9 +145,7 @@ class Config:
         known = [each.name for each in fields(cls)]
         for name in table:
             if name not in known:
-                near = get_close_matches(name, known, n=1)
-                advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"
-                raise ConfigError(f"there is no setting {name!r}; {advice}")
+                raise ConfigError(f"there is no setting {name!r}; {did_you_mean(name, known)}")
         return cls(**table)
 
     @classmethod
@@ -171,4 +168,4 @@ class Config:
         except FileNotFoundError:
             raise ConfigError(f"{path}: there is no such file; `corpustools init` makes one") from None
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, ConfigError) as error:
-            raise ConfigError(f"{path}: {error}") from None
+            raise ConfigError(f"{path}: {in_words(error)}") from None

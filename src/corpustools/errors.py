@@ -13,7 +13,7 @@
     └── UnreadableError       bytes that no reader can turn into text: the document goes to quarantine
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from functools import partial
 from typing import Self
@@ -53,7 +53,7 @@ class RegistryError(CorpusToolsError):
     >>> from corpustools.registry import get
     >>> get("guess")
     Traceback (most recent call last):
-    corpustools.errors.RegistryError: there is no rule called guess
+    corpustools.errors.RegistryError: there is no rule called guess; `corpustools rules` lists them
     """
 
 
@@ -157,6 +157,34 @@ def concerns_all(error: BaseException) -> bool:
     if isinstance(error, SyntaxError):
         return str(error.filename).endswith(".py")
     return isinstance(error, ImportError | CorpusToolsError) and not isinstance(error, _OF_ONE_DOCUMENT)
+
+
+def did_you_mean(name: str, known: Collection[str], otherwise: str = "") -> str:
+    """Say which of the names that are known somebody who wrote another one meant, or else ``otherwise``, or which are.
+
+    >>> did_you_mean("titel", ["title", "url"]), did_you_mean("mood", ["title", "url"])
+    ("did you mean 'title'?", 'there are title, url')
+    """
+    from difflib import get_close_matches  # where nothing is wrong nobody needs it
+
+    near = get_close_matches(name, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else otherwise or f"there are {', '.join(known)}"
+
+
+def in_words(error: Exception) -> str:
+    """Say of a file that cannot be read why, in words that go on after its name.
+
+    >>> try:
+    ...     b"Caf\\xe9".decode()
+    ... except UnicodeDecodeError as error:
+    ...     in_words(error)
+    'it is not UTF-8 (unexpected end of data at byte 3); save it as UTF-8'
+    >>> in_words(PermissionError(13, "Permission denied", "names.csv")), in_words(ValueError("no name"))
+    ('Permission denied', 'no name')
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8"
+    return (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 class SiteWarning(StrEnum):

@@ -2,14 +2,13 @@
 
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 from corpustools.config import Config
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.corpus.documents import Maker
 from corpustools.corpus.files import document_ids, media_type_of
-from corpustools.errors import CorpusNotFoundError, CorpusToolsError
+from corpustools.errors import CorpusNotFoundError, CorpusToolsError, did_you_mean
 from corpustools.model.document import Document
 from corpustools.pipeline import read
 
@@ -89,6 +88,5 @@ def known_id(corpus: Corpus, ident: str) -> str:
     now = corpus.redirects.document(ident, corpus.__contains__)
     if now is not None:
         return now
-    near = get_close_matches(ident, corpus.ids, n=1)
-    advice = f"did you mean {near[0]}?" if near else "`corpustools show` lists the documents"
+    advice = did_you_mean(ident, corpus.ids, "`corpustools show` lists the documents")
     raise CorpusToolsError(f"there is no file or document {ident} in {corpus.root}; {advice}")

@@ -34,7 +34,7 @@ from importlib.metadata import entry_points
 from typing import Any, TypeVar
 
 from corpustools.docstrings import sections
-from corpustools.errors import CorpusToolsError, RegistryError
+from corpustools.errors import CorpusToolsError, RegistryError, did_you_mean
 from corpustools.model.answers import Decoded, Finding, Named, Replacement, Said, Verdict
 from corpustools.model.draft import Draft
 from corpustools.model.span import Label
@@ -151,10 +151,11 @@ def get(name: str) -> Rule:
     <Label.CREDIT: 'credit'>
     >>> get("guess")
     Traceback (most recent call last):
-    corpustools.errors.RegistryError: there is no rule called guess
+    corpustools.errors.RegistryError: there is no rule called guess; `corpustools rules` lists them
     """
     if not rules() or name not in _rules:
-        raise RegistryError(f"there is no rule called {name}")
+        advice = did_you_mean(name, _rules, "`corpustools rules` lists them")
+        raise RegistryError(f"there is no rule called {name}; {advice}")
     return _rules[name]
 
 

@@ -19,12 +19,11 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
-from corpustools.errors import ConfigError
+from corpustools.errors import ConfigError, did_you_mean, in_words
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -107,7 +106,7 @@ class Entities:
                         raise ConfigError(f"there are two of [{slug}]; merge them, or rename one")
                     found[entity.kind, slug] = entity
             except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ConfigError) as error:
-                raise ConfigError(f"{path}: {error}") from None
+                raise ConfigError(f"{path}: {in_words(error)}") from None
         try:
             return cls(found.values())
         except ConfigError as error:
@@ -165,9 +164,7 @@ def _entity(slug: str, table: Any) -> Entity:
     for name, value in table.items():
         kind = _SETTINGS.get(name)
         if kind is None:
-            near = get_close_matches(name, _SETTINGS, n=1)
-            advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(_SETTINGS)}"
-            raise ConfigError(f"[{slug}]: there is no setting {name!r}; {advice}")
+            raise ConfigError(f"[{slug}]: there is no setting {name!r}; {did_you_mean(name, _SETTINGS)}")
         if kind == tuple[str, ...]:
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 raise ConfigError(f"[{slug}]: {name} must be a list of texts, not {value!r}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpustools.corpus.files import write_if_changed
 from corpustools.errors import QueryError
-from corpustools.search.choosing import Choice, chooser
+from corpustools.search.choosing import Choice, Chooser, chooser, labels_of
 from corpustools.search.texts import UNKNOWN, known_date
 from corpustools.writers.chosen import chosen_blocks
 from corpustools.writers.citation import cite, page_address
@@ -24,7 +24,7 @@ class Exporting:
 
     ``site`` is the address of the published site, whose pages are named then; without one, that of the settings is.
     With ``as_published``, words are withheld as the setting ``publication`` says; else texts are whole. Raises
-    :class:`~corpustools.errors.QueryError` for a form that there is none of.
+    :class:`~corpustools.errors.QueryError` for a form that there is none of, a label or a date that cannot be meant.
 
     >>> from corpustools import open_corpus
     >>> corpus = open_corpus("corpus")
@@ -49,6 +49,12 @@ class Exporting:
     def __post_init__(self) -> None:
         if self.form not in EXPORTS:
             raise QueryError(f"there is no export {self.form!r}; there are {', '.join(EXPORTS)}")
+        # Said now, and not when half of a file is written.
+        labels_of(self.labels)
+        self._fits()
+
+    def _fits(self) -> Chooser:
+        return chooser(publisher=self.publisher, language=self.language, date=self.date, document=self.document)
 
     def whole(self) -> Iterator[str]:
         """Yield one file of all documents in parts: what stands above, each document by its id, what stands below."""
@@ -77,7 +83,7 @@ class Exporting:
         return number
 
     def _written(self, write: Write) -> Iterator[tuple[str, str]]:
-        fits = chooser(publisher=self.publisher, language=self.language, date=self.date, document=self.document)
+        fits = self._fits()
         config = self.corpus.config
         for entry in self.corpus.summaries():
             if fits(entry.id, entry.publisher or UNKNOWN, entry.language or UNKNOWN, known_date(entry.date)):

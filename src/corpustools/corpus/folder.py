@@ -258,8 +258,8 @@ class Corpus(CorpusFolder, Searchable):
         >>> [json.loads(line)["text"][:24] for line in lines if line]
         ['The military cooperation']
 
-        Raises :class:`~corpustools.errors.QueryError` for a form that there is none of, and, where it is written, for a
-        label or a date that cannot be meant.
+        Raises :class:`~corpustools.errors.QueryError` for a form that there is none of, and for a label or a date that
+        cannot be meant.
         """
         from corpustools.corpus.exporting import Exporting  # its forms, which few ask for
 

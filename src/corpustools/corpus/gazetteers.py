@@ -12,7 +12,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from corpustools.errors import ConfigError, ModelError
+from corpustools.errors import ConfigError, ModelError, in_words
 from corpustools.model.known import KnownName
 
 COLUMNS = ("kind", "name", "also", "identifier")
@@ -36,7 +36,7 @@ def _read(path: Path) -> Iterator[KnownName]:
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file; corpus.toml lists it under gazetteers") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: the gazetteer cannot be read: {error}") from None
+        raise ConfigError(f"{path}: the gazetteer cannot be read: {in_words(error)}") from None
     rows = csv.DictReader(lines, strict=True)
     heads = set(rows.fieldnames or ())
     if not {"kind", "name"} <= heads or heads - set(COLUMNS):

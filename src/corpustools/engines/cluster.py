@@ -51,8 +51,6 @@ class Cluster:
     >>> cluster = Cluster("tcp://scheduler.example:8786", workers=2, limits=Limits())
     >>> cluster.client is None
     True
-
-    Then :meth:`map` is that of :class:`~corpustools.shards.run.Jobs`: the function is given an engine and a job.
     """
 
     def __init__(self, scheduler: str | None, workers: int, limits: Limits) -> None:
@@ -112,7 +110,9 @@ class Cluster:
             self._local.close()
 
     def map(self, function: "Callable[[Engine, Job], Answer]", jobs: Iterable[Job]) -> Iterator[Answer | Exception]:
-        """Yield the answer for each job, in order; that of one that several workers died of is an exception.
+        """Yield in order what the function, called with an engine and a job, returns for each job.
+
+        The answer for one that several workers died of is an exception.
 
         A job whose worker is lost is done once more by another, so it must do no harm to do it twice.
 

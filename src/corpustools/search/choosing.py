@@ -1,7 +1,9 @@
-"""Choosing documents by what is known of them."""
+"""Choosing documents by what is known of them, and blocks by their labels."""
 
 from collections.abc import Callable, Collection
 
+from corpustools.errors import ModelError, QueryError
+from corpustools.model.span import Label, labels_of_view
 from corpustools.search.dates import Period
 
 Choice = str | Collection[str] | None
@@ -34,3 +36,20 @@ def chooser(
         return fits and (period is None or date in period)
 
     return chosen
+
+
+def labels_of(labels: str | Collection[str]) -> frozenset[Label]:
+    """Return the labels of a view, or the one or those given, as :func:`~corpustools.model.span.labels_of_view` does.
+
+    Raises :class:`~corpustools.errors.QueryError` for what is neither.
+
+    >>> sorted(labels_of({"related", "tags"}))
+    [<Label.RELATED: 'related'>, <Label.TAGS: 'tags'>]
+    >>> labels_of("everything")
+    Traceback (most recent call last):
+    corpustools.errors.QueryError: 'everything' is no view and no label; there are the views article, body, all and ...
+    """
+    try:
+        return labels_of_view(labels)
+    except ModelError as error:
+        raise QueryError(str(error)) from None

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpustools.errors import ModelError, QueryError
-from corpustools.model.span import VIEWS, Label, labels_of_view
-from corpustools.search.choosing import Choice, chooser
+from corpustools.errors import QueryError
+from corpustools.model.span import VIEWS, Label
+from corpustools.search.choosing import Choice, chooser, labels_of
 from corpustools.search.query import Query
 from corpustools.search.texts import TokenizedBlock, TokenizedDocument
 
@@ -204,20 +204,3 @@ class Subcorpus:
 
         reference = self.rest if reference is None else reference
         return keyness(self.frequencies(case=case), reference.frequencies(case=case), minimum=minimum)
-
-
-def labels_of(labels: str | Collection[str]) -> frozenset[Label]:
-    """Return the labels of a view, or the one or those given, as :func:`~corpustools.model.span.labels_of_view` does.
-
-    Raises :class:`~corpustools.errors.QueryError` for what is neither.
-
-    >>> sorted(labels_of({"related", "tags"}))
-    [<Label.RELATED: 'related'>, <Label.TAGS: 'tags'>]
-    >>> labels_of("everything")
-    Traceback (most recent call last):
-    corpustools.errors.QueryError: 'everything' is no view and no label; there are the views article, body, all and ...
-    """
-    try:
-        return labels_of_view(labels)
-    except ModelError as error:
-        raise QueryError(str(error)) from None

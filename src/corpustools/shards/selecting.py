@@ -6,12 +6,11 @@ Python's own parser and never run: what is no comparison of a column with a valu
 
 import ast
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import reduce
 from operator import and_, eq, ge, gt, le, lt, ne, or_
 from typing import TYPE_CHECKING, Any
 
-from corpustools.errors import QueryError
+from corpustools.errors import QueryError, did_you_mean
 from corpustools.model.span import BLOCK_LABELS
 from corpustools.shards.columns import COLUMNS
 
@@ -52,7 +51,7 @@ def condition(text: str) -> "Expression":
     ], ...}) and match_substring(title, {pattern="ferry", ignore_case=false})) and invert(is_null(date, ...)))
     >>> condition('langauge == "de"')
     Traceback (most recent call last):
-    corpustools.errors.QueryError: there is no column langauge; did you mean language?
+    corpustools.errors.QueryError: there is no column langauge; did you mean 'language'?
     """
     try:
         parsed = ast.parse(text.strip(), mode="eval").body
@@ -136,11 +135,11 @@ def _column(node: ast.expr, kind: str | None = None) -> "Expression":
                 raise QueryError(f"shares.{label} is compared with numbers from 0 to 1")
             return compute.field("shares", label)
         case ast.Attribute(ast.Name("shares"), label):
-            raise QueryError(f"there is no label {label}; {_nearest(label, _LABELS)}")
+            raise QueryError(f"there is no label {label}; {did_you_mean(label, _LABELS)}")
         case ast.Name(name):
             if name == "shares":
                 raise QueryError("shares has a part for each label, such as shares.paragraph")
-            raise QueryError(f"there is no column {name}; {_nearest(name, list(_TYPES))}")
+            raise QueryError(f"there is no column {name}; {did_you_mean(name, list(_TYPES))}")
     raise QueryError(f"{ast.unparse(node)} is no column; {_ADVICE}")
 
 
@@ -158,11 +157,6 @@ def _text(node: ast.expr) -> str:
     if not isinstance(value, str):
         raise QueryError(f"{ast.unparse(node)} is no text in quotation marks")
     return value
-
-
-def _nearest(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
 
 
 def _has_single_equals(text: str) -> bool:
