@@ -76,3 +76,13 @@ def test_of_a_corpus_of_odd_files_hold(tmp_path):
         (corpus.raw / name).write_text(text, encoding="utf-8")
     corpus.process()
     assert [] == list(verify(corpus))
+
+
+@pytest.mark.parametrize(
+    "stamp", ["12/18/23 4:02pm", "6/5/2015 at 9:05 am PT", "June 10 20154:46 PM", "10.6.2015 14:05"]
+)
+def test_of_a_day_that_is_read_by_what_stands_behind_it(stamp):
+    sentence = "Nobody in the quiet town knows how long this will last, and nobody here has asked for many years. "
+    document = corpustools.read(f"Town Is Quiet\n\nJane Roe • {stamp}\n\n{sentence * 3}")
+    assert document.metadata.date_published
+    check(document)

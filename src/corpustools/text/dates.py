@@ -105,9 +105,10 @@ _PATTERNS: Sequence[tuple[Callable[[str], bool], Sequence[re.Pattern[str]]]] = [
     )
 ]
 # Before a clock of twelve hours even a year of two digits is one; the zones of America say which number is the month.
+# So the clock is among the characters that say it: without it, they would say no date.
 _BEFORE_CLOCK = re.compile(
-    rf"{_BEFORE}(?P<number>\d{{1,2}})/{_DAY}/(?P<year>(?:19|20)\d\d|\d\d)(?=,?\s(?:at\s)?\d{{1,2}}:\d\d\s?[ap]\.?m\b\.?"
-    r"(?P<zone>\s(?-i:[ECMP][SD]?T)\b)?)",
+    rf"{_BEFORE}(?P<number>\d{{1,2}})/{_DAY}/(?P<year>(?:19|20)\d\d|\d\d),?\s(?:at\s)?\d{{1,2}}:\d\d\s?[ap]\.?m\b\.?"
+    r"(?P<zone>\s(?-i:[ECMP][SD]?T)\b)?",
     re.IGNORECASE,
 )
 # The order of day and month is that of a continent; between dots the day stands first everywhere.
@@ -154,6 +155,8 @@ def find_dates(text: str) -> list[FoundDate]:
     ['2015-06-30', '2015-06-30', '2015-06-30']
     >>> [found.value for found in find_dates("12/22/23 12:24 PM ET, 6/5/2015 at 9:05 am PT; 6/5/15 9:05 am, 12/22/23")]
     ['2023-12-22', '2015-06-05']
+    >>> find_dates("Posted 12/18/23 4:02pm")
+    [FoundDate(value='2023-12-18', start=7, end=22)]
     >>> [found.value for found in find_dates("By Jane RoeMay 5, 20153 comments; 4. svibnja 2021., 4 במאי 2021")]
     ['2015-05-05', '2021-05-04', '2021-05-04']
     """
