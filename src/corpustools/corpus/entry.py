@@ -49,8 +49,8 @@ class Entry:
 
     What stands below ``part`` is for the description of the corpus: the path below ``raw/``, digest, length and media
     type of the raw file; the characters of the text as read by label; how many blocks were decided with a confidence
-    of 0 to 0.1, to 0.2 and so on; the fields of which there is a fact; where the document was found and when it was
-    retrieved, as it says itself; and what near-duplicates are found by.
+    of 0 to 0.1, to 0.2 and so on; the fields of which there is a fact; the address at which the document was found, or
+    else the one that it says is its own; when it was retrieved; and what near-duplicates are found by.
 
     >>> import corpustools
     >>> from corpustools.corpus.summaries import summary

@@ -60,7 +60,7 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
         characters=dict(sorted(characters.items())),
         confidence=confidence,
         stated=sorted({fact.field for fact in document.facts}),
-        address=metadata.canonical_url,
+        address=document.source.url or metadata.canonical_url,
         retrieved=metadata.date_retrieved,
         signature=signature(article),
     )

@@ -110,7 +110,11 @@ def about_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:
     names = [fence("corpus:mentions", kind, (":limit: 8",)) for kind in ("person", "organization")]
     text += _section("Whom and what it names", [fence("corpus:map", "", ()), *names], [])
     came = _tables(parts, "hosts", "folders", "media-types")
-    text += _section("Where it came from", ["Addresses are those that the documents declare as their own."], came)
+    text += _section(
+        "Where it came from",
+        ["Addresses are those that documents were found at, or else those that they declare as their own."],
+        came,
+    )
     text += _section(
         "What was done to it",
         [

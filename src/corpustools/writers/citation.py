@@ -28,8 +28,9 @@ class Citation:
 
     ``title`` stands in square brackets where the document states none: then it is its first words. ``published`` and
     ``retrieved`` are ISO 8601 dates as precise as is known, ``original`` is the address at which the publisher wants
-    the page to be cited, ``language`` a BCP 47 tag. ``corpus`` is the title of the corpus, ``address`` where it shows
-    what is cited, ``passage`` the anchor of a passage, and ``sha256`` the digest of the raw document.
+    the page to be cited, or else the one that it was found at, ``language`` a BCP 47 tag. ``corpus`` is the title of
+    the corpus, ``address`` where it shows what is cited, ``passage`` the anchor of a passage, and ``sha256`` the digest
+    of the raw document.
 
     >>> import corpustools
     >>> cited = cite(corpustools.read("By Jane Roe\\n\\nThe ferry is late again, and nobody knows why.", id="ferry"))
@@ -72,6 +73,8 @@ def cite(document: Document, *, corpus: str = "", address: str = "", passage: st
     >>> cited = cite(page, corpus="Island news")
     >>> cited.kind, cited.title, cited.published
     ('report', '[MOSCOW (Sputnik) – The ferry is late.]', None)
+    >>> cite(corpustools.read("The ferry is late.", url="https://island.example/ferry")).original
+    'https://island.example/ferry'
     >>> cite(page, passage="p-00000000")
     Traceback (most recent call last):
     corpustools.errors.ModelError: the document ferry has no passage 'p-00000000'
@@ -79,7 +82,8 @@ def cite(document: Document, *, corpus: str = "", address: str = "", passage: st
     if passage and all(passage != each.anchor for each in passages(document)):
         raise ModelError(f"the document {document.id} has no passage {passage!r}")
     known = document.metadata
-    is_page = known.canonical_url is not None or "html" in document.source.media_type
+    original = known.canonical_url or document.source.url
+    is_page = original is not None or "html" in document.source.media_type
     return Citation(
         id=document.id,
         kind="report" if known.dateline else "page" if is_page else "document",
@@ -88,7 +92,7 @@ def cite(document: Document, *, corpus: str = "", address: str = "", passage: st
         publisher=line(known.publisher) if known.publisher else None,
         published=known.date_published,
         retrieved=known.date_retrieved,
-        original=known.canonical_url,
+        original=original,
         language=known.language,
         corpus=line(corpus),
         address=f"{address}#{passage}" if address and passage else address,

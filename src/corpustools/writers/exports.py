@@ -46,6 +46,7 @@ def _json_line(document: Document, chosen: Sequence[ChosenBlock], cited: Citatio
         "publisher": known.publisher,
         "date_published": known.date_published,
         "language": known.language,
+        "url": document.source.url,
         "canonical_url": known.canonical_url,
         "date_retrieved": known.date_retrieved,
         "tags": list(known.tags),

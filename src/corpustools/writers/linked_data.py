@@ -48,7 +48,7 @@ def article_data(document: Document, *, dataset: Data, address: str = "") -> Dat
         "keywords": list(known.tags),
         "inLanguage": known.language,
         "copyrightNotice": known.rights,
-        "isBasedOn": known.canonical_url,
+        "isBasedOn": known.canonical_url or document.source.url,
         "isPartOf": dataset,
     }
     return _known(said)
