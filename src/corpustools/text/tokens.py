@@ -4,10 +4,12 @@ The definition is one for everything that counts or finds words, here and in the
 
 1. A token is a run of letters, digits and the marks on them, with single hyphens, apostrophes and joiners inside:
    ``US-led`` and ``didn't`` are one each, as for :func:`corpustools.text.words.words`. Unlike there, a mark belongs
-   to its letter, so that a Hindi word or a pointed Hebrew one is not cut.
+   to its letter, so that a Hindi word or a pointed Hebrew one is not cut. Hyphens are ``-`` and those that Unicode has
+   of its own (U+2010, and U+2011, at which no line breaks), and no dashes.
 2. In scripts that put no space between words (Han, kana, Bopomofo, Thai, Lao, Burmese, Khmer) each letter with its
    marks is a token. Any stretch of such a text can then be found as a phrase, and no dictionary decides what a word is.
-3. What else there is (punctuation, signs, emoji, the underscore) separates tokens and is none.
+3. What else there is (punctuation, signs, emoji, the underscore) separates tokens and is none. So ``3.5``, ``U.S.``
+   and ``example.org`` are two each, and ``#quiet`` is ``quiet``.
 """
 
 import re
@@ -21,14 +23,15 @@ _UNSPACED = (
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"  # Han, kana, Bopomofo
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Burmese, Khmer
 )
-# The apostrophe and the typographic one, the hyphen, and the joiners that Persian and Indic words have inside.
-_INSIDE = "'’\\-\u200c\u200d"
+# The apostrophe and the typographic one, hyphens, and the joiners that Persian and Indic words have inside. The
+# apostrophe that Unicode has for Ukrainian (U+02BC) is a letter.
+_INSIDE = "'’\\-\u2010\u2011\u200c\u200d"
 # What the pattern below comes to where there is nothing but ASCII; five times as fast.
 _ASCII = re.compile(r"([A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*)")
 # The same for scripts that put spaces between words, where no mark stands in the text; four times as fast.
 _SPACED = re.compile(rf"([^\W_]+(?:[{_INSIDE}][^\W_]+)*)")
-_JOINERS = str.maketrans({"\u200c": None, "\u200d": None, "’": "'"})
-_JOINER = re.compile("[\u200c\u200d’]")
+_JOINERS = str.maketrans({"\u200c": None, "\u200d": None, "’": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-"})
+_JOINER = re.compile("[\u200c\u200d’\u02bc\u2010\u2011]")
 
 _KEPT = 1 << 12
 """How many words are remembered of each kind: the commonest, which are most of a text. All others are quick to make.
@@ -150,10 +153,10 @@ def forms(text: str, found: Sequence[str]) -> Sequence[str]:
 
 @lru_cache(maxsize=_KEPT)
 def form(token: str) -> str:
-    """Return the form of a token: composed (NFC), its apostrophes plain, its joiners left out; capitals stay.
+    """Return the form of a token: composed (NFC), its apostrophes and hyphens plain, without joiners; capitals stay.
 
-    >>> form("Didn’t"), form("cafe\\u0301") == "café"
-    ("Didn't", True)
+    >>> form("Didn’t"), form("US\\u2011led"), form("cafe\\u0301") == "café"
+    ("Didn't", 'US-led', True)
     """
     if token.isascii():
         return token
@@ -165,15 +168,18 @@ def fold(form: str) -> str:
     """Return a form without regard to case: its capitals' small letters.
 
     All letters are made capitals first, which writes out ``ß`` and ``ﬁ`` and makes one of the two Greek sigmas. Every
-    browser has the same two steps, so that a query is folded there as the texts are here. Turkish dotless ``ı`` is
-    ``i``.
+    browser has the same two steps, so that a query is folded there as the texts are here. Of the four letters i that
+    Turkish has (``I`` and ``ı``, ``İ`` and ``i``) one is made, since a word does not say its language: with capitals
+    that count they are four.
 
     >>> fold("Straße"), fold("STRASSE"), fold("ΟΔΟΣ") == fold("οδος")
     ('strasse', 'strasse', True)
+    >>> fold("İstanbul"), fold("ISTANBUL"), fold("ırmak"), fold("IRMAK")
+    ('istanbul', 'istanbul', 'irmak', 'irmak')
     """
     if form.isascii():
         return form.lower()
-    return unicodedata.normalize("NFC", form.upper().lower().replace("ς", "σ"))
+    return unicodedata.normalize("NFC", form.upper().lower().replace("ς", "σ").replace("i\u0307", "i"))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -120,10 +120,11 @@
     "\\u{1b000}-\\u{1b16f}\\u{20000}-\\u{3ffff}\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff";
   const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}*])`;
   const RUN = `${LETTER}(?:${LETTER}|\\p{M})*`;
-  const TOKEN = new RegExp(`(?=[${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*|${RUN}(?:['’\\-\\u200c\\u200d]${RUN})*`, "gu");
+  const TOKEN = new RegExp(`(?=[${UNSPACED}])[\\p{L}\\p{N}]\\p{M}*|${RUN}(?:['’\\-\\u2010\\u2011\\u200c\\u200d]${RUN})*`, "gu");
 
-  const shape = (token) => token.replace(/[\u200c\u200d]/g, "").replace(/’/g, "'").normalize("NFC");
-  const fold = (shaped) => shaped.toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFC");
+  const shape = (token) =>
+    token.replace(/[\u200c\u200d]/g, "").replace(/[’\u02bc]/g, "'").replace(/[\u2010\u2011]/g, "-").normalize("NFC");
+  const fold = (shaped) => shaped.toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/i\u0307/g, "i").normalize("NFC");
 
   class QueryError extends Error {}
 

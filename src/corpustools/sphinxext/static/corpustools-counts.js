@@ -48,7 +48,10 @@
     return files.get(name);
   }
 
-  const fold = (token) => token.replace(/[\u200c\u200d]/g, "").replace(/’/g, "'").normalize("NFC").toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFC");
+  const shape = (token) =>
+    token.replace(/[\u200c\u200d]/g, "").replace(/[’\u02bc]/g, "'").replace(/[\u2010\u2011]/g, "-").normalize("NFC");
+  const fold = (token) =>
+    shape(token).toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/i\u0307/g, "i").normalize("NFC");
 
   // The rows of a table of words that a form fits; `*` in it stands for any characters.
   async function rowsOf(kind, form) {
