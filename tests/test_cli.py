@@ -813,3 +813,76 @@ def test_concordance_searches_what_was_set_aside_when_asked(make_corpus, view, h
 def test_concordance_of_nothing_is_an_error_of_one_line(make_corpus):
     result = run("concordance", "…", "--corpus", make_corpus({"a.txt": PAGE}).root)
     assert (2, "Error: '…' has no word to look for\n") == (result.exit_code, result.stderr)
+
+
+# --- words, collocates, keyness ------------------------------------------------------------------------------
+
+
+TOWNS = {
+    "a.txt": "The old town is quiet today, and nobody in the old town knows for how long it will be quiet.",
+    "b.txt": "The harbour is loud today, and everybody in the harbour knows for how long it will be loud.",
+}
+
+
+def cells(result):
+    assert 0 == result.exit_code, result.output
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+def test_words_are_those_that_python_counts(make_corpus):
+    corpus = make_corpus(TOWNS)
+    corpus.process()
+    head, *rows = cells(result := run("words", "--corpus", corpus.root))
+    part = corpus.subcorpus()
+    assert ["word", "frequency", "per_million", "documents", "dp"] == head
+    assert dict(part.frequencies()) == {row[0]: int(row[1]) for row in rows}
+    town = next(row for row in rows if row[0] == "town")
+    assert [f"{2 / part.size * 1e6:.2f}", "1", f"{part.concordance('town').dispersion().dp:.3f}"] == town[2:]
+    once = sum(count == 1 for count in part.frequencies().values())
+    types = len(part.frequencies())
+    assert f"{part.size} tokens in 2 documents; {types} types, {once} of them once; TTR {types / part.size:.3f}\n" == (
+        result.stderr
+    )
+    assert ["old town", "2"] == cells(run("words", "--ngrams", 2, "--document", "a", "--corpus", corpus.root))[1][:2]
+
+
+def test_words_of_nothing_are_none(make_corpus):
+    result = run("words", "--corpus", make_corpus({}).root)
+    assert (1, "0 tokens in 0 documents; 0 types, 0 of them once\n") == (len(cells(result)), result.stderr)
+
+
+def test_collocates_are_sorted_by_the_measure_that_is_asked_for(make_corpus):
+    corpus = make_corpus(TOWNS)
+    corpus.process()
+    found = corpus.concordance("town|harbour").collocates(2, minimum=1)
+    for measure in ("log_dice", "mi", "t_score", "log_likelihood"):
+        asked = ("collocates", "town|harbour", "--window", 2, "--minimum", 1, "--sort", measure)
+        head, *rows = cells(result := run(*asked, "--corpus", corpus.root))
+        values = [float(row[head.index(measure)]) for row in rows]
+        assert sorted(values, reverse=True) == values
+        assert {row.word for row in found} == {row[0] for row in rows}
+    assert f"4 hits in {found.size} tokens, {found.near} of them near: at most 2 tokens away\n" == result.stderr
+
+
+def test_keyness_compares_with_the_rest_or_with_another_corpus(make_corpus, tmp_path):
+    corpus = make_corpus(TOWNS)
+    corpus.process()
+    beside = cells(run("keyness", "--document", "a", "--corpus", corpus.root))
+    assert ["word", "frequency", "reference", "log_likelihood", "log_ratio"] == beside[0]
+    key = corpus.subcorpus(document="a").keyness()
+    assert [[row.word, f"{row.log_likelihood:.2f}", f"{row.log_ratio:.2f}"] for row in key] == [
+        [row[0], *row[3:]] for row in beside[1:]
+    ]
+    itself = cells(run("keyness", "--reference", corpus.root, "--corpus", corpus.root))
+    assert {"0.00"} == {row[3].removeprefix("-") for row in itself[1:]}
+    result = run("keyness", "--corpus", corpus.root)
+    assert (2, True) == (result.exit_code, "choose documents, or name a --reference" in result.stderr)
+
+
+@pytest.mark.parametrize("command", [("words",), ("export", "jsonl"), ("concordance", "town")])
+def test_a_facet_that_no_document_has_is_an_error(make_corpus, command):
+    corpus = make_corpus(TOWNS)
+    corpus.process()
+    result = run(*command, "--language", "eng", "--corpus", corpus.root)
+    assert (2, "Error: no document has the language 'eng'; did you mean 'en'?\n") == (result.exit_code, result.stderr)
+    assert 0 == run(*command, "--publisher", "unknown", "--corpus", corpus.root).exit_code

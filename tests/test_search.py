@@ -267,6 +267,7 @@ def test_collocates_are_the_words_in_the_windows(corpus, query, window):
         assert (f, w * f / n) == (row.frequency, row.expected)
         assert math.isclose(14 + math.log2(2 * o / (len(found) + f)), row.log_dice)
         assert math.isclose(math.log2(o * n / (w * f)), row.mi, abs_tol=1e-12)
+        assert math.isclose((o - w * f / n) / o**0.5, row.t_score)
         table = [[o, w - o], [f - o, n - w - f + o]]
         # As the entropies of the table, its rows and its columns: the same number by another way.
         entropy = [[o, w - o, f - o, n - w - f + o], [w, n - w], [f, n - f]]
@@ -382,3 +383,36 @@ def test_a_corpus_reads_a_record_again_when_it_changes(make_corpus):
     (corpus.raw / "a.txt").write_text("The town, the old town, is quiet today, and nobody knows for how long.")
     corpus.process()
     assert 2 == len(corpus.concordance("town"))
+
+
+@given(corpora, st.integers(1, 3), st.integers(1, 2))
+def test_lists_of_words_say_how_each_is_spread(corpus, n, minimum):
+    part = Subcorpus.choose(corpus)
+    listed = part.ngram_list(n, minimum=minimum)
+    assert {words: count for words, count in part.ngrams(n).items() if count >= minimum} == {
+        row.words: row.frequency for row in listed
+    }
+    for row in listed:
+        # A query finds longer matches of what overlaps itself, too; a word does not.
+        if n == 1:
+            found = part.concordance(row.words)
+            spread = found.dispersion()
+            assert (spread.range_, found.per_million) == (row.documents, row.per_million)
+            assert math.isclose(spread.dp, row.dp, abs_tol=1e-9)
+        assert 0 <= row.dp < 1
+
+
+def test_the_standardised_ratio_is_the_mean_of_full_windows():
+    parts = [
+        tokenize(document([(Label.PARAGRAPH, said)], name))
+        for name, said in (("a", "a b a b a"), ("b", "c c c d e f g"))
+    ]
+    found = Subcorpus.choose(parts).richness(4)
+    # a b a b | a c c c | d e f g
+    assert (12, 7, 4) == (found.tokens, found.types, found.hapaxes)
+    assert math.isclose((2 / 4 + 2 / 4 + 4 / 4) / 3, found.sttr)
+    assert math.isclose(7 / 12, found.ttr)
+    assert Subcorpus.choose(parts).richness(13).sttr is None
+    assert Subcorpus.choose([]).richness().ttr is None
+    with pytest.raises(QueryError, match="of one token at least, not of 0"):
+        Subcorpus.choose(parts).richness(0)

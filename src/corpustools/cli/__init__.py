@@ -20,6 +20,7 @@ from corpustools.cli.folder import init, process, verify
 from corpustools.cli.ruleset import rules
 from corpustools.cli.shards import import_
 from corpustools.cli.site import html
+from corpustools.cli.words import collocates, keyness, words
 from corpustools.terminal import Group
 
 COMMANDS = (
@@ -31,6 +32,9 @@ COMMANDS = (
     cite,
     entities,
     concordance,
+    words,
+    collocates,
+    keyness,
     export,
     describe,
     duplicates,

@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import choosing, chosen, in_corpus, opened, view_of
-from corpustools.model.span import VIEWS
+from corpustools.cli.options import choosing, chosen, in_corpus, in_labels, opened, view_of
 from corpustools.search.query import SORTS
 from corpustools.terminal import as_is, count, table
 
@@ -38,7 +37,7 @@ def entities(kind: str | None, folder: Path | None) -> None:
 @click.option(
     "--width", type=click.IntRange(0), default=8, show_default=True, metavar="WORDS", help="Words on each side."
 )
-@click.option("--in", "labels", metavar="VIEW", help=f"Search {', '.join(VIEWS)}, or blocks of these labels (a,b).")
+@in_labels("Search")
 @choosing
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @in_corpus

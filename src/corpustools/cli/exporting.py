@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import choosing, chosen, in_corpus, opened, view_of
-from corpustools.model.span import VIEWS
+from corpustools.cli.options import choosing, chosen, in_corpus, in_labels, opened, view_of
 from corpustools.terminal import as_is, count
 from corpustools.writers.exports import EXPORTS
 
@@ -20,7 +19,7 @@ from corpustools.writers.exports import EXPORTS
     metavar="DIR",
     help="Write a file for each document into this folder. Without it: one file of all is printed.",
 )
-@click.option("--in", "labels", metavar="VIEW", help=f"Export {', '.join(VIEWS)}, or blocks of these labels (a,b).")
+@in_labels("Export")
 @choosing
 @click.option(
     "--site",

@@ -1,13 +1,15 @@
 """Options that several commands have, and what they stand for."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from corpustools.errors import QueryError
 from corpustools.model.span import VIEWS
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ _CHOICES = (
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
+def in_labels(verb: str) -> Callable[[Command], Command]:
+    """Return the option ``--in``, which chooses blocks to do with what the verb says; for :func:`view_of`."""
+    return click.option(
+        "--in", "labels", metavar="VIEW", help=f"{verb} {', '.join(VIEWS)}, or blocks of these labels (a,b)."
+    )
+
+
 def choosing(command: Command) -> Command:
     """Give a command the options that choose documents; it takes them together, for :func:`chosen`."""
     for option in reversed(_CHOICES):
@@ -56,17 +65,36 @@ def chosen(corpus: "Corpus", choice: Mapping[str, Any]) -> dict[str, Any]:
 
     >>> from corpustools import open_corpus
     >>> corpus = open_corpus("corpus")
-    >>> chosen(corpus, {"publisher": (), "language": ("de", "en"), "date": None, "document": ()})
-    {'language': ('de', 'en')}
+    >>> chosen(corpus, {"publisher": (), "language": ("en", "unknown"), "date": None, "document": ()})
+    {'language': ('en', 'unknown')}
 
-    Raises :class:`~corpustools.errors.CorpusToolsError` for a document that is not there.
+    Raises :class:`~corpustools.errors.CorpusToolsError` for a document that is not there, and for a publisher or a
+    language that no document has: it would be a mistake in typing that nothing is counted for.
+
+    >>> chosen(corpus, {"language": ("fr",)})
+    Traceback (most recent call last):
+    corpustools.errors.QueryError: no document has the language 'fr'; `corpustools show` lists what there is
     """
     from corpustools.inputs import known_id
 
     given = {name: values for name, values in choice.items() if values}
+    for facet in ("publisher", "language"):
+        _check(corpus, facet, given.get(facet, ()))
     if "document" in given:
         given["document"] = tuple(known_id(corpus, ident) for ident in given["document"])
     return given
+
+
+def _check(corpus: "Corpus", facet: str, values: Iterable[str]) -> None:
+    from corpustools.search.texts import UNKNOWN
+
+    wanted = [value for value in values if value != UNKNOWN]
+    known = sorted({getattr(entry, facet) for entry in corpus.summaries()} - {None}) if wanted else []
+    for value in wanted:
+        if value not in known:
+            near = get_close_matches(value, known, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else "`corpustools show` lists what there is"
+            raise QueryError(f"no document has the {facet} {value!r}; {advice}")
 
 
 def view_of(labels: str | None) -> str | list[str]:

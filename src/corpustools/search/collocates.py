@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log, log2
+from math import log, log2, sqrt
 from typing import TYPE_CHECKING, Any
 
 from corpustools.errors import QueryError
@@ -27,6 +27,7 @@ class Collocate:
     expected: float
     log_dice: float
     mi: float
+    t_score: float
     log_likelihood: float
 
 
@@ -42,12 +43,15 @@ class Collocates(Sequence[Collocate]):
     * logDice = 14 + log₂ (2 *O* / (*n* + *f*)) (Rychlý 2008). It does not depend on *N*, and can be compared between
       corpora; 14 is its greatest value where no window holds the word twice.
     * MI = log₂ (*O* / *E*) (Church and Hanks 1990). It favours rare words.
+    * t-score = (*O* - *E*) / √ *O* (Church et al. 1991). It favours frequent words, and serves to rank them: words are
+      not spread as a test of significance supposes.
     * log-likelihood, *G²* = 2 Σ *O* ln (*O* / *E*) over the four cells (Dunning 1993). Above 10.83 it is significant at
       0.1 %. It is as high for a word that is near more rarely than expected, whose MI is below 0.
 
     S. Evert, "Corpora and collocations", in *Corpus Linguistics: An International Handbook* (2008); P. Rychlý, "A
     lexicographer-friendly association score", *RASLAN* (2008); K. Church and P. Hanks, *Computational Linguistics* 16.1
-    (1990); T. Dunning, *Computational Linguistics* 19.1 (1993).
+    (1990); K. Church, W. Gale, P. Hanks and D. Hindle, "Using statistics in lexical analysis", in *Lexical Acquisition*
+    (1991); T. Dunning, *Computational Linguistics* 19.1 (1993).
 
     >>> from corpustools import open_corpus
     >>> found = open_corpus("corpus").concordance("military").collocates(window=2)
@@ -112,8 +116,8 @@ def measured(word: str, both: int, frequency: int, *, nodes: int, near: int, siz
     """Measure one collocate from its counts.
 
     >>> row = measured("strong", 10, 20, nodes=30, near=100, size=1000)
-    >>> row.expected, row.log_dice, round(row.mi, 3), round(row.log_likelihood, 3)
-    (2.0, 12.678071905112638, 2.322, 21.177)
+    >>> row.expected, row.log_dice, round(row.mi, 3), round(row.t_score, 3), round(row.log_likelihood, 3)
+    (2.0, 12.678071905112638, 2.322, 2.53, 21.177)
     """
     table = (both, near - both, frequency - both, size - near - frequency + both)
     expected = (
@@ -129,5 +133,6 @@ def measured(word: str, both: int, frequency: int, *, nodes: int, near: int, siz
         expected[0],
         14 + log2(2 * both / (nodes + frequency)),
         log2(both / expected[0]),
+        (both - expected[0]) / sqrt(both),
         2 * sum(o * log(o / e) for o, e in zip(table, expected, strict=True) if o),
     )

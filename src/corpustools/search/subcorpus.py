@@ -15,21 +15,8 @@ from corpustools.search.texts import TokenizedBlock, TokenizedDocument
 if TYPE_CHECKING:
     from corpustools.search.concordance import Concordance
     from corpustools.search.keyness import Keyness
-
-
-@dataclass(frozen=True, slots=True)
-class NGram:
-    """Words that follow one another, how often they do, and in how many documents.
-
-    >>> from corpustools import open_corpus
-    >>> most = open_corpus("corpus").subcorpus().ngram_list(2, minimum=4)[0]
-    >>> most.words, most.frequency, most.documents
-    ('a military', 4, 1)
-    """
-
-    words: str
-    frequency: int
-    documents: int
+    from corpustools.search.ngrams import NGram
+    from corpustools.search.richness import Richness
 
 
 @dataclass(frozen=True)
@@ -161,21 +148,40 @@ class Subcorpus:
             counts.update(map(" ".join, zip(*(words[at:] for at in range(n)), strict=False)))
         return counts
 
-    def ngram_list(self, n: int = 2, *, minimum: int = 5, case: bool = False) -> tuple[NGram, ...]:
+    def ngram_list(self, n: int = 2, *, minimum: int = 5, case: bool = False) -> "tuple[NGram, ...]":
         """List the sequences of ``n`` words that occur at least ``minimum`` times, the most frequent first.
 
+        With an ``n`` of 1 it is the list of words. Each row is an :class:`~corpustools.search.ngrams.NGram`, with its
+        frequency, the number of documents that have it, its frequency in a million tokens, and its dispersion.
+
         >>> from corpustools import open_corpus
-        >>> open_corpus("corpus").subcorpus().ngram_list(2, minimum=3)
-        (NGram(words='a military', frequency=4, documents=1), NGram(words='third countries', frequency=3, documents=1))
+        >>> article = open_corpus("corpus").subcorpus()
+        >>> [(row.words, row.frequency, row.documents, row.dp) for row in article.ngram_list(2, minimum=3)]
+        [('a military', 4, 1, 0.0), ('third countries', 3, 1, 0.0)]
+        >>> [(row.words, row.frequency) for row in article.ngram_list(1, minimum=10)]
+        [('the', 14), ('to', 12), ('and', 10)]
+
+        Raises :class:`~corpustools.errors.QueryError` for an ``n`` below 1.
         """
-        counts = self.ngrams(n, case=case)
-        frequent = {words for words, count in counts.items() if count >= minimum}
-        documents: Counter[str] = Counter()
-        for document in self.documents:
-            here = Subcorpus((document,), self.labels).ngrams(n, case=case)
-            documents.update(here.keys() & frequent)
-        found = (NGram(words, counts[words], documents[words]) for words in frequent)
-        return tuple(sorted(found, key=lambda one: (-one.frequency, one.words)))
+        from corpustools.search.ngrams import ngram_list
+
+        return ngram_list(self, n, minimum=minimum, case=case)
+
+    def richness(self, window: int = 1000, *, case: bool = False) -> "Richness":
+        """Say how many different words there are; see :class:`~corpustools.search.richness.Richness`.
+
+        ``window`` is the number of tokens that each of the ratios is of whose mean is the standardised one.
+
+        >>> from corpustools import open_corpus
+        >>> found = open_corpus("corpus").subcorpus().richness(100)
+        >>> found.tokens, found.types, found.hapaxes, round(found.ttr, 3), round(found.sttr, 3)
+        (281, 154, 109, 0.548, 0.685)
+
+        Raises :class:`~corpustools.errors.QueryError` for a ``window`` below 1.
+        """
+        from corpustools.search.richness import richness
+
+        return richness(self, window, case=case)
 
     def concordance(self, query: str, *, case: bool = False, width: int = 8, sort: str = "document") -> "Concordance":
         """Find all hits of a query; see :meth:`corpustools.Corpus.concordance`.
