@@ -886,3 +886,14 @@ def test_a_facet_that_no_document_has_is_an_error(make_corpus, command):
     result = run(*command, "--language", "eng", "--corpus", corpus.root)
     assert (2, "Error: no document has the language 'eng'; did you mean 'en'?\n") == (result.exit_code, result.stderr)
     assert 0 == run(*command, "--publisher", "unknown", "--corpus", corpus.root).exit_code
+
+
+def test_a_source_is_a_folder_with_those_in_it(make_corpus):
+    corpus = make_corpus({"news/a.txt": TOWNS["a.txt"], "news/2015/b.txt": TOWNS["b.txt"], "c.txt": TOWNS["a.txt"]})
+    corpus.process()
+    sizes = {source: corpus.subcorpus(source=source).size for source in ("news", "news/2015", ".", "new")}
+    assert {"news": 38, "news/2015": 18, ".": 20, "new": 0} == sizes
+    result = run("export", "jsonl", "--source", "news", "--source", ".", "--corpus", corpus.root)
+    assert "3 documents\n" == result.stderr
+    result = run("words", "--source", "new", "--corpus", corpus.root)
+    assert "Error: no document has the source 'new'; did you mean 'news'?\n" == result.stderr

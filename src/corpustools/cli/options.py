@@ -1,10 +1,10 @@
 """Options that several commands have, and what they stand for."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -41,6 +41,9 @@ _CHOICES = (
     click.option("--language", multiple=True, help="Only documents in this language, as a BCP 47 tag."),
     click.option("--date", help="Only documents of this time: 2015, 2015-06/2016, 2015/.. or unknown."),
     click.option("--document", multiple=True, metavar="ID", help="Only this document."),
+    click.option(
+        "--source", multiple=True, metavar="FOLDER", help="Only documents in this folder below raw/, or below it."
+    ),
 )
 
 Command = TypeVar("Command", bound=Callable[..., None])
@@ -68,32 +71,32 @@ def chosen(corpus: "Corpus", choice: Mapping[str, Any]) -> dict[str, Any]:
     >>> chosen(corpus, {"publisher": (), "language": ("en", "unknown"), "date": None, "document": ()})
     {'language': ('en', 'unknown')}
 
-    Raises :class:`~corpustools.errors.CorpusToolsError` for a document that is not there, and for a publisher or a
-    language that no document has: it would be a mistake in typing that nothing is counted for.
+    Raises :class:`~corpustools.errors.CorpusToolsError` for a document that is not there, and for a publisher, a
+    language or a source that no document has: it would be a mistake in typing that nothing is counted for.
 
     >>> chosen(corpus, {"language": ("fr",)})
     Traceback (most recent call last):
-    corpustools.errors.QueryError: no document has the language 'fr'; `corpustools show` lists what there is
+    corpustools.errors.QueryError: no document has the language 'fr'; `corpustools describe --json` counts what there is
     """
     from corpustools.inputs import known_id
+    from corpustools.search.texts import UNKNOWN
 
     given = {name: values for name, values in choice.items() if values}
-    for facet in ("publisher", "language"):
-        _check(corpus, facet, given.get(facet, ()))
     if "document" in given:
         given["document"] = tuple(known_id(corpus, ident) for ident in given["document"])
+    summaries = list(corpus.summaries()) if given.keys() & {"publisher", "language", "source"} else []
+    for facet in ("publisher", "language"):
+        _check(facet, given.get(facet, ()), {getattr(entry, facet) or UNKNOWN for entry in summaries} | {UNKNOWN})
+    folders = {str(folder) for entry in summaries for folder in PurePosixPath(entry.name).parents}
+    _check("source", (source.rstrip("/") for source in given.get("source", ())), folders)
     return given
 
 
-def _check(corpus: "Corpus", facet: str, values: Iterable[str]) -> None:
-    from corpustools.search.texts import UNKNOWN
-
-    wanted = [value for value in values if value != UNKNOWN]
-    known = sorted({getattr(entry, facet) for entry in corpus.summaries()} - {None}) if wanted else []
-    for value in wanted:
+def _check(facet: str, values: Iterable[str], known: Collection[str]) -> None:
+    for value in values:
         if value not in known:
-            near = get_close_matches(value, known, n=1)
-            advice = f"did you mean {near[0]!r}?" if near else "`corpustools show` lists what there is"
+            near = get_close_matches(value, sorted(known), n=1)
+            advice = f"did you mean {near[0]!r}?" if near else "`corpustools describe --json` counts what there is"
             raise QueryError(f"no document has the {facet} {value!r}; {advice}")
 
 

@@ -20,6 +20,7 @@ def choose(
     language: Choice = None,
     date: str | None = None,
     document: Choice = None,
+    source: Choice = None,
 ) -> list[Entry]:
     """Return the documents that a choice means, as :meth:`corpustools.Corpus.subcorpus` does.
 
@@ -29,13 +30,13 @@ def choose(
 
     Raises :class:`~corpustools.errors.QueryError` for a date that cannot be meant.
     """
-    if publisher is language is date is document is None:
+    if publisher is language is date is document is source is None:
         return list(entries)  # as nearly all figures ask
-    fits = chooser(publisher=publisher, language=language, date=date, document=document)
+    fits = chooser(publisher=publisher, language=language, date=date, document=document, source=source)
     return [
         entry
         for entry in entries
-        if fits(entry.id, entry.publisher or UNKNOWN, entry.language or UNKNOWN, known_date(entry.date))
+        if fits(entry.id, entry.publisher or UNKNOWN, entry.language or UNKNOWN, known_date(entry.date), entry.name)
     ]
 
 

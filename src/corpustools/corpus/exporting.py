@@ -43,6 +43,7 @@ class Exporting:
     language: Choice = None
     date: str | None = None
     document: Choice = None
+    source: Choice = None
     site: str = ""
     as_published: bool = False
 
@@ -54,7 +55,13 @@ class Exporting:
         self._fits()
 
     def _fits(self) -> Chooser:
-        return chooser(publisher=self.publisher, language=self.language, date=self.date, document=self.document)
+        return chooser(
+            publisher=self.publisher,
+            language=self.language,
+            date=self.date,
+            document=self.document,
+            source=self.source,
+        )
 
     def whole(self) -> Iterator[str]:
         """Yield one file of all documents in parts: what stands above, each document by its id, what stands below."""
@@ -86,7 +93,9 @@ class Exporting:
         fits = self._fits()
         config = self.corpus.config
         for entry in self.corpus.summaries():
-            if fits(entry.id, entry.publisher or UNKNOWN, entry.language or UNKNOWN, known_date(entry.date)):
+            if fits(
+                entry.id, entry.publisher or UNKNOWN, entry.language or UNKNOWN, known_date(entry.date), entry.name
+            ):
                 document = self.corpus[entry.id]
                 if self.as_published:
                     document = publish(document, config.publication, config.snippet_words)

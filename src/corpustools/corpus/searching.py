@@ -55,25 +55,35 @@ class Searchable(ABC):
         language: Choice = None,
         date: str | None = None,
         document: Choice = None,
+        source: Choice = None,
     ) -> "Subcorpus":
         """Choose the part of the corpus to search and to count in.
 
         ``labels`` is a view (``article``, ``body``, ``all``), a label or several; what was set aside is searched only
-        when it is asked for. ``publisher``, ``language`` and ``document`` (ids) are each one value,
+        when it is asked for. ``publisher``, ``language``, ``document`` (ids) and ``source`` are each one value,
         or several of which any will do. ``date`` is a :class:`~corpustools.search.dates.Period`. What a document does
-        not say is ``unknown``.
+        not say is ``unknown``. A source is a folder below ``raw/``, with the folders in it; ``.`` is ``raw/`` itself,
+        without its folders.
 
         >>> from corpustools.corpus import open_corpus
         >>> corpus = open_corpus("corpus")
         >>> corpus.subcorpus().size, corpus.subcorpus("all").size, corpus.subcorpus(language="de").size
         (281, 359, 0)
+        >>> corpus.subcorpus(source=".").size, corpus.subcorpus(source="island.example").size
+        (281, 0)
 
         Raises :class:`~corpustools.errors.QueryError` for a label or a date that cannot be meant.
         """
         from corpustools.search.subcorpus import Subcorpus  # numpy, which many that hold a corpus do without
 
         return Subcorpus.choose(
-            self.tokenized(), labels, publisher=publisher, language=language, date=date, document=document
+            self.tokenized(),
+            labels,
+            publisher=publisher,
+            language=language,
+            date=date,
+            document=document,
+            source=source,
         )
 
     def concordance(

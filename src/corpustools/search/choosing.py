@@ -9,33 +9,53 @@ from corpustools.search.dates import Period
 Choice = str | Collection[str] | None
 """One value of a facet, or several of which any will do, or ``None`` for all."""
 
-Chooser = Callable[[str, str, str, str], bool]
-"""Whether a document is chosen, given its id, its publisher, its language and its date."""
+Chooser = Callable[[str, str, str, str, str], bool]
+"""Whether a document is chosen, given its id, publisher, language and date, and its path below ``raw/``."""
 
 
 def chooser(
-    *, publisher: Choice = None, language: Choice = None, date: str | None = None, document: Choice = None
+    *,
+    publisher: Choice = None,
+    language: Choice = None,
+    date: str | None = None,
+    document: Choice = None,
+    source: Choice = None,
 ) -> Chooser:
     """Return what chooses documents; see :meth:`corpustools.Corpus.subcorpus` for what each choice means.
 
     >>> chosen = chooser(language={"en", "de"}, date="2015")
-    >>> chosen("one", "unknown", "en", "2015-06-10"), chosen("two", "unknown", "fr", "2015"), chooser()("", "", "", "")
-    (True, False, True)
+    >>> chosen("one", "unknown", "en", "2015-06-10", ""), chosen("two", "unknown", "fr", "2015", "")
+    (True, False)
+    >>> chosen = chooser(source="news")
+    >>> [chosen("one", "", "", "", name) for name in ("news/one.txt", "news/2015/one.txt", "newsletters/one.txt")]
+    [True, True, False]
+    >>> [chooser(source=".")("one", "", "", "", name) for name in ("one.txt", "news/one.txt")]
+    [True, False]
 
     Raises :class:`~corpustools.errors.QueryError` for a date that cannot be meant.
     """
-    wanted = [
+    *wanted, sources = [
         None if choice is None else frozenset([choice] if isinstance(choice, str) else choice)
-        for choice in (document, publisher, language)
+        for choice in (document, publisher, language, source)
     ]
     period = None if date is None else Period.parse(date)
 
-    def chosen(ident: str, publisher: str, language: str, date: str) -> bool:
+    def chosen(ident: str, publisher: str, language: str, date: str, name: str) -> bool:
         known = (ident, publisher, language)
         fits = all(values is None or value in values for values, value in zip(wanted, known, strict=True))
-        return fits and (period is None or date in period)
+        fits = fits and (period is None or date in period)
+        return fits and (sources is None or any(is_of_source(name, each) for each in sources))
 
     return chosen
+
+
+def is_of_source(name: str, source: str) -> bool:
+    """Whether a path below ``raw/`` is in a folder, or in one below it; ``.`` is ``raw/`` itself, without its folders.
+
+    >>> is_of_source("news/2015/ferry.txt", "news/"), is_of_source("news/ferry.txt", ".")
+    (True, False)
+    """
+    return "/" not in name if source == "." else name.startswith(f"{source.rstrip('/')}/")
 
 
 def labels_of(labels: str | Collection[str]) -> frozenset[Label]:

@@ -47,6 +47,7 @@ class Subcorpus:
         language: Choice = None,
         date: str | None = None,
         document: Choice = None,
+        source: Choice = None,
     ) -> "Subcorpus":
         """Choose documents by their facets, and blocks by their labels; see :meth:`corpustools.Corpus.subcorpus`.
 
@@ -60,11 +61,11 @@ class Subcorpus:
         >>> byline.frequencies(), len(byline.rest.documents)
         (Counter({'by': 1, 'jane': 1, 'roe': 1}), 1)
         """
-        fits = chooser(publisher=publisher, language=language, date=date, document=document)
+        fits = chooser(publisher=publisher, language=language, date=date, document=document, source=source)
         chosen: list[TokenizedDocument] = []
         others: list[TokenizedDocument] = []
         for each in documents:
-            (chosen if fits(each.id, each.publisher, each.language, each.date) else others).append(each)
+            (chosen if fits(each.id, each.publisher, each.language, each.date, each.name) else others).append(each)
         return cls(tuple(chosen), labels_of(labels), tuple(others))
 
     @property

@@ -95,6 +95,7 @@ class TokenizedDocument:
     """A document's blocks that have tokens, in order, kept and set aside, with its facets.
 
     ``date`` is as precise as is known: ``2015``, ``2015-06`` or ``2015-06-10``; of what is unknown the facet says so.
+    ``name`` is its path below ``raw/``.
 
     >>> import corpustools
     >>> text = "The Daily\\n\\nPublished June 10, 2015\\n\\nThe town is quiet today, and nobody knows for how long."
@@ -109,6 +110,7 @@ class TokenizedDocument:
     language: str
     date: str
     blocks: tuple[TokenizedBlock, ...]
+    name: str = ""
 
 
 def tokenize(document: Document) -> TokenizedDocument:
@@ -138,6 +140,7 @@ def tokenize(document: Document) -> TokenizedDocument:
         metadata.language or UNKNOWN,
         known_date(metadata.date_published),
         tuple(blocks),
+        document.source.name or "",
     )
 
 
