@@ -73,6 +73,7 @@ class TestCard:
         assert sum(block.confidence >= 0.9 for document in documents for block in document.blocks) == card.confidence[9]
         assert Counter(repair.rule for document in documents for repair in document.repairs) == card.repairs
         assert {"en": 3} == card.languages
+        assert {"en": corpus.subcorpus().size} == card.tokens
         assert {".": 2, "wire": 1} == card.folders
         assert ({"2015": 2}, 1) == (card.times.periods, card.times.undated)
         assert ("2015-06-10", "2015-06-12") == card.dates
@@ -126,7 +127,7 @@ class TestCommands:
     def test_describe(self, corpus):
         said = CliRunner().invoke(main, ["describe", "--corpus", str(corpus.root)])
         assert 0 == said.exit_code
-        assert "What is in it\tDocuments\t3\n" in said.output
+        assert "What is in it\tDocuments\t3\t\n" in said.output
         assert "Could not be read\tbad.txt\t" in said.output
         as_json = CliRunner().invoke(main, ["describe", "--json", "--corpus", str(corpus.root)])
         assert json_ld(card_of(corpus)) == json.loads(as_json.output)

@@ -91,8 +91,12 @@ def describe(as_json: bool, sums: bool, folder: Path | None) -> None:
         as_is(json_bytes(json_ld(card)))
     else:
         table(
-            ("about", "what", "says"),
-            ((part.title, row.name, row.said) for part in rows_of(card) for row in part.rows),
+            ("about", "what", "says", "share"),
+            (
+                (part.title, row.name, part.told(row), "" if row.share is None else f"{row.share:.1%}")
+                for part in rows_of(card)
+                for row in part.rows
+            ),
         )
 
 

@@ -38,7 +38,9 @@ class Quarantined:
 class Card:
     """What can be said of a corpus in numbers, beside what its settings say.
 
-    ``words`` are those of the reading texts; ``size`` is that of the raw files in bytes. Counters give a number of
+    ``words`` are those of the reading texts, and ``tokens`` those that the concordance searches and counts there, by
+    language: in a script without spaces between words each letter is a token, and every two are a word. ``size`` is
+    that of the raw files in bytes. Counters give a number of
     documents, ``unknown`` where they do not say; ``repairs`` gives for each rule how often it fired, and
     ``confidence`` how many blocks were decided with a confidence of 0 to 0.1, to 0.2 and so on. ``dates`` and
     ``retrieved`` are the first and the last that are known. ``digest`` is the SHA-256 of :attr:`checksums`.
@@ -52,6 +54,7 @@ class Card:
     config: Config
     documents: int
     words: int
+    tokens: Mapping[str, int]
     size: int
     languages: Mapping[str, int]
     publishers: Mapping[str, int]
@@ -73,7 +76,7 @@ class Card:
 
     @property
     def set_aside(self) -> float:
-        """The share of the characters that was set aside.
+        """The share of the characters that was set aside, from 0 to 1.
 
         >>> from corpustools import open_corpus
         >>> round(card_of(open_corpus("corpus")).set_aside, 2)
@@ -87,6 +90,8 @@ def card_of(corpus: "Corpus") -> Card:
 
     >>> from corpustools import open_corpus
     >>> card = card_of(open_corpus("corpus"))
+    >>> card.tokens
+    {'en': 281}
     >>> card.documents, card.publishers, card.missing["date_published"], len(card.quarantined)
     (1, {'Sputnik International': 1}, 1, 0)
     >>> round(card.set_aside, 2), sum(card.confidence)
@@ -106,6 +111,7 @@ def card_of(corpus: "Corpus") -> Card:
         config=corpus.config,
         documents=len(entries),
         words=sum(entry.words for entry in entries),
+        tokens=_tokens(entries),
         size=sum(entry.size for entry in entries),
         languages=_counted(entry.language for entry in entries),
         publishers=_counted(entry.publisher for entry in entries),
@@ -147,6 +153,14 @@ def _counted(values: Iterable[str | None]) -> dict[str, int]:
     return {
         value: counts[value] for value in sorted(counts, key=lambda value: (value == UNKNOWN, -counts[value], value))
     }
+
+
+def _tokens(entries: Iterable[Entry]) -> dict[str, int]:
+    """Count the tokens of each language, in the order of the languages' documents."""
+    tokens: Counter[str] = Counter()
+    for entry in entries:
+        tokens[entry.language or UNKNOWN] += entry.tokens
+    return {language: tokens[language] for language in _counted(entry.language for entry in entries)}
 
 
 def _host(address: str | None) -> str | None:
@@ -221,6 +235,7 @@ def numbers(card: Card) -> dict[str, Any]:
     return {
         "documents": card.documents,
         "words": card.words,
+        "tokensByLanguage": dict(card.tokens),
         "bytes": card.size,
         "languages": dict(card.languages),
         "publishers": dict(card.publishers),

@@ -21,11 +21,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows that belong together, with what they have in common; ``key`` is what a directive calls them by."""
+    """Rows that belong together, with what they have in common; ``key`` is what a directive calls them by.
+
+    ``counted`` is one of what their numbers count; it is empty where they are no numbers, or say it themselves.
+    """
 
     key: str
     title: str
     rows: tuple[Row, ...]
+    counted: str = ""
+
+    def told(self, row: Row) -> str:
+        """Return what a row says, with what it counts.
+
+        >>> part = Part("languages", "Languages", (), "document")
+        >>> part.told(Row("en", "1")), part.told(Row("de", "1,200"))
+        ('1 document', '1,200 documents')
+        """
+        return f"{row.said} {self.counted}{'' if row.said == '1' else 's'}" if self.counted else row.said
 
 
 def rows_of(card: Card) -> tuple[Part, ...]:
@@ -55,31 +68,42 @@ def _parts(card: Card) -> Iterator[Part]:
         "Read by": card.made_by,
     }
     yield Part("stated", "The corpus", tuple(Row(name, said) for name, said in stated.items() if said))
+    aside = sum(row.characters for row in card.labels if not row.is_kept)
+    characters = sum(row.characters for row in card.labels)
     sums = {
         "Documents": f"{card.documents:,}",
         "Words": f"{card.words:,}",
+        "Tokens": f"{sum(card.tokens.values()):,}",
+        "Set aside": f"{aside:,} of {characters:,} characters" if characters else "",
         "Raw files": f"{card.size:,} bytes",
         "Published": _period(card.dates),
         "Retrieved": _period(card.retrieved),
     }
-    yield Part("size", "What is in it", tuple(Row(name, said) for name, said in sums.items() if said))
-    yield Part("languages", "Languages", tuple(_shares(card.languages, card.documents)))
-    yield Part("publishers", "Publishers", tuple(_shares(card.publishers, card.documents)))
-    yield Part("hosts", "Hosts", tuple(_shares(card.hosts, card.documents)))
+    shares = {"Set aside": card.set_aside}
+    yield Part("size", "What is in it", tuple(Row(name, said, shares.get(name)) for name, said in sums.items() if said))
+    yield Part("languages", "Languages", tuple(_shares(card.languages, card.documents)), "document")
+    # Of one language it would be said twice.
+    tokens = tuple(_shares(card.tokens, sum(card.tokens.values()))) if len(card.tokens) > 1 else ()
+    yield Part("tokens", "Tokens by language", tokens, "token")
+    yield Part("publishers", "Publishers", tuple(_shares(card.publishers, card.documents)), "document")
+    yield Part("hosts", "Hosts", tuple(_shares(card.hosts, card.documents)), "document")
     folders = {"raw/ itself" if name == "." else name: number for name, number in card.folders.items()}
-    yield Part("folders", "Folders below raw/", tuple(_shares(folders, card.documents)))
-    yield Part("media-types", "Media types", tuple(_shares(card.media_types, card.documents)))
+    yield Part("folders", "Folders below raw/", tuple(_shares(folders, card.documents)), "document")
+    yield Part("media-types", "Media types", tuple(_shares(card.media_types, card.documents)), "document")
     undated = {"undated": card.times.undated} if card.times.undated else {}
-    yield Part("years", "Years", tuple(_counts({**card.times.periods, **undated}, card.documents)))
+    yield Part("years", "Years", tuple(_counts({**card.times.periods, **undated}, card.documents)), "document")
     yield Part(
-        "labels", "Labels", tuple(Row(row.label, f"{row.characters:,} characters", row.share) for row in card.labels)
+        "labels",
+        "Labels",
+        tuple(Row(row.label, f"{row.characters:,}", row.share) for row in card.labels),
+        "character",
     )
-    yield Part("repairs", "Repairs", tuple(_shares(card.repairs, sum(card.repairs.values()))))
+    yield Part("repairs", "Repairs", tuple(_shares(card.repairs, sum(card.repairs.values()))), "time")
     blocks = sum(card.confidence)
     tenths = ((f"{at / 10:.1f} to {(at + 1) / 10:.1f}", number) for at, number in enumerate(card.confidence))
-    yield Part("confidence", "Confidence", tuple(_counts(dict(tenths), blocks)) if blocks else ())
+    yield Part("confidence", "Confidence", tuple(_counts(dict(tenths), blocks)) if blocks else (), "block")
     lacking = {name.replace("_", " "): number for name, number in card.missing.items() if number}
-    yield Part("missing", "Not stated", tuple(_counts(lacking, card.documents)))
+    yield Part("missing", "Not stated", tuple(_counts(lacking, card.documents)), "document")
     yield Part("quarantined", "Could not be read", tuple(Row(one.name, one.reason) for one in card.quarantined))
     alike = sum(len(group.others) for group in card.duplicates)
     groups = {"Groups": len(card.duplicates), "Documents that repeat another": alike}

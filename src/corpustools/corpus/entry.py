@@ -43,6 +43,9 @@ class Entry:
     its kind, the name, how often it is mentioned and how often quoted, the passage that mentions it first, its key in a
     gazetteer and the title that a mention gives. Few ask for these two, which were more than half of an entry.
 
+    ``words`` are those of the reading text, of which a script without spaces between words has one for every two
+    letters, and ``tokens`` those that are searched and counted.
+
     ``has_headline`` says whether the title is a headline, and not the first words of a text that has none, and
     ``has_aside`` whether there are words that the reading text leaves out. ``part`` is a digest of what the profile of
     its source says of it, and of what its origin does.
@@ -70,6 +73,7 @@ class Entry:
     language: str | None = None
     date: str | None = None
     words: int = 0
+    tokens: int = 0
     labels: dict[str, int] = field(default_factory=dict)
     fired: Stored[dict[str, list[int]]] = field(default_factory=lambda: Stored.of({}))
     named: Stored[list[list[str | int]]] = field(default_factory=lambda: Stored.of([]))

@@ -8,6 +8,7 @@ from corpustools.model.document import Document
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.model.tiling import first_words
 from corpustools.search.resemblance import signature
+from corpustools.text.tokens import parted
 from corpustools.text.words import count_words
 from corpustools.writers.passages import blocks_set_aside, passages, title
 
@@ -20,8 +21,8 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
 
     >>> import corpustools
     >>> entry = summary(corpustools.read("The town is quiet today.\\n\\nSubscribe", id="quiet"), [], [])
-    >>> entry.title, entry.has_aside
-    ('The town is quiet today.', True)
+    >>> entry.title, entry.has_aside, entry.words, entry.tokens
+    ('The town is quiet today.', True, 5, 5)
     """
     metadata = document.metadata
     fired: dict[str, list[int]] = {document.source.encoding_rule: [1, 0]}
@@ -50,6 +51,7 @@ def summary(document: Document, raw: list[int], outputs: list[list[int]]) -> Ent
         language=metadata.language,
         date=metadata.date_published,
         words=count_words(article),
+        tokens=len(parted(article)) // 2,
         labels=dict(sorted(Counter(block.label.value for block in document.blocks).items())),
         fired=Stored.of(dict(sorted(fired.items()))),
         named=Stored.of(_named(document)),

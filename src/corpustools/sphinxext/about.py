@@ -28,12 +28,10 @@ from corpustools.text.characters import visible
 from corpustools.writers.markdown import escape
 from corpustools.writers.myst import WITH_CONTENTS
 
-_COUNTED = {"repairs": "Times"}
-"""What the numbers of a part count, where they are not of documents."""
-
 _NAMES: Mapping[str, Callable[[str], str | Node]] = {
     "repairs": lambda name: link("rule", name),
     "languages": lambda name: language_name(visible(name)),
+    "tokens": lambda name: language_name(visible(name)),
 }
 """How the rows of a part are named, where that is not as the card names them."""
 
@@ -75,7 +73,7 @@ class CardPart(Counting):
 
     def _table(self, part: Part) -> Node:
         shares = any(row.share is not None for row in part.rows)
-        heads = (part.title, _COUNTED.get(part.key, "Documents"), "Share") if shares else (part.title, "Value")
+        heads = (part.title, f"{part.counted.capitalize()}s", "Share") if shares else (part.title, "Value")
         rows = []
         for row in part.rows:
             cells = [_NAMES.get(part.key, visible)(row.name), visible(row.said)]
@@ -106,7 +104,9 @@ def about_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:
     """
     parts = {part.key for part in rows_of(card)}
     text = [WITH_CONTENTS, "# About this corpus", *_opening(card.config), fence("corpus:card", "numbers", ())]
-    text += _section("What is in it", [fence("corpus:timeline", "", ())], _tables(parts, "languages", "publishers"))
+    text += _section(
+        "What is in it", [fence("corpus:timeline", "", ())], _tables(parts, "languages", "tokens", "publishers")
+    )
     names = [fence("corpus:mentions", kind, (":limit: 8",)) for kind in ("person", "organization")]
     text += _section("Whom and what it names", [fence("corpus:map", "", ()), *names], [])
     came = _tables(parts, "hosts", "folders", "media-types")
