@@ -105,7 +105,8 @@ class TestCard:
     def test_is_a_dataset_of_schema_org(self, corpus):
         made = json_ld(card_of(corpus))
         assert ("https://schema.org/", "Dataset", "Towns") == (made["@context"], made["@type"], made["name"])
-        assert ("CC0-1.0", "2015-06-10/2015-06-12") == (made["license"], made["temporalCoverage"])
+        assert "2015-06-10/2015-06-12" == made["temporalCoverage"]
+        assert "https://spdx.org/licenses/CC0-1.0" == made["license"]
         assert {"@type": "ContactPoint", "email": "jane@towns.example"} == made["contactPoint"]
         assert "citation" not in made
         assert made == json.loads(json.dumps(made))

@@ -311,7 +311,7 @@ def test_process_says_that_it_waits(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_show_lists_the_documents(folder: Path) -> None:
-    listed = "id\ttitle\tpublisher\tlanguage\twords\npage\tBy Jane Roe The town is quiet today"
+    listed = "id\ttitle\tpublisher\tdate\tlanguage\twords\npage\tBy Jane Roe The town is quiet today"
     from_state = run("show", "--corpus", folder)
     assert from_state.stdout.startswith(listed)
     (folder / ".corpustools" / "state.sqlite").unlink()

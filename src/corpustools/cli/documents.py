@@ -80,8 +80,8 @@ def show(
 def _list(corpus: "Corpus") -> None:
     """List the documents by what is known of each."""
     if corpus.ids:
-        rows = ((one.id, one.title, one.publisher, one.language, one.words) for one in corpus.summaries())
-        table(("id", "title", "publisher", "language", "words"), rows)
+        rows = ((one.id, one.title, one.publisher, one.date, one.language, one.words) for one in corpus.summaries())
+        table(("id", "title", "publisher", "date", "language", "words"), rows)
     else:
         click.echo(escape_controls(f"No documents. Put some into {corpus.raw} and run `corpustools process`."))
 

@@ -6,6 +6,7 @@ as far as the corpus itself can tell; the rest is for ``corpus.toml`` to say.
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ from corpustools.search.texts import UNKNOWN, known_date
 
 if TYPE_CHECKING:
     from corpustools.corpus.folder import Corpus
+
+
+_SPDX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*")
+"""An identifier of a license, as those of SPDX are: no expression with several, and no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,7 @@ def json_ld(card: Card) -> dict[str, Any]:
         "description": config.description,
         "version": config.version,
         "url": config.url,
-        "license": config.license,
+        "license": _license(config.license),
         "copyrightNotice": config.rights,
         "creator": [{"@type": "Thing", "name": name} for name in config.creators],
         "funding": config.funding and {"@type": "Grant", "description": config.funding},
@@ -253,6 +258,15 @@ def numbers(card: Card) -> dict[str, Any]:
         "quarantined": [{"name": one.name, "code": one.code, "reason": one.reason} for one in card.quarantined],
         "nearDuplicates": [list(group.ids) for group in card.duplicates],
     }
+
+
+def _license(license_: str) -> str:
+    """Return the address of a license that SPDX knows, as schema.org wants it; what is none stays as it is.
+
+    >>> _license("CC-BY-4.0"), _license("https://island.example/terms"), _license("MIT OR CC-BY-4.0")
+    ('https://spdx.org/licenses/CC-BY-4.0', 'https://island.example/terms', 'MIT OR CC-BY-4.0')
+    """
+    return f"https://spdx.org/licenses/{license_}" if _SPDX.fullmatch(license_) else license_
 
 
 def _contact(contact: str) -> dict[str, str] | None:

@@ -113,9 +113,9 @@ def by_label(entries: Iterable[Entry]) -> tuple[LabelCount, ...]:
     )
 
 
-ASKED = (*EXPECTED, "canonical_url")
-"""The fields of which it is said how many documents lack them: those that each page says it lacks, and the address, by
-which whoever cites one would find it elsewhere."""
+ASKED = (*EXPECTED, "canonical_url", "rights")
+"""The fields of which it is said how many documents lack them: those that each page says it lacks; the address, by
+which whoever cites one would find it elsewhere; and who has the rights."""
 
 
 def missing(entries: Iterable[Entry]) -> dict[str, int]:

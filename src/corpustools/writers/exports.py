@@ -49,6 +49,7 @@ def _json_line(document: Document, chosen: Sequence[ChosenBlock], cited: Citatio
         "url": document.source.url,
         "canonical_url": known.canonical_url,
         "date_retrieved": known.date_retrieved,
+        "rights": known.rights,
         "tags": list(known.tags),
         "corpus": cited.corpus,
         "sha256": document.source.sha256,
