@@ -897,3 +897,19 @@ def test_a_source_is_a_folder_with_those_in_it(make_corpus):
     assert "3 documents\n" == result.stderr
     result = run("words", "--source", "new", "--corpus", corpus.root)
     assert "Error: no document has the source 'new'; did you mean 'news'?\n" == result.stderr
+
+
+def test_frequency_counts_what_has_no_hit_too(make_corpus):
+    corpus = make_corpus({"news/a.txt": TOWNS["a.txt"], "b.txt": TOWNS["b.txt"]})
+    corpus.process()
+    town = {
+        "document": [["b", "0", "1", "18", "0.00"], ["news-a-", "2", "1", "20", "100000.00"]],
+        "source": [[".", "0", "1", "18", "0.00"], ["news", "2", "1", "20", "100000.00"]],
+        "language": [["en", "2", "2", "38", f"{2 / 38 * 1e6:.2f}"]],
+        "year": [["unknown", "2", "2", "38", f"{2 / 38 * 1e6:.2f}"]],
+    }
+    for by, expected in town.items():
+        head, *rows = cells(result := run("frequency", "town", "--by", by, "--corpus", corpus.root))
+        assert [by, "hits", "documents", "tokens", "per_million"] == head
+        assert expected == [[row[0][:7], *row[1:]] if by == "document" else row for row in rows]
+    assert "2 hits in 38 tokens\n" == result.stderr

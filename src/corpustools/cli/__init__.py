@@ -20,7 +20,7 @@ from corpustools.cli.folder import init, process, verify
 from corpustools.cli.ruleset import rules
 from corpustools.cli.shards import import_
 from corpustools.cli.site import html
-from corpustools.cli.words import collocates, keyness, words
+from corpustools.cli.words import collocates, frequency, keyness, words
 from corpustools.terminal import Group
 
 COMMANDS = (
@@ -33,6 +33,7 @@ COMMANDS = (
     entities,
     concordance,
     words,
+    frequency,
     collocates,
     keyness,
     export,

@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from corpustools.cli.options import Command, choosing, chosen, in_corpus, in_labels, opened, view_of
+from corpustools.search.dates import LENGTHS
+from corpustools.search.distribution import FACETS
 from corpustools.terminal import count, table
 
 _MEASURES = ("log_dice", "mi", "t_score", "log_likelihood")
@@ -97,6 +99,38 @@ def collocates(
         f"{count(window, 'token')} away",
         err=True,
     )
+
+
+@click.command()
+@click.argument("query")
+@click.option(
+    "--by",
+    type=click.Choice([*LENGTHS, *FACETS]),
+    default="document",
+    show_default=True,
+    help="What hits are counted by.",
+)
+@_case
+@in_labels("Search")
+@choosing
+@in_corpus
+def frequency(query: str, by: str, case: bool, labels: str | None, folder: Path | None, **choice: Any) -> None:
+    """Count how often something is found in each document, each year, or by another facet.
+
+    QUERY is that of `corpustools concordance`. What has no hit is listed too, with its number of tokens.
+    """
+    corpus = opened(folder)
+    found = corpus.subcorpus(view_of(labels), **chosen(corpus, choice)).concordance(query, case=case)
+    rows = (
+        [(row.period, row) for row in found.over_time(by)]
+        if by in LENGTHS
+        else [(row.value, row) for row in found.distribution(by)]
+    )
+    table(
+        (by, "hits", "documents", "tokens", "per_million"),
+        ((value, row.hits, row.documents, row.tokens, f"{row.per_million:.2f}") for value, row in rows),
+    )
+    click.echo(f"{count(len(found), 'hit')} in {count(found.size, 'token')}", err=True)
 
 
 @click.command()

@@ -12,6 +12,7 @@ from corpustools.errors import QueryError
 from corpustools.model.span import Label
 from corpustools.search.collocates import Collocates, collocates
 from corpustools.search.dispersion import Dispersion
+from corpustools.search.distribution import FacetCount, distribution
 from corpustools.search.query import SORTS, Query
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import TokenizedBlock, TokenizedDocument
@@ -198,6 +199,14 @@ class Concordance(Sequence[Line]):
         (PeriodCount(period='unknown', hits=9, documents=1, tokens=281),)
         """
         return timeline(self.subcorpus, self.documents, by)
+
+    def distribution(self, by: str = "document") -> tuple[FacetCount, ...]:
+        """Count the hits by ``document``, ``publisher``, ``language`` or ``source``.
+
+        See :func:`~corpustools.search.distribution.distribution`. Raises :class:`~corpustools.errors.QueryError` for
+        anything else.
+        """
+        return distribution(self.subcorpus, self.documents, by)
 
     def clusters(self, n: int, *, case: bool = False) -> Counter[str]:
         """Count the sequences of ``n`` words that hold a whole hit.
