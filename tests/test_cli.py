@@ -873,6 +873,12 @@ def test_keyness_compares_with_the_rest_or_with_another_corpus(make_corpus, tmp_
     assert [[row.word, f"{row.log_likelihood:.2f}", f"{row.log_ratio:.2f}"] for row in key] == [
         [row[0], *row[3:]] for row in beside[1:]
     ]
+    german = Corpus.create(tmp_path / "german")
+    said = "Die alte Stadt ist heute still, und niemand weiß, wie lange sie noch still sein wird."
+    (german.raw / "c.txt").write_text(said, encoding="utf-8")
+    german.process()
+    result = run("keyness", "--reference", german.root, "--corpus", corpus.root)
+    assert result.stderr.endswith("of the reference; these are in de, those in en\n")
     itself = cells(run("keyness", "--reference", corpus.root, "--corpus", corpus.root))
     assert {"0.00"} == {row[3].removeprefix("-") for row in itself[1:]}
     result = run("keyness", "--corpus", corpus.root)

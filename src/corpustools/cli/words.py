@@ -158,7 +158,7 @@ def keyness(
     if reference is None and not choice:
         raise click.UsageError("There is nothing to compare with: choose documents, or name a --reference.")
     part = corpus.subcorpus(view_of(labels), **choice)
-    other = None if reference is None else opened(reference).subcorpus(view_of(labels))
+    other = part.rest if reference is None else opened(reference).subcorpus(view_of(labels))
     found = part.keyness(other, minimum=minimum, case=case)
     table(
         ("word", "frequency", "reference", "log_likelihood", "log_ratio"),
@@ -167,4 +167,8 @@ def keyness(
             for row in found
         ),
     )
-    click.echo(f"{count(found.size, 'token')}, beside {found.reference_size:,} of the reference", err=True)
+    told = f"{count(found.size, 'token')}, beside {found.reference_size:,} of the reference"
+    here, there = ({document.language for document in one.documents} for one in (part, other))
+    # Else the surest key words are those of the language.
+    apart = f"; these are in {', '.join(sorted(there))}, those in {', '.join(sorted(here))}" if there - here else ""
+    click.echo(f"{told}{apart}", err=True)
