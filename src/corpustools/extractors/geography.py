@@ -1,4 +1,4 @@
-"""What a gazetteer knows of a place by its key: what sort of place it is, in which country, and where."""
+"""What a gazetteer knows of a place by its key: what sort of place it is, in which country and state, and where."""
 
 from functools import cache
 from importlib.resources import files
@@ -33,11 +33,30 @@ def coordinates(identifier: str) -> tuple[float, float] | None:
     return float(latitude), float(longitude)
 
 
+def state_of(identifier: str) -> str | None:
+    """Return the state that a city of the United States with that key is in, ``None`` of all other places.
+
+    >>> state_of("geonames:4080555"), state_of("geonames:524901")
+    ('Alabama', None)
+    """
+    return _states().get(identifier.removeprefix("geonames:"))
+
+
 @cache
 def _cities() -> dict[str, str]:
     """Return the latitude and the longitude of each city, by its key; most are not asked for."""
-    lines = files("corpustools.extractors").joinpath("data", "coordinates.tsv").read_text(encoding="ascii").splitlines()
-    return {key: where for key, _, where in (line.partition("\t") for line in lines)}
+    return {key: where for key, _, where in (line.partition("\t") for line in _lines("coordinates.tsv"))}
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the state of each city of the United States, by its key."""
+    listed = (line.partition("\t") for line in _lines("states.tsv"))
+    return {key: state for state, _, keys in listed for key in keys.split()}
+
+
+def _lines(name: str) -> list[str]:
+    return files("corpustools.extractors").joinpath("data", name).read_text(encoding="ascii").splitlines()
 
 
 def forget_places() -> None:
@@ -49,3 +68,4 @@ def forget_places() -> None:
     """
     forget_keys()
     _cities.cache_clear()
+    _states.cache_clear()

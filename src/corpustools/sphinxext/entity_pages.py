@@ -1,5 +1,6 @@
 """The pages of people, organizations and places, and the pages that list them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -7,7 +8,7 @@ from babel import Locale
 
 from corpustools.corpus.appearances import Appearances
 from corpustools.corpus.entry import Entry
-from corpustools.extractors.geography import coordinates, place_of
+from corpustools.extractors.geography import coordinates, place_of, state_of
 from corpustools.extractors.lexicons import Entry as Place
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.entity_parts import entity_parts
@@ -121,29 +122,45 @@ def about(found: Appearances) -> str:
     'Capital of Russia'
     """
     place = place_of(found.identifier) if found.identifier else None
-    return found.about or (_described(place) if place else "")
+    return found.about or (_described(place, state_of(found.identifier or "")) if place else "")
 
 
 def reading(key: str) -> str:
     """Say in words what a mention may name: of a key in a gazetteer the place.
 
     >>> reading("geonames:5601538"), reading("person")
-    ('Moscow (city in United States)', 'person')
+    ('Moscow (city in Idaho, United States)', 'person')
     """
     place = place_of(key)
-    return f"{place.name} ({_in_text(_described(place))})" if place else key
+    return f"{place.name} ({_in_text(_described(place, state_of(key)))})" if place else key
+
+
+def readings(keys: Iterable[str]) -> list[str]:
+    """Say in words what a mention may name, and of two that would be said in the same words where they are.
+
+    >>> readings(["geonames:4080555", "geonames:5129290"])
+    ['Northport (city in Alabama, United States)', 'Northport (city in New York, United States)']
+    >>> readings(["geonames:1793743", "geonames:1886760"])[0]
+    'Suzhou (city in China) at 33.636° N, 116.979° E'
+    """
+    said = {key: reading(key) for key in keys}
+    many = Counter(said.values())
+    return [
+        f"{words} at {where}" if many[words] > 1 and (where := _where(key)) else words for key, words in said.items()
+    ]
 
 
 def _in_text(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _described(place: Place) -> str:
+def _described(place: Place, state: str | None = None) -> str:
     kind = _PLACES[place.kind]
     country = Locale("en").territories.get(place.country) if place.kind != "country" else None
     if not country:
         return kind
-    return f"{kind} {'of' if place.kind in ('capital', 'state') else 'in'} {country}"
+    within = f"{state}, {country}" if state and place.kind != "capital" else country
+    return f"{kind} {'of' if place.kind in ('capital', 'state') else 'in'} {within}"
 
 
 def _identified(identifier: str | None) -> Iterator[tuple[Inline, ...]]:
@@ -151,11 +168,16 @@ def _identified(identifier: str | None) -> Iterator[tuple[Inline, ...]]:
     source, _, key = (identifier or "").partition(":")
     if source == "geonames" and key.isdecimal():
         yield "GeoNames ", Web(f"https://www.geonames.org/{key}", key)
-        where = coordinates(f"geonames:{key}")
-        if where is not None:
-            yield (f"{_degrees(where[0], 'N', 'S')}, {_degrees(where[1], 'E', 'W')}",)
+        where = _where(f"geonames:{key}")
+        if where:
+            yield (where,)
     elif identifier:
         yield (f"Identifier: {visible(identifier)}",)
+
+
+def _where(key: str) -> str:
+    where = coordinates(key)
+    return f"{_degrees(where[0], 'N', 'S')}, {_degrees(where[1], 'E', 'W')}" if where else ""
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:
