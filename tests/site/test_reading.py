@@ -109,6 +109,34 @@ def test_a_dateline_stands_on_the_first_line_of_its_sentence(site: tuple[Any, st
     assert dateline == pytest.approx(sentence, abs=1)
 
 
+def test_below_the_title_stands_where_a_document_is_from(site: tuple[Any, str]) -> None:
+    visitor, folder = site
+    page = visitor.open(f"{folder}d.html")
+    line = page.locator("h1 + .corpus-origin")
+    expect(line.get_by_role("listitem")).to_have_text(["Jane Roe", "May 4, 2021", "English"])
+    line.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("English (en)")
+    page.go_back()
+    line.get_by_role("link", name="May 4, 2021").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2021-05")
+    # What a page says nothing of has no line.
+    expect(visitor.open(f"{folder}b.html").locator(".corpus-origin")).to_have_count(0)
+
+
+def test_reasons_are_shown_on_demand_one_or_all(site: tuple[Any, str]) -> None:
+    visitor, folder = site
+    page = visitor.open(f"{folder}d.html#text-as-read")
+    reasons = page.locator(".corpus-why .corpus-reason")
+    expect(reasons.first).to_be_hidden()
+    page.locator(".corpus-why > summary").first.press("Enter")
+    expect(reasons.first).to_be_visible()
+    expect(reasons.last).to_be_hidden()
+    page.get_by_role("button", name="Show all reasons").click()
+    expect(reasons.last).to_be_visible()
+    page.get_by_role("button", name="Hide all reasons").click()
+    expect(page.locator(".corpus-why[open]")).to_have_count(0)
+
+
 def test_the_way_back_leads_out_of_the_text_as_read(site: tuple[Any, str]) -> None:
     visitor, folder = site
     page = visitor.open(f"{folder}d.html")

@@ -6,13 +6,15 @@ Functions join strings. As a template whose values were taken and escaped one by
 from collections.abc import Iterator
 from itertools import groupby
 
+from corpustools.model.fact import Fact
 from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
 from corpustools.sphinxext.alike import note
-from corpustools.sphinxext.entity_pages import TITLES, reading
+from corpustools.sphinxext.browse_pages import language_name
+from corpustools.sphinxext.entity_pages import TITLES, readings
 from corpustools.sphinxext.opened import corpus_of, entities_of
 from corpustools.sphinxext.part_html import Html
-from corpustools.sphinxext.rule_links import escape, found_by, rule_link
+from corpustools.sphinxext.rule_links import DOUBTFUL, escape, found_by, rule_link
 from corpustools.sphinxext.text_as_read import text_as_read
 from corpustools.text.characters import visible
 from corpustools.writers.page import FactGroup, FactRow, Page
@@ -84,10 +86,10 @@ class Apparatus:
     def _value(self, rows: list[FactRow]) -> str:
         """Write a value, and folded up what says it and by which rules; that it is doubtful is always seen."""
         first = rows[0]
-        said = str(first.fact.value)
+        said = _said(first.fact)
         shown = _shown(said) if first.declaration else f"{_link(first)}><bdi>{escape(said)}</bdi></a>"
         sure = percent(first.fact.confidence)
-        summary = f'<span class="corpus-doubtful">{sure} % sure</span>' if sure < _SURE else "why"
+        summary = f'<span class="corpus-doubtful">{sure} % sure</span>' if sure < DOUBTFUL else "why"
         why = "".join([self._why(row, said, again=place > 0) for place, row in enumerate(rows)])
         details = f'<details class="corpus-receipts"><summary>{summary}</summary>\n{why}</details>'
         return f"<dd>{shown}\n{details}</dd>\n"
@@ -97,7 +99,7 @@ class Apparatus:
         by, also = self._by(row.fact.rule, row.fact.confidence), "also " if again else ""
         if row.declaration is not None:
             name, declared = row.declaration.name, row.declaration.value
-            words = f": <q><bdi>{escape(declared)}</bdi></q>" if declared != said else ""
+            words = f": <q><bdi>{escape(declared)}</bdi></q>" if declared != str(row.fact.value) else ""
             by = f"{also}declared as <code>{escape(name)}</code>{words}; {by}"
             return f'<p class="corpus-by" id="{row.anchor}">{by}</p>\n'
         if again:
@@ -121,7 +123,7 @@ class Apparatus:
         return (
             f'<li data-kind="{row.kind}"><span class="corpus-named-name">{self._named(row.kind, row.name)}</span>\n'
             f'<details class="corpus-receipts"><summary>{row.mentions} mention{many}, '
-            f'<span class="{"corpus-doubtful" if least < _SURE else ""}">{least}{reach} % sure</span></summary>\n'
+            f'<span class="{"corpus-doubtful" if least < DOUBTFUL else ""}">{least}{reach} % sure</span></summary>\n'
             f"{self._forms(row)}</details>\n{''.join(roles)}</li>\n"
         )
 
@@ -214,8 +216,10 @@ def _called(name: str) -> str:
     return _CALLED.get(name) or name.capitalize()
 
 
-_SURE = 70
-"""From how many per cent on it need not be seen at once how sure a rule is."""
+def _said(fact: Fact) -> str:
+    """Say a value in words: a language by its name, and its tag beside it."""
+    value = str(fact.value)
+    return language_name(value) if fact.field in ("language", "other_language") else value
 
 
 def _link(row: FactRow) -> str:
@@ -238,7 +242,7 @@ def _receipt(key: str, words: str) -> str:
 
 
 def _either(row: NameRow) -> str:
-    return escape(" or ".join(map(reading, row.readings)))
+    return escape(" or ".join(readings(row.readings)))
 
 
 def _row(name: str, said: str) -> str:

@@ -17,6 +17,7 @@ from corpustools.sphinxext.heads import document_head
 from corpustools.sphinxext.marks import Marker, Said, Words
 from corpustools.sphinxext.nodes import FIGURE, language_attributes
 from corpustools.sphinxext.opened import document_of, entities_of, page_of
+from corpustools.sphinxext.origin import origin
 from corpustools.sphinxext.part_html import Html, attribute, escape
 from corpustools.sphinxext.redirecting import former_anchors
 from corpustools.sphinxext.sequence import Neighbour, Neighbours, link_to
@@ -55,6 +56,7 @@ def document_filling(builder: StandaloneHTMLBuilder, docname: str, ident: str, a
     body = [
         f"<section{attributes}>\n{former}<h1{f' lang={chr(34)}{language}{chr(34)}' if language else ''}>",
         f"{title}{permalink(builder, anchor)}</h1>\n",
+        origin(html, document),
         f'<div class="corpus-layout">\n<div class="corpus-article"{language_attributes(document)}>\n',
         *article.passages(rest),
         "</div>\n",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from corpustools.corpus.entities import slug
@@ -90,12 +91,23 @@ def _labels(labels: Collection[str]) -> Iterator[Value]:
     )
 
 
-FACETS = (
-    Facet("publishers", "Publishers", lambda entry: entry.publisher, _publishers),
-    Facet("dates", "Dates", lambda entry: entry.date, _dates),
-    Facet("languages", "Languages", lambda entry: entry.language, _languages),
-    Facet("labels", "Labels", lambda entry: tuple(entry.labels), _labels),
-)
+PUBLISHERS = Facet("publishers", "Publishers", lambda entry: entry.publisher, _publishers)
+DATES = Facet("dates", "Dates", lambda entry: entry.date, _dates)
+LANGUAGES = Facet("languages", "Languages", lambda entry: entry.language, _languages)
+LABELS = Facet("labels", "Labels", lambda entry: tuple(entry.labels), _labels)
+FACETS = (PUBLISHERS, DATES, LANGUAGES, LABELS)
+"""What documents are listed by."""
+
+
+@lru_cache(maxsize=1024)
+def page_of(folder: str, facet: Facet, stated: Hashable) -> str:
+    """Return the name of the page that lists the documents of which this is stated: of a day that of its month.
+
+    >>> page_of("corpus", DATES, "2015-06-10"), page_of("corpus", PUBLISHERS, "The Daily")
+    ('corpus/dates/2015-06', 'corpus/publishers/the-daily')
+    """
+    *_, value = facet.values(stated)
+    return f"{folder}/{facet.name}/{_file(value)}"
 
 
 def browse_pages(layout: Layout, entries: Iterable[Entry], rows: Rows, per_page: int) -> Iterator[Generated]:

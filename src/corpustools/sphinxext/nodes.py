@@ -12,6 +12,7 @@ from corpustools.model.document import Document
 from corpustools.sphinxext.apparatus import render_apparatus
 from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.opened import document_of, page_of
+from corpustools.sphinxext.origin import origin
 from corpustools.sphinxext.part_html import Html
 from corpustools.text.languages import direction, language_tag
 
@@ -29,7 +30,7 @@ class corpus_apparatus(nodes.General, nodes.Element):  # noqa: N801
 
 
 class corpus_layout(nodes.General, nodes.Element):  # noqa: N801
-    """The two together."""
+    """The two together, below the line that says where a ``document`` is from."""
 
 
 class corpus_citation(nodes.General, nodes.Element):  # noqa: N801
@@ -84,7 +85,8 @@ def language_attributes(document: Document) -> str:
 
 
 def _visit_layout(self: HTML5Translator, node: corpus_layout) -> None:
-    self.body.append('<div class="corpus-layout">\n')
+    said = origin(Html(self.builder, self.builder.current_docname), document_of(self.config, node["document"]))
+    self.body.append(f'{said}<div class="corpus-layout">\n')
 
 
 def _visit_details(self: HTML5Translator, node: corpus_details) -> None:

@@ -4,6 +4,9 @@ from functools import lru_cache
 
 from corpustools.model.span import percent
 
+DOUBTFUL = 70
+"""Below so many per cent it is to be seen at once how sure a rule is."""
+
 
 def escape(text: str) -> str:
     """Write text or the value of an attribute as HTML, the way this package's templates do.
@@ -39,5 +42,5 @@ def found_by(rules: str, name: str, confidence: float) -> str:
     '<span class="corpus-confidence corpus-doubtful">60 % sure</span>'
     """
     sure = percent(confidence)
-    doubtful = " corpus-doubtful" if sure < 70 else ""
+    doubtful = " corpus-doubtful" if sure < DOUBTFUL else ""
     return f'{rule_link(rules, name)}, <span class="corpus-confidence{doubtful}">{sure} % sure</span>'

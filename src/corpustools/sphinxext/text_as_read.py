@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from corpustools.sphinxext.rule_links import escape, found_by, rule_link
+from corpustools.model.span import percent
+from corpustools.sphinxext.rule_links import DOUBTFUL, escape, found_by, rule_link
 from corpustools.writers.page import Fragment, Page, ReadBlock
 
 _WITHHELD = "What the words were, without the words: […] stands for those that are withheld."
@@ -19,8 +20,8 @@ def text_as_read(page: Page, rules: str, *, is_withheld: bool) -> Iterator[str]:
     yield (
         '<section class="corpus-read" id="text-as-read" aria-labelledby="corpus-read-title">\n'
         '<h2 id="corpus-read-title">Text as read</h2>\n'
-        f'<p class="corpus-hint">{said} Colours are labels; beside each block stands the rule that decided, how sure '
-        "it is, and why. Blocks set aside are not in the article, and not lost.</p>\n"
+        f'<p class="corpus-hint">{said} Colours are labels; behind “why” stands the rule that decided, how sure '
+        "it is, and its reason. Blocks set aside are not in the article, and not lost.</p>\n"
         '<ol class="corpus-blocks">\n'
     )
     for block in page.blocks:
@@ -43,11 +44,18 @@ def _block(read: ReadBlock, rules: str) -> str:
         f'<div class="corpus-block-head">\n'
         f'<a class="corpus-label" href="{escape(rules)}#rule-{escape(span.rule.replace("_", "-"))}">'
         f"{label.replace('_', ' ')}</a>\n"
-        f'<span class="corpus-why">{found_by(rules, span.rule, span.confidence)}: '
-        f'<span class="corpus-reason">{escape(span.reason)}{cut}</span></span>\n'
+        f'<details class="corpus-why"><summary>{_asked(span.confidence)}</summary>\n'
+        f"{found_by(rules, span.rule, span.confidence)}: "
+        f'<span class="corpus-reason">{escape(span.reason)}{cut}</span></details>\n'
         f"{where}</div>\n"
         f'<p class="corpus-block-text" dir="auto">{"".join(map(_fragment, read.fragments))}</p>\n</li>\n'
     )
+
+
+def _asked(confidence: float) -> str:
+    """Write what the reason is opened by; that it is doubtful is seen at once, as among the facts."""
+    sure = percent(confidence)
+    return f'<span class="corpus-doubtful">{sure} % sure</span>' if sure < DOUBTFUL else "why"
 
 
 def _fragment(part: Fragment) -> str:

@@ -62,7 +62,7 @@ class DocumentPage(SphinxTransform):
         for parent in [article, *article.findall(nodes.section)]:
             parent[:] = _with_figures(parent.children)
         section.children[first:] = []
-        section += corpus_layout("", article, *apparatus)
+        section += corpus_layout("", article, *apparatus, document=apparatus[0]["document"])
 
 
 OF_IMAGES = frozenset((Label.CAPTION, Label.CREDIT))

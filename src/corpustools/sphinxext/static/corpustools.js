@@ -66,6 +66,20 @@ for (const region of document.querySelectorAll("pre, .table-wrapper, .corpus-tab
   layout.classList.add("corpus-tabbed");
   show(0);
 
+  // --- Why blocks have their labels: each by itself, or all at once ------------------------------
+  const reasons = [...read.querySelectorAll("details.corpus-why")];
+  const all = document.createElement("button");
+  all.type = "button";
+  all.className = "corpus-reasons";
+  const name = () => (all.textContent = reasons.every((reason) => reason.open) ? "Hide all reasons" : "Show all reasons");
+  all.addEventListener("click", () => {
+    const open = !reasons.every((reason) => reason.open);
+    for (const reason of reasons) reason.open = open;
+  });
+  for (const reason of reasons) reason.addEventListener("toggle", name);
+  name();
+  if (reasons.length) read.querySelector(".corpus-blocks").before(all);
+
   // --- Facts and their receipts ----------------------------------------------------------------
   function highlight(number) {
     for (const element of layout.querySelectorAll(".corpus-lit")) element.classList.remove("corpus-lit");
