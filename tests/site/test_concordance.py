@@ -429,6 +429,23 @@ def test_what_cannot_be_meant_is_said(ask: Callable[..., Page], asked: dict[str,
     assert page.locator("#corpus-found").is_hidden()
 
 
+def test_lines_are_shown_in_full_where_that_is_asked(ask: Callable[..., Page]) -> None:
+    cut = """() => [...document.querySelectorAll(".corpus-left, .corpus-right")].some(
+        (side) => side.getClientRects().length && side.clientWidth && side.scrollWidth > side.clientWidth)"""
+    page = ask({"q": "the", "width": 8})
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate(cut)
+    lines = page.locator(".corpus-kwic li").all_text_contents()
+    page.get_by_label("Lines", exact=True).select_option("in full")
+    assert not page.evaluate(cut)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert parse_qs(page.url.partition("?")[2])["lines"] == ["full"]
+    assert page.locator(".corpus-kwic li").all_text_contents() == lines
+    page.reload()
+    expect(page.get_by_label("Lines", exact=True)).to_have_value("full")
+    expect(page.locator(".corpus-kwic.corpus-in-full li").first).to_be_visible()
+
+
 def test_more_lines_are_shown_and_focus_follows(ask: Callable[..., Page]) -> None:
     page = ask({"q": "the"})
     page.get_by_role("button", name="Show more").click()

@@ -1,5 +1,5 @@
 // The concordance: every hit of a query with its context, from an index of small files (see search/index.py).
-// A query is an address: ?q=WORDS&sort=right&width=8&case=1&publisher=NAME&label=NAME&date=2015&show=collocates.
+// A query is an address: ?q=WORDS&sort=right&width=8&lines=full&case=1&publisher=NAME&label=NAME&date=2015&show=collocates.
 // The numbers are those of corpustools.search: the same definitions, in the same order.
 (async () => {
   "use strict";
@@ -557,7 +557,7 @@
           element("span", {}, right),
         ),
       ),
-      element("span", { class: "corpus-of", dir: "auto" }, at.text.title),
+      element("span", { class: "corpus-of", dir: "auto", title: at.text.title }, at.text.title),
     );
   }
 
@@ -567,6 +567,12 @@
   const widthOf = (asked) => (/^\d+$/.test(asked.get("width") || "") ? Number(asked.get("width")) : 8);
   let turn = 0;
   let answer; // what is shown: { hits, part, places }, and what puts the first so many hits in order
+
+  // Aligned, what does not fit is cut off; in full, nothing is.
+  function showLines(asked) {
+    form.elements.lines.value = asked.get("lines") === "full" ? "full" : "aligned";
+    lines.classList.toggle("corpus-in-full", form.elements.lines.value === "full");
+  }
 
   async function run() {
     const mine = ++turn;
@@ -580,6 +586,7 @@
       if (!control.value) control.value = usual;
     }
     form.elements.case.checked = asked.get("case") === "1";
+    showLines(asked);
     found.hidden = true;
     rest.hidden = true;
     status.textContent = field.value.trim() ? "Searching …" : "";
@@ -697,6 +704,7 @@
     if (field.value.trim()) next.set("q", field.value.trim());
     if (form.elements.sort.value !== "document") next.set("sort", form.elements.sort.value);
     if (form.elements.width.value !== "8") next.set("width", form.elements.width.value);
+    if (form.elements.lines.value !== "aligned") next.set("lines", form.elements.lines.value);
     if (form.elements.case.checked) next.set("case", "1");
     if (form.elements.date.value.trim()) next.set("date", form.elements.date.value.trim());
     for (const box of facets.querySelectorAll("input:checked")) next.append(box.name, box.value);
@@ -822,7 +830,11 @@
     event.preventDefault();
     go();
   });
-  for (const control of form.querySelectorAll("select, input[type=checkbox]")) control.addEventListener("change", go);
+  for (const control of form.querySelectorAll("select:not([name=lines]), input[type=checkbox]")) control.addEventListener("change", go);
+  form.elements.lines.addEventListener("change", ({ target }) => {
+    note("lines", target.value === "full" ? ["full"] : []);
+    showLines(query());
+  });
   more.addEventListener("click", async () => (await showMore())?.querySelector("a").focus());
   document.getElementById("corpus-csv").addEventListener("click", download);
   for (const panel of panels) {
