@@ -19,6 +19,41 @@ TEXT = (
 )
 
 
+def test_results_are_sorted_by_date_over_several_indexes_and_chosen_by_year(
+    make_project: Callable[..., Any],
+    make_visitor: Callable[..., Any],
+    serve: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_bundles, "BUNDLE_DOCUMENTS", 3)
+    days = dict(zip(ISLANDS, (5, 1, 9, 3, 0, 7, 2, 8, 4), strict=True))
+    raw = {
+        f"{island}.txt": f"News from {island.capitalize()}\n\nBy Jane Roe\n\n"
+        + (f"{day} May {2010 + day % 2}\n\n" if day else "")
+        + f"The ferry to {island.capitalize()} was late today, and nobody could say for how long it would be so.\n"
+        for island, day in days.items()
+    }
+    built = make_project(raw).build(strict=True, corpus_search="pagefind")
+    oldest = sorted((island for island in ISLANDS if days[island]), key=lambda island: (days[island] % 2, days[island]))
+    undated = [island for island in ISLANDS if not days[island]]
+
+    def named(islands: list[str]) -> list[str]:
+        return [f"News from {island.capitalize()}" for island in islands]
+
+    visitor = make_visitor()
+    with serve(built.out) as address:
+        page = visitor.open(f"{address}search.html?q=ferry&kind=document&sort=oldest")
+        titles = page.locator(".corpus-results li > a")
+        expect(titles).to_have_text(named(oldest + undated))
+        page.get_by_label("Sort by").select_option("newest first")
+        expect(titles).to_have_text(named(oldest[::-1] + undated))
+        assert page.url.endswith("?q=ferry&sort=newest&kind=document")
+        page.get_by_label("2010 4").check()
+        expect(titles).to_have_text(named(oldest[:4][::-1]))
+        expect(page.locator("#corpus-status")).to_have_text("4 pages")
+    assert [] == visitor.wrong
+
+
 def test_what_is_in_several_indexes_is_found_as_in_one(
     make_project: Callable[..., Any],
     make_visitor: Callable[..., Any],

@@ -16,6 +16,7 @@ from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.opened import appearances_of, corpus_of, entries_of
 from corpustools.text.characters import visible
 from corpustools.text.tokens import parted
+from corpustools.writers.citation import date_numbers
 from corpustools.writers.passages import block_anchor, blocks_set_aside, passages, title
 
 JOINT = "\N{WORD JOINER}"
@@ -72,12 +73,22 @@ def _entry(app: Sphinx, document: Document, said: tuple[Words, ...], labels: lis
     metadata = document.metadata
     facets = {
         "kind": ["document"],
+        "year": [year(metadata.date_published)],
         "publisher": [facet(metadata.publisher or "unknown")],
         "language": [facet(metadata.language or "unknown")],
         "label": [label.value.replace("_", " ") for label in labels],
     }
     path = _file(app, layout_of(app.config).document(document.id))
     return SearchEntry(path, title(document), said, facets, visible(metadata.date_published or ""))
+
+
+def year(date: str | None) -> str:
+    """Return the year of a date, as a facet.
+
+    >>> year("2015-06-10"), year("Michaelmas"), year(None)
+    ('2015', 'unknown', 'unknown')
+    """
+    return str(next(iter(date_numbers(date or "")), "unknown"))
 
 
 def entities(app: Sphinx) -> Iterator[SearchEntry]:

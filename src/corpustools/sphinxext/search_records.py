@@ -101,6 +101,10 @@ class KeptRecords:
                 path.parent.rmdir()
 
 
+# What a result says, and what results are sorted by.
+_DATE = 'data-pagefind-meta="date[data-is]" data-pagefind-sort="date[data-is]"'
+
+
 def record(entry: SearchEntry, language: str) -> bytes:
     """Write a page that holds what is to be found of another.
 
@@ -128,7 +132,7 @@ def record(entry: SearchEntry, language: str) -> bytes:
     page = (
         f'<!doctype html>\n<html lang="{escape(language)}">\n<meta charset="utf-8">\n<body data-pagefind-body>',
         f'<i data-pagefind-meta="title[data-is]" data-is="{escape(entry.title)}"></i>',
-        *([f'<i data-pagefind-meta="date[data-is]" data-is="{escape(entry.date)}"></i>'] if entry.date else []),
+        *([f'<i {_DATE} data-is="{escape(entry.date)}"></i>'] if entry.date else []),
         *facets,
         *passages,
         "</body>\n</html>",

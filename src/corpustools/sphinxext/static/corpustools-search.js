@@ -1,11 +1,12 @@
-// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME&aside=1.
+// The search page: Pagefind's index, with facets. A query is an address: ?q=WORDS&publisher=NAME&year=2015&sort=newest&aside=1.
 // A result leads to the passage that has most of what was asked for, and shows it.
 (async () => {
   "use strict";
 
   const PAGE = 20;
   const EXCERPT = 280; // characters, about
-  const FACETS = ["kind", "publisher", "language", "label"];
+  const FACETS = ["kind", "year", "publisher", "language", "label"];
+  const ORDERS = { newest: "desc", oldest: "asc" };
   document.getElementById("corpus-without-scripts").remove();
   const field = document.getElementById("corpus-query");
   const form = field.form;
@@ -15,10 +16,12 @@
   const facets = document.getElementById("corpus-facets");
   const root = new URL(document.documentElement.dataset.content_root || "./", location.href);
 
+  const sort = document.getElementById("corpus-sort");
   const aside = document.getElementById("corpus-aside"); // not there where nothing was set aside
 
   const query = () => new URLSearchParams(location.search);
   const chosen = (name) => query().getAll(name);
+  const order = () => ORDERS[query().get("sort")];
 
   // Beside the results there is room for the facets; on a narrow screen they are folded up, unless one is chosen.
   const fold = document.getElementById("corpus-fold");
@@ -127,6 +130,7 @@
     facets.replaceChildren();
     for (const name of FACETS) {
       const values = Object.keys(all[name] || {}).sort();
+      if (name === "year") values.sort((one, other) => (Number(other) || 0) - (Number(one) || 0));
       if (values.length < 2) continue;
       const group = element("fieldset");
       group.append(element("legend", name));
@@ -183,18 +187,46 @@
     const all = await pagefind.search(words, { filters: within });
     const some = Object.keys(wanted).length ? await pagefind.search(words, { filters: { ...wanted, ...within } }) : all;
     const [best] = some.results;
-    if (best && words && !(await hasAll(pagefind, words, within, best))) return { results: [], counts: {} };
-    return { results: some.results, counts: bundle ? all.filters : all.totalFilters };
+    if (best && words && !(await hasAll(pagefind, words, within, best))) return { results: [], dated: [], counts: {} };
+    const counts = !words ? some.filters : bundle ? all.filters : all.totalFilters;
+    if (!order()) return { results: some.results, dated: [], counts };
+    // Pagefind leaves out what has no date; here it comes last.
+    const { results: dated } = await pagefind.search(words, { filters: { ...wanted, ...within }, sort: { date: order() } });
+    const known = new Set(dated.map(({ id }) => id));
+    return { results: some.results.filter(({ id }) => !known.has(id)), dated, counts };
   }
 
+  // What is found: lists by date, where that is the order, and all others by how well they fit.
   async function find(engine, words, wanted) {
-    let results, counts;
-    if (words) {
-      const found = await Promise.all(engine.parts.map((bundle) => findIn(engine, words, wanted, bundle)));
-      results = found.flatMap((part) => part.results).sort((one, other) => other.score - one.score);
-      counts = added(found.map((part) => part.counts));
-    } else ({ results, filters: counts } = await engine.pagefind.search(null, { filters: wanted }));
-    return { results: results.map((result) => ({ result, isAside: engine.isAside })), counts };
+    const ofEngine = (results) => results.map((result) => ({ result, isAside: engine.isAside }));
+    if (words || order()) {
+      const found = await Promise.all(engine.parts.map((bundle) => findIn(engine, words || null, wanted, bundle)));
+      const results = found.flatMap((part) => part.results).sort((one, other) => other.score - one.score);
+      return { dated: found.map((part) => ofEngine(part.dated)), results: ofEngine(results), counts: added(found.map((part) => part.counts)) };
+    }
+    const { results, filters: counts } = await engine.pagefind.search(null, { filters: wanted });
+    return { dated: [], results: ofEngine(results), counts };
+  }
+
+  // Results one by one. Each index has those of its own by date: the next of all is the first of one of them. Those
+  // that follow it there are loaded meanwhile, since to wait for one after the other would take long.
+  const AHEAD = 4;
+  async function* inOrder(lists, results) {
+    const isDown = order() === "desc";
+    const queues = lists.filter((list) => list.length).map((list) => ({ list, at: 0 }));
+    const look = async (queue) => {
+      for (const { result } of queue.list.slice(queue.at + 1, queue.at + AHEAD)) result.data().catch(() => {});
+      if (queue.at < queue.list.length) queue.date = (await queue.list[queue.at].result.data()).meta.date;
+    };
+    await Promise.all(queues.map(look));
+    for (;;) {
+      const left = queues.filter(({ list, at }) => at < list.length);
+      if (!left.length) break;
+      const first = left.reduce((one, other) => ((isDown ? other.date > one.date : other.date < one.date) ? other : one));
+      yield first.list[first.at++];
+      await look(first);
+    }
+    yield* results;
   }
 
   let latest = 0;
@@ -221,6 +253,7 @@
     const kinds = aside && query().get("aside") ? ["article", "aside"] : ["article"];
     field.value = words;
     if (aside) aside.checked = kinds.length > 1;
+    sort.value = order() ? query().get("sort") : "";
     unfold();
     const engines = await Promise.all(kinds.map(load));
     const all = added(await Promise.all(engines.map((engine) => engine.pagefind.filters())));
@@ -229,13 +262,16 @@
     list.replaceChildren();
     more.hidden = true;
     showFacets(added(searches.map((search) => search.counts)), all);
-    // Articles first: what was set aside is ranked by itself.
-    const results = searches.flatMap((search) => search.results);
     if (!isAsked) return;
-    const found = results.length;
+    // Where the order is not that of dates, articles come first: what was set aside is ranked by itself.
+    const [lists, others] = [searches.flatMap((search) => search.dated), searches.flatMap((search) => search.results)];
+    const found = lists.concat([others]).reduce((total, list) => total + list.length, 0);
+    const results = inOrder(lists, others);
     let shown = 0;
     async function showMore() {
-      const batch = await Promise.all(results.slice(shown, shown + PAGE).map(({ result }) => result.data()));
+      const next = [];
+      for (let one; next.length < PAGE && !(one = await results.next()).done; ) next.push(one.value);
+      const batch = await Promise.all(next.map(({ result }) => result.data()));
       if (turn !== latest) return;
       const first = list.children.length;
       for (const [place, data] of batch.entries()) {
@@ -244,7 +280,7 @@
         const best = bestPassage(data);
         link.href = data.url + (best.anchor && best.weight ? `#${best.anchor}` : "");
         link.dir = "auto";
-        const kind = results[shown + place].isAside ? "set aside" : data.filters.kind;
+        const kind = next[place].isAside ? "set aside" : data.filters.kind;
         const { publisher, language } = data.filters;
         const { date } = data.meta;
         const about = Object.entries({ publisher, date, language, kind }).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
@@ -270,6 +306,7 @@
     const next = new URLSearchParams();
     if (field.value.trim()) next.set("q", field.value.trim());
     if (aside?.checked) next.set("aside", "1");
+    if (sort.value) next.set("sort", sort.value);
     for (const name of FACETS)
       for (const value of chosen(name)) if (changed?.name !== name || changed.value !== value) next.append(name, value);
     if (changed?.checked) next.append(changed.name, changed.value);
@@ -278,6 +315,7 @@
   }
 
   aside?.addEventListener("change", () => go());
+  sort.addEventListener("change", () => go());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     go();
