@@ -31,3 +31,17 @@ def test_home_says_what_the_corpus_is(make_project: Callable[..., Any], read_sit
     document = built.page("corpus/documents/ferry.html")
     assert "https://towns.example/corpus/documents/ferry.html" in document.select_one(".corpus-citation").get_text()
     assert not list(built.out.rglob("*.md.txt"))
+
+
+def test_home_lists_the_newest_documents(make_project: Callable[..., Any], read_site: Callable[..., Any]) -> None:
+    raw = {f"{day}.txt": f"Day {day}\n\nBy Jane Roe\n\n{day} May 2021\n\n{PAGE}" for day in range(1, 8)}
+    project = make_project({**raw, "ferry.txt": PAGE})
+    (project.docs / "conf.py").unlink()
+    folder = str(project.root / "corpus")
+    assert CliRunner().invoke(main, ["process", "--corpus", folder]).exit_code == 0
+    assert CliRunner().invoke(main, ["html", "--corpus", folder]).exit_code == 0
+    home = read_site(project.root / "corpus" / ".corpustools" / "html").page("index.html")
+    newest = [item.get_text(" ", strip=True) for item in home.select(".corpus-newest > li")]
+    assert newest == [f"Day {day} May {day}, 2021" for day in range(7, 2, -1)]
+    links = [link["href"] for link in home.select(".corpus-newest a")]
+    assert links == [f"corpus/documents/{day}.html" for day in range(7, 2, -1)]

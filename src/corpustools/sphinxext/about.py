@@ -1,6 +1,7 @@
 """The page that describes the corpus, and the same for programs beside it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 from corpustools.config import Config
 from corpustools.corpus.card import Card, json_ld
 from corpustools.corpus.card_rows import Part, rows_of
+from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
 from corpustools.model.record import json_bytes
 from corpustools.sphinxext.browse_pages import language_name
@@ -21,10 +23,11 @@ from corpustools.sphinxext.counting import Counting
 from corpustools.sphinxext.drawing import Styled
 from corpustools.sphinxext.generated import NOT_SEARCHED, count, fence
 from corpustools.sphinxext.layout import Layout, layout_of
-from corpustools.sphinxext.opened import card_in
+from corpustools.sphinxext.opened import card_in, entries_of
 from corpustools.sphinxext.references import link
 from corpustools.sphinxext.settled import is_put_off
-from corpustools.text.characters import visible
+from corpustools.text.characters import in_a_line, visible
+from corpustools.writers.citation import date_in_words, date_numbers
 from corpustools.writers.markdown import escape
 from corpustools.writers.myst import WITH_CONTENTS
 
@@ -51,7 +54,7 @@ class corpus_search_form(nodes.General, nodes.Element):  # noqa: N801
 class CardPart(Counting):
     """Show a part of the card of the corpus; nothing, where there is nothing to say.
 
-    The first page of a site of nothing but a corpus has its description and a field to search it, too.
+    The first page of a site of nothing but a corpus has its description, a field to search it and the newest documents.
     """
 
     required_arguments = 1
@@ -68,6 +71,8 @@ class CardPart(Counting):
         if key == "description":
             said = visible(card.config.description)
             return [nodes.paragraph("", "", nodes.Text(said), classes=["corpus-lead"])] if said else []
+        if key == "newest":
+            return list(_newest(entries_of(self.config).values()))
         part = next((part for part in rows_of(card) if part.key == key), None)
         return [] if part is None else [self._table(part)]
 
@@ -95,6 +100,24 @@ def _large(card: Card) -> list[tuple[str, str]]:
     counted = [("document", card.documents), ("word", card.words)]
     counted += [(name, len(set(values) - {"unknown"})) for name, values in known]
     return [(f"{number:,}", name if number == 1 else f"{name}s") for name, number in counted if number]
+
+
+def _newest(entries: Iterable[Entry]) -> Iterator[Node]:
+    """Make a list of the newest documents; nothing, where none has a date."""
+    dated = [entry for entry in entries if date_numbers(entry.date or "")]
+    newest = nlargest(_NEWEST, dated, key=lambda entry: (entry.date, entry.id))
+    listed = nodes.bullet_list(classes=["corpus-newest", "no-search"])
+    for entry in newest:
+        title = nodes.paragraph("", "", link("doc", entry.id, in_a_line(entry.title)))
+        said = [in_a_line(entry.publisher or ""), date_in_words(entry.date or "")]
+        about = nodes.paragraph("", "", nodes.Text(" · ".join(filter(None, said))), classes=["corpus-by"])
+        listed += nodes.list_item("", title, about)
+    if newest:
+        yield nodes.rubric("", "Newest documents")
+        yield listed
+
+
+_NEWEST = 5
 
 
 def about_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:

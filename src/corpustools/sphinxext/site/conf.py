@@ -17,6 +17,8 @@ extensions = ["corpustools.sphinxext"]
 html_theme = "furo"
 html_baseurl = _corpus.site
 html_show_copyright = False
+# There are no terms to list: the page would be empty.
+html_use_index = False
 # The sources of generated pages are of no use to those who read them.
 html_show_sourcelink = html_copy_source = False
 myst_enable_extensions = ["substitution"]
