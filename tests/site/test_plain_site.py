@@ -41,7 +41,10 @@ def test_home_lists_the_newest_documents(make_project: Callable[..., Any], read_
     assert CliRunner().invoke(main, ["process", "--corpus", folder]).exit_code == 0
     assert CliRunner().invoke(main, ["html", "--corpus", folder]).exit_code == 0
     home = read_site(project.root / "corpus" / ".corpustools" / "html").page("index.html")
-    newest = [item.get_text(" ", strip=True) for item in home.select(".corpus-newest > li")]
-    assert newest == [f"Day {day} May {day}, 2021" for day in range(7, 2, -1)]
+    days = range(7, 2, -1)
+    assert [item.get_text() for item in home.select(".corpus-newest .corpus-by")] == [
+        f"May {day}, 2021" for day in days
+    ]
+    assert {item.get_text() for item in home.select(".corpus-newest .corpus-opening")} == {PAGE.strip()}
     links = [link["href"] for link in home.select(".corpus-newest a")]
-    assert links == [f"corpus/documents/{day}.html" for day in range(7, 2, -1)]
+    assert links == [f"corpus/documents/{day}.html" for day in days]

@@ -17,19 +17,24 @@ from corpustools.corpus.card import Card, json_ld
 from corpustools.corpus.card_rows import Part, rows_of
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
+from corpustools.corpus.published import PublishedCorpus
+from corpustools.model.document import Document
 from corpustools.model.record import json_bytes
+from corpustools.model.span import Label
+from corpustools.model.tiling import first_words
 from corpustools.sphinxext.browse_pages import language_name
 from corpustools.sphinxext.counting import Counting
 from corpustools.sphinxext.drawing import Styled
 from corpustools.sphinxext.generated import NOT_SEARCHED, count, fence
 from corpustools.sphinxext.layout import Layout, layout_of
-from corpustools.sphinxext.opened import card_in, entries_of
+from corpustools.sphinxext.opened import card_in, corpus_of, entries_of
 from corpustools.sphinxext.references import link
 from corpustools.sphinxext.settled import is_put_off
 from corpustools.text.characters import in_a_line, visible
 from corpustools.writers.citation import date_in_words, date_numbers
 from corpustools.writers.markdown import escape
 from corpustools.writers.myst import WITH_CONTENTS
+from corpustools.writers.passages import passages
 
 _NAMES: Mapping[str, Callable[[str], str | Node]] = {
     "repairs": lambda name: link("rule", name),
@@ -72,7 +77,7 @@ class CardPart(Counting):
             said = visible(card.config.description)
             return [nodes.paragraph("", "", nodes.Text(said), classes=["corpus-lead"])] if said else []
         if key == "newest":
-            return list(_newest(entries_of(self.config).values()))
+            return list(_newest(corpus_of(self.config), entries_of(self.config).values()))
         part = next((part for part in rows_of(card) if part.key == key), None)
         return [] if part is None else [self._table(part)]
 
@@ -102,8 +107,8 @@ def _large(card: Card) -> list[tuple[str, str]]:
     return [(f"{number:,}", name if number == 1 else f"{name}s") for name, number in counted if number]
 
 
-def _newest(entries: Iterable[Entry]) -> Iterator[Node]:
-    """Make a list of the newest documents; nothing, where none has a date."""
+def _newest(corpus: PublishedCorpus, entries: Iterable[Entry]) -> Iterator[Node]:
+    """Make a list of the newest documents, each with how it begins; nothing, where none has a date."""
     dated = [entry for entry in entries if date_numbers(entry.date or "")]
     newest = nlargest(_NEWEST, dated, key=lambda entry: (entry.date, entry.id))
     listed = nodes.bullet_list(classes=["corpus-newest", "no-search"])
@@ -111,13 +116,26 @@ def _newest(entries: Iterable[Entry]) -> Iterator[Node]:
         title = nodes.paragraph("", "", link("doc", entry.id, in_a_line(entry.title)))
         said = [in_a_line(entry.publisher or ""), date_in_words(entry.date or "")]
         about = nodes.paragraph("", "", nodes.Text(" · ".join(filter(None, said))), classes=["corpus-by"])
-        listed += nodes.list_item("", title, about)
+        opening = _opening_words(corpus[entry.id]) if corpus.is_whole else ""
+        opens = [nodes.paragraph("", "", nodes.Text(opening), classes=["corpus-opening"])] if opening else []
+        listed += nodes.list_item("", title, about, *opens)
     if newest:
         yield nodes.rubric("", "Newest documents")
         yield listed
 
 
 _NEWEST = 5
+
+
+def _opening_words(document: Document) -> str:
+    """Return the first words of the summary, else those of the text.
+
+    >>> import corpustools
+    >>> _opening_words(corpustools.read("Town Is Quiet\\n\\nBy Jane Roe\\n\\nThe café on the quay is open today."))
+    'The café on the quay is open today.'
+    """
+    texts = {passage.label: passage.text for passage in reversed(passages(document))}
+    return first_words(in_a_line(texts.get(Label.STANDFIRST) or texts.get(Label.PARAGRAPH) or ""), 180)
 
 
 def about_pages(layout: Layout, card: Card) -> Iterator[tuple[str, str]]:
