@@ -64,12 +64,12 @@ _BUILT_IN = {
     "rules": (
         "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
         "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
-        "signups wikis printouts structure fallback"
+        "signups wikis printouts mails structure fallback"
     ),
     "labels": "line_model recurrence threads",
     "extractors": (
-        "titles authors authors_above_text signatures origin dates declared_titles declared_authors declared_dates "
-        "declared_origin declared_images images related unspaced_people people organizations places "
+        "titles mails authors authors_above_text signatures origin dates declared_titles declared_authors "
+        "declared_dates declared_origin declared_images images related unspaced_people people organizations places "
         "own_gazetteers short_forms times quotations"
     ),
 }
