@@ -6,11 +6,28 @@ from collections.abc import Mapping, Sequence
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.text.dates import FoundDate, days_told, is_only_a_date
+from corpustools.text.words import count_words
 
-LONG = 100  # characters: a paragraph that is longer is running text for sure
+_LONG = 100  # characters: a paragraph that is longer is running text for sure
+_LONG_UNSPACED, _MANY = 36, 18  # characters, and words, where a script has none between them
 _ABOVE, _BELOW, _LONGEST = 20, 6, 160  # blocks before the text, after a summary, and characters of a line
 _NEVER = frozenset({Label.PARAGRAPH, Label.ALT, Label.LEGAL})
 _WITH_TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:published|posted|publié|veröffentlicht)\b", re.IGNORECASE)
+
+
+def is_long(text: str) -> bool:
+    """Whether a paragraph is so long that it is running text for sure: 100 characters, or as much in other scripts.
+
+    >>> is_long("经过两年修缮，位于城东的老码头昨日重新开放。市政府为此投入约三千万元，新建泊位六十个。")
+    True
+    >>> is_long("Nobody knows how long this will last, and nobody has asked.")
+    False
+    """
+    return len(text) > _LONG or (len(text) > _LONG_UNSPACED and not text.isascii() and _is_unspaced(text))
+
+
+def _is_unspaced(text: str) -> bool:
+    return text.count(" ") * 12 < len(text) and count_words(text) > _MANY
 
 
 def lines_above_text(document: Document) -> Sequence[int]:
@@ -19,7 +36,7 @@ def lines_above_text(document: Document) -> Sequence[int]:
     The first is often the summary below the title, with the byline below it. What stands above the first by more than
     twenty is further off than that.
     """
-    long = [document.place(block) for block in document.labelled(Label.PARAGRAPH) if len(block.reading) > LONG][:2]
+    long = [document.place(block) for block in document.labelled(Label.PARAGRAPH) if is_long(block.reading)][:2]
     if not long:
         return ()
     first, second = long[0], long[-1]

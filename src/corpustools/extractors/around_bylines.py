@@ -2,7 +2,7 @@
 
 import re
 
-from corpustools.extractors.above_text import LONG
+from corpustools.extractors.above_text import is_long
 from corpustools.model.document import Document
 from corpustools.model.span import Label
 from corpustools.text.bylines import opens_byline, signatories
@@ -38,7 +38,7 @@ def is_above_text(document: Document, place: int) -> bool:
     has cut at its links.
     """
     below = document.blocks[place + 1 : place + 4]
-    begins = any(block.label is Label.PARAGRAPH and len(block.reading) > LONG for block in below)
+    begins = any(block.label is Label.PARAGRAPH and is_long(block.reading) for block in below)
     return begins and not below[0].reading[:1].islower() and not is_above_credit(document, place)
 
 
@@ -59,7 +59,7 @@ def is_below_opening(document: Document, place: int) -> bool:
 
 
 def _is_opening(line: str) -> bool:
-    return len(line) < _LONGEST_OPENING and opens_byline(f"{line.strip()} X")
+    return len(line) < _LONGEST_OPENING and opens_byline(f"{line.strip()} X") and not signatories(line)
 
 
 def _names_nobody(line: str) -> bool:

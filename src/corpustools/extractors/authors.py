@@ -34,7 +34,7 @@ _JOINED = re.compile(rf"(?:&|\b{_AND})\s+$")
 _JOINER_OPENS = re.compile(rf"{_AND}\s+[A-ZÀ-ÞА-Я]")
 
 
-@rule("describe", since="0.1", version=5, confidence=0.93)
+@rule("describe", since="0.1", version=6, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
@@ -79,7 +79,7 @@ def _signed(document: Document) -> Iterable[Finding]:
     signed: dict[int, bool] = {}
     for place, before in document.once(_bylines).items():
         block = document.blocks[place]
-        if len(block.reading) > _LONGEST_BYLINE or is_of_others(document, place):
+        if len(block.reading) > _LONGEST_BYLINE or is_of_others(document, place) or block.rule == "sender_of_mail":
             continue
         last = next(reversed(signed), None)
         if last is not None and place > last + NEAR:

@@ -1,5 +1,6 @@
 """Authors who stand close above the text, on lines that were taken for others than bylines."""
 
+import re
 from collections.abc import Iterator
 
 from corpustools.extractors.above_text import days_above_text, lines_above_text
@@ -10,21 +11,25 @@ from corpustools.extractors.reading import part, place_of
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.bylines import is_person, opens_byline, signatories
+from corpustools.text.bylines import AND, is_person, opens_byline, signatories
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.titles import fold
 
 _BULLETS = " *•|–—-"
+# What parts the fields of one line: "10 June 2015 | By Jane Roe", "来源：…　作者：…".
+_FIELDS = re.compile(r"\s*[|｜]\s*|\s{2,}|\u3000|\s(?=(?:作者|记者|記者)\s?[:：])")
+_JOINED = re.compile(rf"\s*(?:,|&|\b(?:{'|'.join(AND)})\b)\s*")
 _NO_BYLINE = frozenset({Label.HEADLINE, Label.STANDFIRST, Label.HEADING, Label.CREDIT})
 
 
-@rule("describe", since="0.1", confidence=0.5)
+@rule("describe", since="0.1", version=2, confidence=0.5)
 def author_above_text(document: Document) -> Iterator[Finding]:
     r"""Close above the text, a person's name after "By", or alone beside the day of publication, is the author's.
 
     The lines may have been taken for those of a menu or a teaser, as the words on them say no more. Names after "By" go
     before those beside a date, and stand within three lines of the first. They need a given name: where and in which
-    section an article stands is said beside dates, too. Bylines that are labelled so are surer than this.
+    section an article stands is said beside dates, too. "By" may open a field behind a stroke or wide space. A line of
+    such names alone may have been taken for the summary. Bylines that are labelled so are surer than this.
 
     Fires:
 
@@ -33,6 +38,8 @@ def author_above_text(document: Document) -> Iterator[Finding]:
     >>> menu = "Home\nMenu\nNews\nSports\nSubscribe\n"
     >>> where("author_above_text", f"{menu}* Jane Roe Travel Editor\n* 11:58, 23 APR 2024\n* Share\n{text}")
     [('author', 'Jane Roe', 'Jane Roe')]
+    >>> where("author_above_text", f"{menu}2015-06-10 08:15　来源：海滨晚报　作者：周晓梅\n{text}")
+    [('author', '周晓梅', '周晓梅')]
 
     Abstains:
 
@@ -45,22 +52,50 @@ def author_above_text(document: Document) -> Iterator[Finding]:
     dated: list[tuple[int, Finding]] = []
     for place in document.once(lines_above_text):
         block = document.blocks[place]
-        if block.label in _NO_BYLINE or ends_sentence(block.reading) or is_of_others(document, place):
+        is_names = block.label is Label.STANDFIRST and _names_all(block.reading)
+        if (
+            (block.label in _NO_BYLINE and not is_names)
+            or ends_sentence(block.reading)
+            or is_of_others(document, place)
+        ):
             continue
-        is_opened = opens_byline(block.reading.lstrip(_BULLETS)) or is_below_opening(document, place)
+        if block.rule == "sender_of_mail":
+            continue
+        at = _opens_at(block.reading)
+        is_opened = at >= 0 or is_below_opening(document, place)
         if is_opened or _is_beside_day(document, place):
             names = opened if is_opened else dated
-            names += [(place, finding) for finding in _opening_names(document, block, is_opened)]
+            names += [(place, finding) for finding in _opening_names(document, block, is_opened, max(at, 0))]
     found = opened or dated
     yield from (finding for place, finding in found if place <= found[0][0] + NEAR)
 
 
-def _opening_names(document: Document, block: Block, is_opened: bool) -> Iterator[Finding]:
+def _names_all(line: str) -> bool:
+    """Whether a line is names, and where each of them is, and nothing else: it was taken for the summary.
+
+    >>> _names_all("Jane Roe in Oslo and John Public in Rome"), _names_all("Jane Roe and the boats of John Public")
+    (True, False)
+    """
+    names = [name for name, _ in signatories(line)]
+    parts = _JOINED.split(line.strip())
+    return len(names) == len(parts) and all(
+        has_given(name) and is_person(name) and said.startswith(name) for name, said in zip(names, parts, strict=True)
+    )
+
+
+def _opens_at(line: str) -> int:
+    """Return where in a line a byline opens: at its beginning, or in a field behind others; or -1."""
+    begin = len(line) - len(line.lstrip(_BULLETS))
+    starts = (begin, *(found.end() for found in _FIELDS.finditer(line)))
+    return next((at for at in starts if opens_byline(line[at:])), -1)
+
+
+def _opening_names(document: Document, block: Block, is_opened: bool, opens: int) -> Iterator[Finding]:
     """Yield the persons whom a line names, from its beginning or "By" on; without "By" each needs a given name."""
-    line, at = block.reading, 0
-    for name, is_of_many in signatories(line):
+    line, at = block.reading, opens
+    for name, is_of_many in signatories(line[opens:]):
         start, end = place_of(name, line, at)
-        is_first = is_opened or at > 0 or not line[:start].strip(_BULLETS)
+        is_first = is_opened or at > opens or not line[:start].strip(_BULLETS)
         is_author = is_person(name) and (is_opened or has_given(name)) and not is_of_many
         if start == end or not is_first or not (is_author or (is_opened and is_of_many)):
             return

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from corpustools.extractors.above_text import LONG, days_above_text
+from corpustools.extractors.above_text import days_above_text, is_long
 from corpustools.extractors.declaring import declared
 from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Block, Document
@@ -82,7 +82,7 @@ def modified_on_line(document: Document) -> Iterator[Finding]:
     return _dates(document, "date_modified")
 
 
-@rule("describe", since="0.1", version=3, confidence=0.7)
+@rule("describe", since="0.1", version=4, confidence=0.7)
 def date_below_headline(document: Document) -> Iterator[Finding]:
     r"""A date on a short line among the first below the headline is the article's, whatever else the line holds.
 
@@ -137,7 +137,7 @@ def _local_days(document: Document) -> frozenset[str]:
     return frozenset()
 
 
-@rule("describe", since="0.1", version=2, confidence=0.6)
+@rule("describe", since="0.1", version=3, confidence=0.6)
 def date_near_text(document: Document) -> Iterator[Finding]:
     r"""A day with a time of day, or after "Published", or alone on its line, is the article's, close above the text.
 
@@ -178,7 +178,7 @@ def _near_head(document: Document) -> Iterator[Block]:
     Behind the text's second paragraph dates are those of teasers; so are, behind the first, those on teasers' lines.
     """
     every = document.blocks
-    long = (block for block in document.labelled(Label.PARAGRAPH) if len(block.reading) > LONG)
+    long = (block for block in document.labelled(Label.PARAGRAPH) if is_long(block.reading))
     running = [document.place(block) for block in islice(long, 2)]
     begins, second = (*running, len(every), len(every))[:2]
     headlines = [document.place(headline) for headline in blocks(document, Label.HEADLINE)]

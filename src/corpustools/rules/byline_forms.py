@@ -10,6 +10,9 @@ OPENS = re.compile(
     r"(?:analysis|opinion|review|column|interview|report|commentary) by|words by|text by|story by|reported by|"
     r"from our|von|kommentar von|ein kommentar von|par|por|di|door|av|af|tekst|text|texto|autor|autorka|autoren|author|"
     r"authors|reporter|skrevet av|skrevet af|teksti|napisał|автор|текст|yazan|作者|記者|记者|文|取材)(?:\s*:|\b)|撰文|"
+    r"(?:interview|entrevista|intervista|gespräch|wywiad|haber)\s*:|"
+    r"(?:publicad[oa] por|publié par|pubblicato da|eingestellt von|gepost door|upplagd av|lagt inn av|rozmawiał[ay]?|"
+    r"(?:opublikowane|wysłane) przez)\b|"
     rf"(?-i:[Bb]y(?=[A-Z][^\W\d_]))|(?:{'|'.join(OTHER_OPENINGS)})(?:\s*:|(?=\s)))",
     re.IGNORECASE,
 )
@@ -17,6 +20,8 @@ _FIRST = frozenset(
     "by posted published written analysis opinion review column interview report commentary "
     "words text story reported from von kommentar ein par por di door av af tekst texto autor "
     "autorka autoren "
+    "interview entrevista intervista gespräch wywiad haber publicado publicada publié pubblicato eingestellt gepost "
+    "upplagd lagt rozmawiał rozmawiała opublikowane wysłane "
     "author authors reporter skrevet teksti napisał автор текст yazan".split()
 ) | {opening.partition(" ")[0] for opening in OTHER_OPENINGS}
 # Words that lines between title and text are written with, and names are not.
@@ -71,6 +76,8 @@ def without_addresses(text: str) -> str:
 def is_byline(text: str) -> bool:
     """Whether a line opens with a byline's word, and is that word alone or goes on with a capital.
 
+    >>> is_byline("Posted by Jane Roe at 11:12 PM 2 comments:"), is_byline("Interview: Jane Roe")
+    (True, True)
     >>> is_byline("By Jane Roe"), is_byline("Von"), is_byline("By the river"), is_byline("Text Input:")
     (True, True, False, False)
     """
@@ -82,6 +89,6 @@ def is_byline(text: str) -> bool:
     if found is None or count_words(without_addresses(text)) > 14:
         return False
     rest = text[found.end() :].strip(" :|-–")
-    if rest and text.endswith(":"):
+    if rest and text.endswith(":") and not any(map(str.isdecimal, rest)):
         return False  # the name of a field: "Text input:"
     return not rest or not rest[0].islower()

@@ -7,7 +7,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.byline_forms import is_byline, is_name
-from corpustools.rules.places import between
+from corpustools.rules.places import between, with_any
 from corpustools.rules.zones import stretch
 from corpustools.text.bylines import joins_names
 
@@ -36,6 +36,12 @@ _SIGNED = re.compile(
 # Of an agency's report, who did what: "(Reporting by Jane Roe in Oslo; Editing by Ann Poe)".
 _DID = re.compile(
     r"[(\[]?(?:additional )?(?:reporting|writing|editing|compiled) by\s*:?\s(?-i:[A-Z]).{1,240}", re.IGNORECASE
+)
+
+_OFFICE_BESIDE = re.compile(
+    r"[\uac00-\ud7a3]{2,4}\s?(?:선임|인턴|수습|전문)?\s?(?:기자|특파원)(?:\s?[=,|]?\s?\(?\S+@\S+\)?)?|"
+    r"[（(【\[]?(?:本報|本报|特约|特約|实习|實習)?(?:記者|记者)(?:\s?[:：/／|]\s?|\s+|(?=\S{2,4}(?:[／/\s)）\]】]|$)))[\u4e00-\u9fff]{2,4}"
+    r"(?:\s?[／/]\s?\S{2,6}(?:報導|报导|报道))?[）)】\]]?"
 )
 
 
@@ -152,3 +158,33 @@ def reporting_by(block: DraftBlock, draft: Draft) -> str | None:
     if block.index not in draft.once(_near_end) or not _DID.fullmatch(block.text.strip(" •*")):
         return None
     return "says who reported, wrote and edited"
+
+
+@rule(
+    "label",
+    since="0.1",
+    confidence=0.9,
+    label=Label.BYLINE,
+    words=(1, 30),
+    places=with_any("기자", "특파원", "記者", "记者"),
+)
+def office_behind_name(block: DraftBlock, draft: Draft) -> str | None:
+    """A name in Korean or Chinese and "reporter" beside it, alone on a line, is a byline.
+
+    Such names have two to four signs and are told from other words by the office alone. An address of mail, or the
+    place of filing behind a stroke, may follow.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> where("office_behind_name", "김민정 기자 mjkim@example.kr")
+    [('김민정 기자 mjkim@example.kr', 'a name and the office of a reporter')]
+    >>> [line for line, _ in where("office_behind_name", "記者王小明／台北報導")]
+    ['記者王小明／台北報導']
+
+    Abstains:
+
+    >>> where("office_behind_name", "김민정 기자가 쓴 책이 나왔다\\n记者了解到，河水上涨")
+    []
+    """
+    return "a name and the office of a reporter" if _OFFICE_BESIDE.fullmatch(block.text) else None

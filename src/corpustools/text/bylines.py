@@ -14,7 +14,9 @@ OTHER_OPENINGS = (
 """What bylines open with in languages of which few pages were seen; a colon, a dash or a space follows."""
 _BY = (
     r"article by|written by|words by|text by|story by|reported by|posted by|published by|by|ein kommentar von|"
-    r"kommentar von|geschrieben von|von|par|por|escrito por|di|door|av|af|skrevet av|skrevet af"
+    r"kommentar von|geschrieben von|von|par|por|escrito por|di|door|av|af|skrevet av|skrevet af|"
+    r"publicad[oa] por|publié par|pubblicato da|eingestellt von|gepost door|upplagd av|lagt inn av|rozmawiał[ay]?|"
+    r"(?:opublikowane|wysłane) przez"
 )
 # "By our correspondent in Oslo, Jane Roe", "Von unserem Redakteur Karl Meier"
 _OUR = (
@@ -25,10 +27,13 @@ _OUR = (
 )
 _OPENS = re.compile(
     rf"\W{{0,3}}(?:(?:{_BY}|reviewed by|from|authors?|written|verfasst von|autor(?:in|en|ka|a|e|es)?|text|texte|texto|"
+    r"interview|entrevista|intervista|gespräch|wywiad|haber|"
     r"testo|tekst|écrit par|a cura di|napisał|автор|текст|yazan|작성자|글|作者|撰文|文|記者|记者|"
     r"责任编辑|責任編集)\s*[:：]\s*|"
     rf"(?:{'|'.join(OTHER_OPENINGS)})(?:\s*[:：–-]\s*|\s+)|(?-i:[Bb]y(?=[A-Z][^\W\d_]))|"
-    rf"(?:記者|记者|撰文|文|取材)(?:\s*[/／]\s*|\s+)|(?:{_BY})\s+(?:{_OUR})?)",
+    rf"(?:記者|记者|撰文|文|取材)(?:\s*[/／]\s*|\s+)|(?:{_BY})\s+(?:{_OUR})?|"
+    r"(?:本報|本报)?(?:記者|记者)(?=[\u4e00-\u9fff]{2,4}(?:[／/\s)）]|$))|"
+    r"(?-i:[Ττ](?:ου|ης|ων)\s+(?=[Α-ΩΆ-Ώ][α-ωά-ώ]+\s[Α-ΩΆ-Ώ])))",
     re.IGNORECASE,
 )
 # Dumps drop the space between elements: "Jane RoeNews Reporter", "15dJane Roe".
@@ -37,7 +42,7 @@ _GLUED = re.compile(
     r"Producer|Photographer|Korrespondent|Redakteur|Redaktor|Reporter|Autor|Chefreporter|Published|Updated|Posted)(?:in)?\b)|^\W*\d+(?:min|[dhm])(?=[A-Z])"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[,;|•·⋅∙‧●▪、；，]|\s[–—-]\s|&(?!\w)|\s/\s|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
+    r"\s*(?:[,;|•·⋅∙‧●▪、；，]|\s[–—-]\s|&(?!\w)|\s/\s|／|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
@@ -48,6 +53,7 @@ _DROPPED = re.compile(
     r"опубликовано|(?:special|exclusive)(?:ly)? (?:to|for) (?:the )?(?=\w))\b[^|]*|"
     r"(?-i:\b(?:GMT|UTC|[ECMPBI][SD]?T|CES?T|MSK)\b)|"
     r"\bon(?: [^\W\d_]+day)?,?\s*(?=\||$)|\b(?:\d+|no) comments?\b|"
+    r"(?:\s(?:at|um|à(?:\(s\))?|às|a las|en|alle|ore|op|om|kl\.?|o|na|на|в))?\s*"
     r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|uhr\b)?(?:\s*\(?(?:gmt|utc|[a-z]?[ce]?[sd]t|ist)\b\)?)?(?:\s+on\b)?|\s외\s\d+명",
     re.IGNORECASE | re.DOTALL,
 )
@@ -77,6 +83,10 @@ _DESK = re.compile(
 )
 # "Jane Roe The Example Press"
 _PRESS = re.compile(r"(?<=[^\W\d_])\sThe\s[A-Z].*")
+# "Jane Roe in Oslo and Ann Poe at the Example Ground"
+_WHERE = re.compile(r"(?<=\w)\s(?:in|at|aus|à|en|i)\s(?:the\s)?[A-ZÀ-Þ].*")
+# "記者王小明／台北報導"
+_FILED = re.compile(r"\w{2,6}(?:報導|报导|报道)")
 # "Jane RoeJane Roe": the alternative text of a portrait, and the name below it.
 _TWICE = re.compile(r"^(.{5,40}\S) ?\1$")
 # What buttons and labels beside a byline are written with.
@@ -129,6 +139,10 @@ def signatories(text: str) -> list[Signatory]:
     (['Jane Roe'], 'Jane Roe')
     >>> signatories("Von unserem Redakteur Karl Meier")[0].name, signatories("（记者 李文静）")[0].name
     ('Karl Meier', '李文静')
+    >>> [name for name, _ in signatories("Jane Roe in Oslo and Ann Doe at Example Ground")]
+    ['Jane Roe', 'Ann Doe']
+    >>> signatories("Posted by Jane Roe at 11:12 PM")[0].name, signatories("記者王小明／台北報導")[0].name
+    ('Jane Roe', '王小明')
     >>> [name for name, _ in signatories("Jane Roe, who teaches the history of small towns ⋅ Ann Doe")]
     ['Jane Roe', 'Ann Doe']
     >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
@@ -149,6 +163,8 @@ def signatories(text: str) -> list[Signatory]:
         name = name[again.end() :] if again else name
         if not name or len(name) > 80 or _LETTER.search(name) is None or _DEGREE.fullmatch(name):
             continue
+        if _FILED.fullmatch(name):
+            continue
         if any(character.isdigit() for character in name) and (len(name.split()) > 2 or says_when(name)):
             continue
         # A day of the week, between a name and a date: who is called May or Jan signs first, with a capital.
@@ -157,6 +173,8 @@ def signatories(text: str) -> list[Signatory]:
         if _ROLE.search(name) is not None or any(map(_DEPARTMENT.fullmatch, name.split()[2:])):
             name = _before_office(name)
         name = _TWICE.sub(r"\1", _PRESS.sub("", name))
+        before = _WHERE.sub("", name)
+        name = before if before != name and is_person(before) else name
         first, _, others = name.partition(" ")
         if first.isalpha() and first.islower() and others and not others.islower() and first not in PARTICLES:
             continue  # "in News", "for Example Press"
