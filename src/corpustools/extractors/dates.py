@@ -39,7 +39,7 @@ _UNIVERSAL = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)[\d:.]{0,20}(?:Z|[+-]00:?00
 _LONGEST = 300  # a longer line that holds a date is no line of dates
 
 
-@rule("describe", since="0.1", version=3, confidence=0.85)
+@rule("describe", since="0.1", version=4, confidence=0.85)
 def published_on_line(document: Document) -> Iterator[Finding]:
     """The first date of a timestamp or byline is when the article was published, unless "updated" stands before it.
 
@@ -62,7 +62,7 @@ def published_on_line(document: Document) -> Iterator[Finding]:
     return _dates(document, "date_published")
 
 
-@rule("describe", since="0.1", version=3, confidence=0.85)
+@rule("describe", since="0.1", version=4, confidence=0.85)
 def modified_on_line(document: Document) -> Iterator[Finding]:
     """The date after "updated" on a timestamp line is when the article was last changed.
 

@@ -7,6 +7,7 @@ from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail
 from corpustools.rules.outline import extent, running_blocks
+from corpustools.rules.page_tops import ABOVE_TITLES
 from corpustools.rules.places import before_cut, opening_with, with_year
 from corpustools.rules.title import head, headline_places, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS
@@ -19,16 +20,18 @@ from corpustools.text.words import count_words
 
 
 def _at_top(draft: Draft) -> Collection[int]:
-    """Return the place of the first block."""
-    return range(len(draft.blocks[:1]))
+    """Return the place of the first block, but for lines above it that say what kind of paper it is."""
+    lines = draft.once(bare_lines)
+    return [place for place in range(len(lines)) if lines[place] not in ABOVE_TITLES][:1]
 
 
-@rule("label", since="0.1", confidence=0.85, label=Label.HEADLINE, words=(3, 30), places=_at_top)
+@rule("label", since="0.1", version=2, confidence=0.85, label=Label.HEADLINE, words=(3, 30), places=_at_top)
 def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     r"""The first block is the headline where it reads like a title and running text follows.
 
-    A dump of an article page opens with the article's title, unless menus stand before it. A title has
-    three to thirty words and no full stop; a question mark or an exclamation mark it may have.
+    A dump of an article page opens with the article's title, unless menus stand before it, or a line such as "For
+    immediate release". A title has three to thirty words and no full stop; a question mark or an exclamation mark it
+    may have.
 
     Fires:
 
@@ -43,14 +46,15 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     >>> where("opening_title", "Nobody in the town knows how long this will last.")
     []
     """
-    if block.index != 0:
+    place = block.index
+    if place not in draft.once(_at_top):
         return None
     span = draft.once(extent)
-    if span is None or span[0] == 0 or is_only_a_date(block.text) or byline_names(block.text):
+    if span is None or span[0] <= place or is_only_a_date(block.text) or byline_names(block.text):
         return None
-    title, line = draft.once(headline_places), draft.once(bare_lines)[0]
+    title, line = draft.once(headline_places), draft.once(bare_lines)[place]
     if (
-        (title and title[0] != 0)
+        (title and title[0] != place)
         or block.text[:1] in BULLETS
         or line in MENUS
         or line in BUTTONS
@@ -67,7 +71,7 @@ def opening_title(block: DraftBlock, draft: Draft) -> str | None:
     return f"the first block, {words} words and no full stop, before running text"
 
 
-@rule("label", since="0.1", confidence=0.98, label=Label.HEADLINE, words=(3, 30), places=_at_top)
+@rule("label", since="0.1", version=2, confidence=0.98, label=Label.HEADLINE, words=(3, 30), places=_at_top)
 def title_of_clean_text(block: DraftBlock, draft: Draft) -> str | None:
     r"""Where evidence holds even the first block for text, it is the headline if it reads like a title.
 

@@ -46,7 +46,7 @@ def _near_or_head(draft: Draft) -> Collection[int]:
     return {*draft.once(near), *draft.once(_in_head)}
 
 
-@rule("label", since="0.1", version=2, confidence=0.7, label=Label.BYLINE, words=(1, 24), places=_near_or_head)
+@rule("label", since="0.1", version=3, confidence=0.7, label=Label.BYLINE, words=(1, 24), places=_near_or_head)
 def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
 
@@ -73,7 +73,7 @@ def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     return "opens as a byline, near the text"
 
 
-@rule("label", since="0.1", confidence=0.71, label=Label.BYLINE, words=(1, 12), places=between)
+@rule("label", since="0.1", version=2, confidence=0.71, label=Label.BYLINE, words=(1, 12), places=between)
 def name_below_opening(block: DraftBlock, draft: Draft) -> str | None:
     """Between the title and the text, what stands below "By" alone on its line is who wrote the article.
 
@@ -102,7 +102,7 @@ def name_below_opening(block: DraftBlock, draft: Draft) -> str | None:
     return "below “By”" if count_words(text) <= 5 or is_name(_parts(text)[0]) else None
 
 
-@rule("label", since="0.1", confidence=0.35, label=Label.BYLINE, words=(1, 14), places=between)
+@rule("label", since="0.1", version=2, confidence=0.35, label=Label.BYLINE, words=(1, 14), places=between)
 def name_near_text(block: DraftBlock, draft: Draft) -> str | None:
     """Two to four words with capitals between the title and the text are the author's name.
 
@@ -180,7 +180,7 @@ def _is_signed(text: str) -> bool:
     )
 
 
-@rule("label", since="0.1", version=2, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_dated)
+@rule("label", since="0.1", version=3, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_dated)
 def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     """Below the title, a line of a person's name and a date, or of a name and a paper, is the byline.
 

@@ -4,14 +4,16 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.byline_forms import is_byline
-from corpustools.rules.places import near, say_when
+from corpustools.rules.lines import bare_lines
+from corpustools.rules.page_tops import ABOVE_TITLES
+from corpustools.rules.places import near, say_when, saying
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.zones import stretch
 from corpustools.text.calendar import is_of_time, says_when
 from corpustools.text.sentences import ends_sentence
 
 
-@rule("label", since="0.1", confidence=0.7, label=Label.HEADLINE, words=(1, 60), places=headline_places)
+@rule("label", since="0.1", version=2, confidence=0.7, label=Label.HEADLINE, words=(1, 60), places=headline_places)
 def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
     """The line before the text that shares most words with it is the title, and so is each line that repeats it.
 
@@ -31,6 +33,28 @@ def title_of_text(block: DraftBlock, draft: Draft) -> str | None:
     []
     """
     return "the title that shares most words with the text" if block.index in draft.once(headline_places) else None
+
+
+@rule("label", since="0.1", confidence=0.93, label=Label.INTERFACE, words=(1, 8), places=saying(ABOVE_TITLES))
+def paper_above_title(block: DraftBlock, draft: Draft) -> str | None:
+    r"""Above the text, "For immediate release" and "View this email in your browser" say what kind of paper this is.
+
+    They stand first, where the title is looked for, and are the same on each paper.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> [line for line, _ in where("paper_above_title", f"FOR IMMEDIATE RELEASE\nQuiet Town Waits\n{text}")]
+    ['FOR IMMEDIATE RELEASE']
+
+    Abstains:
+
+    >>> where("paper_above_title", f"Quiet Town Waits for Immediate Release\n{text}\nPress release")
+    []
+    """
+    is_above = block.index < draft.once(stretch)[0] and draft.once(bare_lines)[block.index] in ABOVE_TITLES
+    return "says what kind of paper this is" if is_above else None
 
 
 @rule("label", since="0.1", confidence=0.7, label=Label.TIMESTAMP, words=(1, 14), places=near)

@@ -47,3 +47,21 @@ CONSENT_TITLES = phrases(
     "vi respekterer dit privatliv|arvostamme yksityisyyttäsi|",
 )
 """Titles of the dialogues that ask for consent to be tracked."""
+
+ABOVE_TITLES = phrases(
+    "for immediate release|immediate release|for release|press release|news release|media release|press statement|",
+    "for immediate publication|embargoed|under embargo|",
+    "pressemitteilung|presseinformation|medienmitteilung|zur sofortigen veröffentlichung|communiqué de presse|",
+    "communiqué|pour diffusion immédiate|nota de prensa|comunicado de prensa|para publicación inmediata|",
+    "comunicato stampa|comunicado de imprensa|nota de imprensa|persbericht|pressmeddelande|pressemelding|"
+    "pressemeddelelse|tiedote|informacja prasowa|komunikat prasowy|tisková zpráva|sajtóközlemény|comunicat de presă|",
+    "basın bülteni|basın açıklaması|пресс-релиз|прес-реліз|δελτίο τύπου|",
+    "新闻稿|新聞稿|プレスリリース|보도자료|بيان صحفي|",
+    "view this email in your browser|view this email in browser|view in browser|view in your browser|view online|",
+    "view as webpage|view as a web page|view web version|read online|read in browser|open in browser|",
+    "im browser ansehen|im browser öffnen|newsletter im browser ansehen|webversion|webansicht|voir dans le navigateur|"
+    "afficher dans le navigateur|voir la version en ligne|ver en el navegador|ver este correo en su navegador|",
+    "visualizza nel browser|visualizza nel tuo browser|ver no navegador|bekijk in browser|bekijk online|"
+    "visa i webbläsare|se i nettleser|vis i browser|zobacz w przeglądarce|открыть в браузере|посмотреть в браузере",
+)
+"""Lines above a title that say what kind of paper it is, or lead to another form of a newsletter."""

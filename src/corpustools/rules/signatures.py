@@ -111,7 +111,7 @@ def biography(block: DraftBlock, draft: Draft) -> str | None:
     return "says who the author is, after the text"
 
 
-@rule("label", since="0.1", version=3, confidence=0.354, label=Label.BYLINE, words=(1, 40), places=_after_text)
+@rule("label", since="0.1", version=4, confidence=0.354, label=Label.BYLINE, words=(1, 40), places=_after_text)
 def signed_below(block: DraftBlock, draft: Draft) -> str | None:
     """Right after the text, an agency alone, or a name behind "Source:", says who wrote the article.
 

@@ -8,6 +8,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail, texts, times, word_counts
 from corpustools.rules.outline import running
+from corpustools.rules.page_tops import ABOVE_TITLES
 from corpustools.rules.paper import edges_of_pages
 from corpustools.rules.topics import content, is_same, page_title
 from corpustools.rules.vocabulary import BUTTONS, MENUS, TITLES
@@ -20,6 +21,9 @@ from corpustools.text.words import count_words
 __all__ = ["DraftBlock"]
 
 _BY = frozenset({"By", "By ", "Von", "Por", "Par", "Av ", "Af "})
+_CLOCK = re.compile(r"\W{0,3}\d{1,2}[:.h]\d\d\b")
+_SHORT = 80  # characters of a line that may be a title
+_NONE = frozenset(TITLES) | ABOVE_TITLES
 _AWAY = frozenset({Label.RELATED, Label.COMMENTS})
 _NUMBERS = frozenset(f"{number}." for number in range(1, 10))
 _OF_A_PICTURE = re.compile(
@@ -80,6 +84,9 @@ def _title(draft: Draft) -> tuple[int, str]:
     numbers, parts, said = draft.once(word_counts), draft.once(titled), draft.once(_said)
     blocks, weighed, is_weighed = draft.blocks, draft.running, draft.is_weighed
     begins = weighed.index(True) if is_weighed else len(blocks)
+    if lines[begins : begins + 1] and lines[begins] in MENUS:
+        # Lines of a menu are held for text now and then, and then hide no title.
+        begins = next((at for at in range(begins, start) if len(shown[at]) > _SHORT or ends_sentence(shown[at])), start)
     first, edges, often = content(draft.once(page_title)), draft.once(edges_of_pages), Counter(lines)
     scores: dict[int, float] = {}
     for index in range(max(0, start - 45), min(start + 25, len(shown))):
@@ -88,10 +95,12 @@ def _title(draft: Draft) -> tuple[int, str]:
         text, line = shown[index], lines[index]
         if index in edges:
             continue
-        if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in TITLES:
+        if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in _NONE:
             continue
         if is_time[index] or says_how_old(text) or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
             continue
+        if text[0].isdecimal() and _CLOCK.match(text):
+            continue  # what happened then, as live reports list it
         if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
             continue
         # Two strokes part the steps of a trail ("News / Europe / Oslo") or the owners of a picture.
@@ -104,11 +113,15 @@ def _title(draft: Draft) -> tuple[int, str]:
         share = len(own & said) / len(own) if own else 0.0
         dated = any(is_time[index + 1 : index + 6])
         if share < (0.35 if index else 0.25) and not again:
-            # A line right above a date may be the title in whatever words.
-            if not (is_weighed and dated and 0 < start - index <= 12 and 4 <= numbers[index] <= 25):
+            # A line right above a date may be the title in whatever words; blogs set the date above it.
+            is_below = start - index <= 2 and index > 0 and is_time[index - 1]
+            is_dated = dated or is_below or any(map(_says_day, shown[index + 1 : index + 4]))
+            is_list = text.count(", ") > 3
+            if is_list or not (is_weighed and is_dated and 0 < start - index <= 12 and 4 <= numbers[index] <= 25):
                 continue
             if parts[index] is not None:
                 continue
+            dated = dated or is_dated
         signed = dated + 0.5 * any(other[:3] in _BY for other in shown[index + 1 : index + 6])
         if index >= start and not again and (is_weighed or not signed):
             continue
@@ -134,6 +147,11 @@ def _title(draft: Draft) -> tuple[int, str]:
         if not (is_weighed and is_section and not is_same(content(lines[above]), first)):
             best = above
     return best, lines[best]
+
+
+def _says_day(text: str) -> bool:
+    """Whether a short line says a day beside something else, as a byline does."""
+    return len(text) < 80 and not ends_sentence(text) and any(len(day.value) == 10 for day in find_dates(text))
 
 
 def _said(draft: Draft) -> set[str]:

@@ -9,7 +9,7 @@ from corpustools.model.span import Label
 from corpustools.rules.lines import BULLETS, bare_lines, first_words, is_item_of_menu, texts, times, word_counts
 from corpustools.rules.outline import running
 from corpustools.rules.sharing import passing_on
-from corpustools.rules.vocabulary import NETWORKS, TITLES
+from corpustools.rules.vocabulary import MENUS, NETWORKS, TITLES
 from corpustools.text.sentences import ends_sentence
 
 __all__ = ["DraftBlock"]
@@ -104,6 +104,8 @@ def titled(draft: Draft) -> Sequence[Label | None]:
             opened = None
         if opened is Label.SHARE and section is Label.TAGS and lines[place] in NETWORKS and left == _LENGTHS[section]:
             opened = None  # the first of the keywords is a network
+        if opened is Label.ADVERTISEMENT and place and {lines[place], lines[place - 1]} <= MENUS:
+            opened = None  # the section of a paper that has them, in a menu
         if opened is Label.RELATED and _lists_keywords(draft, place):
             opened = Label.TAGS
         if opened is Label.TAGS and _is_bulleted(shown[max(place - 1, 0) : place + 2]) == 3 and shown[place][-1] != ":":

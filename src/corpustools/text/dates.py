@@ -164,16 +164,30 @@ def find_dates(text: str) -> list[FoundDate]:
 
 
 _LINE = 300
+# What forums say of an account, beside each of its posts.
+_OF_ACCOUNT = re.compile(
+    r"(?:joined|join date|member since|registered|registriert|mitglied seit|dabei seit|beigetreten|inscrite?|"
+    r"membre depuis|miembro desde|registrado|iscritto|membro (?:dal|desde)|lid sinds|geregistreerd|"
+    r"medlem (?:sedan|siden)|dołączył|rejestracja|зарегистрирован|регистрация|на форуме с)"
+    r"(?:\s(?:on|am|le|el|il|dal|op|el))?\s?:?\s(?:\w{2,9},?\s)?",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\s*(?:[–—-]|to|until|bis|au|al|till|tot|til|do|по)\s*", re.IGNORECASE)
 
 
 def days_told(text: str) -> list[FoundDate]:
     """Return the dates of a line that are no ends of a span: a life, a festival, a time of opening is none's day.
 
+    Nor is the day on which somebody joined a forum.
+
     >>> [found.value for found in days_told("August 3, 1931 – January 5, 2021 | Updated 9 January 2021")]
     ['2021-01-09']
+    >>> days_told("Joined: Tue Feb 08, 2011 4:12 pm")
+    []
     """
     found = find_dates(text)
+    if found and (joined := _OF_ACCOUNT.search(text)) is not None:
+        found = [one for one in found if one.start != joined.end()]
     ends = {
         at
         for place, (one, other) in enumerate(pairwise(found))
