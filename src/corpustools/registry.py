@@ -64,11 +64,11 @@ _BUILT_IN = {
     "rules": (
         "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
         "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
-        "signups wikis printouts mails forums failures structure fallback"
+        "signups wikis printouts mails forums blogs failures structure fallback"
     ),
     "labels": "line_model recurrence threads",
     "extractors": (
-        "titles mails forums authors authors_above_text signatures origin dates declared_titles declared_authors "
+        "titles mails forums blogs authors authors_above_text signatures origin dates declared_titles declared_authors "
         "declared_dates declared_origin declared_images images related unspaced_people people organizations places "
         "own_gazetteers short_forms times quotations"
     ),

@@ -37,6 +37,8 @@ ALPHABETS: Mapping[str, Alphabet] = MappingProxyType(
             ),
             # Belarusian has ў, Kazakh ә, Rusyn ы.
             ("uk", "ґєії", "абвгдежзийклмнопрстуфхцчшщьюя", "вже ще якщо коли лише біля через серед свої бо"),
+            # Belarusian and Kazakh have і, Mongolian ө, Kyrgyz ү, Tatar ә; Ukrainian and Bulgarian lack ы and э.
+            ("ru", "ыэё", "абвгдежзийклмнопрстуфхцчшщъьюя", "или если уже только были будет была когда они чтобы где"),
             # Persian and Urdu have other signs for ك and ي, and پ, گ, ٹ; Uyghur has ې.
             (
                 "ar",
@@ -72,9 +74,11 @@ def is_marked(language: str, counts: Mapping[str, int], number: int, known: int)
     """Whether letters are as a language has them in a text of so many words, ``known`` of them its function words.
 
     A fifth of the words, four at least, have its own letters, and a twenty-fifth are frequent in it, two at least; or
-    an eighth and a fifteenth, and three at least. One frequent word is enough where a third of the words, ten at least,
-    have its own letters, and none has others.
+    an eighth and a fifteenth, and three at least; or a twelfth and a tenth, and none has others. One frequent word is
+    enough where a third of the words, ten at least, have its own letters, and none has others.
 
+    >>> is_marked("ru", dict.fromkeys("был пожарный рядом с этим новым складом когда мы вышли".split(), 1), 9, known=1)
+    True
     >>> is_marked("pl", dict.fromkeys("są też łąki zaś las żyje".split(), 1), 6, known=2)
     True
     >>> is_marked("pl", dict.fromkeys("są łąki žemė ėjo į šalį".split(), 1), 6, known=2)
@@ -87,6 +91,7 @@ def is_marked(language: str, counts: Mapping[str, int], number: int, known: int)
     return (
         (own * 5 >= number and known > 1 and known * 25 >= number)
         or (own * 8 >= number and known > 2 and known * 15 >= number)
+        or (own * 12 >= number and known > 2 and known * 10 >= number and not foreign)
         or (own * 3 >= number and own >= _OWN_SURE and known > 0 and not foreign)
     )
 
