@@ -35,6 +35,11 @@ def lines_above_text(document: Document) -> Sequence[int]:
 
     The first is often the summary below the title, with the byline below it. What stands above the first by more than
     twenty is further off than that.
+
+    >>> import corpustools
+    >>> text = "Nobody in the quiet town knows how long this will last, and nobody here has asked for many years. " * 2
+    >>> lines_above_text(corpustools.read(f"Quiet Town\\nBy Jane Roe\\n{text}"))
+    [0, 1]
     """
     long = [document.place(block) for block in document.labelled(Label.PARAGRAPH) if is_long(block.reading)][:2]
     if not long:

@@ -21,12 +21,24 @@ _LONGEST_OPENING = 24
 
 
 def goes_on(document: Document, last: int, place: int) -> bool:
-    """Whether nothing but bylines stands between two: offices, and other names."""
+    """Whether nothing but bylines stands between two: offices, and other names.
+
+    >>> import corpustools
+    >>> page = corpustools.read("By Jane Roe\\nBy Ann Poe\\n\\nThe town is quiet, and nobody knows why.")
+    >>> goes_on(page, 0, 2), goes_on(page, 0, 3)
+    (True, False)
+    """
     return all(block.label is Label.BYLINE for block in document.blocks[last:place])
 
 
 def is_above_credit(document: Document, place: int) -> bool:
-    """Whether the line below a block credits a picture, so that the block says whom it shows."""
+    """Whether the line below a block credits a picture, so that the block says whom it shows.
+
+    >>> import corpustools
+    >>> page = corpustools.read("Jane Roe in Oslo\\nPhoto: AFP\\n\\nThe town is quiet, and nobody knows why.")
+    >>> is_above_credit(page, 0), is_above_credit(page, 1)
+    (True, False)
+    """
     below = document.blocks[place + 1 : place + 2]
     return any(block.label is Label.CREDIT and opens_credit(block.reading) for block in below)
 
@@ -43,7 +55,13 @@ def is_above_text(document: Document, place: int) -> bool:
 
 
 def is_of_others(document: Document, place: int) -> bool:
-    """Whether the line above a block says that it names those who contributed, edited or checked."""
+    """Whether the line above a block says that it names those who contributed, edited or checked.
+
+    >>> import corpustools
+    >>> page = corpustools.read("Reviewed by:\\nJane Roe\\nAnn Poe\\n\\nThe town is quiet, and nobody knows why.")
+    >>> is_of_others(page, 1), is_of_others(page, 2)
+    (True, False)
+    """
     return place > 0 and _OTHERS.match(document.blocks[place - 1].reading) is not None
 
 
@@ -51,6 +69,11 @@ def is_below_opening(document: Document, place: int) -> bool:
     """Whether the line above a block is the word of a byline and nothing else, as "By" is.
 
     A line that names nobody may stand between, as "Social links for" does.
+
+    >>> import corpustools
+    >>> page = corpustools.read("By\\nJane Roe\\nAnn Poe\\n\\nThe town is quiet, and nobody knows why.")
+    >>> is_below_opening(page, 1), is_below_opening(page, 0)
+    (True, False)
     """
     above = [block.reading for block in document.blocks[max(0, place - 2) : place]]
     if not above:

@@ -177,12 +177,22 @@ def _places(seen: Story, passage: Passage, people: tuple[Person, ...]) -> Iterat
 
 
 def hit_is_cased(text: str, hit: Hit) -> bool:
-    """Whether the script of a name has capitals."""
+    """Whether the script of a name has capitals.
+
+    >>> from corpustools.extractors.lexicons import find_known_in
+    >>> hit_is_cased("It rained in Oslo.", find_known_in(("It rained in Oslo.",))[0][0])
+    True
+    """
     return text[hit.start].lower() != text[hit.start].upper()
 
 
 def best_of(hit: Hit) -> Entry:
-    """Return the place that a known name most likely stands for."""
+    """Return the place that a known name most likely stands for.
+
+    >>> from corpustools.extractors.lexicons import find_known_in
+    >>> best_of(find_known_in(("It rained in Paris.",))[0][0]).country
+    'FR'
+    """
     return Place(0, 0, _of_place(hit), False, False, False).best
 
 

@@ -29,7 +29,12 @@ class Entry(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A name of the gazetteer at ``start`` to ``end`` of a text, and everything that it may stand for."""
+    """A name of the gazetteer at ``start`` to ``end`` of a text, and everything that it may stand for.
+
+    >>> hit = find_known_in(("It rained in Oslo.",))[0][0]
+    >>> hit.start, hit.end, hit.entries[0].kind, hit.entries[0].country
+    (13, 17, 'capital', 'NO')
+    """
 
     start: int
     end: int
@@ -42,19 +47,31 @@ def _read(name: str) -> str:
 
 @cache
 def given_names() -> Collection[str]:
-    """Given names of some seventy countries, case folded."""
+    """Given names of some seventy countries, case folded.
+
+    >>> "jane" in given_names(), "oslo" in given_names()
+    (True, False)
+    """
     return _words("given.txt", "given_more.txt")
 
 
 @cache
 def surnames() -> Collection[str]:
-    """Surnames of some seventy countries, case folded."""
+    """Surnames of some seventy countries, case folded.
+
+    >>> "smith" in surnames()
+    True
+    """
     return _words("surnames.txt")
 
 
 @cache
 def common_words() -> Collection[str]:
-    """Words that stand in small letters in news and web pages, in two dozen languages."""
+    """Words that stand in small letters in news and web pages, in two dozen languages.
+
+    >>> "house" in common_words(), "prague" in common_words()
+    (True, False)
+    """
     return _words("words.txt")
 
 
@@ -69,7 +86,11 @@ def _words(*names: str) -> Collection[str]:
 
 @cache
 def known_people() -> Mapping[str, str]:
-    """The full names of people whom one name is enough for."""
+    """The full names of people whom one name is enough for.
+
+    >>> known_people()["Putin"]
+    'Vladimir Putin'
+    """
     rows = (line.split("|") for line in _read("people.txt").splitlines() if not line.startswith("#"))
     return dict(row for row in rows if len(row) == 2)
 

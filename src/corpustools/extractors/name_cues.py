@@ -42,7 +42,11 @@ _ARTICLES = frozenset(
 
 
 def inflected(text: str, start: int) -> bool:
-    """Whether an article or an inflected adjective of German stands before a word, which then is a noun and no name."""
+    """Whether an article or an inflected adjective of German stands before a word, which then is a noun and no name.
+
+    >>> inflected("die große Regierung", 10), inflected("sagt Roe", 5)
+    (True, False)
+    """
     word = text[max(start - 24, 0) : start].rsplit(None, 1)[-1:]
     if not word or text[start - 1 : start] != " " or not word[0].isalpha():
         return start == 0 or text[start - 1 : start] != " "

@@ -10,6 +10,10 @@ def is_great(hit: Hit, text: str | None = None) -> bool:
     """Whether a name is of a place that the world knows; David and Brandon are towns, too.
 
     With the ``text``, only by the name that it goes by: Minga is Munich to few.
+
+    >>> from corpustools.extractors.lexicons import find_known_in
+    >>> [is_great(hits[0]) for hits in find_known_in(("It rained in Oslo.", "It rained in Brandon."))]
+    [True, False]
     """
     return any(
         entry.kind != "organization"

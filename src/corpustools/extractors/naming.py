@@ -62,7 +62,13 @@ class Names(NamedTuple):
 
 @lru_cache(maxsize=4)
 def names(story: Story) -> Names:
-    """Find the people named in a story."""
+    """Find the people named in a story.
+
+    >>> from corpustools.extractors.passages import told
+    >>> found = names(told(("It is quiet, said Jane Smith.", "Smith left."), "en"))
+    >>> [(person.start, person.end, person.evidence) for person in found.people[0]], found.full["Smith"]
+    ([(18, 28, 'given')], 'Jane Smith')
+    """
     people = tuple(_in_passage(story, passage) for passage in story.passages)
     full: dict[str, str] = {}
     for passage, found in zip(story.passages, people, strict=True):

@@ -32,6 +32,10 @@ class Passage(NamedTuple):
 
     ``near`` has the known names that overlap a chain, and ``letters`` what each word of it may be, by where the chain
     begins.
+
+    >>> passage = told(("It rained in Oslo, said Jane Roe.",), "en").passages[0]
+    >>> [" ".join(word.text for word in chain.words) for chain in passage.chains]
+    ['It', 'Oslo', 'Jane Roe']
     """
 
     text: str
@@ -72,7 +76,13 @@ class Story:
 
 
 def story(document: Document) -> Story:
-    """Return what the rules for names see of a document."""
+    """Return what the rules for names see of a document.
+
+    >>> import corpustools
+    >>> page = corpustools.read("MOSCOW (Sputnik) – The ferry is late, and nobody knows why.\\n\\nSubscribe")
+    >>> [passage.text[:9] for passage in story(page).passages]
+    ['MOSCOW (S', 'The ferry']
+    """
     return document.once(_story)
 
 
@@ -87,7 +97,14 @@ def in_source(document: Document) -> Iterator[Block]:
 
 
 def source_span(document: Document, block: Block, start: int, end: int) -> Span:
-    """Find the characters ``start`` to ``end`` of a block's reading text in the text as read."""
+    """Find the characters ``start`` to ``end`` of a block's reading text in the text as read.
+
+    >>> import corpustools
+    >>> page = corpustools.read("The caf&eacute; of Oslo is quiet today, and nobody knows why.")
+    >>> start, end = source_span(page, page.blocks[0], 4, 8)
+    >>> page.text[start:end]
+    'caf&eacute;'
+    """
     if block.reading == block.text:
         return block.start + start, block.start + end
     return document.reading(block).source(start, end)
@@ -115,7 +132,12 @@ def _near(found: Iterable[Chain], hits: tuple[Hit, ...]) -> Iterator[tuple[int, 
 
 @lru_cache(maxsize=4)
 def told(texts: tuple[str, ...], language: str | None) -> Story:
-    """Make the story of blocks in a language."""
+    """Make the story of blocks in a language.
+
+    >>> story = told(("Jane Roe left. Nobody saw Roe again.",), "en")
+    >>> story.alone["Roe"], story.inside["Roe"], story.places["Roe"]
+    (1, 2, [(0, 0), (0, 2)])
+    """
     passages = tuple([_passage(*each, language) for each in zip(texts, find_known_in(texts), strict=True)])
     alone: list[str] = []
     inside: list[str] = []
@@ -138,12 +160,21 @@ def told(texts: tuple[str, ...], language: str | None) -> Story:
 
 @lru_cache(maxsize=4)
 def small_words(story: Story) -> frozenset[str]:
-    """Return the words of a story that stand in small letters."""
+    """Return the words of a story that stand in small letters.
+
+    >>> "rained" in small_words(told(("It rained in Oslo.",), "en")), "Oslo" in small_words(told(("Oslo",), "en"))
+    (True, False)
+    """
     return frozenset(word for passage in story.passages for word in passage.text.split() if word.islower())
 
 
 def kinds(passage: Passage, chain: Chain) -> str:
-    """Say of every word of a chain what it may be, one of the letters of :mod:`corpustools.extractors.letters` each."""
+    """Say of every word of a chain what it may be, one of the letters of :mod:`corpustools.extractors.letters` each.
+
+    >>> passage = told(("Nobody saw Jane Vrebt.",), "en").passages[0]
+    >>> kinds(passage, passage.chains[-1])
+    'GX'
+    """
     return passage.letters[chain.start]
 
 
@@ -222,18 +253,33 @@ def _letter(text: str, before: str, opens: bool, last: bool, language: str | Non
 
 
 def chain_at(passage: Passage, at: int) -> Chain | None:
-    """Return the chain that a character of a passage is in, if it is in one."""
+    """Return the chain that a character of a passage is in, if it is in one.
+
+    >>> passage = told(("It rained, said Jane Roe.",), "en").passages[0]
+    >>> len(chain_at(passage, 18).words), chain_at(passage, 5)
+    (2, None)
+    """
     place = bisect_right(passage.chains, at, key=attrgetter("start")) - 1
     return passage.chains[place] if place >= 0 and at < passage.chains[place].end else None
 
 
 def hits_in(passage: Passage, chain: Chain) -> tuple[Hit, ...]:
-    """Return the known names that overlap a chain."""
+    """Return the known names that overlap a chain.
+
+    >>> passage = told(("It rained in Oslo.",), "en").passages[0]
+    >>> [len(hits_in(passage, chain)) for chain in passage.chains]
+    [0, 1]
+    """
     return passage.near.get(chain.start, ())
 
 
 def is_organization(hit: Hit) -> bool:
-    """Whether a known name is an organization's; a town below 200,000 of that name does not count against it."""
+    """Whether a known name is an organization's; a town below 200,000 of that name does not count against it.
+
+    >>> passage = told(("The United Nations met in Oslo.",), "en").passages[0]
+    >>> [is_organization(hit) for hit in passage.hits], [is_place(hit) for hit in passage.hits]
+    ([True, False], [False, True])
+    """
     sure = False
     for entry in hit.entries:
         if entry.kind == "organization":

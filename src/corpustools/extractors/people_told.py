@@ -42,7 +42,12 @@ def listed(story: Story, passage: Passage, whole: Mapping[int, int]) -> Iterator
 
 
 def are_unknown(words: Sequence[Word], places: list[Hit]) -> bool:
-    """Whether words look like those of a person's name, and are known as nothing else."""
+    """Whether words look like those of a person's name, and are known as nothing else.
+
+    >>> from corpustools.text.capitals import chains
+    >>> [are_unknown(chain.words, []) for chain in chains("It rained, said Xolq Vrebt.") + chains("Public Harbour")]
+    [False, True, False]
+    """
     if any(hit.start < words[-1].end and words[0].start < hit.end for hit in places):
         return False
     return all(
@@ -59,7 +64,13 @@ _NAMED = re.compile(
 
 @lru_cache(maxsize=4)
 def taken_up(story: Story) -> frozenset[str]:
-    """Return the single words of a story of which half and more are taken up by "he" or "her" in their sentence."""
+    """Return the single words of a story of which half and more are taken up by "he" or "her" in their sentence.
+
+    >>> from corpustools.extractors.passages import told
+    >>> text = "Vrebt left when she was young. Nobody knew why Vrebt did so, and her friends asked."
+    >>> taken_up(told((text,), "en"))
+    frozenset({'Vrebt'})
+    """
     told: Counter[str] = Counter()
     for passage in story.passages:
         for chain in passage.chains:

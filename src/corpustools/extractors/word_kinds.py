@@ -24,13 +24,21 @@ def fold(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a word has its capital from opening a sentence, or is none of a name in any case."""
+    """Whether a word has its capital from opening a sentence, or is none of a name in any case.
+
+    >>> is_plain("Nobody"), is_plain("Jane")
+    (True, False)
+    """
     folded = fold(text)
     return folded in cues("never") or folded in common_words() or "'" in folded[-3:]
 
 
 def is_common(text: str) -> bool:
-    """Whether a word also stands in small letters somewhere, as words do and names do not."""
+    """Whether a word also stands in small letters somewhere, as words do and names do not.
+
+    >>> is_common("House"), is_common("Oslo")
+    (True, False)
+    """
     return fold(text) in common_words()
 
 
@@ -73,7 +81,11 @@ def is_given(text: str, language: str | None = None) -> bool:
 
 
 def is_surname(text: str) -> bool:
-    """Whether a word is a surname of the lists, or two joined by a hyphen."""
+    """Whether a word is a surname of the lists, or two joined by a hyphen.
+
+    >>> is_surname("Smith"), is_surname("Smith-Jones"), is_surname("Vrebt")
+    (True, True, False)
+    """
     folded = fold(text)
     if _SURNAME.search(folded) and not is_common(text):
         return True

@@ -10,6 +10,9 @@ class Alphabet(NamedTuple):
 
     ``words`` are frequent ones beside the function words of :mod:`corpustools.text.languages`, which the line model
     was learned with.
+
+    >>> "ş" in ALPHABETS["tr"].own, "ö" in ALPHABETS["tr"].others
+    (True, True)
     """
 
     own: frozenset[str]

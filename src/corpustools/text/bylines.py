@@ -119,7 +119,11 @@ PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af
 
 
 class Signatory(NamedTuple):
-    """Who signs, as it stands in the text, and whether it is an organisation by its words."""
+    """Who signs, as it stands in the text, and whether it is an organisation by its words.
+
+    >>> signatories("By Jane Roe, Reuters")
+    [Signatory(name='Jane Roe', is_organization=False), Signatory(name='Reuters', is_organization=True)]
+    """
 
     name: str
     is_organization: bool

@@ -33,7 +33,12 @@ _ABBREVIATED = re.compile(rf"(?:^|\W)(?:[A-Z]|{_ABBREVIATIONS}|No|vs)\.\s*$")
 
 
 class Word(NamedTuple):
-    """A word of a chain: where it begins (particles before it left out) and ends, and the particles before it."""
+    """A word of a chain: where it begins (particles before it left out) and ends, and the particles before it.
+
+    >>> word = chains("Nobody met Ursula von der Leyen.")[1].words[1]
+    >>> word.text, word.particles, word.start - word.begin
+    ('Leyen', 'von der ', 8)
+    """
 
     start: int
     end: int
@@ -50,6 +55,11 @@ class Chain(NamedTuple):
     """Words that open with capitals, one space or a particle apart, and where the first begins and the last ends.
 
     ``opens`` is whether the first opens a sentence.
+
+    >>> text = "The mayor met Jane Roe."
+    >>> chain = chains(text)[1]
+    >>> text[chain.start : chain.end], len(chain.words), chain.opens
+    ('Jane Roe', 2, False)
     """
 
     words: tuple[Word, ...]

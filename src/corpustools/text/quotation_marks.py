@@ -25,7 +25,13 @@ class Marked(NamedTuple):
     closed: bool = True
 
     def inside(self) -> tuple[int, int]:
-        """Return where the words inside the marks are."""
+        """Return where the words inside the marks are.
+
+        >>> text = "“It is quiet,” she said."
+        >>> start, end = Marked(0, 14).inside()
+        >>> text[start:end]
+        'It is quiet,'
+        """
         return self.start + self.opened, self.end - self.closed
 
 

@@ -130,7 +130,11 @@ _WORDS_BEFORE, _NEAR_BEFORE, _DATE_WINDOW = 5, 40, 28
 
 
 class FoundTime(NamedTuple):
-    """An expression of time, and its ISO 8601 value, where it has one."""
+    """An expression of time, and its ISO 8601 value, where it has one.
+
+    >>> find_times("It rained on 10 June 2015.")
+    [FoundTime(start=13, end=25, value='2015-06-10')]
+    """
 
     start: int
     end: int
