@@ -25,6 +25,13 @@ class Appearances:
 
     ``names`` counts the forms that documents have for it, ``titles`` what they say a person is, and ``identifier`` is
     its key in a gazetteer, if it has one.
+
+    >>> li = Entity("li-hui", "person", "Li Hui")
+    >>> one = Appearance(Entry("one", [], []), mentions=3, quotations=1)
+    >>> other = Appearance(Entry("other", [], []), mentions=2)
+    >>> found = Appearances(li, [one, other], Counter({"LI Hui": 1, "Li Hui": 4}), Counter(["Ambassador"]))
+    >>> found.mentions, found.quotations, found.name, found.about
+    (5, 1, 'Li Hui', 'Ambassador')
     """
 
     entity: Entity

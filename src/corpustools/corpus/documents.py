@@ -63,6 +63,10 @@ class Maker:
         Where a ``media_type`` is given, it is read as that, whatever its origin or its name says.
 
         Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
+
+        >>> document, stamp = Maker(Path("corpus"), Config()).read("000_fe9d5194648d3d10.txt", "seed")
+        >>> document.metadata.publisher, stamp[0]  # with the size of the file
+        ('Sputnik International', 2483)
         """
         data, stamp = raw.read_raw(self.root / "raw", name, self.config)
         profile = Sources(self.root, self.config).profile(source_of(name))
@@ -156,6 +160,10 @@ def voter(name: str) -> "Pipeline":
     """Return the pipeline that ``corpus.toml`` names under ``ner``; each process loads it once.
 
     Raises :class:`~corpustools.errors.ConfigError` where it, or spaCy, is not installed.
+
+    >>> voter("no_such_pipeline")
+    Traceback (most recent call last):
+    corpustools.errors.ConfigError: there is no pipeline 'no_such_pipeline'; `python -m spacy download` fetches spaCy's
     """
     from corpustools.voting import load_pipeline
 

@@ -64,7 +64,13 @@ class Exporting:
         )
 
     def whole(self) -> Iterator[str]:
-        """Yield one file of all documents in parts: what stands above, each document by its id, what stands below."""
+        """Yield one file of all documents in parts: what stands above, each document by its id, what stands below.
+
+        >>> from corpustools import open_corpus
+        >>> parts = list(Exporting(open_corpus("corpus"), "tei").whole())
+        >>> len(parts), parts[-1].strip()
+        (3, '</teiCorpus>')
+        """
         export = EXPORTS[self.form]
         yield export.opened(self.corpus.config)
         for _, written in self._written(export.write):

@@ -122,7 +122,15 @@ class Origins:
         return digests
 
     def add(self, origins: Mapping[str, Origin]) -> None:
-        """Write origins down, in the place of what was known of these names."""
+        """Write origins down, in the place of what was known of these names.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     origins = Origins(Path(folder))
+        ...     origins.add({"a.html": Origin("https://island.example/a"), "news/b.html": Origin("https://news.example/b")})
+        ...     sorted(path.name for path in origins.folder.iterdir())
+        ['news.csv', 'raw.csv']
+        """
         sources: dict[str, dict[str, Origin]] = {}
         for name, origin in origins.items():
             if origin != UNKNOWN:

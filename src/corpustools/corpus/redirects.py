@@ -93,7 +93,15 @@ class Redirects:
         return Redirect(found.get("document"), found.get("passages", {}))
 
     def document(self, ident: str, exists: Callable[[str], bool]) -> str | None:
-        """Return the document that an id means now which no document has; none, where that is not known."""
+        """Return the document that an id means now which no document has; none, where that is not known.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     redirects = Redirects(Path(folder))
+        ...     redirects.move("ferry", "late-ferry")
+        ...     [redirects.document("ferry", {there}.__contains__) for there in ("late-ferry", "boat")]
+        ['late-ferry', None]
+        """
         seen: set[str] = set()
         now: str | None = ident
         while now is not None and not exists(now) and now not in seen:

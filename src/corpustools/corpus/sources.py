@@ -64,7 +64,11 @@ class Sources:
         self.config = config
 
     def profile(self, source: str) -> "SourceProfile | None":
-        """Return the stored profile of a source, or ``None`` where there is none that can be read."""
+        """Return the stored profile of a source, or ``None`` where there is none that can be read.
+
+        >>> Sources(Path("corpus"), Config()).profile("nowhere") is None
+        True
+        """
         path = self._path(source)
         found = stamp(path) if self.config.profiles else []
         return _stored(path, *found) if found else None

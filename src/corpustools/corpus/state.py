@@ -84,7 +84,15 @@ class State:
             self._connection.commit()
 
     def begin_anew(self) -> None:
-        """Forget all entries, and the file that they were in."""
+        """Forget all entries, and the file that they were in.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder, State(Path(folder, "state.sqlite"), Config()) as state:
+        ...     state.note("one.txt", Entry("one", [4, 1], []))
+        ...     state.begin_anew()
+        ...     list(state.noted())
+        []
+        """
         self._connection.close()
         for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
             path.unlink(missing_ok=True)
@@ -120,7 +128,16 @@ class State:
                 self._written = time.monotonic()
 
     def keep(self, names: set[str]) -> None:
-        """Forget the entries of all other raw files."""
+        """Forget the entries of all other raw files.
+
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder, State(Path(folder, "state.sqlite"), Config()) as state:
+        ...     for name in ("one.txt", "two.txt"):
+        ...         state.note(name, Entry(name[:3], [4, 1], []))
+        ...     state.keep({"two.txt"})
+        ...     [(name, noted.id) for name, noted in state.noted()]
+        [('two.txt', 'two')]
+        """
         with self._told():
             known = [row[0] for row in self._connection.execute("SELECT name FROM entries")]
             gone = [(name,) for name in known if os.fsdecode(name) not in names]
@@ -171,7 +188,11 @@ def _is_damage(error: sqlite3.Error) -> bool:
 
 
 def load(path: Path, config: Config, gazetteer: Iterable[KnownName] = ()) -> dict[str, Entry]:
-    """Read the state, or nothing where it is missing, damaged, or of other code or settings."""
+    """Read the state, or nothing where it is missing, damaged, or of other code or settings.
+
+    >>> load(Path("nowhere/state.sqlite"), Config())
+    {}
+    """
     return dict(each_entry(path, config, gazetteer))
 
 
@@ -195,6 +216,9 @@ def fingerprint(config: Config, gazetteer: Iterable[KnownName] = ()) -> str:
     That is the settings for reading, the corpus's own gazetteers, the rules of plugins with their versions, and the
     code itself, so that a developer who changes a rule sees its effect at the next run. The rules of this package are
     its code, and are not loaded for it.
+
+    >>> fingerprint(Config(title="Quiet towns")) == fingerprint(Config()) != fingerprint(Config(max_bytes=1000))
+    True
     """
     listed = [(rule.name, rule.module, rule.version, rule.confidence) for rule in other_rules()]
     known = [asdict(each) for each in gazetteer]

@@ -18,7 +18,13 @@ _REACHES = (1, 3, 6, 8, 10)
 
 
 def context_features(page: Page, own: dict[str, Numbers]) -> dict[str, Numbers]:
-    """Measure each line's place, the density of sentences around it, and the words it shares with the rest."""
+    """Measure each line's place, the density of sentences around it, and the words it shares with the rest.
+
+    >>> from corpustools.labels.features import Line, own_features
+    >>> page = Page([Line("Menu"), Line("Nobody in the town knows for how long it will be quiet.")], x.Lexicon({}))
+    >>> context_features(page, own_features(page))["sentences' words after"].tolist()
+    [12.0, 0.0]
+    """
     n, number = page.size, page.number
     place = np.arange(number, dtype=float)
     sentence = ((own["sentences"] > 0) & (n >= 8)).astype(float)
@@ -111,7 +117,11 @@ def distances(runs: Sequence[tuple[int, int]], number: int, far: int) -> Numbers
 
 
 def running_sums(values: Numbers) -> Numbers:
-    """Return the sums of all beginnings, the empty one first."""
+    """Return the sums of all beginnings, the empty one first.
+
+    >>> running_sums(np.array([1.0, 2.0, 3.0])).tolist()
+    [0.0, 1.0, 3.0, 6.0]
+    """
     sums = np.zeros(len(values) + 1)
     values.cumsum(out=sums[1:])
     return sums

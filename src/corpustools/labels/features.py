@@ -26,7 +26,12 @@ _MARKS = c.STOP | int(_MARK_FLAGS.sum())
 
 
 class Line(NamedTuple):
-    """What the features are measured of: a line's shown text, blank lines before it, its indentation."""
+    """What the features are measured of: a line's shown text, blank lines before it, its indentation.
+
+    >>> page = Page([Line("Menu", gap=0), Line("The town is quiet.")], x.Lexicon({}))
+    >>> page.number, page.size.tolist()
+    (2, [1.0, 4.0])
+    """
 
     text: str
     gap: int = 1
@@ -74,7 +79,12 @@ class Page:
         self.classes, self.odds = classes[self.word], odds[self.word]
 
     def per_character(self, flags: NDArray[np.bool_]) -> Numbers:
-        """Count flagged characters by line."""
+        """Count flagged characters by line.
+
+        >>> page = Page([Line("A1"), Line("B22")], x.Lexicon({}))
+        >>> page.per_character((page.kind & c.DIGIT) > 0).tolist()
+        [1.0, 2.0]
+        """
         if not flags.any():
             return np.zeros(self.number)
         total = np.zeros(len(flags) + 1, np.int64)
@@ -89,7 +99,12 @@ class Page:
         return np.bincount(key, minlength=len(marks) * self.number).reshape(len(marks), -1).astype(float)
 
     def per_word(self, weights: Numbers) -> Numbers:
-        """Sum weights of words by line; each row holds one kind of weights."""
+        """Sum weights of words by line; each row holds one kind of weights.
+
+        >>> page = Page([Line("one two"), Line("three")], x.Lexicon({}))
+        >>> page.per_word(np.array([[1.0, 2.0, 5.0]])).tolist(), page.most(np.array([[1.0, 2.0, 5.0]])).tolist()
+        ([[3.0, 5.0]], [[2.0, 5.0]])
+        """
         found = np.zeros((len(weights), self.number))
         if len(self.word):
             found[:, self._worded] = np.add.reduceat(weights, self._first_words, 1)
@@ -151,7 +166,11 @@ def within(values: NDArray[Any], least: int, most: int) -> NDArray[Any]:
 
 
 def share(part: Numbers, whole: Numbers, empty: float = 0.0) -> Numbers:
-    """Divide counts; ``empty`` where there is nothing to divide by."""
+    """Divide counts; ``empty`` where there is nothing to divide by.
+
+    >>> share(np.array([1.0, 3.0]), np.array([4.0, 0.0]), empty=-1.0).tolist()
+    [0.25, -1.0]
+    """
     shares = np.empty(part.shape)
     shares.fill(empty)
     np.divide(part, whole, out=shares, where=whole > 0)
@@ -159,7 +178,12 @@ def share(part: Numbers, whole: Numbers, empty: float = 0.0) -> Numbers:
 
 
 def own_features(page: Page) -> dict[str, Numbers]:
-    """Measure each line by itself."""
+    """Measure each line by itself.
+
+    >>> found = own_features(Page([Line("Menu"), Line("It is quiet, she said.")], x.Lexicon({})))
+    >>> found["words"].tolist(), found["sentences"].tolist()
+    ([1.0, 5.0], [0.0, 1.0])
+    """
     kind, n = page.kind, page.size
     # One character in eight is a capital, a digit or a mark: those are looked at again, the others are not.
     places = np.flatnonzero(kind & _MARKS)

@@ -35,7 +35,12 @@ def recurs_on_other_pages(draft: Draft) -> list[Verdict | None]:
 
 
 def recurring_lines(draft: Draft) -> tuple[bool, ...]:
-    """Return of each block whether the profile of the source says that it recurs; nothing where there is none."""
+    """Return of each block whether the profile of the source says that it recurs; nothing where there is none.
+
+    >>> from corpustools.model.draft import DraftBlock
+    >>> recurring_lines(Draft((DraftBlock(0, "Menu"),)))
+    ()
+    """
     return () if draft.profile is None else recurring(draft.profile, draft.blocks)
 
 

@@ -16,6 +16,9 @@ def run_features(probability: Numbers, size: Numbers) -> dict[str, Numbers]:
     """Measure each line's own probability, its neighbours', and its place among the page's runs.
 
     ``probability`` is how surely each line is running text by itself and its near context, ``size`` its words.
+
+    >>> run_features(np.array([0.1, 0.9, 0.9]), np.array([1.0, 9.0, 9.0]))["p of the line"].tolist()
+    [0.1, 0.9, 0.9]
     """
     number = len(probability)
     place = np.arange(number)

@@ -38,7 +38,14 @@ _LONGEST_WORD = 24
 
 
 def check_tiling(text: str, blocks: list[Span]) -> None:
-    """Raise where a character that is not white space is in no block, or in two."""
+    """Raise where a character that is not white space is in no block, or in two.
+
+    >>> one, two = Span(0, 3, "paragraph", rule="r"), Span(4, 7, "paragraph", rule="r")
+    >>> check_tiling("One two", [one, two])
+    >>> check_tiling("One two", [two])
+    Traceback (most recent call last):
+    corpustools.errors.ModelError: 'One' at 0:3 is in no block
+    """
     at = 0
     size = len(text)
     for span in blocks:
@@ -55,7 +62,14 @@ def check_tiling(text: str, blocks: list[Span]) -> None:
 
 
 def check_repetitions(blocks: list[Span]) -> None:
-    """Raise where a block says what another one says, and no block starts there that is kept."""
+    """Raise where a block says what another one says, and no block starts there that is kept.
+
+    >>> title = Span(0, 5, "headline", rule="r")
+    >>> check_repetitions([title.said_again(30), Span(30, 35, "headline", rule="r")])
+    >>> check_repetitions([title.said_again(30)])
+    Traceback (most recent call last):
+    corpustools.errors.ModelError: no block that is kept starts at 30, to say what this says
+    """
     again = [span for span in blocks if span.same_as is not None]
     if again:
         kept = {span.start for span in blocks if span.is_kept}
@@ -73,7 +87,16 @@ def _lost(text: str, start: int, end: int) -> ModelError:
 
 
 def share_out(repairs: tuple[Span, ...], blocks: list[Span]) -> tuple[tuple[Span, ...], ...]:
-    """Give each block its repairs; raise where repairs overlap or leave their block."""
+    """Give each block its repairs; raise where repairs overlap or leave their block.
+
+    >>> one, two = Span(0, 3, "paragraph", rule="r"), Span(4, 7, "paragraph", rule="r")
+    >>> repair = Span(4, 5, "repair", rule="r", replacement="T")
+    >>> [len(share) for share in share_out((repair,), [one, two])]
+    [0, 1]
+    >>> share_out((Span(2, 5, "repair", rule="r", replacement=""),), [one, two])
+    Traceback (most recent call last):
+    corpustools.errors.ModelError: the repair 2:5 is not inside a block
+    """
     shares: list[list[Span] | None] = [None] * len(blocks)
     at = index = 0
     for repair in repairs:

@@ -41,9 +41,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpustools.search.encoding import Numbers, varints
+from corpustools.search.indexed import IndexedDocument, Tokens
 from corpustools.search.marked import as_json, text_files
 from corpustools.search.query import MOST_PLACES
-from corpustools.search.segment import RANKS, Indexed, IndexedDocument, Segment, Tokens, segment_of
+from corpustools.search.segment import RANKS, Indexed, Segment, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.sharding import Shard
 from corpustools.search.texts import KEPT_NUMBERS, LABEL_NAMES, UNKNOWN, TokenizedDocument

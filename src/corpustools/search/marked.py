@@ -22,7 +22,11 @@ def text_files(document: TokenizedDocument) -> dict[str, bytes]:
 
 
 def as_json(value: object) -> bytes:
-    """Write a value without spaces."""
+    """Write a value without spaces.
+
+    >>> as_json({"text": "Žižkov"}).decode()
+    '{"text":"Žižkov"}'
+    """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 

@@ -1,11 +1,11 @@
 """A segment of the static index: what some documents give to it, whatever other documents there are."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 from operator import ne
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,51 +19,16 @@ from corpustools.search.encoding import (
     varint,
     varints,
 )
+from corpustools.search.indexed import IndexedDocument, Tokens
 from corpustools.search.query import MOST_PLACES
 from corpustools.search.ranks import ranks
-from corpustools.search.texts import KEPT_NUMBERS, LABEL_NAMES, TokenizedDocument
+from corpustools.search.texts import KEPT_NUMBERS, LABEL_NAMES
 from corpustools.text.tokens import fold
 
 SIDES = ("left", "right")
 
 RANKS = 2_048
 """How many places one file of ranks has."""
-
-
-class Tokens(NamedTuple):
-    """The tokens of a document: of each block the number of its label and its length, and all forms in one string.
-
-    There is no space in a form.
-    """
-
-    blocks: tuple[tuple[int, int], ...]
-    forms: str
-
-    @classmethod
-    def of(cls, document: TokenizedDocument) -> "Tokens":
-        """Keep the tokens of a document, and not where they are in its text."""
-        blocks = tuple((block.number, len(block)) for block in document.blocks)
-        return cls(blocks, " ".join(chain.from_iterable([block.forms for block in document.blocks])))
-
-
-class IndexedDocument(NamedTuple):
-    """What the index keeps of a document: its facets, its tokens by label, and digests of its texts by their folder."""
-
-    id: str
-    publisher: str
-    language: str
-    date: str
-    sizes: tuple[int, ...]
-    texts: Mapping[str, str]
-
-    @classmethod
-    def of(cls, document: TokenizedDocument, texts: Mapping[str, bytes]) -> "IndexedDocument":
-        """Keep of a document, and of its texts as they are stored, what the index needs."""
-        sizes = [0] * len(LABEL_NAMES)
-        for block in document.blocks:
-            sizes[block.number] += len(block)
-        digests = {folder: hashlib.sha256(data).hexdigest()[:16] for folder, data in texts.items()}
-        return cls(document.id, document.publisher, document.language, document.date, tuple(sizes), digests)
 
 
 class Coded(Protocol):

@@ -42,14 +42,24 @@ class Lexicon:
         self._numbers = dict(zip(known, count(), strict=False))
 
     def numbers(self, words: Sequence[str]) -> Places:
-        """Return the numbers of words, new ones for those that are not known."""
+        """Return the numbers of words, new ones for those that are not known.
+
+        >>> lexicon = Lexicon(["town"])
+        >>> lexicon.numbers(["town", "harbour", "town"]).tolist()
+        [0, 1, 0]
+        """
         for word in words:
             if word not in self._numbers:
                 self._numbers[word] = len(self._numbers)
         return np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
 
     def in_order(self, numbers: Sequence[Places]) -> tuple[list[str], list[Places]]:
-        """Return the words that have one of the numbers, in the order of Unicode, and each number's place in it."""
+        """Return the words that have one of the numbers, in the order of Unicode, and each number's place in it.
+
+        >>> lexicon = Lexicon(["town", "sea", "harbour"])
+        >>> lexicon.in_order([lexicon.numbers(["town", "harbour"])])[0]
+        ['harbour', 'town']
+        """
         is_used = np.zeros(len(self._numbers), bool)
         for each in numbers:
             is_used[each] = True

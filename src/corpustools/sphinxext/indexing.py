@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from corpustools.corpus.files import write_if_changed
 from corpustools.search.encoding import Numbers
 from corpustools.search.index import Said, SharedFiles, stream_files
+from corpustools.search.indexed import IndexedDocument, Tokens
 from corpustools.search.marked import text_files
-from corpustools.search.segment import Indexed, IndexedDocument, Tokens, Words, segment_of
+from corpustools.search.segment import Indexed, Words, segment_of
 from corpustools.search.segmenting import segments
 from corpustools.search.texts import TokenizedDocument
 from corpustools.search.vocabulary import Lexicon, Places
