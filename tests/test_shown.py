@@ -79,7 +79,9 @@ def unwrapped(found):
 
 
 def examples_of(found):
-    """Return the source of the examples in the docstring of something."""
+    """Return the source of the examples in the docstring of something; doctest runs none of cached properties."""
+    if isinstance(found, cached_property):
+        return ""
     parsed = doctest.DocTestParser().get_examples(getattr(unwrapped(found), "__doc__", None) or "")
     return "".join(example.source for example in parsed)
 

@@ -30,6 +30,8 @@ class Forest:
     >>> forest = Forest(stump)
     >>> forest.sums(np.array([[9, 2], [0, 3]], np.float32)).tolist()
     [-4096, 4096]
+    >>> forest.used.tolist()
+    [1]
     """
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
@@ -69,12 +71,7 @@ class Forest:
 
     @cached_property
     def used(self) -> NDArray[np.intp]:
-        """The columns that any tree asks about, in order.
-
-        >>> stump = {"bias": 0, "trees": [{"features": [3], "borders": [2.5], "values": [0, 1], "weights": [1, 1]}]}
-        >>> Forest(stump).used.tolist()
-        [3]
-        """
+        """The columns that any tree asks about, in order."""
         return np.unique(self.features)
 
     def contributions(self, matrix: NDArray[np.float32]) -> NDArray[np.int32]:

@@ -55,6 +55,16 @@ class Counts:
     HitCount(hits=2, range_=1, documents=1, size=281)
     >>> counts.over_time("military alliance")[0].hits
     2
+    >>> counts.words["military"]
+    [(0, 9)]
+
+    Of n-grams only those are told that many documents have, and in several contexts:
+
+    >>> from corpustools import read
+    >>> from corpustools.search.texts import tokenize
+    >>> said = ("The ferry is late", "Nobody knows why the ferry was sold", "So the ferry goes on")
+    >>> Counts([tokenize(read(f"{text}, said the mayor on Monday morning.")) for text in said]).ngrams
+    {'the ferry': (3, 3)}
     """
 
     def __init__(self, documents: Sequence[TokenizedDocument]) -> None:
@@ -101,12 +111,7 @@ class Counts:
 
     @cached_property
     def words(self) -> dict[str, list[tuple[int, int]]]:
-        """Each word of the articles, in order, with the number of each document that has it and how often it does.
-
-        >>> from corpustools import open_corpus
-        >>> Counts(open_corpus("corpus").tokenized()).words["military"]
-        [(0, 9)]
-        """
+        """Each word of the articles, in order, with the number of each document that has it and how often it does."""
         found: dict[str, list[tuple[int, int]]] = {}
         for number, words in enumerate(_words_of(document) for document in self._documents):
             for word, count in words.items():
@@ -118,12 +123,6 @@ class Counts:
         """The n-grams of the articles that may be known, in order: how often each occurs, and in how many documents.
 
         They have at most :data:`LONGEST_NGRAM` words, and occur in several documents and in several contexts.
-
-        >>> from corpustools import read
-        >>> from corpustools.search.texts import tokenize
-        >>> said = ("The ferry is late", "Nobody knows why the ferry was sold", "So the ferry goes on")
-        >>> Counts([tokenize(read(f"{text}, said the mayor on Monday morning.")) for text in said]).ngrams
-        {'the ferry': (3, 3)}
         """
         found: dict[str, tuple[int, int]] = {}
         known: Collection[tuple[str, ...]] | None = None

@@ -113,12 +113,7 @@ class Subcorpus:
 
     @cached_property
     def size(self) -> int:
-        """The number of tokens: *N*.
-
-        >>> from corpustools import open_corpus
-        >>> open_corpus("corpus").subcorpus("headline").size
-        9
-        """
+        """The number of tokens: *N*."""
         return sum(map(len, self.blocks()))
 
     def frequencies(self, *, case: bool = False) -> Counter[str]:
