@@ -83,7 +83,11 @@ class CardPart(Counting):
 
     def _table(self, part: Part) -> Node:
         shares = any(row.share is not None for row in part.rows)
-        heads = (part.title, f"{part.counted.capitalize()}s", "Share") if shares else (part.title, "Value")
+        heads = (
+            (part.title, f"{part.counted.capitalize()}s" if part.counted else "Value", "Share")
+            if shares
+            else (part.title, "Value")
+        )
         rows = []
         for row in part.rows:
             cells = [_NAMES.get(part.key, visible)(row.name), visible(row.said)]
