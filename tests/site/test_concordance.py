@@ -436,13 +436,13 @@ def test_lines_are_shown_in_full_where_that_is_asked(ask: Callable[..., Page]) -
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate(cut)
     lines = page.locator(".corpus-kwic li").all_text_contents()
-    page.get_by_label("Lines", exact=True).select_option("in full")
+    page.locator("select[name=lines]").select_option("in full")
     assert not page.evaluate(cut)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert parse_qs(page.url.partition("?")[2])["lines"] == ["full"]
     assert page.locator(".corpus-kwic li").all_text_contents() == lines
     page.reload()
-    expect(page.get_by_label("Lines", exact=True)).to_have_value("full")
+    expect(page.locator("select[name=lines]")).to_have_value("full")
     expect(page.locator(".corpus-kwic.corpus-in-full li").first).to_be_visible()
 
 
