@@ -104,6 +104,7 @@ def main() -> None:
             # The publisher is read from a line that is no part of the article: a receipt among what was set aside.
             page.locator(".corpus-fact", has_text="Publisher").locator(".corpus-receipt-link").click()
             page.get_by_role("button", name="Show all reasons").click()
+            page.mouse.move(0, 0)
             page.wait_for_timeout(800)
             page.evaluate("document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 0)")
             page.wait_for_timeout(200)
