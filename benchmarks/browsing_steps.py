@@ -534,5 +534,6 @@ def rules(site: Site, visit: Visit) -> None:
     page.locator(".corpus-fired a").first.click()
     page.wait_for_url("**/corpus/documents/*.html#*")
     page.get_by_role("tab", name="Text as read").click()
+    page.locator(".corpus-why > summary").first.click()
     page.locator(".corpus-block .corpus-rule").first.click()
     page.wait_for_url("**/corpus/rules.html#rule-*")
