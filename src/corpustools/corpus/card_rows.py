@@ -24,6 +24,9 @@ class Part:
     """Rows that belong together, with what they have in common; ``key`` is what a directive calls them by.
 
     ``counted`` is one of what their numbers count; it is empty where they are no numbers, or say it themselves.
+
+    >>> Part("languages", "Languages", (Row("en", "1"), Row("de", "1,200")), "document").rows[1].said
+    '1,200'
     """
 
     key: str

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from corpustools.model.document import Document
 from corpustools.model.span import Label
-from corpustools.text.dates import FoundDate, days_told, is_only_a_date
+from corpustools.text.dates import FoundDate, is_only_a_date
+from corpustools.text.days import days_told
 from corpustools.text.words import count_words
 
 _LONG = 100  # characters: a paragraph that is longer is running text for sure

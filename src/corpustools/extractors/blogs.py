@@ -8,7 +8,7 @@ from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
 from corpustools.text.blogs import posted_by
-from corpustools.text.dates import days_told
+from corpustools.text.days import days_told
 from corpustools.text.stamps import is_likely
 
 

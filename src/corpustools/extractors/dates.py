@@ -12,7 +12,8 @@ from corpustools.extractors.reading import blocks, part
 from corpustools.model.document import Block, Document
 from corpustools.model.span import Label
 from corpustools.registry import Finding, rule
-from corpustools.text.dates import FoundDate, days_told, find_dates
+from corpustools.text.dates import FoundDate, find_dates
+from corpustools.text.days import days_told
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.stamps import is_likely
 

@@ -6,13 +6,12 @@ from corpustools.extractors.lexicons import known_as
 from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.mention import Mention, Place, Quotation
-from corpustools.text.dates import days_told, find_dates
+from corpustools.text.dates import find_dates
+from corpustools.text.days import days_told
 from corpustools.text.declension import NAMES_DECLINED, stems
 from corpustools.text.languages import language_of_line, language_tag
 from corpustools.text.stamps import address_date, stamp_date
 from corpustools.text.time_expressions import day_of, find_times
-
-_CLOCK = 16  # characters behind a day in which a time of day stands
 
 
 def says(document: Document, fact: Fact) -> bool:
@@ -42,11 +41,7 @@ def says(document: Document, fact: Fact) -> bool:
         case "number":
             return words.isdigit() and int(words) == fact.value
         case "date":
-            found = find_dates(words)
-            if not found:
-                # What makes a year of two digits one is the clock behind it.
-                behind = document.words_at(fact.start, min(fact.end + _CLOCK, len(document.text)))
-                found = [one for one in days_told(" ".join(behind.split())) if one.start == 0][:1]
+            found = find_dates(words) or days_told(words)
             return [one.value for one in found] == [fact.value]
         case "language":
             return language_of_line(words) == fact.value

@@ -203,8 +203,13 @@ class Concordance(Sequence[Line]):
     def distribution(self, by: str = "document") -> tuple[FacetCount, ...]:
         """Count the hits by ``document``, ``publisher``, ``language`` or ``source``.
 
-        See :func:`~corpustools.search.distribution.distribution`. Raises :class:`~corpustools.errors.QueryError` for
-        anything else.
+        See :func:`~corpustools.search.distribution.distribution`.
+
+        >>> from corpustools import open_corpus
+        >>> [(row.value, row.hits) for row in open_corpus("corpus").concordance("militar*").distribution("language")]
+        [('en', 11)]
+
+        Raises :class:`~corpustools.errors.QueryError` for anything else.
         """
         return distribution(self.subcorpus, self.documents, by)
 

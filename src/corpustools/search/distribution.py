@@ -21,7 +21,11 @@ FACETS = tuple(_FACETS)
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """The hits in the documents that have one value, and how many documents and tokens there are to have them."""
+    """The hits in the documents that have one value, and how many documents and tokens there are to have them.
+
+    >>> FacetCount("en", hits=3, documents=2, tokens=1_500).per_million
+    2000.0
+    """
 
     value: str
     hits: int

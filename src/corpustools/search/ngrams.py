@@ -12,6 +12,11 @@ class NGram:
 
     ``per_million`` is the frequency in a million tokens, and ``dp`` Gries's deviation of proportions over the documents
     (see :class:`~corpustools.search.dispersion.Dispersion`).
+
+    >>> from corpustools import open_corpus
+    >>> most = open_corpus("corpus").subcorpus().ngram_list(2, minimum=4)[0]
+    >>> most.words, most.frequency, most.documents, round(most.per_million)
+    ('a military', 4, 1, 14235)
     """
 
     words: str

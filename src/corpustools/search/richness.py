@@ -21,6 +21,11 @@ class Richness:
     and cannot be compared with those of other scripts. Languages with many inflected forms have more types than others.
 
     M. Scott, *WordSmith Tools* (1996).
+
+    >>> from corpustools import open_corpus
+    >>> found = open_corpus("corpus").subcorpus().richness(window=100)
+    >>> found.types, found.tokens, f"{found.ttr:.3f}", f"{found.sttr:.3f}"
+    (154, 281, '0.548', '0.685')
     """
 
     tokens: int
