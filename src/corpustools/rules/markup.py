@@ -15,6 +15,9 @@ from corpustools.rules.zones import stretch
 __all__ = ["line"]
 
 _DATES = frozenset({"datePublished", "dateModified", "dateCreated", "published_time", "modified_time"})
+_FOOT = 6
+"""How many lines below the text its date may stand."""
+
 MOST_TITLES = 3
 """How many headings a page has at most that says of each that it is a title, and means its article by all."""
 
@@ -172,11 +175,13 @@ def markup_caption(block: DraftBlock, draft: Draft) -> str | None:
     words=(1, 30),
     markup=True,
     places=marked("time", "inner timestamp", *(f"role {role}" for role in _DATES)),
+    version=2,
 )
 def markup_timestamp(block: DraftBlock, draft: Draft) -> str | None:
     """Near the text, an element for times, or one that is named for the date, holds the timestamp.
 
-    Markup has an element and properties for it; further off it gives the dates of teasers.
+    Markup has an element and properties for it; further off it gives the dates of teasers, of which lists below an
+    article have dozens.
 
     Fires:
 
@@ -197,7 +202,8 @@ def markup_timestamp(block: DraftBlock, draft: Draft) -> str | None:
     if not dated or not any(map(str.isdigit, block.text)):
         return None
     first, start = draft.once(head)
-    if start >= 0 and not first - 5 <= block.index <= start + 1 and block.index < draft.once(stretch)[1]:
+    last = draft.once(stretch)[1]
+    if start >= 0 and not (first - 5 <= block.index <= start + 1 or last <= block.index <= last + _FOOT):
         return None
     return None if is_in_list_of_others(hint, draft) else "an element for the date"
 
