@@ -39,7 +39,7 @@ def is_noun(word: str, before: str) -> bool:
     return word in ("claims", "reports", "states", "notes", "remarks", "comments") and before.endswith(("ed", "ing"))
 
 
-BEFORE_NOUNS = frozenset("of in by with for from no new recent latest".split())
+BEFORE_NOUNS = frozenset("of in by with for from across within every each any no new recent latest".split())
 
 
 def is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, start: int, end: int) -> bool:

@@ -4,6 +4,7 @@ import itertools
 import re
 
 from corpustools.extractors.speech_passages import Passage
+from corpustools.extractors.speech_verbs import has_finite_verb
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.extractors.subject_phrases import PREPOSITIONS, RELATIVES, trimmed
 from corpustools.model.mention import Place
@@ -39,6 +40,33 @@ def main_subject(passage: Passage, words: SpeechWords, begin: int, end: int) -> 
             if _is_verb(word, words) or (found.start() - 1 in behind and word not in _NO_VERBS and found[0].islower()):
                 return _before_verb(passage, words, begin, found.start())
     return None
+
+
+_SUBORDINATE = re.compile(r"(?:while|although|though|even though|despite|after|as|since|because|when|given)\s", re.I)
+_MAIN = re.compile(
+    r",\s(?=(?:the|a|an|his|her|its|their|he|she|it|they|there|we|I|other|others|some|many|most|[A-Z][\w’'-]*)\s)"
+)
+
+
+def before_main_clause(masked: str, sentence: int, cue: int, start: int, end: int, words: SpeechWords) -> int | None:
+    """Return where a clause at ``start`` ends that is part of one which opens its sentence, before the main clause.
+
+    >>> from corpustools.pipeline import where
+    >>> [words for words, _, _ in where("said_that", "While Jane Roe said that it was late, the others had not left.")]
+    ['it was late']
+    >>> [words for words, _, _ in where("said_that", "Arguing that it was late, Jane Roe left the hall on Monday.")]
+    ['it was late']
+    """
+    if cue != sentence and (_SUBORDINATE.match(masked, sentence) is None or masked.find(",", sentence, cue) >= 0):
+        return None
+    for comma in _MAIN.finditer(masked, start, end):
+        if has_finite_verb(masked[start : comma.start()], words) and _has_verb(masked[comma.end() : end], words):
+            return comma.start()
+    return None
+
+
+def _has_verb(text: str, words: SpeechWords) -> bool:
+    return any(_is_verb(word, words) for word in text.lower().split())
 
 
 def _before_verb(passage: Passage, words: SpeechWords, begin: int, verb: int) -> Place | None:

@@ -61,7 +61,7 @@ def marked_speech(
             near = previous[-1].speaker
         if (near is None or near.name is None) and not _is_of_another(passage, words, each):
             near = only_person(passage, 0, each.start) or told_of(passage, each) or last
-        if near is None and only and not found and not each.closed:
+        if near is None and only and not found and (not each.closed or previous):
             near = Speaker(None, None)
         if near is not None:
             found[each.start] = Quoted(each, near if near.name else None, None, passage)
@@ -191,10 +191,23 @@ _BEFORE_A_VERB = frozenset(
     "it he she they we you i who which to will would can could should must not never that".split()
 )
 
+_BEFORE_PARTICIPLES = frozenset("is are was were be been being am isn’t aren’t wasn’t weren’t".split())
+_PARTICIPLE = re.compile(r"\s?(?:[a-z]+ ){0,2}[a-z]{2,}ing\b")
+
 
 def _goes_on(passage: Passage, each: Marked) -> bool:
-    """Whether marked words begin with the verb of what is before them: "said it “regrets any decision”"."""
-    return passage.masked[max(each.start - 12, 0) : each.start].rstrip().rpartition(" ")[2].lower() in _BEFORE_A_VERB
+    """Whether marked words begin with the verb of what is before them: "said it “regrets any decision”".
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "Jane Roe said the boats were “just lying about in the rain.” Nobody knows why.")
+    [('“just lying about in the rain.”', 'direct', 'Jane Roe')]
+    >>> where("marked_by_cue", "Jane Roe said the boats were “a sight of rare beauty.” Nobody knows why.")
+    []
+    """
+    before = passage.masked[max(each.start - 12, 0) : each.start].rstrip().rpartition(" ")[2].lower()
+    return before in _BEFORE_A_VERB or (
+        before in _BEFORE_PARTICIPLES and _PARTICIPLE.match(passage.text, each.inside()[0], each.end) is not None
+    )
 
 
 def _is_whole(passage: Passage, words: SpeechWords, each: Marked, found: Mapping[int, Quoted]) -> bool:

@@ -12,7 +12,7 @@ def _found_by(name: str, document: Document) -> Iterator[Said]:
     return (said for rule_name, said in document.once(speech) if rule_name == name)
 
 
-@rule("quote", since="0.1", version=2, confidence=0.95)
+@rule("quote", since="0.1", version=3, confidence=0.95)
 def marked_by_cue(document: Document) -> Iterator[Said]:
     """Words in quotation marks are speech where a verb of saying and its subject stand beside them.
 
@@ -58,7 +58,7 @@ def marked_according_to(document: Document) -> Iterator[Said]:
     return _found_by("marked_according_to", document)
 
 
-@rule("quote", since="0.1", version=2, confidence=0.85)
+@rule("quote", since="0.1", version=3, confidence=0.85)
 def marked_sentence(document: Document) -> Iterator[Said]:
     r"""Whole sentences in quotation marks go on with what the same person said right before, or says right after.
 
@@ -118,7 +118,7 @@ def dashed_line(document: Document) -> Iterator[Said]:
     return _found_by("dashed_line", document)
 
 
-@rule("quote", since="0.1", version=2, confidence=0.9)
+@rule("quote", since="0.1", version=3, confidence=0.9)
 def said_that(document: Document) -> Iterator[Said]:
     """The clause behind a verb of saying reports what its subject said; "that" is not part of it.
 
@@ -136,6 +136,11 @@ def said_that(document: Document) -> Iterator[Said]:
     >>> where("said_that", "Vrebt A/S (CPH: VREBT), a maker of boats, announced that the harbour would be closed.")
     [('the harbour would be closed', 'indirect', 'Vrebt A/S')]
 
+    >>> where("said_that", "The mayor said the harbour “remains the deepest of the north.” Nobody else thinks so.")
+    [('the harbour “remains the deepest of the north.”', 'indirect', 'mayor')]
+    >>> where("said_that", "The mayor denied that boats were lost, a claim that Jane Roe had made.")
+    [('boats were lost', 'indirect', 'mayor')]
+
     Abstains:
 
     >>> where("said_that", "The mayor confirmed the plan that would close the harbour for a year.")
@@ -149,7 +154,7 @@ def said_that(document: Document) -> Iterator[Said]:
     return _found_by("said_that", document)
 
 
-@rule("quote", since="0.1", version=2, confidence=0.9)
+@rule("quote", since="0.1", version=3, confidence=0.9)
 def so_he_said(document: Document) -> Iterator[Said]:
     """The clause before a comma, a speaker and a verb of saying reports what the speaker said.
 
@@ -162,6 +167,8 @@ def so_he_said(document: Document) -> Iterator[Said]:
     [('The harbour will be closed for a year', 'indirect', 'mayor')]
     >>> where("so_he_said", "The boats will be tied up, its members said last night, after the price had risen.")
     [('The boats will be tied up', 'indirect', 'members')]
+    >>> where("so_he_said", "Der Hafen ist seit gestern zu, wie die Sprecherin am Montag mitteilte.")
+    [('Der Hafen ist seit gestern zu', 'indirect', 'Sprecherin')]
 
     Abstains:
 
@@ -171,7 +178,7 @@ def so_he_said(document: Document) -> Iterator[Said]:
     return _found_by("so_he_said", document)
 
 
-@rule("quote", since="0.1", confidence=0.88)
+@rule("quote", since="0.1", version=2, confidence=0.88)
 def according_to(document: Document) -> Iterator[Said]:
     """The clause beside "according to" somebody reports what that somebody said.
 
@@ -184,6 +191,10 @@ def according_to(document: Document) -> Iterator[Said]:
     [('the harbour will be closed', 'indirect', 'mayor')]
     >>> where("according_to", "The harbour will be closed for a year, according to the mayor.")
     [('The harbour will be closed for a year', 'indirect', 'mayor')]
+    >>> where("according_to", "The harbour will be closed for a year, per the Harbour Office of the town.")
+    [('The harbour will be closed for a year', 'indirect', 'Harbour Office of the town')]
+    >>> where("according_to", "Nach Polizeiangaben wurde der Hafen gestern geschlossen.")
+    [('wurde der Hafen gestern geschlossen', 'indirect', 'Polizei')]
 
     Abstains:
 

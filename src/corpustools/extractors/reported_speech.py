@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from corpustools.extractors.around_cues import around, beside_source
 from corpustools.extractors.attribution import Quoted, has_verb
+from corpustools.extractors.main_clauses import before_main_clause
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_words import SpeechWords
@@ -14,24 +16,18 @@ from corpustools.extractors.suppositions import is_asserted
 from corpustools.model.mention import Place
 from corpustools.text.clause_words import (
     ADDED,
-    ADVERBIAL,
     ADVISING,
     BARE_CLAUSE,
-    CONJUNCTIONS,
     COUNTING,
     CUT,
     DANGLING,
     GERUND,
-    GOES_ON,
     LEADS,
     NO_CLAUSE,
     NOT_REPORTED,
     OPENERS,
     PLAIN,
-    REPORTING,
     SUBJUNCTIVE,
-    SUBORDINATE,
-    SUBORDINATES,
     SUBORDINATING,
     TOLD,
     WHEN_AND_WHERE,
@@ -69,20 +65,30 @@ def reported_speech(
             continue
         if cue.word in words.quoting and not (words.is_german and _is_subjunctive(passage.masked[start:end])):
             continue
-        following = next((other for other in cues[place + 1 : place + 2] if other.first < end), None)
+        following = next((each for each in cues[place + 1 : place + 3] if _reports(passage, words, each, end)), None)
+        if following is not None and following.first >= end:
+            following = None
         if following is not None and not is_asserted(passage, words, following, start, end):
             following = None  # "can be removed only if a doctor says that …"
         if cue.word == "according":
-            clauses = _beside_source(passage, cue, start, end)
+            clauses = beside_source(passage, words, cue, start, end)
         else:
-            clauses = _behind(passage, words, cue, end, following) or _around(
-                passage, words, cue, start, end, following
-            )
+            clauses = _behind(passage, words, cue, end, following) or around(passage, words, cue, start, end, following)
         for clause in clauses:
             trimmed = _trimmed(passage, *clause)
             if trimmed is not None and _is_reported(passage, words, trimmed, quoted):
                 found.append(Reported(*trimmed, cue))
     return found
+
+
+def _reports(passage: Passage, words: SpeechWords, cue: Cue, end: int) -> bool:
+    """Whether a cue may report: it is none that wants words in quotation marks beside it, or has them."""
+    behind = passage.masked[cue.last : end].lstrip(" ,:")[:1]
+    return (
+        cue.word not in words.quoting
+        or passage.masked[: cue.first].rstrip()[-1:] in tuple(MASKS)
+        or (behind in tuple(MASKS))
+    )
 
 
 def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following: Cue | None) -> list[Place]:
@@ -114,8 +120,8 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
     if that is not None:
         return [(that, _cut(passage, words, cue, that, end, following))]
     if words.is_english and cue.word in ("reported", "reports") and cue.before:
-        gerund = GERUND.match(masked, start, end)
-        return [(start, _cut(passage, words, cue, start, end, following))] if gerund else []
+        bare = GERUND.match(masked, start, end) or BARE_CLAUSE.match(masked, start, end)
+        return [(start, _cut(passage, words, cue, start, end, following))] if bare else []
     if words.is_english and cue.before and cue.word not in words.free and BARE_CLAUSE.match(masked, start, end):
         return [(start, _cut(passage, words, cue, start, end, following))]
     if (not words.is_english and words.that) or cue.word not in words.free:
@@ -194,79 +200,11 @@ def _cut(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, f
     """Return where a clause ends that goes on to the end of its sentence unless somebody speaks again."""
     if following is not None and following.first > start:
         end = start + len(DANGLING.sub("", passage.masked[start : following.first]))
+    if words.is_english:
+        sentence = passage.sentence_at(cue.start)[0]
+        end = before_main_clause(passage.masked, sentence, cue.start, start, end, words) or end
     found = CUT.search(passage.masked, start, end)
     return found.start() if found is not None else end
-
-
-def _around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, following: Cue | None) -> list[Place]:
-    """Return the clause before a cue and its speaker; and behind it, where "he said" stands in its middle."""
-    masked = passage.masked
-    left = masked[start : cue.first].rstrip()
-    if (
-        cue.word in REPORTING
-        or cue.word.endswith("ing")
-        or not (left.endswith(",") or _ends_marked(passage, start, cue.first))
-    ):
-        return []
-    rest = masked[cue.last : end]
-    if cue.before and rest.lstrip(" ,:")[:1] in tuple(MASKS):
-        return []  # "Once, when I left, he said, “…”"
-    if cue.before and left.count(",") == 1 and SUBORDINATES.match(left) and rest[:1] not in (",", ".", ""):
-        return []  # "As the harbour was closed, Jane Roe testified before …"
-    clause = (start, start + len(left.rstrip(",")))
-    tail = rest.rstrip(" .!?")
-    if not any(c.isalpha() for c in left):
-        return []
-    if not has_verb(left, words) and len(left.split()) < 5:
-        # "The harbour, Roe said, will be closed"
-        goes_on = tail.startswith(",") and cue.before and has_verb(tail[1:].partition(",")[0], words)
-        return [clause, (cue.last + 1, end)] if goes_on else []
-    if not tail.strip():
-        return [clause]
-    if tail.startswith(",") and not ADVERBIAL.fullmatch(tail) and not cue.before:
-        return [clause]  # "…, said Smith, who leads the party."
-    if tail.startswith(","):
-        if ADVERBIAL.fullmatch(tail) or len(tail.split()) < 3:
-            return [clause]
-        opens = tail.lstrip(", ").partition(" ")[0]
-        if (has_verb(tail, words) and not has_verb(left, words)) or (
-            words.is_german and opens.islower() and opens not in NOT_REPORTED
-        ):
-            return [clause, (cue.last + 1, end)]
-        if opens in CONJUNCTIONS and (following is None or following.first >= end):
-            return [clause, (cue.last + 1, end)]  # "The harbour is closed, Roe said, because it is deep"
-        return [clause] if opens in GOES_ON else []
-    if not has_verb(left, words):
-        return []
-    return [clause] if ADVERBIAL.fullmatch(tail) or not cue.before or not words.is_english else []
-
-
-def _ends_marked(passage: Passage, start: int, end: int) -> bool:
-    """Whether words in quotation marks that are the end of a clause, and end with a comma, stand before a place."""
-    stop = start + len(passage.masked[start:end].rstrip())
-    if stop <= start or passage.masked[stop - 1] not in MASKS:
-        return False
-    words = passage.text[slice(*passage.marked_before(stop).inside())].strip()
-    return words.endswith(",") and words[:1].islower()
-
-
-def _beside_source(passage: Passage, cue: Cue, start: int, end: int) -> list[Place]:
-    """Return the clause that "according to" somebody: behind a comma where it opens the sentence, else before it."""
-    masked = passage.masked
-    if cue.first < cue.start and not cue.before:
-        that = max((found.end() for found in SUBORDINATE.finditer(masked, start, cue.start)), default=start)
-        return [(that, end)]
-    left = masked[start : cue.start].strip(" ,—–(")
-    if len(left.split()) < 3:
-        if masked[cue.last : cue.last + 1] == ",":
-            return [(cue.last + 1, end)]
-        return [(cue.last, end)] if not cue.before else []
-    rest = masked[cue.last : end].strip(" .)")
-    if rest and rest[0] != ",":
-        return []
-    if len(rest.split()) > 8:
-        return []
-    return [(start, start + len(masked[start : cue.start].rstrip(" ,—–(")))]
 
 
 def _trimmed(passage: Passage, start: int, end: int) -> Place | None:
@@ -290,7 +228,15 @@ def _is_reported(passage: Passage, words: SpeechWords, place: Place, quoted: Seq
     inside = [each.marked for each in quoted[first : bisect_left(quoted, end, key=_START)]]
     if not inside:
         return True
-    outside = passage.masked[start:end].translate(_UNMASKED)
-    marked = sum(each.end - each.start for each in inside)
-    number = len(outside.split())
-    return number > 2 and (has_verb(outside, words) or number > 6) and marked * 2 < end - start
+    masked = passage.masked
+    lead = masked[start : inside[0].start].rstrip()
+    if not any(c.isalpha() for c in lead):
+        return False
+    outside = masked[start:end].translate(_UNMASKED)
+    if has_verb(outside, words) or (inside[0].start > start and len(outside.split()) > 6):
+        return True
+    # "The boats “are going to stay”": the verb is quoted, and the clause is the author's if a tenth of its words is.
+    inner = passage.text[slice(*inside[0].inside())]
+    if len(outside.split()) * 10 < len(passage.text[start:end].split()):
+        return False
+    return lead[-1] not in ",:;" and inner[:1].islower() and has_verb(inner, words)

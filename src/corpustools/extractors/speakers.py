@@ -29,14 +29,16 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
         before = passage.names_in(max(start - 80, 0), start)[-1:]
         if before and before[0].kind != "person" and not passage.masked[before[0].end : start].strip(" ,"):
             return None  # "researchers at the University of Oslo, who warned …"
+        if before and before[0].kind == "person" and passage.masked[before[0].end : start] in (", ", " "):
+            return Speaker(before[0].name, "person", passage.source(*before[0][:2]))
     if lower in words.pronouns or (_SHORTENED.search(said) and lower[:-2] in words.pronouns):
-        return _meant(passage, words, place, memory)
+        return meant(passage, words, place, memory)
     if lower == "they":
         several = memory.group or memory.body or opening_body(passage, start) or memory.only_body()
         return Speaker(several.name if several else None, several.kind if several else None, passage.source(start, end))
     if lower == "it":
         body = memory.heard_body() or opening_body(passage, start)
-        return Speaker(body.name, body.kind, passage.source(start, end)) if body else None
+        return Speaker(body.name if body else None, body.kind if body else None, passage.source(start, end))
     if _FIRST_PERSON.search(said):
         quoted = memory.quoted if lower == "i" or lower in ("ich", "je", "yo", "io", "eu") else None
         return Speaker(quoted.name, quoted.kind, passage.source(start, end)) if quoted is not None else None
@@ -91,7 +93,7 @@ def _is_object(text: str, name: Name) -> bool:
     return OF.search(text, max(0, name.start - 7), name.start) is not None
 
 
-def _meant(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
+def meant(passage: Passage, words: SpeechWords, place: Place, memory: Memory) -> Speaker | None:
     """Return whom a pronoun means: the person who is talked of in the passage, or who spoke last."""
     known = last_subject(passage, place[0])
     person = memory.person

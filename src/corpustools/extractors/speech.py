@@ -16,6 +16,7 @@ from corpustools.extractors.speech_passages import Passage, nested, passages
 from corpustools.extractors.speech_sources import as_said, sources_of
 from corpustools.extractors.speech_words import NO_WORDS, SpeechWords, guess_language, speech_words
 from corpustools.extractors.telling import Heard
+from corpustools.extractors.told_nouns import claims_of
 from corpustools.extractors.turkish_speech import turkish_speech
 from corpustools.model.answers import Said
 from corpustools.model.document import Document
@@ -63,7 +64,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     open_: list[Quoted] = []  # of passages without a speaker that go on in the next
     introduced: Speaker | None = None
     dashes = has_dashed_speech(told, words)
-    finders = (cues_of, sources_of, as_said) if words.is_german else (cues_of, sources_of)
+    finders = [cues_of, sources_of, *[as_said] * words.is_german, *[claims_of] * bool(words.nouns)]
     for passage in told:
         memory.next_passage()
         signed = signed_speech(passage)
@@ -112,8 +113,9 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
 
 
 def _is_unresolved(passage: Passage, cue: Cue) -> bool:
-    """Whether "they" say something, and the text does not say who they are."""
-    return cue.speaker.name is None and passage.masked[cue.first : cue.first + 5].lower() == "they "
+    """Whether "they" or "it" says something, and the text does not say who that is."""
+    opens = passage.masked[cue.first : cue.first + 5].lower()
+    return cue.speaker.name is None and (opens == "they " or opens.startswith("it "))
 
 
 def _introduced(passage: Passage, cues: list[Cue]) -> Speaker | None:

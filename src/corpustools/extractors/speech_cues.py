@@ -14,11 +14,12 @@ from corpustools.extractors.cue_evidence import (
     opening_person,
     opens_with_adverb,
 )
+from corpustools.extractors.main_clauses import before_main_clause, main_subject
 from corpustools.extractors.speakers import identify
 from corpustools.extractors.speech_addressees import addressee_of, listener_of
 from corpustools.extractors.speech_memory import Memory, Speaker
 from corpustools.extractors.speech_passages import CALL, MASKS, Passage
-from corpustools.extractors.speech_subjects import shared_subject, subject_after, subject_before
+from corpustools.extractors.speech_subjects import description_start, shared_subject, subject_after, subject_before
 from corpustools.extractors.speech_verbs import (
     behind_marks,
     has_finite_verb,
@@ -138,13 +139,15 @@ def _cue(
     masked = passage.masked
     at, after = place
     if word.endswith("ing") and at == start:
-        return None
+        return _of_participle(passage, words, sentence, place, word, memory)
     limit = clause_end(masked, after, end)
     if not has_particle(word, masked[after:limit]):
         return None
     if masked[after : after + 3] == " es" and word in ("heißt", "hieß"):
         return Cue(at, after + 3, word, Speaker(None, None), at, after + 3, True)
     left = masked[start:at].rstrip()
+    if word in ("heißt", "hieß") and left.endswith(" es") and masked.startswith(":", after):
+        return Cue(at, after, word, Speaker(None, None), at, after, True)  # "…, in dem es hieß: „…“"
     bare = left.rstrip(" ,–—-:")
     while (last := bare.rpartition(" ")[2]) in words.auxiliaries and last:
         bare = bare[: -len(last)].rstrip(" ,–—-:")
@@ -203,12 +206,13 @@ def _cue(
         if says_nothing(masked[slice(*subject)], words.articles) or is_noun_of(passage, words, subject, word):
             return None
         speaker = identify(passage, words, subject, memory)
-        first = at if shares else subject[0]
+        first = at if shares else description_start(passage, words, start, subject[0])
     else:
         # "said A and added B", "…, adding that …": who spoke last in the sentence.
         speaker = held if shares or left.endswith(",") else None
         if speaker is None and (word.endswith("ing") or shares):
             speaker = of_main_clause(passage, words, start, at, memory)
+            speaker = speaker if speaker is not None and speaker.name is not None else None
         if speaker is None and words.drops and memory.age < 2 and word in words.free:
             speaker = held or opening_person(passage, start, at) or memory.person
         first = at
@@ -218,6 +222,19 @@ def _cue(
     addressee = told or listener_of(passage, words, word, after, end)
     aside = _IN_BRACKETS.match(masked, addressee[1], end) if addressee else None
     return Cue(at, after, word, speaker, first, aside.end() if aside else after, True, addressee)
+
+
+def _of_participle(
+    passage: Passage, words: SpeechWords, sentence: Place, place: Place, word: str, memory: Memory
+) -> Cue | None:
+    """Return the cue that opens its sentence, whose speaker the main clause tells of: "Saying that …, Roe left"."""
+    after, end = place[1], sentence[1]
+    if not words.is_english or not passage.masked.startswith(" that ", after):
+        return None
+    comma = before_main_clause(passage.masked, place[0], place[0], after, end, words)
+    subject = main_subject(passage, words, comma + 1, end) if comma is not None else None
+    speaker = identify(passage, words, subject, memory) if subject is not None else None
+    return Cue(*place, word, speaker, *place, True) if speaker is not None else None
 
 
 _IN_BRACKETS = re.compile(r"(?: \([^()]{1,40}\))?")

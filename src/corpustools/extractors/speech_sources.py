@@ -14,6 +14,8 @@ from corpustools.text.impersonal import says_nothing
 
 _WORD = re.compile(r"[^\W\d_]+")
 _POSTPOSITION = re.compile(r"(?P<who>(?:(?:[Dd]e[mnr]|[\w-]+en) )?[\w-]+) (?:zufolge|nach eigenen Angaben)\b")
+_PER = re.compile(r", per (?:(?:the|an?|its|his|her) (?:[a-z]+ ){0,2})?[A-Z]")
+_BY_DETAILS = re.compile(r"\b[Nn]ach (?P<who>[A-ZÄÖÜ][\w-]{2,}?)-?[Aa]ngaben\b")
 _BOUNDARY = re.compile(rf"[,.;:)—–{MASKS}](?=\s|$)|[{MASKS}]")
 
 
@@ -52,6 +54,8 @@ def sources_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Me
         while at >= 0:
             begin, after = start + at, start + at + len(phrase)
             at = lower.find(phrase, at + len(phrase))
+            if phrase == "per" and _PER.match(masked, begin - 2, end) is None:
+                continue  # "a day, per person"
             if masked[after : after + 1].isalnum() or (masked[begin - 1 : begin].isalnum() and begin > 0):
                 continue
             opens = begin - start < 8 and masked[start:begin].strip().lower() in ("", "but", "and", "aber", "und")
@@ -60,8 +64,17 @@ def sources_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Me
             if found is not None:
                 yield found
     if words.is_german:
+        for said in _BY_DETAILS.finditer(masked, start, end):
+            # "nach RMV-Angaben", "nach Polizeiangaben"
+            speaker = identify(passage, words, said.span("who"), memory)
+            if speaker is not None:
+                opens = said.start() == start
+                first = said.start() if opens else start
+                yield Cue(said.start(), said.end(), "according", speaker, first, said.end(), False)
         for found_after in _POSTPOSITION.finditer(masked, start, end):
             place = found_after.span("who")
+            if says_nothing(found_after["who"], words.articles):
+                continue
             speaker = identify(passage, words, place, memory)
             if speaker is not None:
                 at, after = found_after.end("who") + 1, found_after.end()

@@ -2,11 +2,13 @@
 
 import re
 
+from corpustools.extractors.speech_memory import OF
 from corpustools.extractors.speech_passages import MASKS, Passage
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.extractors.subject_phrases import LONGEST, OPENERS, PREPOSITIONS, german_noun_end, stripped, trimmed
 from corpustools.extractors.word_kinds import is_role
 from corpustools.model.mention import Place
+from corpustools.text.clause_words import NAMED_SPEECH
 
 _WORD = re.compile(r"[\w’'\-]+\.?")
 _TO_THE_LEFT = re.compile(
@@ -46,6 +48,8 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
         start = boundary.end()
     if start > begin and (described := _described_without_comma(passage, begin, start, end)) is not None:
         return described
+    if words.is_english and (taken_up := _TAKEN_UP.match(masked, start, end)) is not None:
+        start = taken_up.end()  # "a phrase critics have said"
     if words.is_german and (named := _of_relative_clause(passage, start, end)) is not None:
         return named
     if words.is_english and (aside := _HAS.search(masked, start, end)) is not None:
@@ -79,9 +83,10 @@ def _of_relative_clause(passage: Passage, start: int, end: int) -> Place | None:
     return None if name is None or name.kind != "person" else (name.start, name.end)
 
 
+_TAKEN_UP = re.compile(rf"\s*{NAMED_SPEECH}\s(?=[A-Z]|[a-z]+s\s*$)")
 _HAS = re.compile(r"\s(?:has|have|had)\s(?:over|in|for|during|since|throughout)\s[^,;:]{1,40}$")
 """What may stand between a subject and its verb: "Roe has over the past months warned that …"."""
-_PAST = re.compile(r" [a-z]{3,}ed(?= )")
+_PAST = re.compile(r"(?: ha(?:s|ve|d))? [a-z]{3,}ed(?= )")
 _SUBORDINATES = re.compile(
     r"\s(?:after|before|since|until|once|nachdem|bevor|seit|après|después|dopo)\s", re.IGNORECASE
 )
@@ -146,7 +151,32 @@ def _before_brackets(masked: str, begin: int, end: int) -> int:
     return begin + len(masked[begin:opening].rstrip()) if opening > begin else end
 
 
+_SURNAME = re.compile(r"(?: (?:[a-z]{1,3}|[A-Z][\w’'-]*)){0,3}\s*")
+"""What may belong to a name that is known in part: "Rogelio Ramírez de la O"."""
 _LED = re.compile(r"\b(?:an?|the|to|of|for|with|under|by|who|whose)\b")
+
+
+def description_start(passage: Passage, words: SpeechWords, begin: int, name: int) -> int:
+    """Return where the description begins whose apposition a name is: "the mayor of the town, Jane Roe, said".
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "“We are staying here,” the deputy mayor of the town, Jane Roe, said on Tuesday.")
+    [('“We are staying here,”', 'direct', 'Jane Roe')]
+    >>> where("so_he_said", "The harbour is closed, the deputy mayor of the town, Jane Roe, said on Tuesday.")
+    [('The harbour is closed', 'indirect', 'Jane Roe')]
+    """
+    masked = passage.masked
+    stop = begin + len(masked[begin:name].rstrip())
+    if stop <= begin or masked[stop - 1] != ",":
+        return name
+    start = max(masked.rfind(mark, begin, stop - 1) for mark in ",;:" + MASKS) + 1
+    place = stripped(masked, max(start, begin), stop)
+    phrase = masked[slice(*place)]
+    following = OF.search(phrase)
+    head = (phrase[: following.start()] if following else phrase).rpartition(" ")[2]
+    if start <= begin or not is_role(head) or phrase.count(" ") > 12 or _finite(phrase, words):
+        return name
+    return place[0]
 
 
 def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: int) -> Place | None:
@@ -164,7 +194,7 @@ def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: in
     for name in passage.names_in(*parts[0]):
         before = masked[parts[0][0] : name.start]
         titled = not before.strip() or (is_role(before.split()[-1]) and _LED.search(before) is None)
-        if name.kind == "person" and not masked[name.end : parts[0][1]].strip() and titled:
+        if name.kind == "person" and titled and _SURNAME.fullmatch(masked, name.end, parts[0][1]) is not None:
             return name.start, name.end  # "Roe's lawyer, John Public, said"; "the best player, striker Jane Roe, said"
     candidates = parts[1:]
     if not candidates:
@@ -178,6 +208,8 @@ def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: in
             return trimmed(passage, words, start, stop)
     for start, stop in reversed(candidates):
         opening = _WORD.search(masked, start, stop)
+        if opening is not None and opening[0].lower() in OPENERS and masked[opening.end() : stop].strip():
+            start, opening = opening.end(), _WORD.search(masked, opening.end(), stop)  # "But the mayor, Jane Roe, said"
         if (
             opening is None
             or opening[0].lower() in OPENERS | PREPOSITIONS | words.others

@@ -17,7 +17,9 @@ def has_finite_verb(text: str, words: SpeechWords) -> bool:
     return any(word.replace("’", "'").partition("n't")[0] in words.verbs for word in text.lower().split())
 
 
-NOUNS_TOO = frozenset("report reports notes states claims shares posts remarks comments".split())
+NOUNS_TOO = frozenset(
+    "report reports notes states claims shares posts remarks comments replies answers promises orders jokes".split()
+)
 
 
 def is_noun_of(passage: Passage, words: SpeechWords, subject: Place, word: str) -> bool:

@@ -27,8 +27,10 @@ class SpeechWords(NamedTuple):
     prepositions: frozenset[str] = frozenset()
     supposing: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    """Nouns for what somebody says, behind whose name: "Roe's claim that"."""
     starts: frozenset[str] = frozenset()
-    """The cues, and the first word of each phrase like "according to"."""
+    """The cues, the nouns, and the first word of each phrase like "according to"."""
     commas: bool = False
     """Whether a comma stands before each reported clause."""
     dashes: bool = False
@@ -96,7 +98,8 @@ def speech_words(language: str | None) -> SpeechWords | None:
         prepositions=of("prepositions"),
         supposing=of("supposing"),
         asking=of("asking"),
-        starts=cues | _first_words(according),
+        nouns=of("nouns"),
+        starts=cues | of("nouns") | _first_words(according),
         commas="commas" in traits,
         dashes="dashes" in traits,
         drops="drops" in traits,

@@ -9,6 +9,12 @@ ADVERBIAL = re.compile(
     r"friday|saturday|sunday|citing|without|speaking|according)\b.*)?",
     re.IGNORECASE | re.DOTALL,
 )
+NAMED_SPEECH = (
+    r"an?\s(?:[\w-]+\s){0,2}?(?:accusation|allegation|argument|assertion|assessment|charge|claim|comment|comparison|"
+    r"contention|line|message|notion|phrase|prediction|promise|prospect|refrain|remark|sentiment|statement|suggestion|"
+    r"term|theory|view|warning|word)\b"
+)
+"""What takes up a clause as something said, behind a comma: "…, a refrain that Roe repeated"."""
 WHEN_AND_WHERE = re.compile(
     r"\s*,?\s*(?:(?:late |early |earlier |last |this )?(?:on )?(?:monday|tuesday|wednesday|thursday|friday|"
     r"saturday|sunday|"
@@ -25,22 +31,24 @@ NO_CLAUSE = frozenset(
     "simply just only".split()
 )
 CUT = re.compile(
-    r",\s(?:but|aber|mais|pero|ma|но)\s(?=(?:the|a|an|he|she|it|they|we|his|her|their|der|die|das|er|sie|es|le|"
-    r"la|il|elle|"
-    r"el|los|ha|[A-ZÄÖÜ]\w+)\b)|\sand\s(?=(?:called|urged|warned|demanded|refused|"
+    r",\s(?:but|aber|mais|pero|ma|но)\s(?=(?:the|a|an|we|his|der|die|das|er|sie|es|le|la|il|elle|el|"
+    r"los|ha|[A-ZÄÖÜ]\w+|(?:he|she|it|they)\s(?:did\snot|didn[’']t|declined|gave\sno|refused|offered\sno|"
+    r"provided\sno|has\snot|hasn[’']t))\b)|\sand\s(?=(?:called|urged|warned|demanded|refused|"
     r"declined|asked|thanked|praised|criticized|condemned|denied|vowed|apologized)\b)|;\s|,\saccording\sto\s|"
     r"\s[—–]\s(?=which\b)|"
-    r",\s(?=(?:citing|referring|adding|noting|saying|calling|describing)\b)"
+    r",\s(?=(?:citing|referring|adding|noting|saying|calling|describing|implying|"
+    rf"insinuating)\b)|(?:,|(?<=[\ue000-\ue002]))\s(?={NAMED_SPEECH}\s(?:that|which|[A-Z]|(?:he|she|it|they|critics|experts|officials)\b))"
 )
 DANGLING = re.compile(
+    rf"(?:(?:,|(?<=[\ue000-\ue002]))\s{NAMED_SPEECH}|[\s,]*\b(?:and|but)\s(?:in\ssome\scases|at\stimes|also|even|later|then)|"
     r"[\s,]*\b(?:and|but|while|until|before|after|since|unless|because|when|as|if|und|aber|bis|bevor|nachdem|et|mais|y|"
-    r"pero|e|ma)?\s*$"
+    r"pero|e|ma)?)\s*$"
 )
 """What joins a reported clause to the next verb of saying, and is of neither."""
 BARE_CLAUSE = re.compile(
-    r" (?:(?:the|an?|his|her|its|their|these|those|no|all|both)\s"
+    r" (?:(?:the|an?|his|her|its|their|this|these|those|no|all|both)\s"
     r"(?:(?!(?:that|which|who\w*|whe\w+|what|how|why|I|you|he|she|it|we|they)\b)[\w’'-]+\s){1,5}?|"
-    r"(?:he|she|it|they|there|we|you)\s|[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,3})"
+    r"(?:he|she|it|they|there|we|you|(?:[a-z]+\s)?[a-z]{3,}s)\s|[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,3})"
     r"(?:would|will|can|could|should|must|may|might|is|are|was|were|has|have|had)\b"
 )
 """A clause behind a verb that most often wants "that": its subject, at most six words, and a finite verb."""
@@ -50,7 +58,8 @@ ADDED = frozenset("a an his her its their two three four five six seven eight ni
 TOLD = frozenset("told tells tell telling assured assures reminded warned".split())
 LEADS = re.compile(
     r"\s*,?\s*(?:late|early|earlier|later|last|this|on|in|at|to|during|after|before|by|via|through|with|when|as|while|"
-    r"mon|tues|wednes|thurs|fri|satur|sun|yesterday|today|tonight|again|publicly|out|repeatedly|recently)(?:day)?\b",
+    r"mon|tues|wednes|thurs|fri|satur|sun|yesterday|today|tonight|again|publicly|out|repeatedly|recently|"
+    r"not only|both|further)(?:day)?\b",
     re.IGNORECASE,
 )
 NOT_REPORTED = frozenset(
@@ -64,16 +73,25 @@ PLAIN = frozenset(
     "kündigte kündigt fügte betonte betont schrieb schreibt heißt hieß".split()
 )
 REPORTING = frozenset(
-    "say agree agreed agrees promised vowed pledged estimated suggested suggests recommend recommends advise advises "
-    "observed remarked complained state".split()
+    "denied denies agree agreed agrees promised vowed pledged estimated suggested suggests recommend recommends "
+    "advise advises observed remarked complained state".split()
 )
 """Cues that stand before their clause, and never behind it."""
 SUBJUNCTIVE = re.compile(
     r"\b(?:habe|sei|seien|hätten|hätte|wäre|wären|werde|würde|würden|könne|könnten|müsse|müssten|solle|sollten|wolle|"
-    r"dürfe|gebe|gehe|handele|handle|komme|stehe|liege|bleibe|mache|brauche|wisse|sehe|halte|lasse)\b"
+    r"dürfe|gebe|gehe|handele|handle|komme|stehe|liege|bleibe|mache|brauche|wisse|sehe|halte|lasse|stamme|bedeute|biete|"
+    r"bringe|fehle|führe|gelte|gehöre|helfe|laufe|leide|nehme|scheine|spreche|treffe|trage|verfüge|zeige|diene|bestehe|"
+    r"entspreche|verstoße|drohe)\b"
 )
 SUBORDINATE = re.compile(r",\s(?:dass|weil|da|obwohl|wobei)\s")
 SUBORDINATES = re.compile(r"(?:as|when|while|after|before|although|though|because|since|once|until)\b", re.IGNORECASE)
+CONDITIONS = re.compile(r"(?:if|unless|when|once|although|though|while|because|since|as)\b", re.IGNORECASE)
+OCCASION = re.compile(
+    r"(?:(?:citing|quoting|referring|speaking|answering|responding|replying|writing|pointing|addressing|reacting|"
+    r"commenting|testifying|appearing|describing|recalling|explaining|asked|pressed|questioned)\b)",
+    re.IGNORECASE,
+)
+"""What opens no clause, but says how somebody speaks: "Citing a report, Roe said …"."""
 GOES_ON = frozenset("who which whose a an the and but while adding citing noting".split())
 OPENERS = frozenset("but and still yet however meanwhile aber doch und mais et pero y ma e".split())
 CONJUNCTIONS = frozenset(

@@ -5,9 +5,9 @@ from collections.abc import Set
 
 _SAY_NOTHING = frozenset(
     "plan plans schedule law laws rules tradition custom legend study studies research data figures survey surveys "
-    "poll polls estimates findings evidence results conditions needs preferences terms umfrage umfragen studie studien "
-    "plan gesetz recht forschung daten ergebnisse zahlen étude études données estudio estudios datos studio dati "
-    "our your my this what which how".split()
+    "poll polls estimates findings evidence results calculations conditions needs preferences terms "
+    "umfrage umfragen studie studien plan gesetz recht forschung daten ergebnisse zahlen étude études données estudio "
+    "estudios datos studio dati our your my this what which how".split()
 )
 _NOUN_ENDS = re.compile(
     r"[,(]|\b(?:of|from|by|in|on|at|for|to|with|that|who|published|released|presented|von|des|der|de|del|di)\b"
