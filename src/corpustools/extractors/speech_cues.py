@@ -153,6 +153,8 @@ def _cue(
         bare = bare[: -len(last)].rstrip(" ,–—-:")
     inverted = not bare or bare[-1] in MASKS or left.endswith(",") or opens_with_adverb(bare, words)
     quoted = bare[-1:] in tuple(MASKS)
+    if words.bare_clauses and not quoted:
+        inverted = False  # Where no word opens a reported clause, what follows the verb is that clause.
     if (
         words.is_english
         and not quoted
