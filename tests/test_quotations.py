@@ -137,6 +137,8 @@ class TestDirectSpeech:
             ("«El puerto está abierto», dijo la portavoz de la ciudad.", "portavoz de la ciudad"),
             ("«Il porto è aperto», ha detto la portavoce della città.", "portavoce della città"),
             ("«Порт открыт уже сегодня», сказал мэр города.", "мэр города"),
+            ("“Sizohlala lapha kuze kuphele konke lokhu,” kusho umeya wedolobha.", "umeya wedolobha"),
+            ("“Siza kuhlala apha de kuphele konke oku,” utsho usodolophu wedolophu.", "usodolophu wedolophu"),
             ('시장은 오늘 "항구가 다시 열릴 것을 약속한다"고 말했다.', "시장"),
         ],
     )
@@ -158,6 +160,11 @@ class TestReportedSpeech:
             ("Le maire a déclaré que le port est fermé.", "le port est fermé", "maire"),
             ("Il sindaco ha detto che il porto è chiuso.", "il porto è chiuso", "sindaco"),
             ("Мэр города сказал, что порт закрыт.", "порт закрыт", "Мэр города"),
+            ("Umeya wedolobha uthe ichweba lizovalwa.", "ichweba lizovalwa", "Umeya wedolobha"),
+            ("Der Bürgermeister bestritt, dass der Hafen zu ist.", "der Hafen zu ist", "Bürgermeister"),
+            ("Mit dem Hafen sei es aus, äußerte die Vorsitzende.", "Mit dem Hafen sei es aus", "Vorsitzende"),
+            ("The harbour is closed, experts say.", "The harbour is closed", "experts"),
+            ("Some of them say so to support the mayor's claim that it is safe.", "it is safe", "mayor"),
         ],
     )
     def test_is_the_clause_alone(self, text, words, speaker):
@@ -240,6 +247,8 @@ class TestWhoSpeaks:
     @pytest.mark.parametrize(
         ("text", "speaker"),
         [
+            ("The boat, said Roe’s rival, John Miller, who “lost it all in a day,” was late.", "John Miller"),
+            ("Nobody knows Jane Roe, who wrote: “The harbour is deep, and it will stay so.”", "Jane Roe"),
             ("“Is the harbour open at all?” Roe asked. Jane Roe is the mayor.", "Jane Roe"),
             ("… “The harbour is deep, and it will stay so,” said Jane Roe of the town.", "Jane Roe"),
             ("The harbour is closed, said the mayor of the town, Jane Roe.", "Jane Roe"),
@@ -303,6 +312,14 @@ class TestWhoSpeaks:
                 "Jane Roe, a skipper, said that all had voted to wait until the Government agreed to a subsidy.",
                 ["all had voted to wait until the Government agreed to a subsidy"],
             ),
+            ("Jane Roe said it was late, but she did not say why.", ["it was late"]),
+            ("Jane Roe said it was late, but she would stay.", ["it was late, but she would stay"]),
+            ("It rained, and now, Jane Roe said, the harbour is full.", ["the harbour is full"]),
+            ("The boats, according to Jane Roe, carried fish and salt.", ["The boats", "carried fish and salt"]),
+            ("Citing a report, Jane Roe said nothing new.", []),
+            ("For instance, let’s say a problem pops up, and you go home.", []),
+            ("Rest assured that the harbour is deep.", []),
+            ("The fee is ten dollars a day, per person, with a discount for members.", []),
             ("The harbour, a deal announced on Monday, will be deep and wide.", []),
             ("It’s worth noting that the harbour is deep.", []),
             ("I’d argue that the harbour is deep.", []),

@@ -23,10 +23,14 @@ from corpustools.text.clause_words import (
 )
 
 _OPENS = re.compile(
-    r"(?:[,;]|\s[–—-])\s(?:(?:and|but|or|so|although|though|because|who|which|que|und|aber|y|pero|et|mais)\b"
-    r"(?P<rest>(?:\s[\w’'-]+){0,2}))$"
+    r"(?:(?:[,;]|\s[–—-])\s(?:and|but|or|so|although|though|because|who|which|que|und|aber|y|pero|et|mais)\b"
+    r"(?P<rest>(?:\s[\w’'-]+){0,2})|\s(?:because|although|though|that|who|which|que|dass|weil))$"
 )
 """What opens another clause right before "Roe said,": "The boats came, and now, Roe said, they will leave"."""
+_LONGEST = 10  # words for a speaker without a name, beside a clause that no "that" opens
+_JOINS = frozenset(
+    "and but or so that because although though while since as und aber dass weil y pero que et mais who which".split()
+)
 _QUOTED_BEHIND_COLON = re.compile(rf":\s*[{MASKS}]")
 
 
@@ -52,6 +56,7 @@ def around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int,
         or _QUOTED_BEHIND_COLON.search(left)
         or (left.count(",") == 1 and OCCASION.match(left))
         or (cue.word == "say" and not cue.before)
+        or (cue.speaker.kind is None and cue.before and masked[cue.first : cue.start].count(" ") > _LONGEST)
     ):
         return []
     if cue.before and masked[cue.last : end].lstrip(" ,:")[:1] in tuple(MASKS):
@@ -63,7 +68,7 @@ def around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int,
     tail = rest.rstrip(" .!?")
     clause = (start, start + len(left.rstrip(",")))
     if cue.before and tail.startswith(",") and (opening := _OPENS.search(left.rstrip(","))) is not None:
-        return [(start + opening.start("rest"), clause[1]), (last + 1, end)]
+        return [(start + _rest_of(opening), clause[1]), (last + 1, end)]
     if not any(c.isalpha() for c in left):
         return []
     whole = has_verb(left, words)
@@ -73,10 +78,12 @@ def around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int,
     if not tail.strip():
         return [clause]
     if not tail.startswith(","):
-        if not whole and left.partition(" ")[0].lower() in PREPOSITIONS:
+        if not whole and left.partition(" ")[0].lower() in PREPOSITIONS and SUBJUNCTIVE.search(left) is None:
             return []
         if words.is_german and tail.startswith(":") and not whole and SUBJUNCTIVE.search(left) is None:
             return []  # "Leuten, die nicht rudern, entgegnet sie: „…“"
+        if not whole and words.is_english and not cue.before:
+            return []  # "Jane Roe of the Harbour Office, says the dam in the town is safe"
         return [clause] if ADVERBIAL.fullmatch(tail) or not cue.before or (whole and not words.is_english) else []
     if not cue.before and not ADVERBIAL.fullmatch(tail):
         return [clause]  # "…, said Smith, who leads the party."
@@ -94,6 +101,10 @@ def around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int,
     return [clause] if words.is_english or opens in GOES_ON else []
 
 
+def _rest_of(opening: re.Match[str]) -> int:
+    return opening.end() if opening["rest"] is None else opening.start("rest")
+
+
 def _without_occasion(masked: str, start: int, end: int) -> int:
     """Return where a cue ends with what says when and where, if a comma is next: "she said in a statement, …"."""
     occasion = WHEN_AND_WHERE.match(masked, start, end)
@@ -106,6 +117,7 @@ def _is_predicate(tail: str, words: SpeechWords) -> bool:
     opens = first.split()[:1]
     return (
         tail.startswith(",")
+        and opens not in (["who"], ["which"])
         and ADVERBIAL.fullmatch(tail) is None
         and (
             has_verb(first, words)
@@ -138,18 +150,27 @@ def beside_source(passage: Passage, words: SpeechWords, cue: Cue, start: int, en
     left = before.strip(" ,—–(")
     clause = (start, start + len(before.rstrip(" ,—–(")))
     rest = masked[cue.last : end].rstrip(" .)")
-    if rest.startswith(",") and before.endswith(":"):
-        return [(cue.last + 1, end)]
+    joins = before.rpartition(" ")[2].lower().lstrip("(") in _JOINS or (before[-1:] in "–—-" and has_verb(rest, words))
+    behind = _behind_apposition(passage, cue.last)
+    if rest.startswith(",") and (before[-1:] in (":", ";") or joins):
+        return [(behind, end)]
     if rest.startswith(",") and before.endswith(","):
         opening = _OPENS.search(left)
         if opening is not None:
-            return [(start + before.index(left) + opening.start("rest"), clause[1]), (cue.last + 1, end)]
+            return [(start + before.index(left) + _rest_of(opening), clause[1]), (behind, end)]
         opens = left.partition(" ")[0].lower()
         if left and opens not in PREPOSITIONS and not has_verb(left, words) and _is_predicate(rest, words):
-            return [clause, (cue.last + 1, end)]
+            return [clause, (behind, end)]
     if len(left.split()) < 3:
         if masked[cue.last : cue.last + 1] == ",":
-            return [(cue.last + 1, end)]
+            return [(behind, end)]
         return [(cue.last, end)] if not cue.before else []
     rest = rest.strip()
     return [clause] if not rest or rest[0] == "," else []
+
+
+def _behind_apposition(passage: Passage, last: int) -> int:
+    """Return where a clause begins behind a source and its comma, and behind a name between two: "…, Jane Roe, …"."""
+    name = next((name for name in passage.names_in(last, last + 60) if name.kind == "person"), None)
+    closed = name is not None and name.start == last + 2 and passage.masked[name.end : name.end + 1] == ","
+    return name.end + 1 if name is not None and closed else last + 1

@@ -49,6 +49,22 @@ def has_verb(text: str, words: SpeechWords) -> bool:
     )
 
 
+_WITH_OBJECT = re.compile(
+    r"\s?(?:[a-z]+ly )?(?P<verb>[a-z]{2,}[^\Wsu]s) (?:the|an?|this|these|that|it|us|them|him|her|me|you|his|its|their|"
+    r"our|my|no|any|all|every|more|how|what|to)\b"
+)
+"""A verb that opens quoted words, with what stands before its object: "brings a new energy"."""
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether words of English open with a verb of the third person and its object, by what stands before the object.
+
+    >>> [opens_with_verb(each) for each in ("brings a new energy to the town", "boats of the town", "less a town")]
+    [True, False, False]
+    """
+    return _WITH_OBJECT.match(text) is not None
+
+
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’]\w+|we|We|my|My|our|us|me|ich|Ich|wir|Wir|je|Je|j['’]\w+|nous|Nous|mi|io|yo)\b"
 )

@@ -11,7 +11,7 @@ from corpustools.extractors.speech_verbs import has_finite_verb
 from corpustools.extractors.speech_words import SpeechWords
 from corpustools.extractors.subject_phrases import PREPOSITIONS
 from corpustools.model.mention import Place
-from corpustools.text.clause_words import BARE_CLAUSE
+from corpustools.text.clause_words import BARE_CLAUSE, BARE_PLURAL
 
 _OF_THINGS = frozenset("noted notes shared posted report reports states claims mentioned mentions".split())
 """Cues that have a noun behind them more often than a clause without "that"."""
@@ -51,6 +51,8 @@ def is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, sta
         )
     if word == "biết":
         return masked[start:at].endswith("cho ")
+    if word == "assured" and masked[start:at].rstrip().lower().endswith("rest"):
+        return False
     if word in ("agree", "agreed", "agrees") and masked.startswith(" to ", after):
         return False  # "until the Government agreed to a subsidy"
     if word in ("add", "adds", "say", "says") and masked[after : after + 4] in (" up ", " to ", " up,"):
@@ -65,13 +67,17 @@ def is_used(masked: str, words: SpeechWords, word: str, at: int, after: int, sta
         return "that" in near or any(mark in following[:40] for mark in MASKS)
     return (
         any(f" {that} " in following for that in words.that)
-        or (words.is_english and word not in _OF_THINGS and BARE_CLAUSE.match(masked, after, end) is not None)
+        or (words.is_english and word not in _OF_THINGS and _opens_clause(masked, after, end))
         or any(mark in following for mark in MASKS)
         or any(mark in masked[start:at] for mark in MASKS)
         or word in ("reported", "reports")
         or following.strip(" \xa0") == ":"
         or ("," in masked[start:at] and word not in ("state", "states", "notes", "report", "posted", "shared"))
     )
+
+
+def _opens_clause(masked: str, after: int, end: int) -> bool:
+    return (BARE_CLAUSE.match(masked, after, end) or BARE_PLURAL.match(masked, after, end)) is not None
 
 
 def clause_end(masked: str, start: int, end: int) -> int:

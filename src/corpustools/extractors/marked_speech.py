@@ -5,7 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
-from corpustools.extractors.attribution import Quoted, has_verb, neighbour, part_of_speech, told_of
+from corpustools.extractors.attribution import Quoted, has_verb, neighbour, opens_with_verb, part_of_speech, told_of
 from corpustools.extractors.descriptions import only_person
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_memory import Memory, Speaker
@@ -107,12 +107,16 @@ def _cue_of(passage: Passage, words: SpeechWords, cues: Sequence[Cue], each: Mar
             and not _leads_on(passage, words, behind)
         ):
             return behind, True
+        if gap and _goes_on_behind(passage, words, each, start, behind):
+            return behind, False
     place = bisect_left(cues, each.start, key=attrgetter("start"))
     before = next(
         (cue for cue in cues[max(place - 3, 0) : place][::-1] if start <= cue.start and cue.last <= each.start), None
     )
     if before is not None:
         gap = masked[before.last : each.start].strip()
+        if before.speaker.name is None and masked[before.first : before.first + 3].lower() == "it ":
+            return None, False  # "It says “all drivers are installed”": what speaks may be a machine.
         if ";" in gap or (before.word in ("according",) and not gap.endswith(",")):
             return None, False
         return before, not gap or gap[-1] in ":," or gap in words.that
@@ -143,6 +147,33 @@ def _leads_on(passage: Passage, words: SpeechWords, cue: Cue) -> bool:
     """Whether a cue behind marked words is of what follows it: "“Stop.” He said that …", "“X” Smith said she …"."""
     following = passage.masked[cue.last : cue.last + 12].split()
     return bool(following) and following[0].lower().strip(",") in words.that and cue.before
+
+
+def _goes_on_behind(passage: Passage, words: SpeechWords, each: Marked, start: int, cue: Cue) -> bool:
+    """Whether a few words of the author stand between a quoted sentence and who says it.
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "“We never wanted to have the boats here” in the first place, Jane Roe said on Monday.")
+    [('“We never wanted to have the boats here”', 'direct', 'Jane Roe')]
+    >>> where("marked_by_cue", "“We Never Wanted to Have the Boats” is a good song, Jane Roe said on Monday.")
+    []
+    """
+    gap = passage.masked[each.end : cue.first].rstrip()
+    inner = passage.text[slice(*each.inside())].strip()
+    tokens = inner.split()
+    return (
+        words.is_english
+        and passage.masked[start : each.start].strip() == ""
+        and gap.endswith(",")
+        and gap.count(",") == 1
+        and gap.lstrip()[0].islower()
+        and gap.count(" ") < 8
+        and words.verbs.isdisjoint(gap.lower().split())
+        and len(tokens) > 5
+        and inner[0].isupper()
+        and sum(token[0].isupper() for token in tokens) * 3 < len(tokens)
+        and has_verb(inner, words)
+    )
 
 
 def _only_auxiliaries(gap: str, words: SpeechWords) -> bool:
@@ -205,8 +236,11 @@ def _goes_on(passage: Passage, each: Marked) -> bool:
     []
     """
     before = passage.masked[max(each.start - 12, 0) : each.start].rstrip().rpartition(" ")[2].lower()
-    return before in _BEFORE_A_VERB or (
-        before in _BEFORE_PARTICIPLES and _PARTICIPLE.match(passage.text, each.inside()[0], each.end) is not None
+    inner = passage.text[slice(*each.inside())]
+    return (
+        before in _BEFORE_A_VERB
+        or opens_with_verb(inner)
+        or (before in _BEFORE_PARTICIPLES and _PARTICIPLE.match(inner) is not None)
     )
 
 

@@ -38,7 +38,7 @@ def marked_by_cue(document: Document) -> Iterator[Said]:
     return _found_by("marked_by_cue", document)
 
 
-@rule("quote", since="0.1", confidence=0.9)
+@rule("quote", since="0.1", version=2, confidence=0.9)
 def marked_according_to(document: Document) -> Iterator[Said]:
     """Words in quotation marks are speech where "according to" somebody stands beside them.
 
@@ -98,7 +98,7 @@ def marked_signed(document: Document) -> Iterator[Said]:
     return _found_by("marked_signed", document)
 
 
-@rule("quote", since="0.1", confidence=0.85)
+@rule("quote", since="0.1", version=2, confidence=0.85)
 def dashed_line(document: Document) -> Iterator[Said]:
     """A line that a dash opens is speech up to the verb of saying, in languages that print it so.
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from corpustools.extractors.around_cues import around, beside_source
-from corpustools.extractors.attribution import Quoted, has_verb
+from corpustools.extractors.attribution import Quoted, has_verb, opens_with_verb
 from corpustools.extractors.main_clauses import before_main_clause
 from corpustools.extractors.speech_cues import Cue
 from corpustools.extractors.speech_passages import MASKS, Passage
@@ -18,6 +18,7 @@ from corpustools.text.clause_words import (
     ADDED,
     ADVISING,
     BARE_CLAUSE,
+    BARE_PLURAL,
     COUNTING,
     CUT,
     DANGLING,
@@ -83,6 +84,8 @@ def reported_speech(
 
 def _reports(passage: Passage, words: SpeechWords, cue: Cue, end: int) -> bool:
     """Whether a cue may report: it is none that wants words in quotation marks beside it, or has them."""
+    if cue.word in words.nouns and cue.word not in words.cues:
+        return False
     behind = passage.masked[cue.last : end].lstrip(" ,:")[:1]
     return (
         cue.word not in words.quoting
@@ -122,7 +125,13 @@ def _behind(passage: Passage, words: SpeechWords, cue: Cue, end: int, following:
     if words.is_english and cue.word in ("reported", "reports") and cue.before:
         bare = GERUND.match(masked, start, end) or BARE_CLAUSE.match(masked, start, end)
         return [(start, _cut(passage, words, cue, start, end, following))] if bare else []
-    if words.is_english and cue.before and cue.word not in words.free and BARE_CLAUSE.match(masked, start, end):
+    named = cue.first < cue.start and cue.speaker.kind in ("person", "organization", "place")
+    if (
+        words.is_english
+        and cue.before
+        and cue.word not in words.free
+        and (BARE_CLAUSE.match(masked, start, end) or (named and BARE_PLURAL.match(masked, start, end)))
+    ):
         return [(start, _cut(passage, words, cue, start, end, following))]
     if (not words.is_english and words.that) or cue.word not in words.free:
         if words.bare_clauses and cue.before:
@@ -176,7 +185,7 @@ def _find_that(masked: str, words: SpeechWords, start: int, end: int, told: bool
         return None
     for number, word in enumerate(_WORD.finditer(masked, start, end)):
         between = masked[start : word.start()]
-        if number == 1 and words.is_english and not told and not LEADS.match(between):
+        if number == 1 and words.is_english and not told and not LEADS.match(masked, start, end):
             return None
         if number > 12 or not _STOPS.isdisjoint(between) or between.count(",") > 2:
             return None
@@ -239,4 +248,4 @@ def _is_reported(passage: Passage, words: SpeechWords, place: Place, quoted: Seq
     inner = passage.text[slice(*inside[0].inside())]
     if len(outside.split()) * 10 < len(passage.text[start:end].split()):
         return False
-    return lead[-1] not in ",:;" and inner[:1].islower() and has_verb(inner, words)
+    return lead[-1] not in ",:;" and inner[:1].islower() and (has_verb(inner, words) or opens_with_verb(inner))

@@ -42,7 +42,11 @@ def identify(passage: Passage, words: SpeechWords, place: Place, memory: Memory)
     if _FIRST_PERSON.search(said):
         quoted = memory.quoted if lower == "i" or lower in ("ich", "je", "yo", "io", "eu") else None
         return Speaker(quoted.name, quoted.kind, passage.source(start, end)) if quoted is not None else None
-    if lower in words.others or (first.lower() in words.others and len(said.split()) < 2):
+    if (
+        lower in words.others
+        or lower in ("let’s", "let's")
+        or (first.lower() in words.others and len(said.split()) < 2)
+    ):
         return None
     return named(passage, words, place) or described(passage, words, place, memory)
 
@@ -51,7 +55,7 @@ def named(passage: Passage, words: SpeechWords, place: Place) -> Speaker | None:
     """Return the name that the words at ``place`` are, or have as their head."""
     start, end = place
     text = passage.text
-    names = passage.names_in(start, end)
+    names = [name for name in passage.names_in(start, end) if name.kind != "time"]
     if not names:
         return None
     article = text[start:end].partition(" ")[0].lower() in words.articles

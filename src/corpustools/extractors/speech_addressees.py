@@ -8,7 +8,7 @@ from corpustools.model.mention import Place
 
 _TALKED_TO = re.compile(r"\s*(?:(?:the|a|an|his|her|their|its|local|state|federal)\s+)*([\w’'-]+)")
 _AFTER_ADDRESSEE = re.compile(rf"\s(?:that|on|in|at)\s|[,.:{MASKS}]")
-_CAPITALS = re.compile(r"[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*)*")
+_CAPITALS = re.compile(r"[A-Z](?:[\w’'&-]|\.(?=\w))*(?:\s(?:of\s)?[A-Z](?:[\w’'&-]|\.(?=\w))*)*")
 _AGENCY = re.compile(
     r"(?: (?:news agency|news|newspaper|magazine|radio|television|TV|agency|website|podcast|outlet|show))+\b"
 )

@@ -64,13 +64,28 @@ def subject_before(passage: Passage, words: SpeechWords, begin: int, cue: int) -
     return trimmed(passage, words, start, end)
 
 
+_BEFORE_NAME = re.compile(rf"(?:^|[{MASKS}])\s*$")
+
+
+def _head(phrase: str) -> str:
+    """Return the last word of a noun phrase before its first preposition."""
+    following = OF.search(phrase)
+    return (phrase[: following.start()] if following else phrase).rstrip().rpartition(" ")[2]
+
+
 def _described_without_comma(passage: Passage, begin: int, start: int, end: int) -> Place | None:
-    """Return the name that opens a sentence before a comma and a role: "Jane Roe, mayor of the town said"."""
-    first = passage.masked[start:end].split()[:1]
-    if passage.masked[start - 1] != "," or not first or not is_role(first[0]):
+    """Return the name before a comma and a role, where no other comma closes it: "Jane Roe, mayor of the town said".
+
+    >>> from corpustools.pipeline import where
+    >>> where("marked_by_cue", "“We are staying here for a year,” Jane Roe, the deputy mayor of the town told us.")
+    [('“We are staying here for a year,”', 'direct', 'Jane Roe')]
+    """
+    phrase = passage.masked[start:end]
+    first = phrase.split()[:1]
+    if passage.masked[start - 1] != "," or not first or not (is_role(first[0]) or is_role(_head(phrase))):
         return None
     name = next((name for name in passage.names_in(begin, start) if name.end == start - 1), None)
-    if name is None or name.kind != "person" or passage.masked[begin : name.start].strip():
+    if name is None or name.kind != "person" or _BEFORE_NAME.search(passage.masked[begin : name.start]) is None:
         return None
     return name.start, name.end
 
@@ -172,9 +187,7 @@ def description_start(passage: Passage, words: SpeechWords, begin: int, name: in
     start = max(masked.rfind(mark, begin, stop - 1) for mark in ",;:" + MASKS) + 1
     place = stripped(masked, max(start, begin), stop)
     phrase = masked[slice(*place)]
-    following = OF.search(phrase)
-    head = (phrase[: following.start()] if following else phrase).rpartition(" ")[2]
-    if start <= begin or not is_role(head) or phrase.count(" ") > 12 or _finite(phrase, words):
+    if start <= begin or not is_role(_head(phrase)) or phrase.count(" ") > 12 or _finite(phrase, words):
         return name
     return place[0]
 
@@ -212,7 +225,7 @@ def _before_apposition(passage: Passage, words: SpeechWords, begin: int, end: in
             start, opening = opening.end(), _WORD.search(masked, opening.end(), stop)  # "But the mayor, Jane Roe, said"
         if (
             opening is None
-            or opening[0].lower() in OPENERS | PREPOSITIONS | words.others
+            or opening[0].lower().replace("’", "'").partition("'")[0] in OPENERS | PREPOSITIONS | words.others
             or _finite(masked[start:stop], words)
         ):
             continue

@@ -43,14 +43,24 @@ def _is_bare(passage: Passage, words: SpeechWords, subject: Place) -> bool:
 
 
 def named_behind(passage: Passage, subject: Place) -> Name | None:
-    """Return the person whose name stands behind a comma and ends the words for a speaker: "said the mayor, Roe."."""
+    """Return the person whose name stands behind a comma and ends the words for a speaker: "said the mayor, Roe.".
+
+    >>> from corpustools.pipeline import where
+    >>> where("so_he_said", "Der Hafen sei seit gestern zu, sagte die Vorsitzende im Landtag von Oslo, Jane Roe.")
+    [('Der Hafen sei seit gestern zu', 'indirect', 'Jane Roe')]
+    """
     start, end = subject
-    if not passage.masked.startswith(", ", end) or passage.names_in(start, end):
+    place = _PLACE.match(passage.masked, end)
+    if place is None or passage.names_in(start, end):
         return None
-    name = next(iter(passage.names_in(end, end + 60)), None)
-    if name is None or name.kind != "person" or name.start != end + 2:
+    name = next((name for name in passage.names_in(end, place.end() + 60) if name.kind == "person"), None)
+    if name is None or name.start != place.end():
         return None
     return name if passage.masked[name.end : name.end + 1] in ".,;:" else None
+
+
+_PLACE = re.compile(r"(?: (?:in|im|am|at|of|for|bei|beim|en|dans|nel|nella|na|no) [^,.;:()]{1,40})?, ")
+"""What may stand between a role and the name behind it: "sagte der Vorsitzende im Landtag, Jane Roe"."""
 
 
 _APPOSED = re.compile(r", (?:who|whose|the|a|an|\d\d)\b")

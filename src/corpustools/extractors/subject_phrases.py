@@ -48,7 +48,7 @@ def trimmed(passage: Passage, words: SpeechWords, start: int, end: int) -> Place
             start = found.end()
             break
     start, end = stripped(masked, start, end)
-    if masked[start:end].rpartition(" ")[2].lower() in RELATIVES:
+    if masked[start:end].rpartition(" ")[2].lower() in RELATIVES or masked.startswith("whose ", start):
         return None
     while (first := _WORD.match(masked, start, end)) is not None and (
         (lower := first[0].lower()) in OPENERS

@@ -51,8 +51,11 @@ def claims_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Mem
 
 def _owner(passage: Passage, words: SpeechWords, start: int, owner: re.Match[str], memory: Memory) -> Speaker | None:
     if owner["own"] is not None:
+        own = owner["own"].lower()
+        if own in ("their", "its") and any(word in words.free for _, word in passage.cues_in(start, owner.start())):
+            return None  # "Vrebt said it disagreed with the court about its claim that …"
         told = of_main_clause(passage, words, start, owner.start(), memory)
-        if owner["own"].lower() in ("their", "its") or (told is not None and told.kind == "person"):
+        if own in ("their", "its") or (told is not None and told.kind == "person"):
             return told
         return meant(passage, words, owner.span("own"), memory)
     stop = owner.end("of") - 2 + (passage.masked[owner.end("of") - 1] in "'’")

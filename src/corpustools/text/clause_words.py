@@ -48,10 +48,15 @@ DANGLING = re.compile(
 BARE_CLAUSE = re.compile(
     r" (?:(?:the|an?|his|her|its|their|this|these|those|no|all|both)\s"
     r"(?:(?!(?:that|which|who\w*|whe\w+|what|how|why|I|you|he|she|it|we|they)\b)[\w’'-]+\s){1,5}?|"
-    r"(?:he|she|it|they|there|we|you|(?:[a-z]+\s)?[a-z]{3,}s)\s|[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,3})"
+    r"(?:he|she|it|they|there|we|you)\s|[A-Z][\w’'-]*\s(?:[A-Z][\w’'-]*\s){0,3})"
     r"(?:would|will|can|could|should|must|may|might|is|are|was|were|has|have|had)\b"
 )
 """A clause behind a verb that most often wants "that": its subject, at most six words, and a finite verb."""
+BARE_PLURAL = re.compile(
+    r" (?:(?!(?:by|in|on|at|to|for|of|with|from|as|that|which|who|and|or|what|how|when|where|why|if|whether)\b)"
+    r"[a-z]+\s)?[a-z]{3,}s\s(?:would|will|can|could|should|must|may|might|are|were|have|had)\b"
+)
+"""Such a clause whose subject is a noun in the plural without an article."""
 GERUND = re.compile(r"\s(?:hear|see|feel|find|hav|be|mak|tak|gett|receiv|experienc|witness)ing\s")
 ADVISING = frozenset("recommend recommends advise advises".split())
 ADDED = frozenset("a an his her its their two three four five six seven eight nine ten another more one".split())
