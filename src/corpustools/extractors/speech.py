@@ -64,7 +64,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
     open_: list[Quoted] = []  # of passages without a speaker that go on in the next
     introduced: Speaker | None = None
     dashes = has_dashed_speech(told, words)
-    finders = [cues_of, sources_of, *[as_said] * words.is_german, *[claims_of] * bool(words.nouns)]
+    finders = (cues_of, sources_of, as_said) if words.is_german else (cues_of, sources_of)
     for passage in told:
         memory.next_passage()
         signed = signed_speech(passage)
@@ -81,10 +81,13 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             yield from (("dashed_line", _direct(each, passage)[1]) for each in dashed)
             continue
         cues: list[Cue] = []
+        claimed = bool(words.nouns) and any(word in words.nouns for _, word in passage.cues)
         for sentence in passage.sentences:
             if not passage.marked and not passage.cues_in(*sentence):
                 continue
             spoken = sorted([each for find in finders for each in find(passage, words, sentence, memory)])
+            if claimed:
+                spoken = sorted([*spoken, *claims_of(passage, words, sentence, memory)])
             for cue in spoken:
                 memory.hear(cue.speaker)
             cues += spoken

@@ -50,7 +50,7 @@ def sources_of(passage: Passage, words: SpeechWords, sentence: Place, memory: Me
     masked = passage.masked
     lower = masked[start:end].lower()
     for phrase in words.according:
-        at = lower.find(phrase)
+        at = lower.find(phrase) if phrase != "per" or ", per " in lower else -1
         while at >= 0:
             begin, after = start + at, start + at + len(phrase)
             at = lower.find(phrase, at + len(phrase))
