@@ -318,6 +318,7 @@ class TestWhoSpeaks:
             ("The boats, according to Jane Roe, carried fish and salt.", ["The boats", "carried fish and salt"]),
             ("Citing a report, Jane Roe said nothing new.", []),
             ("For instance, let’s say a problem pops up, and you go home.", []),
+            ("After that, Jane Roe wrote, and wrote, and wrote.", []),
             ("Rest assured that the harbour is deep.", []),
             ("The fee is ten dollars a day, per person, with a discount for members.", []),
             ("The harbour, a deal announced on Monday, will be deep and wide.", []),

@@ -24,7 +24,7 @@ from corpustools.text.clause_words import (
 
 _OPENS = re.compile(
     r"(?:(?:[,;]|\s[–—-])\s(?:and|but|or|so|although|though|because|who|which|que|und|aber|y|pero|et|mais)\b"
-    r"(?P<rest>(?:\s[\w’'-]+){0,2})|\s(?:because|although|though|that|who|which|que|dass|weil))$"
+    r"(?P<rest>(?:\s[\w’'-]+){0,2})|\s(?:because|although|though|who|which|que|dass|weil))$"
 )
 """What opens another clause right before "Roe said,": "The boats came, and now, Roe said, they will leave"."""
 _LONGEST = 10  # words for a speaker without a name, beside a clause that no "that" opens
@@ -117,7 +117,7 @@ def _is_predicate(tail: str, words: SpeechWords) -> bool:
     opens = first.split()[:1]
     return (
         tail.startswith(",")
-        and opens not in (["who"], ["which"])
+        and opens not in (["who"], ["which"], ["and"])
         and ADVERBIAL.fullmatch(tail) is None
         and (
             has_verb(first, words)
