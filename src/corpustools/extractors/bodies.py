@@ -4,27 +4,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from corpustools.extractors.doubtful_bodies import is_meant
 from corpustools.extractors.letters import (
     COMMON,
     COMPOUND,
     DEMONYM,
     ENDS,
-    GIVEN,
-    INITIAL,
     KNOWN_BODY,
     MODIFIER,
-    NAMING,
     NO_NAME,
     PLACE_END,
     PROPER,
     ROLE,
-    SUFFIX,
-    SURNAME,
-    is_one_of,
 )
-from corpustools.extractors.lexicons import Hit, cues
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, chain_at, is_place, kinds
-from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role, is_surname
+from corpustools.extractors.lexicons import cues
+from corpustools.extractors.passages import Passage, Span, Story, chain_at, is_greater_place, kinds
+from corpustools.extractors.word_kinds import fold, is_common, is_role
 from corpustools.text.capitals import Chain
 
 
@@ -41,14 +36,14 @@ _AND = re.compile(r",? and \Z")
 _QUOTES = "»«„“”‚‘’\"'› "
 
 
-def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
-    """Yield known organizations where the words around them allow it, with the name to show."""
+def known(story: Story, passage: Passage) -> Iterator[tuple[Span, str]]:
+    """Yield where known organizations stand, if the words around them allow it, with the name to show."""
     for hit in passage.hits:
         organizations = [entry for entry in hit.entries if entry.kind == "organization"]
         if not organizations:
             continue
         words = passage.text[hit.start : hit.end]
-        if any(entry.kind != "organization" and entry.population > 200_000 for entry in hit.entries):
+        if any(map(is_greater_place, hit.entries)):
             continue
         if (words.isupper() and _is_shouted(passage.text)) or passage.text[hit.end : hit.end + 1] == "@":
             continue
@@ -56,38 +51,16 @@ def known(story: Story, passage: Passage) -> Iterator[tuple[Hit, str]]:
             chain = chain_at(passage, hit.start)
             if chain is not None and chain.opens and chain.start == hit.start:
                 continue
-        if all(entry.doubtful for entry in organizations) and not _meant(story, passage, hit, words):
+        if all(entry.doubtful for entry in organizations) and not is_meant(story, passage, hit, words):
             continue
-        yield hit, organizations[0].name
+        # As everywhere, the article is no part of the name.
+        yield (hit.start + 4 * words.startswith("The "), hit.end), organizations[0].name
 
 
 @lru_cache(maxsize=16)
 def _is_shouted(text: str) -> bool:
     """Whether most letters of a text are capitals."""
     return sum(map(str.isupper, text)) * 2 > sum(map(str.isalpha, text))
-
-
-def _meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
-    """Whether a name that is also a word, a person's or a place's is an organization's here."""
-    if story.language in NOUNS_CAPITALISED or not story.inside[words]:
-        return False
-    chain = chain_at(passage, hit.start)
-    if chain is not None:
-        letters = kinds(passage, chain)
-        at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
-        if (letters[at - 1 : at] in tuple(NAMING + ROLE) and at) or is_one_of(
-            letters[at + 1 : at + 2], GIVEN + SURNAME + INITIAL + ENDS + SUFFIX
-        ):
-            return False
-    if (
-        words.endswith("s")
-        and is_common(words)
-        and not any(is_place(each) for each in passage.hits if each.start == hit.start)
-    ):
-        return passage.text[max(hit.start - 4, 0) : hit.start].lower() == "the "
-    if any(entry.kind != "organization" for entry in hit.entries):
-        return False
-    return is_common(words) or not (is_given(words) or (is_surname(words) and story.alone[words] == 0))
 
 
 def with_designators(story: Story) -> Mapping[int, Sequence[int]]:

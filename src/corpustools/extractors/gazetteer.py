@@ -110,7 +110,7 @@ def settled(texts: tuple[str, ...], language: str | None) -> tuple[tuple[Place, 
         if place.proved:
             return True
         great = place.best.kind in _WITH_ARTICLES and language in NOUNS_CAPITALISED and len(words) > 5
-        if place.opens and (is_common(words) or words in _NOUNS) and not great:
+        if place.opens and (_is_word(words) or words in _NOUNS) and not great:
             return False
         if place.best.name in proved:
             return True
@@ -199,6 +199,11 @@ def best_of(hit: Hit) -> Entry:
 _SHORT = frozenset(("en", "i", "w", "z", "v", "da", "au"))  # words in other languages that are more than prepositions
 
 
+def _is_word(name: str) -> bool:
+    """Whether a name is a common word, too; "us" is one, but is hardly ever written in capitals."""
+    return name != "US" and is_common(name)
+
+
 def _of_place(hit: Hit) -> tuple[Entry, ...]:
     return tuple([entry for entry in hit.entries if entry.kind != "organization"])
 
@@ -229,8 +234,8 @@ def _in_chain(
         return None
     german = seen.language in NOUNS_CAPITALISED
     before, after = letters[first - 1] if first else "", letters[last + 1 : last + 2]
-    if set(letters[first : last + 1]) in ({"D"}, {"F"}) or text.startswith(" &", hit.end):
-        return None  # adjectives; months and days
+    if set(letters[first : last + 1]) in ({"D"}, {"F"}) or text.startswith((" &", "$"), hit.end):
+        return None  # adjectives; months and days; "US$100"
     opening = chain.opens and first == 1 and before == "W"
     if chain.words[last + 1 : last + 2] and chain.words[last + 1].start in starts:
         after = ""  # "Ambassador to Norway Jane Roe"
@@ -251,13 +256,13 @@ def _in_chain(
     single = first == last
     folded = fold(word)
     nameable = single and (
-        word in _NOUNS or is_given(word) or is_surname(word) or is_common(word) or (german and len(folded) < 5)
+        word in _NOUNS or is_given(word) or is_surname(word) or _is_word(word) or (german and len(folded) < 5)
     )
     best = best_of(hit)
     doubtful = nameable and (
         word in _NAMES_TOO
         or (german and word in _NOUNS)
-        or (is_common(word) and not (german and best.kind in _WITH_ARTICLES and folded not in cues("never")))
+        or (_is_word(word) and not (german and best.kind in _WITH_ARTICLES and folded not in cues("never")))
         or (best.kind == "city" and not (best.population >= _LARGE and not is_given(word)))
     )
     doubtful = doubtful or (best.kind == "city" and best.population < _MIDDLING // 4 and len(folded) < 5)

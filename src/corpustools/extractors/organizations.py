@@ -10,13 +10,14 @@ from corpustools.registry import Named, rule
 from corpustools.text.datelines import dateline
 
 
-@rule("mention", since="0.1", confidence=0.94)
+@rule("mention", since="0.1", version=2, confidence=0.94)
 def organization_known(document: Document) -> Iterator[Named]:
     """A name that the list of well-known organizations has is the organization's, metonyms ("the Kremlin") included.
 
     What is also a common word, a person's or a place's name ("Apple", "Ford", "Chelsea") is taken inside a sentence
-    alone,
-    and never where it has another name beside it.
+    alone, and not where it has another name beside it; everywhere, where something beside it says once that a firm is
+    meant: another firm in a list, the kind of firm, or what firms do. Teams' names that are words ("the Wild Cats")
+    are taken where the story is of games. "The" is no part of a name.
 
     Fires:
 
@@ -25,6 +26,9 @@ def organization_known(document: Document) -> Iterator[Named]:
     [('Kremlin', 'organization', 'Kremlin'), ('NATO', 'organization', 'NATO'),
     ('World Health Organization', 'organization', 'World Health Organization'),
     ('Apple', 'organization', 'Apple')]
+    >>> page = "Carmakers like Ford and Toyota wait, The Hill reports. Ford Pickups are new, say the Senators."
+    >>> [words for words, _, _ in where("organization_known", page)]
+    ['Ford', 'Toyota', 'Hill', 'Ford']
 
     Abstains:
 
@@ -34,8 +38,8 @@ def organization_known(document: Document) -> Iterator[Named]:
     """
     told = story(document)
     for block, passage in zip(in_source(document), told.passages, strict=True):
-        for hit, name in bodies.known(told, passage):
-            yield Named(*source_span(document, block, hit.start, hit.end), "organization", name)
+        for span, name in bodies.known(told, passage):
+            yield Named(*source_span(document, block, *span), "organization", name)
 
 
 @rule("mention", since="0.1", version=2, confidence=0.95)

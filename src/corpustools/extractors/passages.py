@@ -284,9 +284,16 @@ def is_organization(hit: Hit) -> bool:
     for entry in hit.entries:
         if entry.kind == "organization":
             sure = sure or not entry.doubtful
-        elif entry.population > 200_000:
+        elif is_greater_place(entry):
             return False
     return sure
+
+
+def is_greater_place(entry: Entry) -> bool:
+    """Whether what a name may stand for is a place that is meant rather than an organization of that name."""
+    return (
+        entry.kind != "organization" and entry.population > 200_000 and entry.name not in cues("designators", "rather")
+    )
 
 
 def _is_of_place(entry: Entry) -> bool:

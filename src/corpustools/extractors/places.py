@@ -15,7 +15,7 @@ from corpustools.text.capitals import Chain
 from corpustools.text.datelines import dateline
 
 
-@rule("mention", since="0.1", confidence=0.91)
+@rule("mention", since="0.1", version=2, confidence=0.91)
 def place_in_gazetteer(document: Document) -> Iterator[Named]:
     """A name that GeoNames, CLDR or the list of regions has is a place's, where the words around it allow it.
 

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Hit, known_as
+from corpustools.extractors.lexicons import Hit, cues, known_as
 from corpustools.extractors.naming import short_forms
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
@@ -19,7 +19,7 @@ from corpustools.extractors.passages import (
     source_span,
     story,
 )
-from corpustools.extractors.word_kinds import is_common
+from corpustools.extractors.word_kinds import fold, is_common
 from corpustools.model.document import Block, Document
 from corpustools.registry import Named, rule
 from corpustools.text.capitals import Chain
@@ -139,7 +139,7 @@ def _form(words: str, names: Mapping[str, object], german: bool, declined: bool)
     return words[:-1] if german and words[-1:] == "s" and words[:-1] in names else None
 
 
-@rule("refer", since="0.1", confidence=0.9)
+@rule("refer", since="0.1", version=2, confidence=0.9)
 def organization_again(document: Document) -> Iterator[Named]:
     r"""An organization's first word, or its acronym, alone is the organization that the document names in full.
 
@@ -194,12 +194,13 @@ _CAPITALS = re.compile(r"\b[^\W\d_a-z]")
 def _shortened(name: str) -> list[str]:
     """Return what an organization may be called for short: its first word, and its initials.
 
-    >>> _shortened("Vrebt Technologies"), _shortened("Downtown Vrebt, Inc.")
-    (['Vrebt', 'VT'], ['DVI', 'DV'])
+    >>> _shortened("Vrebt Technologies"), _shortened("Downtown Vrebt, Inc."), _shortened("American Vrebt Lines")
+    (['Vrebt', 'VT'], ['DVI', 'DV'], ['AVL', 'AV'])
     """
     words = [word.strip(",") for word in name.split() if word[:1].isupper()]
     if len(words) < 2:
         return []
-    found = [] if is_common(words[0]) or len(words[0]) < 4 else [words[0]]
+    adjective = fold(words[0]) in cues("demonyms")
+    found = [] if is_common(words[0]) or adjective or len(words[0]) < 4 else [words[0]]
     initials = "".join(_CAPITALS.findall(name))
     return [*found, initials, initials[:-1]] if len(initials) > 2 else [*found, initials]
