@@ -69,8 +69,8 @@ _BUILT_IN = {
     "labels": "line_model recurrence threads",
     "extractors": (
         "titles mails forums blogs authors authors_above_text signatures origin dates declared_titles declared_authors "
-        "declared_dates declared_origin declared_images images related unspaced_people people organizations places "
-        "own_gazetteers short_forms times quotations"
+        "declared_dates declared_origin declared_images images related unspaced_people unspaced_names people "
+        "organizations places places_told organizations_told listed_bodies own_gazetteers short_forms times quotations"
     ),
 }
 

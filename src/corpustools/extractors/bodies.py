@@ -18,7 +18,16 @@ from corpustools.extractors.letters import (
     ROLE,
 )
 from corpustools.extractors.lexicons import cues
-from corpustools.extractors.passages import Passage, Span, Story, chain_at, is_greater_place, kinds
+from corpustools.extractors.passages import (
+    NOUNS_CAPITALISED,
+    Passage,
+    Span,
+    Story,
+    chain_at,
+    hits_in,
+    is_greater_place,
+    kinds,
+)
 from corpustools.extractors.word_kinds import fold, is_common, is_role
 from corpustools.text.capitals import Chain
 
@@ -51,6 +60,8 @@ def known(story: Story, passage: Passage) -> Iterator[tuple[Span, str]]:
             chain = chain_at(passage, hit.start)
             if chain is not None and chain.opens and chain.start == hit.start:
                 continue
+        if words == "ICE" and story.language in NOUNS_CAPITALISED:
+            continue  # a train
         if all(entry.doubtful for entry in organizations) and not is_meant(story, passage, hit, words):
             continue
         # As everywhere, the article is no part of the name.
@@ -81,7 +92,11 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
         letters = kinds(passage, chain)
         first = next((at for at, word in enumerate(chain.words) if word.start >= after), len(letters))
         last = max(
-            (at for at, word in enumerate(chain.words) if at >= first and (word.text in tails or word.text in clubs)),
+            (
+                at
+                for at, word in enumerate(chain.words)
+                if at >= first and (word.text in tails or word.text in clubs) and not _is_of_role(chain, letters, at)
+            ),
             default=None,
         )
         joined = _joined_before(passage, number) if last is not None else None
@@ -99,7 +114,11 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
                 strong and len(named) and chain.words[last].text not in cues("designators", "national")
             ):
                 enough = joined is not None
-            if enough and not (named == "" and joined is None):
+            placed = any(
+                hit.start <= start and hit.end == chain.words[last].end and hit.entries[0].kind in ("region", "water")
+                for hit in hits_in(passage, chain)
+            )  # "West Bank"
+            if enough and not (named == "" and joined is None) and not (placed and KNOWN_BODY not in named):
                 after = _extended(story, passage, number, chain.words[last].end)
                 coordinated = _coordinated(passage, number) if begin == 0 and last == 1 and joined is None else None
                 yield start if coordinated is None else coordinated, after
@@ -124,6 +143,11 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
             begin = _begin(chain, letters, first, len(letters) - 1)
             after = suffix.end()
             yield chain.words[begin].start, after
+
+
+def _is_of_role(chain: Chain, letters: str, at: int) -> bool:
+    """Whether a word belongs to the role behind it: "White House Press Secretary"."""
+    return letters[at + 1 : at + 2] == ROLE and fold(chain.words[at].text) in cues("modifiers")
 
 
 def _begin(chain: Chain, letters: str, first: int, last: int) -> int:

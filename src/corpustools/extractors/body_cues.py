@@ -19,6 +19,8 @@ _LEADS = frozenset(
 
 
 _LED = re.compile(r"(?P<role>[^\W\d_][\w\-]+) (?:of|at|for|from|with) (?:the )?\Z")
+# Languages in which a role does not stand behind whose it is, or in which every noun has a capital.
+_ROLES_BEFORE = NOUNS_CAPITALISED | {"vi", "id", "fr", "es", "it", "pt", "ro", "ca"}
 _LINKS = frozenset("of at for from with the".split())
 
 
@@ -58,11 +60,11 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
         if start in taken or (chain.opens and first == 0 and is_common(chain.words[0].text)):
             continue
         words = text[start:end]
-        before = text[max(start - 40, 0) : start].rstrip("»„“\"'‘”›‹« ")
-        kind = fold(before.rpartition(" ")[2])
-        person = is_given(chain.words[first].text) or words in people
         if len(rest) == 1 and is_common(words):
             continue
+        before = text[max(start - 40, 0) : start].rstrip("»„“\"'‘”›‹« ")
+        kind = "" if before.endswith(".") else fold(before.rpartition(" ")[2])
+        person = is_given(chain.words[first].text) or words in people
         if not person and (
             kind in cues("designators", "kinds")
             or (story.language in NOUNS_CAPITALISED and kind.rstrip("sn") in cues("designators", "kinds"))
@@ -76,7 +78,7 @@ def beside(story: Story, passage: Passage) -> Iterator[Span]:
             continue
         unknown, behind = not rest.strip("XO"), text[end : end + 1]
         after = _ROLE_AFTER.match(text, end) if unknown and behind == " " else None
-        if after is not None and story.language not in NOUNS_CAPITALISED:
+        if after is not None and story.language not in _ROLES_BEFORE:
             roles = [
                 word
                 for word in (after["first"], after["second"])
@@ -116,6 +118,10 @@ def with_acronym(story: Story, passage: Passage) -> Iterator[tuple[Span, Span]]:
         acronym = found["acronym"]
         if sum(map(str.isupper, acronym)) < 2 or sum(map(str.isupper, acronym)) * 2 < len(acronym):
             continue
+        if acronym.endswith("s") or fold(passage.text[: found.start()].rpartition(" ")[2]) in cues(
+            "designators", "terms"
+        ):
+            continue  # "Demand Side Platforms (DSPs)"
         start = _spelled(passage.text, found.start(), acronym)
         if start is not None and not any(
             hit.start <= start and hit.end >= found.start() and is_place(hit) for hit in passage.hits
@@ -134,7 +140,7 @@ def _spelled(text: str, end: int, acronym: str) -> int | None:
         if not word[0][0].isupper() or word[0][0].lower() != letters[0] or (word.start() == 0 and text[0].islower()):
             continue
         between = text[word.start() : end]
-        if any(mark in between for mark in '.;:()[]“”"') or len(between.split()) > len(letters) + 4:
+        if any(mark in between for mark in '.;:()[]“”"–—') or len(between.split()) > len(letters) + 4:
             break
         capitals = [each[0][0].lower() for each in words if each.start() >= word.start() and each[0][0].isupper()]
         if len(capitals) >= 2 or (len(between.split()) == 1 and len(between) > 12):

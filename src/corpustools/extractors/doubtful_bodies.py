@@ -50,6 +50,8 @@ def is_meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
 
     What stands beside it once, a firm in a list, the kind of firm, what firms do, says so for all of the document.
     """
+    if words in ("Grünen", "Grüne") and story.language in NOUNS_CAPITALISED:
+        return passage.text[max(hit.start - 4, 0) : hit.start].lower() in ("den ", "die ", "der ", "und ")
     sure = words in _proved(story)
     if not sure and (story.language in NOUNS_CAPITALISED or not story.inside[words]):
         return False

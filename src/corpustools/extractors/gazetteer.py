@@ -208,9 +208,14 @@ def _of_place(hit: Hit) -> tuple[Entry, ...]:
     return tuple([entry for entry in hit.entries if entry.kind != "organization"])
 
 
+def _without_article(text: str, hit: Hit) -> Hit:
+    """Leave the article of "the Netherlands" out of the name."""
+    return hit._replace(start=hit.start + 4) if text.startswith(("the ", "The "), hit.start) else hit
+
+
 def _with_genitives(seen: Story, passage: Passage) -> list[Hit]:
     """Add to the known names those that stand in the German genitive ("Russlands")."""
-    hits = list(passage.hits)
+    hits = [_without_article(passage.text, hit) for hit in passage.hits]
     if seen.language in NOUNS_CAPITALISED:
         held = {hit.start for hit in hits}
         for chain in passage.chains:
@@ -243,7 +248,7 @@ def _in_chain(
         return None
     if before in ("X", "W", "T") and chain.words[first].particles:
         before = ""  # "Fläche von Manhattan", "Franja de Gaza"
-    if german and before == "X" and best_of(hit).kind in ("country", "capital"):
+    if german and before == "X" and best_of(hit).kind in ("country", "capital", "state", "region"):
         before = ""  # "Sache Russlands", "Hauptstadt Kiew"
     directed = bool(before) and chain.words[first - 1].text in cues("places", "directions")
     if not directed and (before in _NAMES_BEGIN or (before == "W" and not german and not opening)):

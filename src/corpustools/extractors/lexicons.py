@@ -96,6 +96,17 @@ def known_people() -> Mapping[str, str]:
 
 
 @cache
+def unspaced() -> tuple[tuple[str, str, str], ...]:
+    """Kind, shown name and words of what is known in languages without spaces.
+
+    >>> ("organization", "Xinhua", "新华社") in unspaced()
+    True
+    """
+    rows = [line.split("\t") for line in _lines("unspaced.txt")]
+    return tuple((kind, name.split("|")[0], words) for kind, name in rows for words in name.split("|")[1:])
+
+
+@cache
 def _cues() -> Mapping[str, Any]:
     return tomllib.loads(_read("cues.toml"))
 

@@ -84,6 +84,8 @@ def _evidence_of_unknown(
     if german and inflected(passage.text, start):
         return None
     family = is_surname(last)
+    if german and not family and chain.opens and at == 0 and first.endswith(("er", "en", "es", "em")):
+        return None  # "Zukünftigen Schäden"
     taken_up = story.alone[last] and not story.alone[first] and first not in small_words(story)
     known = family or story.language in (None, "en") or not (is_compound(first) or is_compound(last))
     if taken_up and (size == 2 or letters[at + 1] in INITIAL + GIVEN + SURNAME) and known:

@@ -195,6 +195,8 @@ _JOINED = FAMILY + COMMON + COMPOUND + KNOWN_BODY + BODY_END
 def _may_begin(story: Story, passage: Passage, chain: Chain, letters: str, at: int) -> bool:
     """Whether a name may begin at one word of a chain, by the kinds of this word and the next."""
     letter = letters[at]
+    if chain.words[at].particles == "das " and story.language in NOUNS_CAPITALISED:
+        return False  # "wollen Fahrer das Ticket"
     if letter == UNKNOWN and story.language != "en" and letters[at + 1 : at + 2] == GIVEN and letters[at + 2 :]:
         return False  # "Spielmacher Tobias Roe": a noun that no list has
     after_role = letters[at - 1] == ROLE if at else _is_given_behind_title(passage, chain, letters)

@@ -42,7 +42,7 @@ def organization_known(document: Document) -> Iterator[Named]:
             yield Named(*source_span(document, block, *span), "organization", name)
 
 
-@rule("mention", since="0.1", version=2, confidence=0.95)
+@rule("mention", since="0.1", version=3, confidence=0.95)
 def organization_by_designator(document: Document) -> Iterator[Named]:
     """A name with what organizations are at its end ("Inc.", "University") or, with "of", at its beginning.
 
@@ -69,7 +69,7 @@ def organization_by_designator(document: Document) -> Iterator[Named]:
     blocks = tuple(in_source(document))
     for number, chains in bodies.with_designators(told).items():
         passage = told.passages[number]
-        yield from _named(document, blocks[number], passage, bodies.designated(told, passage, chains))
+        yield from named_at(document, blocks[number], passage, bodies.designated(told, passage, chains))
 
 
 @rule("mention", since="0.1", confidence=0.9)
@@ -89,10 +89,10 @@ def organization_with_ampersand(document: Document) -> Iterator[Named]:
     >>> where("organization_with_ampersand", "The rules of Health & Safety were read, and nothing was found in them.")
     []
     """
-    yield from _spans(document, bodies.with_ampersand)
+    yield from spans(document, bodies.with_ampersand)
 
 
-@rule("mention", since="0.1", confidence=0.96)
+@rule("mention", since="0.1", version=2, confidence=0.96)
 def organization_with_acronym(document: Document) -> Iterator[Named]:
     """A name with its acronym in brackets behind it: both name the organization, and the name is the long one.
 
@@ -142,7 +142,7 @@ def organization_beside_its_kind(document: Document) -> Iterator[Named]:
     >>> where("organization_beside_its_kind", page)
     []
     """
-    yield from _spans(document, body_cues.beside)
+    yield from spans(document, body_cues.beside)
 
 
 @rule("mention", since="0.1", confidence=0.97)
@@ -169,14 +169,21 @@ def agency_of_dateline(document: Document) -> Iterator[Named]:
                 yield Named(*source_span(document, block, *found.span(group)), "organization", found[group])
 
 
-def _spans(document: Document, find: Callable[[Story, Passage], Iterable[Span]]) -> Iterator[Named]:
+def spans(document: Document, find: Callable[[Story, Passage], Iterable[Span]]) -> Iterator[Named]:
+    """Name the organizations that ``find`` yields of each passage.
+
+    >>> import corpustools
+    >>> [named.name for named in spans(corpustools.read("It is Vrebt."), lambda story, passage: [(6, 11)])]
+    ['Vrebt']
+    """
     told = story(document)
     for block, passage in zip(in_source(document), told.passages, strict=True):
-        if spans := tuple(find(told, passage)):
-            yield from _named(document, block, passage, spans)
+        if places := tuple(find(told, passage)):
+            yield from named_at(document, block, passage, places)
 
 
-def _named(document: Document, block: Block, passage: Passage, spans: Iterable[Span]) -> Iterator[Named]:
-    for start, end in spans:
+def named_at(document: Document, block: Block, passage: Passage, places: Iterable[Span]) -> Iterator[Named]:
+    """Name the organizations at some places of a passage."""
+    for start, end in places:
         name = " ".join(passage.text[start:end].split())
         yield Named(*source_span(document, block, start, end), "organization", name)

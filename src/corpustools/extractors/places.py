@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from corpustools.extractors.gazetteer import Place, settled
 from corpustools.extractors.lexicons import cues, known_as
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, in_source, kinds, source_span, story
+from corpustools.extractors.passages import Passage, in_source, kinds, source_span, story
 from corpustools.extractors.stated_places import as_stated
 from corpustools.extractors.word_kinds import fold, is_common
 from corpustools.model.document import Block, Document
@@ -60,70 +60,6 @@ _TITLED = re.compile(
     r"(?P<place>[^\W\d_a-z][\w'’.\-]+(?: [^\W\d_a-z][\w'’.\-]+){0,2}), "
     r"(?P<state>[^\W\d_a-z][\w.]*\.?(?: [^\W\d_a-z][\w.]+)?)(?: ?\([^()]{2,30}\))? ?[–—-]+ "
 )
-
-
-_GERMAN_TOWN = re.compile(
-    r"\b(?:in|aus|nach|bei|von|um|zwischen|Stadt|Gemeinde|Ort|Ortsteil|Stadtteil|Bezirk) "
-    r"(?P<town>[A-ZÄÖÜ][a-zäöüß]+(?:dorf|burg|heim|hausen|ingen|kirchen|felden|bach|brück|brücken|furt|rode|leben|stedt"
-    r"|städt|büttel|weiler|hofen|walde|münde|rath|scheid|berg|feld))\b(?!-)"
-)
-
-
-@rule("mention", since="0.1", confidence=0.83)
-def place_by_german_ending(document: Document) -> Iterator[Named]:
-    """A word that ends as German towns do is one right after a preposition: "in Vrebtdorf", "aus Vrebtingen".
-
-    No article may stand between ("in der Altstadt"), and words that have small letters or articles elsewhere are none.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> page = "Die Brücke in Xolqhausen ist zu, und das wird auch in dem Jahr nicht mehr anders sein."
-    >>> where("place_by_german_ending", page)
-    [('Xolqhausen', 'place', 'Xolqhausen')]
-
-    Abstains:
-
-    >>> page = "Die Brücke in dem Xolqhausen ist zu, und das wird auch in dem Jahr nicht mehr anders sein."
-    >>> where("place_by_german_ending", page)
-    []
-    """
-    seen = story(document)
-    if seen.language not in NOUNS_CAPITALISED:
-        return
-    for block, passage in zip(in_source(document), seen.passages, strict=True):
-        for found in _GERMAN_TOWN.finditer(passage.text):
-            if not is_common(found["town"]):
-                yield Named(*source_span(document, block, *found.span("town")), "place", found["town"])
-
-
-_LEADING = re.compile(r"(?<![\w\-.])(?P<name>[A-Z]{2,3}|(?:[A-Z]\.){2,3})-led\b")
-
-
-@rule("mention", since="0.1", confidence=0.9)
-def country_that_leads(document: Document) -> Iterator[Named]:
-    """The short name of a country before "-led" names the country, because it says who acts.
-
-    Other compounds ("US-Mexican", "UK-based") are adjectives, and so are the names of peoples ("Russian-led").
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("country_that_leads", "The US-led mission has been in the town for years, and nobody knows for how long.")
-    [('US', 'place', 'United States')]
-
-    Abstains:
-
-    >>> where("country_that_leads", "The Russian-led mission and a US-based firm are in town, and the NATO-led one.")
-    []
-    """
-    for block, passage in zip(in_source(document), story(document).passages, strict=True):
-        for found in _LEADING.finditer(passage.text) if "-led" in passage.text else ():
-            for entry in known_as(found["name"]):
-                if entry.kind == "country":
-                    span = source_span(document, block, *found.span("name"))
-                    yield Named(*span, "place", entry.name, None, entry.identifier)
-                    break
 
 
 @rule("mention", since="0.1", confidence=0.98)

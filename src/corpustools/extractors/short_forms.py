@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from corpustools.extractors.lexicons import Hit, cues, known_as
+from corpustools.extractors.listed_bodies import listed_bodies
 from corpustools.extractors.naming import short_forms
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,
@@ -166,6 +167,8 @@ def organization_again(document: Document) -> Iterator[Named]:
             for short in _shortened(mention.name):
                 names.setdefault(short, mention.name)
             names.setdefault(" ".join(document.words_at(mention.start, mention.end).split()), mention.name)
+    for name in listed_bodies(document):
+        names.setdefault(name, name)
     if not names:
         return
     held = {mention.start for mention in document.mentions}
@@ -188,6 +191,8 @@ def _is_of_place(hit: Hit, chain: Chain) -> bool:
     return whole or any(entry.kind != "city" or entry.population >= 100_000 for entry in hit.entries)
 
 
+_KINDS = frozenset("Bệnh Trường Đại Học Công Tập Ngân Đài Báo UBND CLB".split()) | cues("designators", "first")
+_KINDS |= cues("places", "directions")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]")
 
 
@@ -200,7 +205,9 @@ def _shortened(name: str) -> list[str]:
     words = [word.strip(",") for word in name.split() if word[:1].isupper()]
     if len(words) < 2:
         return []
-    adjective = fold(words[0]) in cues("demonyms")
-    found = [] if is_common(words[0]) or adjective or len(words[0]) < 4 else [words[0]]
+    first = words[0]
+    kind = fold(first) in cues("demonyms") or first in _KINDS or fold(first) in cues("designators", "german_first")
+    short = len(first) < 4 and not (len(first) == 3 and first.isupper())
+    found = [] if is_common(first) or kind or short else [first]
     initials = "".join(_CAPITALS.findall(name))
     return [*found, initials, initials[:-1]] if len(initials) > 2 else [*found, initials]
