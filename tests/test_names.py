@@ -75,6 +75,14 @@ PIECES = {
     "apostrophes": "O'O'",
     "foreign names in Chinese": "唐纳德·特朗普说，罗伊表示很忙。",
     "Chinese without a stop": "会长王建国对记者说",
+    "known names in Chinese": "中国国家航天局联合国",
+    "teams": "Boston (3-4) beat Chicago in the game. ",
+    "words that begin small": "founder of my7boats a1b2",
+    "countries joined": "Russia-Ukraine-",
+    "firms in a list": "Apple Inc., Xolq, Google, ",
+    "firms that act": "told Vrebt that shares in Xolq ",
+    "kinds of places": "village of Vrebt province ",
+    "German offices": "Landratsamt Köln Kölner Anzeiger ",
 }
 
 

@@ -41,6 +41,7 @@ def _suffix() -> re.Pattern[str]:
 _OF = re.compile(r" (?:of|for|on|für|de|du|des|del|della|der|di|do|da|d’|d')(?: (?:the|den|die|das|la|los|las))? ?\Z")
 _AMPERSAND = re.compile(r" ?& ?\Z")
 _OWNED = re.compile(r"['’]s? \Z")
+_ADDRESS = re.compile(r"\.[a-z]{2}")
 _AND = re.compile(r",? and \Z")
 _QUOTES = "»«„“”‚‘’\"'› "
 
@@ -60,6 +61,8 @@ def known(story: Story, passage: Passage) -> Iterator[tuple[Span, str]]:
             chain = chain_at(passage, hit.start)
             if chain is not None and chain.opens and chain.start == hit.start:
                 continue
+        if _ADDRESS.match(passage.text, hit.end):
+            continue  # "Vrebt.com"
         if words == "ICE" and story.language in NOUNS_CAPITALISED:
             continue  # a train
         if all(entry.doubtful for entry in organizations) and not is_meant(story, passage, hit, words):

@@ -6,10 +6,12 @@ from functools import lru_cache
 
 from corpustools.extractors.letters import (
     BODY_END,
+    COMMON,
     ENDS,
     GIVEN,
     INITIAL,
     NAMING,
+    NO_NAME,
     ROLE,
     SUFFIX,
     SURNAME,
@@ -60,10 +62,17 @@ def is_meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
         letters = kinds(passage, chain)
         at = next(at for at, word in enumerate(chain.words) if word.end > hit.start)
         behind = INITIAL + SUFFIX + BODY_END if sure else GIVEN + SURNAME + INITIAL + ENDS + SUFFIX
+        beside = letters[max(at - 1, 0) : at] + letters[at + 1 : at + 2]
+        if not sure and (COMMON in letters[at + 1 : at + 2] and is_common(words)):
+            return False  # "Lifetime Achievement Award"
+        if not sure and len(words) < 4 and words.isupper() and beside.strip(NO_NAME):
+            return False  # "PRD Agent"
         if (letters[at - 1 : at] in tuple(NAMING + ROLE) and at) or is_one_of(letters[at + 1 : at + 2], behind):
             return False
     if sure:
         return True
+    if passage.text[max(hit.start - 2, 0) : hit.start - 1].isdigit():
+        return False  # "80 Hertz"
     placed = any(is_place(each) for each in passage.hits if each.start == hit.start)
     if words.endswith("s") and (is_common(words) or is_common(words[:-1])) and not placed:
         plays = words in _NO_TEAMS or len(_GAMES & small_words(story)) > 2

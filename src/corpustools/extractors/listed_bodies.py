@@ -60,7 +60,7 @@ def _find(document: Document) -> Iterator[Named]:
             if bodies < 2 or None not in kind or bodies * 3 < len(run) or bodies + kind.count(None) < len(run):
                 continue
             for chain, place, known in zip(run, places, kind, strict=True):
-                begun = any(place[0] <= start < place[1] for start in held)
+                begun = any(start in held for start in range(*place))
                 if known is None and not begun and _may_be_body(passage, chain, told.language):
                     yield Named(*place, "organization", " ".join(document.words_at(*place).split()))
 

@@ -122,7 +122,7 @@ def organization_with_acronym(document: Document) -> Iterator[Named]:
             yield Named(*source_span(document, block, *short), "organization", name)
 
 
-@rule("mention", since="0.1", confidence=0.82)
+@rule("mention", since="0.1", version=2, confidence=0.82)
 def organization_beside_its_kind(document: Document) -> Iterator[Named]:
     """A name beside a kind of organization, or beside somebody's role in it, is an organization's.
 

@@ -9,7 +9,7 @@ from corpustools.model.document import Document
 from corpustools.registry import Named, rule
 
 
-@rule("mention", since="0.1", version=2, confidence=0.97)
+@rule("mention", since="0.1", version=3, confidence=0.97)
 def person_after_title(document: Document) -> Iterator[Named]:
     r"""A capitalised name after a title or a role is a person's, and the title is where the role stands.
 
@@ -77,7 +77,7 @@ def person_beside_role(document: Document) -> Iterator[Named]:
     yield from _people(document, "beside")
 
 
-@rule("mention", since="0.1", confidence=0.86)
+@rule("mention", since="0.1", version=2, confidence=0.86)
 def person_called_by_surname(document: Document) -> Iterator[Named]:
     """Two words with capitals are a person's name where the second stands alone elsewhere, and the first never does.
 

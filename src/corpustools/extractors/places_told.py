@@ -26,7 +26,7 @@ _GERMAN_TOWN = re.compile(
 )
 
 
-@rule("mention", since="0.1", confidence=0.83)
+@rule("mention", since="0.1", version=2, confidence=0.83)
 def place_by_german_ending(document: Document) -> Iterator[Named]:
     """A word that ends as German towns do is one right after a preposition: "in Vrebtdorf", "aus Vrebtingen".
 

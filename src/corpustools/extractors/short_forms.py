@@ -191,8 +191,16 @@ def _is_of_place(hit: Hit, chain: Chain) -> bool:
     return whole or any(entry.kind != "city" or entry.population >= 100_000 for entry in hit.entries)
 
 
-_KINDS = frozenset("Bệnh Trường Đại Học Công Tập Ngân Đài Báo UBND CLB".split()) | cues("designators", "first")
-_KINDS |= cues("places", "directions")
+_VIETNAMESE = frozenset("Bệnh Trường Đại Học Công Tập Ngân Đài Báo UBND CLB".split())
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word says what a body is or where it is from, and so is none's short form."""
+    if word in _VIETNAMESE or word in cues("designators", "first") or word in cues("places", "directions"):
+        return True
+    return fold(word) in cues("demonyms") or fold(word) in cues("designators", "german_first")
+
+
 _CAPITALS = re.compile(r"\b[^\W\d_a-z]")
 
 
@@ -206,8 +214,7 @@ def _shortened(name: str) -> list[str]:
     if len(words) < 2:
         return []
     first = words[0]
-    kind = fold(first) in cues("demonyms") or first in _KINDS or fold(first) in cues("designators", "german_first")
     short = len(first) < 4 and not (len(first) == 3 and first.isupper())
-    found = [] if is_common(first) or kind or short else [first]
+    found = [] if is_common(first) or short or _is_kind(first) else [first]
     initials = "".join(_CAPITALS.findall(name))
     return [*found, initials, initials[:-1]] if len(initials) > 2 else [*found, initials]

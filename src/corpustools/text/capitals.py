@@ -27,6 +27,7 @@ _PARTICLES = re.compile(
     r"[ \u00a0]"
 )
 _LONGEST_GAP = 14  # " van der den "
+_LONGEST_CHAIN = 60  # words; what is longer is a menu or a heading in capitals, and is cut
 # What may stand between the end of one sentence and the first word of the next.
 _OPENING = re.compile(r"(?:^|[.!?:…。;\n•|]|[“„«»‘\"(\[–—-])[\s\"'“”„‘’«»(\[–—•*-]*$")
 _ABBREVIATED = re.compile(rf"(?:^|\W)(?:[A-Z]|{_ABBREVIATIONS}|No|vs)\.\s*$")
@@ -94,6 +95,9 @@ def chains(text: str) -> list[Chain]:
             if words:
                 found.append(_chain(text, words))
             words = [_new(Word, (start, end, match[0], ""))]
+        if len(words) == _LONGEST_CHAIN:
+            found.append(_chain(text, words))
+            words = []
         before = end
     return [*found, _chain(text, words)] if words else found
 
