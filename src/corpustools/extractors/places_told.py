@@ -193,3 +193,43 @@ def _beside_kind(seen: Story, passage: Passage) -> Iterator[Span]:
         if any(is_common(word.text) or word.text in people or fold(word.text) in cues("demonyms") for word in words):
             continue
         yield words[0].start, words[-1].end
+
+
+_TOLD_BY = frozenset(("place_beside_its_kind", "place_by_german_ending", "place_by_kind"))
+
+
+@rule("refer", since="0.1", confidence=0.87)
+def place_again(document: Document) -> Iterator[Named]:
+    """A name that no list has and that something beside it says once to be a place's is the place's wherever it stands.
+
+    Alone, that is: not where it has another word with a capital beside it.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> page = "They came from the village of Xolqam by boat. Nobody in the town knows where Xolqam is, he says."
+    >>> where("place_again", page)
+    [('Xolqam', 'place', 'Xolqam')]
+
+    Abstains:
+
+    >>> page = "They came from the village of Xolqam by boat. Nobody in the town knows where Jane Xolqam is, he says."
+    >>> where("place_again", page)
+    []
+    """
+    told = {mention.name for mention in document.mentions if mention.kind == "place" and mention.rule in _TOLD_BY}
+    if not told:
+        return
+    held = {mention.start for mention in document.mentions}
+    seen = story(document)
+    blocks = tuple(in_source(document))
+    for number, chains in seen.chains_with({name.split()[-1] for name in told}).items():
+        passage = seen.passages[number]
+        for at in chains:
+            chain = passage.chains[at]
+            first = 1 if chain.opens and kinds(passage, chain)[0] in "FW" and len(chain.words) > 1 else 0
+            start, end = chain.words[first].start, chain.end
+            words = " ".join(passage.text[start:end].split())
+            place = source_span(document, blocks[number], start, end)
+            if words in told and place[0] not in held and passage.text[end : end + 1] != "-":
+                yield Named(*place, "place", words)
