@@ -6,9 +6,9 @@ import json
 import pytest
 
 import corpustools
-from corpustools.extractors import lexicons
+from corpustools.extractors import known_names
 from corpustools.extractors.gazetteer import settled
-from corpustools.extractors.lexicons import find_known
+from corpustools.extractors.known_names import find_known
 from corpustools.extractors.passages import told
 from corpustools.text.capitals import chains
 
@@ -152,6 +152,6 @@ def test_what_was_read_before_changes_nothing():
     page = "The mayor came home to Springfield on Monday, and nobody in Springfield knows why."
     first = corpustools.read(page).mentions
     assert any(mention.readings for mention in first)
-    for kept in (lexicons._entries, lexicons._standing_for, lexicons.known_as, told, settled):
+    for kept in (known_names._entries, known_names._standing_for, known_names.known_as, told, settled):
         kept.cache_clear()
     assert first == corpustools.read(page).mentions

@@ -17,7 +17,7 @@ from corpustools import registry
 from corpustools.claims import Claim, Claims, gather_claims
 from corpustools.errors import RegistryError
 from corpustools.extractors.gazetteer import _BEFORE, _last_words
-from corpustools.extractors.lexicons import _gazetteer, find_known_in
+from corpustools.extractors.known_names import _gazetteer, find_known_in
 from corpustools.extractors.signatures import _TELLS, _is_prose
 from corpustools.labelling import label_blocks
 from corpustools.labels.characters import codes, word_keys

@@ -37,10 +37,13 @@ _QUOTED_BEHIND_COLON = re.compile(rf":\s*[{MASKS}]")
 def around(passage: Passage, words: SpeechWords, cue: Cue, start: int, end: int, following: Cue | None) -> list[Place]:
     """Return the clause before a cue and its speaker; and behind it, where "he said" stands in its middle.
 
-    >>> from corpustools.pipeline import where
-    >>> [words for words, _, _ in where("so_he_said", "A good boat, Jane Roe said, brings far more than its price.")]
+    >>> import corpustools
+    >>> page = corpustools.read("A good boat, Jane Roe said, brings far more than its price.")
+    >>> [page.text[said.start : said.end] for said in page.quotations]
     ['A good boat', 'brings far more than its price']
-    >>> [words for words, _, _ in where("so_he_said", "If it rains, Jane Roe said, they still have to row.")]
+    >>> from corpustools.pipeline import where
+    >>> page = corpustools.read("If it rains, Jane Roe said, they still have to row.")
+    >>> [page.text[said.start : said.end] for said in page.quotations]
     ['If it rains', 'they still have to row']
     >>> [words for words, _, _ in where("so_he_said", "The boats are gone, fishermen say.")]
     ['The boats are gone']

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from corpustools.extractors.doubtful_bodies import is_meant
+from corpustools.extractors.known_names import is_greater_place
 from corpustools.extractors.letters import (
     COMMON,
     COMPOUND,
@@ -18,16 +19,7 @@ from corpustools.extractors.letters import (
     ROLE,
 )
 from corpustools.extractors.lexicons import cues
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Span,
-    Story,
-    chain_at,
-    hits_in,
-    is_greater_place,
-    kinds,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, chain_at, hits_in, kinds
 from corpustools.extractors.word_kinds import fold, is_common, is_role
 from corpustools.text.capitals import Chain
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from corpustools.extractors.known_names import is_place
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, is_place, small_words
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, small_words
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_role
 
 _LEADS = frozenset(

@@ -4,19 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from corpustools.extractors.known_names import is_place
 from corpustools.extractors.letters import BODY_END, COMMON, PROPER, UNKNOWN
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Span,
-    Story,
-    hits_in,
-    is_place,
-    kinds,
-    small_words,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, hits_in, kinds, small_words
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_surname
 from corpustools.text.capitals import Chain
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from corpustools.extractors.known_names import Hit, is_organization, is_place
 from corpustools.extractors.letters import (
     BODY_END,
     COMMON,
@@ -17,18 +18,9 @@ from corpustools.extractors.letters import (
     SURNAME,
     is_one_of,
 )
-from corpustools.extractors.lexicons import Hit, cues
+from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Story,
-    chain_at,
-    is_organization,
-    is_place,
-    kinds,
-    small_words,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, chain_at, kinds, small_words
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_surname
 
 _LISTED = re.compile(r",? (?:and|or|und|oder|et|y|e|och|og|en) |, ")

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Entry, Hit, cues, known_as
+from corpustools.extractors.known_names import Entry, Hit, is_organization, is_place, known_as
+from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import Person, names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, is_organization, is_place, kinds, told
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, kinds, told
 from corpustools.extractors.stated_places import as_stated, said_where, stated
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_surname
 from corpustools.text.capitals import Chain
@@ -179,7 +180,7 @@ def _places(seen: Story, passage: Passage, people: tuple[Person, ...]) -> Iterat
 def hit_is_cased(text: str, hit: Hit) -> bool:
     """Whether the script of a name has capitals.
 
-    >>> from corpustools.extractors.lexicons import find_known_in
+    >>> from corpustools.extractors.known_names import find_known_in
     >>> hit_is_cased("It rained in Oslo.", find_known_in(("It rained in Oslo.",))[0][0])
     True
     """
@@ -189,7 +190,7 @@ def hit_is_cased(text: str, hit: Hit) -> bool:
 def best_of(hit: Hit) -> Entry:
     """Return the place that a known name most likely stands for.
 
-    >>> from corpustools.extractors.lexicons import find_known_in
+    >>> from corpustools.extractors.known_names import find_known_in
     >>> best_of(find_known_in(("It rained in Paris.",))[0][0]).country
     'FR'
     """

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from corpustools.extractors.lexicons import Entry, forget_keys, identified
+from corpustools.extractors.known_names import Entry, forget_keys, identified
 
 
 def place_of(identifier: str) -> Entry | None:

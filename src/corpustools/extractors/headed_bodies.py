@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from corpustools.extractors.known_names import is_place
 from corpustools.extractors.letters import BODY_END, COMMON, KNOWN_BODY, PLACE_END, PROPER, is_one_of
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, hits_in, is_place, kinds
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, hits_in, kinds
 from corpustools.extractors.word_kinds import fold, is_common
 from corpustools.text.capitals import Chain
 

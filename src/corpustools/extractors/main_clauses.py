@@ -54,7 +54,7 @@ def before_main_clause(masked: str, sentence: int, cue: int, start: int, end: in
     >>> from corpustools.pipeline import where
     >>> [words for words, _, _ in where("said_that", "While Jane Roe said that it was late, the others had not left.")]
     ['it was late']
-    >>> [words for words, _, _ in where("said_that", "Arguing that it was late, Jane Roe left the hall on Monday.")]
+    >>> [words for words, _, _ in where("said_that", "Saying that it was late, Jane Roe has left the hall.")]
     ['it was late']
     """
     if cue != sentence and (_SUBORDINATE.match(masked, sentence) is None or masked.find(",", sentence, cue) >= 0):

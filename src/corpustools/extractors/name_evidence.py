@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from corpustools.extractors.known_names import Hit
 from corpustools.extractors.letters import (
     BODY_END,
     COMMON,
@@ -15,7 +16,6 @@ from corpustools.extractors.letters import (
     UNKNOWN,
     is_one_of,
 )
-from corpustools.extractors.lexicons import Hit
 from corpustools.extractors.name_cues import beside, inflected, introduced, speaks
 from corpustools.extractors.name_extents import is_great
 from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, small_words

@@ -1,6 +1,6 @@
 """How far a name goes, and what is no name: words that open sentences, nouns of German, places that the world knows."""
 
-from corpustools.extractors.lexicons import Hit
+from corpustools.extractors.known_names import Hit
 from corpustools.extractors.passages import NOUNS_CAPITALISED, Story
 from corpustools.extractors.word_kinds import is_common, is_given, is_surname
 from corpustools.text.capitals import Chain
@@ -11,7 +11,7 @@ def is_great(hit: Hit, text: str | None = None) -> bool:
 
     With the ``text``, only by the name that it goes by: Minga is Munich to few.
 
-    >>> from corpustools.extractors.lexicons import find_known_in
+    >>> from corpustools.extractors.known_names import find_known_in
     >>> [is_great(hits[0]) for hits in find_known_in(("It rained in Oslo.", "It rained in Brandon."))]
     [True, False]
     """

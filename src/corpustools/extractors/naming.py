@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpustools.extractors.known_names import Hit, is_place
 from corpustools.extractors.letters import (
     BODY_END,
     COMMON,
@@ -22,7 +23,7 @@ from corpustools.extractors.letters import (
     UNKNOWN,
     is_one_of,
 )
-from corpustools.extractors.lexicons import Hit, known_people
+from corpustools.extractors.lexicons import known_people
 from corpustools.extractors.name_cues import (
     is_aged,
     single_after_title,
@@ -31,14 +32,7 @@ from corpustools.extractors.name_cues import (
 )
 from corpustools.extractors.name_evidence import Evidence, evidence_of, size_of
 from corpustools.extractors.name_extents import extent, given_again, is_noun_of, is_opener
-from corpustools.extractors.passages import (
-    NOUNS_CAPITALISED,
-    Passage,
-    Span,
-    Story,
-    hits_in,
-    is_place,
-)
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, hits_in
 from corpustools.extractors.people_told import listed, taken_up
 from corpustools.extractors.word_kinds import fold, is_common, is_given
 from corpustools.text.capitals import Chain

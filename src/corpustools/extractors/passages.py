@@ -8,7 +8,8 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Entry, Hit, common_words, cues, find_known_in
+from corpustools.extractors.known_names import Hit, find_known_in, is_organization
+from corpustools.extractors.lexicons import common_words, cues
 from corpustools.extractors.reading import blocks
 from corpustools.extractors.word_kinds import fold, is_given, is_plain, is_role, is_surname
 from corpustools.model.document import Block, Document
@@ -271,35 +272,3 @@ def hits_in(passage: Passage, chain: Chain) -> tuple[Hit, ...]:
     [0, 1]
     """
     return passage.near.get(chain.start, ())
-
-
-def is_organization(hit: Hit) -> bool:
-    """Whether a known name is an organization's; a town below 200,000 of that name does not count against it.
-
-    >>> passage = told(("The United Nations met in Oslo.",), "en").passages[0]
-    >>> [is_organization(hit) for hit in passage.hits], [is_place(hit) for hit in passage.hits]
-    ([True, False], [False, True])
-    """
-    sure = False
-    for entry in hit.entries:
-        if entry.kind == "organization":
-            sure = sure or not entry.doubtful
-        elif is_greater_place(entry):
-            return False
-    return sure
-
-
-def is_greater_place(entry: Entry) -> bool:
-    """Whether what a name may stand for is a place that is meant rather than an organization of that name."""
-    return (
-        entry.kind != "organization" and entry.population > 200_000 and entry.name not in cues("designators", "rather")
-    )
-
-
-def _is_of_place(entry: Entry) -> bool:
-    return entry.kind != "organization"
-
-
-def is_place(hit: Hit) -> bool:
-    """Whether a known name may be a place's."""
-    return any(map(_is_of_place, hit.entries))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from corpustools.extractors.lexicons import Hit
+from corpustools.extractors.known_names import Hit
 from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, hits_in, kinds
 from corpustools.extractors.word_kinds import is_common, is_plain
 from corpustools.text.capitals import Chain, Word

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from corpustools.extractors.gazetteer import Place, settled
-from corpustools.extractors.lexicons import cues, known_as
+from corpustools.extractors.known_names import known_as
+from corpustools.extractors.lexicons import cues
 from corpustools.extractors.passages import Passage, in_source, kinds, source_span, story
 from corpustools.extractors.stated_places import as_stated
 from corpustools.extractors.word_kinds import fold, is_common

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from corpustools.extractors.lexicons import cues, known_as
+from corpustools.extractors.known_names import known_as
+from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
 from corpustools.extractors.passages import (
     NOUNS_CAPITALISED,

@@ -136,7 +136,7 @@ def said_that(document: Document) -> Iterator[Said]:
     >>> where("said_that", "Vrebt A/S (CPH: VREBT), a maker of boats, announced that the harbour would be closed.")
     [('the harbour would be closed', 'indirect', 'Vrebt A/S')]
 
-    >>> where("said_that", "The mayor said the harbour “remains the deepest of the north.” Nobody else thinks so.")
+    >>> where("said_that", "The mayor said that the harbour “remains the deepest of the north.” Nobody else thinks so.")
     [('the harbour “remains the deepest of the north.”', 'indirect', 'mayor')]
     >>> where("said_that", "The mayor denied that boats were lost, a claim that Jane Roe had made.")
     [('boats were lost', 'indirect', 'mayor')]

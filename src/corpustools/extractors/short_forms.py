@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from corpustools.extractors.lexicons import Hit, cues, known_as
+from corpustools.extractors.known_names import Hit, is_organization, is_place, known_as
+from corpustools.extractors.lexicons import cues
 from corpustools.extractors.listed_bodies import listed_bodies
 from corpustools.extractors.naming import short_forms
 from corpustools.extractors.passages import (
@@ -14,8 +15,6 @@ from corpustools.extractors.passages import (
     Story,
     hits_in,
     in_source,
-    is_organization,
-    is_place,
     kinds,
     source_span,
     story,

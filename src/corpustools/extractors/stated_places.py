@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from corpustools.extractors.lexicons import Entry, known_as
+from corpustools.extractors.known_names import Entry, known_as
 from corpustools.text.datelines import dateline
 
 _AFTER_COMMA = re.compile(r", (?=[^\W\d_a-z])")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from corpustools.extractors.lexicons import Hit, cues, known_as
+from corpustools.extractors.known_names import Hit, is_organization, known_as
+from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, chain_at, is_organization
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Span, Story, chain_at
 
 _ENOUGH = 4  # words of games in a report of games
 _RECORD = re.compile(r" \(\d{1,3}-\d{1,3}(?:-\d{1,3})?(?:, \d{1,3}-\d{1,3}(?:-\d{1,3})?)*[);,]")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpustools.extractors.lexicons import known_as, unspaced
+from corpustools.extractors.known_names import known_as
+from corpustools.extractors.lexicons import unspaced
 from corpustools.extractors.passages import in_source, source_span
 from corpustools.model.document import Document
 from corpustools.registry import Named, rule
