@@ -147,6 +147,14 @@ def test_a_town_is_that_of_the_dateline_throughout():
     assert [m.name for m in document.mentions if m.kind == "place"] == ["Columbia", "South Carolina", "Columbia"]
 
 
+def test_the_article_that_is_part_of_a_name_stays():
+    document = corpustools.read("The court in The Hague is closed today, and so is the one in the Netherlands.")
+    assert [(document.text[m.start : m.end], m.name) for m in document.mentions if m.kind == "place"] == [
+        ("The Hague", "The Hague"),
+        ("Netherlands", "The Netherlands"),
+    ]
+
+
 def test_what_was_read_before_changes_nothing():
     # What is kept between documents is equal to what is made anew, and need not be the same object.
     page = "The mayor came home to Springfield on Monday, and nobody in Springfield knows why."

@@ -210,8 +210,9 @@ def _of_place(hit: Hit) -> tuple[Entry, ...]:
 
 
 def _without_article(text: str, hit: Hit) -> Hit:
-    """Leave the article of "the Netherlands" out of the name."""
-    return hit._replace(start=hit.start + 4) if text.startswith(("the ", "The "), hit.start) else hit
+    """Leave the article of "the Netherlands" out of the name, and not that of "The Hague", which is part of it."""
+    is_apart = text.startswith(("the ", "The "), hit.start) and known_as(text[hit.start + 4 : hit.end])
+    return hit._replace(start=hit.start + 4) if is_apart else hit
 
 
 def _with_genitives(seen: Story, passage: Passage) -> list[Hit]:

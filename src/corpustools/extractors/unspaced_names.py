@@ -19,6 +19,13 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
 _PEOPLE = frozenset("人语語籍裔系式文인어계식")
 """What makes a country's name one of its people or language."""
+_OF_MORE = re.compile(
+    "[\u4e00-\u9fff\u30a1-\u30fc\uac00-\ud7a3]{0,8}?"
+    "(?:大学|大學|学院|學院|银行|銀行|公司|集团|集團|日报|日報|晚报|晚報|医院|醫院|病院|机场|機場|空港|トラフ|テレビ|放送|球団|"
+    "대학교|은행|병원|공항|신문|방송)"
+)
+_APART = frozenset("的是在和与與及跟或之の와과의")
+"""What stands between a place and the name of something else, where it is no part of that."""
 
 
 @rule("mention", since="0.1", confidence=0.86)
@@ -26,7 +33,8 @@ def name_without_capitals(document: Document) -> Iterator[Named]:
     """In Chinese, Japanese and Korean a known organization's or place's name is one wherever it stands.
 
     The longest of those that overlap, and none that goes on in the same script where words have borders: before a name
-    in Korean letters, and on both sides of one in katakana. Peoples and languages are no places.
+    in Korean letters, and on both sides of one in katakana. Peoples and languages are no places, nor is what opens the
+    name of a university, a bank, a paper or the like.
 
     Fires:
 
@@ -38,6 +46,8 @@ def name_without_capitals(document: Document) -> Iterator[Named]:
     Abstains:
 
     >>> where("name_without_capitals", "大家都很平静，没有人说什么，中国人和日语老师也都没有说什么，他们今天不在这里。")
+    []
+    >>> where("name_without_capitals", "南京航空航天大学的老师今天没有说什么，大家都很平静，他们今天不在这里。")
     []
     """
     for block in in_source(document):
@@ -76,5 +86,10 @@ def _longest(text: str) -> Iterator[tuple[int, int, tuple[str, str, str | None]]
                 continue
             if _KATAKANA.match(text, start) and (_KATAKANA.match(before) or _KATAKANA.match(after)):
                 continue
-            if not (known[0] == "place" and after in _PEOPLE):
+            if not (known[0] == "place" and (after in _PEOPLE or _is_of_more(text, end))):
                 yield start, end, known
+
+
+def _is_of_more(text: str, end: int) -> bool:
+    found = _OF_MORE.match(text, end)
+    return found is not None and _APART.isdisjoint(found[0])
