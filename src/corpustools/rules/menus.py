@@ -7,11 +7,12 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
 from corpustools.rules.controls import is_control
-from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail, texts, trails, word_counts
+from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail, texts, times, trails, word_counts
 from corpustools.rules.sharing import passing_on
 from corpustools.rules.title import head, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS, bare
 from corpustools.rules.zones import stretch
+from corpustools.text.bylines import opens_byline
 from corpustools.text.sentences import ends_sentence
 from corpustools.text.suffixes import site_suffix
 
@@ -93,6 +94,46 @@ def section_above_text(block: DraftBlock, draft: Draft) -> str | None:
     if draft.is_running(block) is False or block.index >= draft.once(stretch)[0] or len(block.text) > 40:
         return None
     return "the name of a section, above the text" if draft.once(bare_lines)[block.index] in MENUS else None
+
+
+def _among_sections_above(draft: Draft) -> Collection[int]:
+    """Return the places of the lines that open a text in a run of short ones, of which two or more are sections' names.
+
+    The last of the run may be the title, unless another line stands between it and byline, date or text.
+    """
+    start, lines, numbers, shown = draft.once(stretch)[0], *map(draft.once, (bare_lines, word_counts, texts))
+    end = 0
+    while end < start and 1 <= numbers[end] <= 2 and not ends_sentence(shown[end]) and shown[end][:1] not in BULLETS:
+        end += 1
+    names = {place for place in range(end) if lines[place] in MENUS}
+    if len(names) < 2 or end < 5:
+        return ()
+    has_title = end < start and not opens_byline(shown[end]) and not draft.once(times)[end]
+    return [place for place in range(end if has_title else end - 1) if place not in names]
+
+
+@rule("label", since="0.1", confidence=0.64, label=Label.NAVIGATION, words=(1, 2), places=_among_sections_above)
+def beside_sections_above_text(block: DraftBlock, draft: Draft) -> str | None:
+    """At the top of a text, a word or two in a run of such lines are the menu's, if two of them are names of sections.
+
+    Each site names its sections its own way, and no list has all; but a menu has some that are common.
+
+    Fires:
+
+    >>> from corpustools.pipeline import where
+    >>> text = "Nobody in the quiet town knows how long this will last."
+    >>> menu = "Sport\\nFootball\\nFixtures\\nLadders\\nHarriers"
+    >>> [line for line, _ in where("beside_sections_above_text", f"{menu}\\nQuiet Town Waits for Spring\\n{text}")]
+    ['Fixtures', 'Ladders', 'Harriers']
+
+    Abstains:
+
+    >>> where("beside_sections_above_text", f"Sport\\nFixtures\\nLadders\\nHarriers\\nQuiet Town Waits for Spring\\n{text}")
+    []
+    """
+    if draft.is_running(block) is False or block.index not in draft.once(_among_sections_above):
+        return None
+    return "in a run of short lines with names of sections"
 
 
 _MENU = re.compile(
