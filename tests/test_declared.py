@@ -260,3 +260,11 @@ HOSTILE = {
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_twice_the_source_takes_about_twice_the_time(opening, piece, grows_linearly):
     assert grows_linearly(declarations, lambda length: opening + piece * (length // len(piece)), 40_000)
+
+
+@pytest.mark.parametrize("name", ["lınk", "tıtle", "ſcript", "ſtyle", "lin\N{KELVIN SIGN}", "LİNK"])
+def test_a_name_that_is_like_one_of_an_element_is_none(name):
+    page = f'<head><{name} rel="canonical" href="https://example.org/ferry">Ferry</{name}></head><p>It is quiet.</p>'
+    document = corpustools.read(page, media_type="text/html")
+    assert document.text.endswith("It is quiet.")
+    assert document.declarations == ()

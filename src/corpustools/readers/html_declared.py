@@ -12,13 +12,15 @@ from corpustools.model.declaration import Declaration
 from corpustools.readers.json_described import described
 from corpustools.readers.json_things import Place, resolve_json
 
+# Regardless of case "ı" is an "i" to Unicode, and "ſ" an "s": in the names of elements to no browser.
+_ANY_CASE = re.IGNORECASE | re.ASCII
 _OPENS = re.compile(
     # The look at the first letter takes half of the time: most tags are others, and each choice is tried by itself.
     r"<(?=[!hlmst])(?:(?P<comment>!--)|(?P<tag>script|style|textarea|title|meta|link|html|time|h1)(?=[\s/>]))",
-    re.IGNORECASE,
+    _ANY_CASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+)))?|(>)""")
-_CLOSES = {tag: re.compile(f"</{re.escape(tag)}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
+_CLOSES = {tag: re.compile(f"</{re.escape(tag)}", _ANY_CASE) for tag in ("script", "style", "textarea", "title")}
 _LINKED = re.compile("canonical|license")
 # What stands behind the name of the attribute and "=".
 _MARKED = {
@@ -27,11 +29,11 @@ _MARKED = {
 }
 _NESTED = re.compile(r"""itemprop=["']?name\b["']?""")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*+>|<!--[^<>]*+>")
-_BREAK = re.compile(r"</?(?:br|p|div|li)\b[^<>]*+>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:br|p|div|li)\b[^<>]*+>", _ANY_CASE)
 # Buttons in a heading, such as those that copy its address, and what is not shown.
 _NOT_SAID = re.compile(
     r"<(?:(button)|([a-z][\w-]{0,40}+)(?=[^<>]*?\shidden[\s=>]))[^<>]*+>.*?</(?(1)button|\2)\b",
-    re.IGNORECASE | re.DOTALL,
+    _ANY_CASE | re.DOTALL,
 )
 _NAME = re.compile(r"[a-zA-Z][^\s/<>]{0,30}")
 # What programs and archives that save pages write into them.
@@ -291,5 +293,5 @@ def _valued(source: str, how: str, value: re.Pattern[str], skipped: list[Place])
 
 def _end_of(source: str, at: int, tag: str) -> int:
     """Return where an element ends that begins to hold text at a place; the place itself where that is far off."""
-    closing = re.compile(f"</{re.escape(tag)}", re.IGNORECASE).search(source, at, at + _LONGEST)
+    closing = re.compile(f"</{re.escape(tag)}", _ANY_CASE).search(source, at, at + _LONGEST)
     return closing.start() if closing else at

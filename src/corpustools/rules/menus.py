@@ -101,8 +101,8 @@ def _among_sections_above(draft: Draft) -> Collection[int]:
 
     The last of the run may be the title, unless another line stands between it and byline, date or text.
     """
-    start, lines, numbers, shown = draft.once(stretch)[0], *map(draft.once, (bare_lines, word_counts, texts))
-    end = 0
+    start, end = draft.once(stretch)[0], 0
+    lines, numbers, shown = draft.once(bare_lines), draft.once(word_counts), draft.once(texts)
     while end < start and 1 <= numbers[end] <= 2 and not ends_sentence(shown[end]) and shown[end][:1] not in BULLETS:
         end += 1
     names = {place for place in range(end) if lines[place] in MENUS}
@@ -128,7 +128,7 @@ def beside_sections_above_text(block: DraftBlock, draft: Draft) -> str | None:
 
     Abstains:
 
-    >>> where("beside_sections_above_text", f"Sport\\nFixtures\\nLadders\\nHarriers\\nQuiet Town Waits for Spring\\n{text}")
+    >>> where("beside_sections_above_text", f"Sport\\nFixtures\\nLadders\\nHarriers\\nQuiet Town Waits\\n{text}")
     []
     """
     if draft.is_running(block) is False or block.index not in draft.once(_among_sections_above):
