@@ -20,7 +20,8 @@ from corpustools.extractors.letters import (
 )
 from corpustools.extractors.lexicons import cues
 from corpustools.extractors.naming import names
-from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, chain_at, kinds, small_words
+from corpustools.extractors.passages import NOUNS_CAPITALISED, Passage, Story, chain_at, kinds
+from corpustools.extractors.teams import is_of_games
 from corpustools.extractors.word_kinds import fold, is_common, is_given, is_surname
 
 _LISTED = re.compile(r",? (?:and|or|und|oder|et|y|e|och|og|en) |, ")
@@ -31,10 +32,6 @@ _DOES = re.compile(
     r"(?:['’]s)? (?:employees|shares|stock|shareholders|customers|executives|headquarters|spokesperson|spokeswoman"
     r"|spokesman|website|subsidiary|declined to comment|filed for|acquired|unveiled|launched|did not (?:immediately )?"
     r"respond|plans to)\b"
-)
-_GAMES = frozenset(
-    """season game games coach league points goals scored team teams playoff playoffs quarterback inning innings
-    touchdown touchdowns roster players win wins defeat loss rebounds championship tournament""".split()
 )
 _NO_TEAMS = frozenset("Greens Times Boots Teamsters Samaritans Freemasons Conservatives".split())
 
@@ -67,7 +64,7 @@ def is_meant(story: Story, passage: Passage, hit: Hit, words: str) -> bool:
         return False  # "80 Hertz"
     placed = any(is_place(each) for each in passage.hits if each.start == hit.start)
     if words.endswith("s") and (is_common(words) or is_common(words[:-1])) and not placed:
-        plays = words in _NO_TEAMS or len(_GAMES & small_words(story)) > 2
+        plays = words in _NO_TEAMS or is_of_games(story)
         return plays and passage.text[max(hit.start - 4, 0) : hit.start].lower() == "the "
     if any(entry.kind != "organization" for entry in hit.entries):
         return False

@@ -63,10 +63,20 @@ def _teams(story: Story) -> frozenset[str]:
                 preceding = passage.hits[at - 1] if at else None
                 if _plays(passage.text, hit, following, preceding, story.language):
                     found.add(name)
-    if not found:
-        return frozenset()
+    return frozenset(found) if found and is_of_games(story) else frozenset()
+
+
+@lru_cache(maxsize=4)
+def is_of_games(story: Story) -> bool:
+    """Whether a story is a report of games, by four words of such reports.
+
+    >>> from corpustools.extractors.passages import told
+    >>> report = "The coach said that his team had scored two goals in the last ten minutes of the season."
+    >>> is_of_games(told((report,), "en")), is_of_games(told(("The coach left the town on Monday.",), "en"))
+    (True, False)
+    """
     words = {word.rstrip(".,:;") for passage in story.passages for word in passage.text.split()}
-    return frozenset(found) if len(cues("designators", "games") & words) >= _ENOUGH else frozenset()
+    return len(cues("designators", "games") & words) >= _ENOUGH
 
 
 def _is_home(hit: Hit) -> bool:

@@ -12,7 +12,7 @@ from corpustools.errors import QueryError
 from corpustools.model.span import Label
 from corpustools.search.collocates import Collocates, collocates
 from corpustools.search.dispersion import Dispersion
-from corpustools.search.distribution import FacetCount, distribution
+from corpustools.search.distribution import FacetCount, distribution, per_million
 from corpustools.search.query import SORTS, Query
 from corpustools.search.subcorpus import Subcorpus
 from corpustools.search.texts import TokenizedBlock, TokenizedDocument
@@ -101,7 +101,7 @@ class Concordance(Sequence[Line]):
         >>> len(found), found.size, round(found.per_million)
         (9, 281, 32028)
         """
-        return len(self.hits) / self.size * 1_000_000 if self.size else 0.0
+        return per_million(len(self.hits), self.size)
 
     def __len__(self) -> int:
         return len(self.hits)

@@ -19,6 +19,15 @@ FACETS = tuple(_FACETS)
 """What hits can be counted by, beside the time."""
 
 
+def per_million(hits: int, tokens: int) -> float:
+    """Return the hits in a million tokens; 0 where there is no token.
+
+    >>> per_million(3, 1_500), per_million(0, 0)
+    (2000.0, 0.0)
+    """
+    return hits / tokens * 1_000_000 if tokens else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class FacetCount:
     """The hits in the documents that have one value, and how many documents and tokens there are to have them.
@@ -35,7 +44,7 @@ class FacetCount:
     @property
     def per_million(self) -> float:
         """Hits in a million tokens."""
-        return self.hits / self.tokens * 1_000_000 if self.tokens else 0.0
+        return per_million(self.hits, self.tokens)
 
 
 def distribution(subcorpus: Subcorpus, hits: Mapping[str, int], by: str) -> tuple[FacetCount, ...]:
@@ -54,8 +63,21 @@ def distribution(subcorpus: Subcorpus, hits: Mapping[str, int], by: str) -> tupl
     """
     if by not in _FACETS:
         raise QueryError(f"hits are counted by {', '.join(FACETS)}, not by {by!r}")
+    return tuple(FacetCount(value, **row) for value, row in counted(subcorpus, hits, _FACETS[by]))
+
+
+def counted(
+    subcorpus: Subcorpus, hits: Mapping[str, int], facet: Callable[[TokenizedDocument], str]
+) -> list[tuple[str, Mapping[str, int]]]:
+    """Return each value of a facet, in order, with the ``hits``, ``documents`` and ``tokens`` of those that have it.
+
+    >>> from corpustools import open_corpus
+    >>> part = open_corpus("corpus").subcorpus()
+    >>> counted(part, {part.documents[0].id: 3}, lambda document: document.language)
+    [('en', Counter({'tokens': 281, 'hits': 3, 'documents': 1}))]
+    """
     counts: dict[str, Counter[str]] = {}
     for document in subcorpus.documents:
-        row = counts.setdefault(_FACETS[by](document), Counter())
+        row = counts.setdefault(facet(document), Counter())
         row.update(hits=hits.get(document.id, 0), documents=1, tokens=subcorpus.size_of(document))
-    return tuple(FacetCount(value, **counts[value]) for value in sorted(counts))
+    return sorted(counts.items())

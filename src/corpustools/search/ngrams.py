@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from corpustools.search.distribution import per_million
 from corpustools.search.subcorpus import Subcorpus
 
 
@@ -44,7 +45,7 @@ def ngram_list(subcorpus: Subcorpus, n: int, *, minimum: int, case: bool) -> tup
             documents[words] += 1
             apart[words] += abs(here[words] / frequent[words] - share) - share
     found = (
-        NGram(words, count, documents[words], count / size * 1_000_000, max(apart[words], 0.0) / 2)
+        NGram(words, count, documents[words], per_million(count, size), max(apart[words], 0.0) / 2)
         for words, count in frequent.items()
     )
     return tuple(sorted(found, key=lambda one: (-one.frequency, one.words)))

@@ -1,13 +1,13 @@
 """Frequency over time."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpustools.errors import QueryError
 from corpustools.search.dates import LENGTHS
+from corpustools.search.distribution import counted, per_million
 from corpustools.search.subcorpus import Subcorpus
-from corpustools.search.texts import UNKNOWN
+from corpustools.search.texts import UNKNOWN, TokenizedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PeriodCount:
     @property
     def per_million(self) -> float:
         """Hits in a million tokens."""
-        return self.hits / self.tokens * 1_000_000 if self.tokens else 0.0
+        return per_million(self.hits, self.tokens)
 
 
 Timeline = tuple[PeriodCount, ...]
@@ -46,9 +46,9 @@ def timeline(subcorpus: Subcorpus, hits: Mapping[str, int], by: str) -> Timeline
     """
     if by not in LENGTHS:
         raise QueryError(f"time is counted by {' or '.join(LENGTHS)}, not by {by!r}")
-    counts: dict[str, Counter[str]] = {}
-    for document in subcorpus.documents:
-        row = counts.setdefault(document.date if document.date == UNKNOWN else document.date[: LENGTHS[by]], Counter())
-        row.update(hits=hits.get(document.id, 0), documents=1, tokens=subcorpus.size_of(document))
+
+    def period(document: TokenizedDocument) -> str:
+        return document.date if document.date == UNKNOWN else document.date[: LENGTHS[by]]
+
     # Digits sort before letters.
-    return tuple(PeriodCount(period, **counts[period]) for period in sorted(counts))
+    return tuple(PeriodCount(value, **row) for value, row in counted(subcorpus, hits, period))
