@@ -175,6 +175,13 @@ class TestEveryModule:
         assert set() == {name for name in libraries(path) if not asked & packages_of(name)}
 
 
+@pytest.mark.parametrize("path", sorted((PACKAGE / "extractors").rglob("*.py")), ids=name_of)
+def test_extractors_of_metadata_and_of_speech_may_ask_for_names_and_for_nothing_else_of_each_other(path):
+    allowed = {"names": set(), "metadata": {"names"}, "speech": {"names"}, "extractors": {"names"}}[path.parent.name]
+    used = {module.split(".")[2] for module in imports(path) if module.startswith("corpustools.extractors.")}
+    assert set() == used - allowed - {path.parent.name, "reading", "receipts"}
+
+
 def test_what_is_asked_for_of_all_is_used_beyond_the_rooms_of_extras():
     used = [packages_of(name) for path in MODULES if room_of(path) not in EXTRAS for name in libraries(path)]
     assert set() == REQUIRED[""].difference(*used)

@@ -6,10 +6,10 @@ import json
 import pytest
 
 import corpustools
-from corpustools.extractors import known_names
-from corpustools.extractors.gazetteer import settled
-from corpustools.extractors.known_names import find_known
-from corpustools.extractors.passages import told
+from corpustools.extractors.names import known_names
+from corpustools.extractors.names.gazetteer import settled
+from corpustools.extractors.names.known_names import find_known
+from corpustools.extractors.names.passages import told
 from corpustools.text.capitals import chains
 
 

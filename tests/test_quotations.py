@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 import corpustools
 from corpustools import registry
 from corpustools.extractors.receipts import quotes
-from corpustools.extractors.speech_words import NO_WORDS, SpeechWords
+from corpustools.extractors.speech.words import NO_WORDS, SpeechWords
 from corpustools.model.mention import Mention
 from corpustools.pipeline import where
 from corpustools.text.quotation_marks import find_marked, opening_guillemet
 from corpustools.text.time_expressions import find_times
 
-RULES = [rule.name for rule in registry.rules("quote") if rule.module == "corpustools.extractors.quotations"]
+RULES = [rule.name for rule in registry.rules("quote") if rule.module == "corpustools.extractors.speech.quotations"]
 MARKS = "“”„‟«»‹›‘’‚‛\"'「」『』"
 
 
@@ -391,7 +391,7 @@ def test_who_spoke_in_another_paragraph_has_no_place_in_this_one(speaker, paragr
 
 
 def test_the_traits_of_languages_are_what_words_have_fields_for():
-    data = resources.files("corpustools.extractors").joinpath("data", "speech.toml").read_text(encoding="utf-8")
+    data = resources.files("corpustools.extractors.speech").joinpath("data", "speech.toml").read_text(encoding="utf-8")
     traits = {trait for words in tomllib.loads(data).values() for trait in words.get("traits", "").split()}
     assert {name for name in SpeechWords._fields if isinstance(getattr(NO_WORDS, name), bool)} == {
         f"is_{trait}" if trait in ("english", "german", "french") else trait for trait in traits

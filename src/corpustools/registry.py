@@ -67,11 +67,15 @@ _BUILT_IN = {
         "signups wikis printouts mails forums blogs failures structure fallback"
     ),
     "labels": "line_model recurrence threads",
-    "extractors": (
+    "extractors.metadata": (
         "titles mails forums blogs authors authors_above_text signatures origin dates declared_titles declared_authors "
-        "declared_dates declared_origin declared_images images related unspaced_people unspaced_names people "
-        "organizations places places_told organizations_told listed_bodies own_gazetteers short_forms times quotations"
+        "declared_dates declared_origin declared_images images related times"
     ),
+    "extractors.names": (
+        "unspaced_people unspaced_names people organizations places places_told organizations_told listed_bodies "
+        "own_gazetteers short_forms"
+    ),
+    "extractors.speech": "quotations",
 }
 
 MODULES = tuple(f"corpustools.{room}.{name}" for room, names in _BUILT_IN.items() for name in names.split())

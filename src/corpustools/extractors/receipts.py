@@ -2,7 +2,7 @@
 
 import re
 
-from corpustools.extractors.known_names import known_as
+from corpustools.extractors.names.known_names import known_as
 from corpustools.model.document import Document
 from corpustools.model.fact import FIELDS, Fact
 from corpustools.model.mention import Mention, Place, Quotation

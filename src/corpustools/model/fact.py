@@ -63,7 +63,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
     }
 )
 """Every field a fact can have. A new field is one row here, one attribute of :class:`Metadata` (or of :class:`Image`
-and so on), and one function in ``extractors/``."""
+and so on), and one function in ``extractors/metadata/``."""
 
 _ORDER = {name: place for place, name in enumerate(FIELDS)}
 

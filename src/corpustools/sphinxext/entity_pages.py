@@ -8,8 +8,8 @@ from babel import Locale
 
 from corpustools.corpus.appearances import Appearances
 from corpustools.corpus.entry import Entry
-from corpustools.extractors.geography import coordinates, place_of, state_of
-from corpustools.extractors.known_names import Entry as Place
+from corpustools.extractors.names.geography import coordinates, place_of, state_of
+from corpustools.extractors.names.known_names import Entry as Place
 from corpustools.model.mention import ENTITY_KINDS, MentionKind
 from corpustools.sphinxext.entity_parts import entity_parts
 from corpustools.sphinxext.generated import AroundParts, Generated, count, digest, listing, more_pages, paged

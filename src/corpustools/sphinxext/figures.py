@@ -14,7 +14,7 @@ from corpustools.corpus.card_rows import rows_of
 from corpustools.corpus.counts import by_label, choose, over_time
 from corpustools.corpus.entry import Entry
 from corpustools.errors import QueryError
-from corpustools.extractors.geography import coordinates
+from corpustools.extractors.names.geography import coordinates
 from corpustools.figures.bars import Bar, bars
 from corpustools.figures.columns import Unit, columns
 from corpustools.figures.maps import Point, world_map

@@ -16,7 +16,7 @@ from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import write_if_changed
 from corpustools.corpus.state import stamp
 from corpustools.errors import CorpusToolsError, SiteWarning
-from corpustools.extractors.geography import forget_places
+from corpustools.extractors.names.geography import forget_places
 from corpustools.model.mention import ENTITY_KINDS
 from corpustools.sphinxext import made_by
 from corpustools.sphinxext.about import about_pages
