@@ -18,6 +18,7 @@ from hypothesis import settings
 import corpustools
 from corpustools.corpus import Corpus, open_corpus
 from corpustools.labels.profiles import SourceProfile, profile_of_footprints
+from corpustools.model.correction import Correction
 from corpustools.model.document import Document
 from corpustools.model.known import KnownName
 from corpustools.pipeline import footprint
@@ -60,8 +61,13 @@ class Case:
         data = (self.path / "raw.txt").read_bytes()
         if self.settings.get("given_as") == "text":
             return corpustools.read(data.decode("utf-8", "surrogatepass"))
-        known = [KnownName(kind, name) for kind, name in self.settings.get("gazetteer", ())]
-        return corpustools.read(data, media_type=self.settings.get("media_type"), profile=self.profile, gazetteer=known)
+        return corpustools.read(
+            data,
+            media_type=self.settings.get("media_type"),
+            profile=self.profile,
+            gazetteer=[KnownName(kind, name) for kind, name in self.settings.get("gazetteer", ())],
+            corrections=[Correction(**said) for said in self.settings.get("corrections", ())],
+        )
 
     @cached_property
     def profile(self) -> SourceProfile | None:

@@ -919,3 +919,34 @@ def test_frequency_counts_what_has_no_hit_too(make_corpus):
         assert [by, "hits", "documents", "tokens", "per_million"] == head
         assert expected == [[row[0][:7], *row[1:]] if by == "document" else row for row in rows]
     assert "2 hits in 38 tokens\n" == result.stderr
+
+
+def test_a_correction_is_written_read_and_shown(folder: Path) -> None:
+    said = run("correct", "page", "author", "Ann Poe", "Li Hui", "--why", "the printed edition", "--corpus", folder)
+    assert "author of page is Ann Poe, Li Hui. `corpustools process` reads it so" in said.stdout
+    run("correct", "page", "label", "tags", "--words", "Subscribe", "--corpus", folder)
+    run("process", "--corpus", folder)
+    facts = run("show", "page", "--facts", "--corpus", folder).stdout
+    assert ["Ann Poe", "Li Hui"] == re.findall(r"^author\t([^\t]+)\t.*\tcorrected_fact\t", facts, re.MULTILINE)
+    assert "tags" in run("explain", "page", "--corpus", folder).stdout
+    run("correct", "page", "author", "--corpus", folder)
+    run("process", "--corpus", folder)
+    assert "\nauthor\t" not in run("show", "page", "--facts", "--corpus", folder).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "fault"),
+    [
+        (("paeg", "author", "Ann Poe"), 2, "did you mean 'page'?"),
+        (("page", "autor", "Ann Poe"), 2, "did you mean 'author'?"),
+        (("page", "label", "tags", "--words", "Sub scribe"), 2, "no block has the words 'Sub scribe'"),
+        (("page", "headline", "The", "Town"), 2, "headline has one value, not 2"),
+    ],
+)
+def test_a_correction_that_cannot_be_meant_is_not_written(
+    folder: Path, arguments: tuple[str, ...], status: int, fault: str
+) -> None:
+    result = run("correct", *arguments, "--corpus", folder)
+    assert result.exit_code == status
+    assert fault in result.stderr
+    assert not (folder / "corrections").exists()

@@ -8,6 +8,7 @@ import pytest
 from growth import PIECES, grows_too_fast
 
 from corpustools import registry
+from corpustools.model.correction import Correction
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.pipeline import read
 from corpustools.registry import PHASES
@@ -40,6 +41,10 @@ def works(rule, piece):
             case "weigh":
                 draft = Draft(tuple(segment.draft for segment in cut_blocks(text, claim_repairs(text))[0]))
                 return lambda: rule.function(draft)
+            case "correct":
+                blocks = [DraftBlock(place, each) for place, each in enumerate(("The town is quiet", text))]
+                said = [Correction("label", "paragraph", text)]
+                return lambda: list(rule.function(blocks, said))
             case _:
                 document = DOCUMENTS[piece, length]
                 return lambda: list(rule.function(document))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from corpustools.errors import CorpusToolsError, UnreadableError
     from corpustools.labels.profiles import SourceProfile
     from corpustools.model.block import Block
+    from corpustools.model.correction import Correction
     from corpustools.model.document import Document
     from corpustools.model.fact import Fact, Metadata
     from corpustools.model.known import KnownName
@@ -37,6 +38,7 @@ _HOMES = {
     "Config": "corpustools.config",
     "Corpus": "corpustools.corpus",
     "CorpusToolsError": "corpustools.errors",
+    "Correction": "corpustools.model.correction",
     "Document": "corpustools.model.document",
     "Fact": "corpustools.model.fact",
     "KnownName": "corpustools.model.known",
@@ -64,6 +66,7 @@ __all__ = [
     "Config",
     "Corpus",
     "CorpusToolsError",
+    "Correction",
     "Document",
     "Fact",
     "KnownName",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from corpustools import registry
+from corpustools.extractors.metadata.corrected import corrected_fact, corrected_fields
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
 from corpustools.model.mention import Mention, Quotation
@@ -43,7 +44,11 @@ def _with(document: Document, used: set[str], **told: Iterable[Fact | Mention | 
 
 
 def _facts(document: Document) -> list[Fact]:
-    """Gather the findings of every describe rule; words of which nothing is shown say nothing."""
+    """Gather the findings of every describe rule; words of which nothing is shown say nothing.
+
+    Of a field that somebody has corrected it is the correction alone that holds.
+    """
+    corrected = corrected_fields(document)
     return [
         Fact(
             finding.field,
@@ -58,7 +63,7 @@ def _facts(document: Document) -> list[Fact]:
         for found in registry.rules("describe")
         if document.declarations or not found.markup
         for finding in found.function(document)
-        if finding.value != ""
+        if finding.value != "" and (finding.field not in corrected or found.function is corrected_fact)
     ]
 
 

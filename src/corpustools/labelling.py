@@ -8,6 +8,7 @@ from corpustools import registry
 from corpustools.claims import SURE, Claim, gather_claims
 from corpustools.labels.profiles import SourceProfile
 from corpustools.labels.recurrence import recurring_lines
+from corpustools.model.correction import Correction
 from corpustools.model.draft import Draft
 from corpustools.model.span import DOUBT, FURNITURE, GUESS, KEPT, NEUTRAL, Span
 from corpustools.registry import Rule, Verdict
@@ -19,12 +20,15 @@ CERTAIN = 0.91
 """How sure evidence must be for its word to be taken where no rule knows a line."""
 
 
-def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = None) -> list[Span]:
+def label_blocks(
+    segments: Sequence[Segment], profile: SourceProfile | None = None, corrections: Sequence[Correction] = ()
+) -> list[Span]:
     """Label every block, and say which rule did and why.
 
     Of all claims on a block the surest has it. A verdict that is surer still hands the block to the surest
     claim on its side (running text or not), and is named as what decided, unless the claim is a guess. A claim that a
-    block is the standfirst is on both sides, because some sites count it as text and others do not.
+    block is the standfirst is on both sides, because some sites count it as text and others do not. What a person says
+    of a block, in ``corrections``, holds whatever rules claim.
 
     >>> from corpustools.segmentation import claim_repairs, cut_blocks
     >>> text = "The town is quiet, and no one knows for how long it will be so, but no one here minds it much.\\nShare"
@@ -34,9 +38,21 @@ def label_blocks(segments: Sequence[Segment], profile: SourceProfile | None = No
     draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
     labelled = _labelled(segments, draft)
     spans = _labelled(segments, draft.cleaned()).spans if _is_cleaned(draft, labelled) else labelled.spans
+    if corrections:
+        _correct(spans, draft, corrections)
     for place, shown in repetitions(draft.blocks, [span.label for span in spans]).items():
         spans[place] = spans[place].said_again(spans[shown].start)
     return spans
+
+
+def _correct(spans: list[Span], draft: Draft, corrections: Sequence[Correction]) -> None:
+    """Give blocks the labels that a person gives them, in the place of those that rules gave."""
+    for found in registry.rules("correct"):
+        for place, label, reason in found.function(draft.blocks, corrections):
+            span = spans[place]
+            spans[place] = Span(
+                span.start, span.end, label, found.name, reason, None, found.confidence, cut_by=span.cut_by
+            )
 
 
 class _Labelled(NamedTuple):

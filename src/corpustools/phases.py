@@ -12,7 +12,7 @@ from corpustools.docstrings import sections
 from corpustools.model.draft import Draft
 from corpustools.model.span import BLOCK_LABELS, Label
 
-Phase = Literal["decode", "repair", "segment", "label", "weigh", "describe", "mention", "refer", "quote"]
+Phase = Literal["decode", "repair", "segment", "label", "weigh", "correct", "describe", "mention", "refer", "quote"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 
 ANY_NUMBER = (0, sys.maxsize)  # of words in the blocks that a label rule is asked about, where it does not say

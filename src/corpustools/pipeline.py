@@ -18,7 +18,7 @@ from corpustools.errors import UnreadableError
 from corpustools.labelling import label_blocks, weighed
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
-from corpustools.model.declaration import Declaration
+from corpustools.model.correction import Correction, given_with
 from corpustools.model.document import Document
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Parsed
@@ -43,6 +43,7 @@ def read(
     config: Config | None = None,
     profile: SourceProfile | None = None,
     gazetteer: Iterable[KnownName] = (),
+    corrections: Iterable[Correction] = (),
 ) -> Document:
     """Read one document: decode it, repair it, cut it into blocks, label them, and gather its facts.
 
@@ -51,7 +52,7 @@ def read(
     was found, and ``retrieved`` when, in ISO 8601. ``id`` names it; otherwise the first 16 hexadecimal digits of
     its SHA-256 do. ``config`` sets the limits. ``profile`` is what the other pages of the document's source tell:
     lines that recur there are no running text. ``gazetteer`` holds names that are known to name a person, an
-    organization or a place.
+    organization or a place. ``corrections`` are what a person says of the document, whatever rules say.
 
     >>> page = read(b"By Jane Roe\\n\\nThe town is quiet today, and nobody knows for how long.\\n\\nSubscribe")
     >>> [(block.label.value, block.text[:20]) for block in page.blocks]
@@ -59,7 +60,8 @@ def read(
     >>> page.metadata.authors
     ('Jane Roe',)
 
-    Raises :class:`~corpustools.errors.UnreadableError` where the bytes are not text, or too many:
+    Raises :class:`~corpustools.errors.UnreadableError` where the bytes are not text, or too many, and where a
+    correction fits no block:
 
     >>> read(b"%PDF-1.7 ...")
     Traceback (most recent call last):
@@ -67,7 +69,15 @@ def read(
     """
     with _uncollected():
         return _read(
-            data, media_type or "text/plain", url, retrieved, id, config or Config(), profile, tuple(gazetteer)
+            data,
+            media_type or "text/plain",
+            url,
+            retrieved,
+            id,
+            config or Config(),
+            profile,
+            tuple(gazetteer),
+            tuple(corrections),
         )
 
 
@@ -80,9 +90,10 @@ def _read(
     config: Config,
     profile: SourceProfile | None,
     gazetteer: tuple[KnownName, ...],
+    corrections: tuple[Correction, ...],
 ) -> Document:
     source, parsed, segments, repairs = _cut(data, media_type, url, config)
-    spans = [*repairs, *label_blocks(segments, profile)]
+    spans = [*repairs, *label_blocks(segments, profile, corrections)]
     used = {span.rule for span in spans} | {source.encoding_rule}
     used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
     document = Document(
@@ -91,11 +102,7 @@ def _read(
         parsed.text,
         tuple(spans),
         rules=registry.versions(used),
-        # What was given beside the file has its place in itself; nothing in a file stands there.
-        declarations=(
-            *(Declaration(name, said, 0, len(said)) for name, said in (("url", url), ("retrieved", retrieved)) if said),
-            *parsed.declarations,
-        ),
+        declarations=(*given_with(source, retrieved, corrections), *parsed.declarations),
         known=gazetteer,
     )
     return describe(document)
@@ -176,7 +183,8 @@ def where(name: str, text: str, gazetteer: Iterable[KnownName] = ()) -> list[tup
 
     Of a repair rule: what stood there and what is shown instead. Of a segment rule: the two sides of
     each cut. Of a label rule: the block and the reason, whether or not a surer rule has the block in the
-    end. Of a weigh rule: the block and whether it is running text. Of a describe rule: field, value and the words
+    end. Of a weigh rule: the block and whether it is running text. Of a correct rule: nothing, since
+    nobody corrects the text. Of a describe rule: field, value and the words
     of the receipt. Of a mention or refer rule: the words, their kind and the name. Of a quote rule: the words, their
     kind and the speaker. A text that begins with ``<`` is read as HTML, and ``gazetteer`` are names that are known to
     a mention rule. It is what the examples of rules are
@@ -276,6 +284,7 @@ _WHERE: dict[str, Callable[[Rule, str], list[tuple[Any, ...]]]] = {
     "segment": _where_cuts,
     "label": _where_labels,
     "weigh": _where_weighed,
+    "correct": lambda found, text: [],
     "describe": _where_findings,
     "quote": _where_said,
 }

@@ -10,6 +10,7 @@ repair    ``text: str`` (as read)              an iterable of :class:`Replacemen
 segment   ``line: str`` (repaired)             an iterable of offsets at which to cut the line
 label     ``block: DraftBlock, draft: Draft``  the reason why the block has the rule's label, or ``None``
 weigh     ``draft: Draft``                     of each block a :class:`Verdict`, or ``None`` to abstain
+correct   ``blocks, corrections``              an iterable of :class:`Corrected`
 describe  ``document: Document``               an iterable of :class:`Finding`
 mention   ``document: Document``               an iterable of :class:`Named`
 refer     ``document: Document``               an iterable of :class:`Named`
@@ -20,6 +21,7 @@ Rules do not know each other and are not ordered by hand. Of several claims the 
 highest ``confidence`` wins, equal ones by the rule's name. A label rule that needs to see its neighbours'
 labels says which (``requires``), and runs after every rule that assigns one of them. A verdict says no label but
 whether a block is running text at all; where it is surer than every claim, the surest claim on its side has the block.
+What a person says of a block is true of it, whoever claims it.
 
 Rules that describe see blocks; those that mention see the facts as well; those that refer see what was mentioned, to
 find it again by other words; those that quote see all of it. Of names that overlap the surest
@@ -35,7 +37,7 @@ from typing import Any, TypeVar
 
 from corpustools.docstrings import sections
 from corpustools.errors import CorpusToolsError, RegistryError, did_you_mean
-from corpustools.model.answers import Decoded, Finding, Named, Replacement, Said, Verdict
+from corpustools.model.answers import Corrected, Decoded, Finding, Named, Replacement, Said, Verdict
 from corpustools.model.draft import Draft
 from corpustools.model.span import Label
 from corpustools.phases import ANY_NUMBER, PHASES, Phase, Rule, fault_of
@@ -43,6 +45,7 @@ from corpustools.phases import ANY_NUMBER, PHASES, Phase, Rule, fault_of
 __all__ = [
     "ANY_NUMBER",
     "PHASES",
+    "Corrected",
     "Decoded",
     "Finding",
     "Named",
@@ -64,12 +67,12 @@ _BUILT_IN = {
     "rules": (
         "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
         "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
-        "signups wikis printouts mails forums blogs failures structure fallback"
+        "signups wikis printouts mails forums blogs failures structure fallback corrections"
     ),
     "labels": "line_model recurrence threads",
     "extractors.metadata": (
         "titles mails forums blogs authors authors_above_text signatures origin dates declared_titles declared_authors "
-        "declared_dates declared_origin declared_images images related times"
+        "declared_dates declared_origin declared_images images related times corrected"
     ),
     "extractors.names": (
         "unspaced_people unspaced_names people organizations places places_told organizations_told listed_bodies "

@@ -14,6 +14,7 @@ import click
 
 from corpustools import __version__
 from corpustools.cli.contents import concordance, describe, duplicates, entities
+from corpustools.cli.correcting import correct
 from corpustools.cli.documents import cite, explain, show
 from corpustools.cli.exporting import export
 from corpustools.cli.folder import init, process, verify
@@ -29,6 +30,7 @@ COMMANDS = (
     import_,
     show,
     explain,
+    correct,
     cite,
     entities,
     concordance,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpustools.config import Config
 from corpustools.corpus import raw
+from corpustools.corpus.corrections import Corrections
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.files import media_type_of, source_of
 from corpustools.corpus.gazetteers import load_gazetteers
@@ -18,6 +19,7 @@ from corpustools.corpus.origins import Origin, Origins
 from corpustools.corpus.sources import Sources
 from corpustools.corpus.summaries import summary
 from corpustools.errors import UnreadableError, concerns_all
+from corpustools.model.correction import Correction
 from corpustools.model.document import Document
 from corpustools.model.known import KnownName
 from corpustools.model.record import json_bytes, to_json
@@ -57,10 +59,17 @@ class Maker:
     root: Path
     config: Config
 
-    def read(self, name: str, ident: str, media_type: str | None = None) -> tuple[Document, list[int]]:
+    def read(
+        self,
+        name: str,
+        ident: str,
+        media_type: str | None = None,
+        corrections: tuple[Correction, ...] | None = None,
+    ) -> tuple[Document, list[int]]:
         """Read a raw file with the stored profile of its source; return the stamp of what was read, too.
 
-        Where a ``media_type`` is given, it is read as that, whatever its origin or its name says.
+        Where a ``media_type`` is given, it is read as that, whatever its origin or its name says; where ``corrections``
+        are, with these and not with those that are written down.
 
         Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
 
@@ -73,7 +82,9 @@ class Maker:
         known = known_names(self.root, self.config)
         origin = Origins(self.root / "origins").of(name)
         origin = replace(origin, media_type=media_type or origin.media_type)
-        return document_of(data, origin, name, ident, self.config, profile, known), stamp
+        if corrections is None:
+            corrections = Corrections(self.root / "corrections").of(name)
+        return document_of(data, origin, name, ident, self.config, profile, known, corrections), stamp
 
     def make(self, job: tuple[str, str]) -> Made:
         """Make what the corpus keeps of a raw file, given its name and its id."""
@@ -96,12 +107,13 @@ def document_of(
     config: Config,
     profile: "SourceProfile | None",
     known: tuple[KnownName, ...],
+    corrections: tuple[Correction, ...] = (),
 ) -> Document:
     """Read a document as a corpus does, wherever its bytes are from.
 
     Where its origin does not say what they are, the ending of its name does, or their beginning.
 
-    Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text.
+    Raises :class:`~corpustools.errors.UnreadableError` where it cannot be read as text, or a correction fits no block.
 
     >>> document_of(b"By Jane Roe", Origin(), "news/one.txt", "one", Config(), None, ()).source.name
     'news/one.txt'
@@ -117,6 +129,7 @@ def document_of(
         config=config,
         profile=profile,
         gazetteer=known,
+        corrections=corrections,
     )
     if config.ner:
         from corpustools.voting import vote

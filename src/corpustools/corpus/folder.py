@@ -18,6 +18,7 @@ from corpustools.corpus.sources import Sources
 from corpustools.corpus.state import DamagedError, State
 from corpustools.corpus.summaries import summary
 from corpustools.errors import ConfigError, CorpusNotFoundError, RecordError
+from corpustools.model.correction import Correction
 from corpustools.model.document import Document
 from corpustools.model.record import from_json
 
@@ -158,10 +159,11 @@ class Corpus(CorpusFolder, Searchable):
         except RecordError as error:
             raise RecordError(f"{path}: {error}", error.offset) from error
 
-    def read_raw(self, name: str, ident: str) -> Document:
+    def read_raw(self, name: str, ident: str, corrections: tuple[Correction, ...] | None = None) -> Document:
         """Read one raw file by the pure function, as a run does, whatever ``normalized/`` holds.
 
-        It is read with the stored profile of its source, where there is one.
+        It is read with the stored profile of its source, where there is one, and with what ``corrections/`` says of it
+        unless others are given.
 
         Raises :class:`~corpustools.errors.UnreadableError` where the file cannot be read as text.
 
@@ -171,7 +173,30 @@ class Corpus(CorpusFolder, Searchable):
         >>> again == corpus["000_fe9d5194648d3d10"]
         True
         """
-        return Maker(self.root, self.config).read(name, ident)[0]
+        return Maker(self.root, self.config).read(name, ident, corrections=corrections)[0]
+
+    def correct(self, ident: str, *corrections: Correction) -> None:
+        """Write down what is right of a document; the next run reads it so.
+
+        What ``corrections/`` said of the same field, or of a block by the same words, goes.
+
+        Raises ``KeyError`` where there is no such document, and :class:`~corpustools.errors.UnreadableError`, and
+        writes nothing, where the words of a label stand in no block or in several.
+
+        >>> import tempfile
+        >>> from corpustools import Correction
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     corpus = Corpus.create(Path(folder))
+        ...     _ = (corpus.raw / "ferry.txt").write_text("The ferry is late again today, and nobody knows why.")
+        ...     corpus.correct("ferry", Correction("author", "Jane Roe", why="she said so"))
+        ...     _ = corpus.process()
+        ...     corpus["ferry"].metadata.authors
+        ('Jane Roe',)
+        """
+        name = {known: name for name, known in self.names().items()}[ident]
+        with self.locked():
+            self.read_raw(name, ident, self.corrections.with_(name, corrections))
+            self.corrections.correct(name, corrections)
 
     def locked(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
         """Keep other processes from bringing the corpus up to date; where one does, call ``waiting`` and wait.
@@ -211,8 +236,8 @@ class Corpus(CorpusFolder, Searchable):
 
         Raises :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``,
         :class:`~corpustools.errors.ConfigError` where a gazetteer or a pipeline that ``corpus.toml`` names, or a file
-        of ``origins/``, cannot be loaded, and :class:`~corpustools.errors.EngineError` where other processes cannot be
-        started, or know other rules.
+        of ``origins/`` or ``corrections/``, cannot be loaded, and :class:`~corpustools.errors.EngineError` where other
+        processes cannot be started, or know other rules.
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:

@@ -10,19 +10,14 @@ line of heads. ``name``, the path below ``raw/``, must be there::
 the address and the time are facts about it, and its media type may say how it is to be decoded.
 """
 
-import csv
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
-from functools import lru_cache
-from io import StringIO
+from operator import attrgetter
 from pathlib import Path
-from types import MappingProxyType
 
-from corpustools.corpus.files import source_of, source_stem, write_if_changed
-from corpustools.corpus.raw import stamp
-from corpustools.errors import ConfigError
+from corpustools.corpus.files import source_of
+from corpustools.corpus.written import digests_of, file_of, read_by_name, rows_of, write_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +69,6 @@ class Origins:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def path(self, source: str) -> Path:
-        """Return where the file of a source is.
-
-        >>> Origins(Path("origins")).path("island.example").as_posix()
-        'origins/island.example.csv'
-        """
-        return self.folder / f"{source_stem(source)}.csv"
-
     def of(self, name: str) -> Origin:
         """Return the origin of a raw file, named by its path below ``raw/``.
 
@@ -95,9 +82,7 @@ class Origins:
         >>> dict(Origins(Path("origins")).of_source("island.example"))
         {}
         """
-        path = self.path(source)
-        found = stamp(path)
-        return _read(path, *found) if found else {}
+        return read_by_name(file_of(self.folder, source), _origins)
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Return for each name a digest of what its document depends on, where there is anything.
@@ -111,15 +96,7 @@ class Origins:
         ...     list(origins.digests(["a.html", "b.html", "c.html"]))
         ['a.html']
         """
-        sources: dict[str, list[str]] = {}
-        for name in names:
-            sources.setdefault(source_of(name), []).append(name)
-        digests: dict[str, str] = {}
-        for source, members in sources.items():
-            known = self.of_source(source)
-            if known:
-                digests |= {name: known[name].digest for name in members if name in known and known[name].digest}
-        return digests
+        return digests_of(names, self.of_source, attrgetter("digest"))
 
     def add(self, origins: Mapping[str, Origin]) -> None:
         """Write origins down, in the place of what was known of these names.
@@ -146,49 +123,18 @@ class Origins:
         ...     origins = Origins(Path(folder))
         ...     origins.add({"ferry.html": Origin("https://island.example/ferry")})
         ...     origins.remove(["ferry.html"])
-        ...     origins.of("ferry.html") == UNKNOWN, origins.path("").exists()
-        (True, False)
+        ...     origins.of("ferry.html") == UNKNOWN, list(origins.folder.iterdir())
+        (True, [])
         """
         gone = set(names)
         for source in {source_of(name) for name in gone}:
             self._write(source, {name: each for name, each in self.of_source(source).items() if name not in gone})
 
     def _write(self, source: str, origins: Mapping[str, Origin]) -> None:
-        if not origins:
-            self.path(source).unlink(missing_ok=True)
-            return
-        file = StringIO()
-        plain = csv.writer(file, lineterminator="\n")
-        quoted = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        plain.writerow(HEADS)
-        for name in sorted(origins):
-            row = (name, *(cell or "" for cell in astuple(origins[name])))
-            # Half a line end is not quoted, and would be read as one.
-            (quoted if "\r" in "".join(row) else plain).writerow(row)
-        # Names of files may hold bytes that are not UTF-8.
-        write_if_changed(self.path(source), file.getvalue().encode("utf-8", "surrogateescape"))
+        rows = ((name, *astuple(origins[name])) for name in sorted(origins))
+        write_rows(file_of(self.folder, source), HEADS, rows)
 
 
-@lru_cache(maxsize=64)
-def _read(path: Path, size: int, changed: int) -> Mapping[str, Origin]:
-    """Read a file; its stamp is given, so that one that changed is read again."""
-    return MappingProxyType(dict(_rows(path)))
-
-
-def _rows(path: Path) -> Iterator[tuple[str, Origin]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig", "surrogateescape")
-        rows = csv.DictReader(StringIO(text, newline=""), strict=True)
-        heads = set(rows.fieldnames or ())
-        if "name" not in heads or heads - set(HEADS):
-            raise ConfigError(
-                f"{path}:1: the first line must name the column name, and may name {', '.join(HEADS[1:])}"
-            )
-        for row in rows:
-            if None in row or None in row.values() or not row["name"]:
-                raise ConfigError(f"{path}:{rows.line_num}: a line needs a name, and as many cells as there are heads")
-            yield row["name"], Origin(**{head: cell or None for head, cell in row.items() if head != "name"})
-    except csv.Error as error:
-        raise ConfigError(f"{path}:{rows.line_num}: {error}") from None
-    except OSError as error:
-        raise ConfigError(f"{path}: it cannot be read: {os.strerror(error.errno or 0)}") from None
+def _origins(path: Path) -> Iterator[tuple[str, Origin]]:
+    for _, row in rows_of(path, HEADS):
+        yield row["name"], Origin(**{head: cell or None for head, cell in row.items() if head != "name"})

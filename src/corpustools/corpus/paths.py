@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpustools.config import Config
+from corpustools.corpus.corrections import Corrections
 from corpustools.corpus.documents import known_names
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.origins import Origins
@@ -57,6 +58,16 @@ class CorpusFolder:
         True
         """
         return Origins(self.root / "origins")
+
+    @property
+    def corrections(self) -> Corrections:
+        """What people correct in single documents.
+
+        >>> from corpustools import open_corpus
+        >>> open_corpus("corpus").corrections.of("000_fe9d5194648d3d10.txt")
+        ()
+        """
+        return Corrections(self.root / "corrections")
 
     @property
     def redirects(self) -> Redirects:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpustools.config import Config
+from corpustools.corpus.corrections import Corrections
 from corpustools.corpus.documents import Made, Maker, unreadable
 from corpustools.corpus.entry import Entry, Noted
 from corpustools.corpus.files import names_in, remove_half_written, write_if_changed
@@ -26,7 +27,7 @@ from corpustools.model.record import from_json
 LITTLE = 1_000_000
 """Bytes of raw files that one process has read by the time that others would have started."""
 
-_OTHER_FOLDERS = ("redirects", "origins", ".corpustools")
+_OTHER_FOLDERS = ("redirects", "origins", "corrections", ".corpustools")
 """Where a run that was killed may have left half of a file, beside the folders of which all is removed that is of no
 document or source."""
 
@@ -156,14 +157,18 @@ class Run:
         known = {name.removesuffix(".json") for name in normalized if name.endswith(".json")}
         for folder in _OTHER_FOLDERS:
             remove_half_written(self.root / folder)
-        origins = Origins(self.root / "origins").digests(self.names)
+        written_down = (
+            Origins(self.root / "origins").digests(self.names),
+            Corrections(self.root / "corrections").digests(self.names),
+        )
         with ExitStack() as stack:
             engines = Engines(stack, self.config, jobs)
             parts = Sources(self.root, self.config).update(
                 self.names, lambda names: engines.for_bytes(self._size(names))
             )
-            for name, digest in origins.items():
-                parts[name] = parts.get(name, "") + digest
+            for digests in written_down:
+                for name, digest in digests.items():
+                    parts[name] = parts.get(name, "") + digest
             todo, done = self._sort_out(parts)
             written: list[str] = []
             unchanged = [self.names[name] for name, reason in done.items() if reason is None]

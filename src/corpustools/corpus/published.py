@@ -9,6 +9,7 @@ from corpustools.config import Config
 from corpustools.corpus.entry import Entry, Stored
 from corpustools.corpus.folder import Corpus
 from corpustools.corpus.state import stamp
+from corpustools.model.correction import Correction
 from corpustools.model.document import Document
 from corpustools.model.record import to_json
 from corpustools.search.counts import Counts
@@ -81,7 +82,7 @@ class PublishedCorpus(Corpus):
         """Yield the summary of each document that can be read, by id, without words that are withheld."""
         return map(self._published, super().summaries())
 
-    def read_raw(self, name: str, ident: str) -> Document:
+    def read_raw(self, name: str, ident: str, corrections: tuple[Correction, ...] | None = None) -> Document:
         """Read one raw file anew, and return what may be shown of it."""
         return publish(super().read_raw(name, ident), self.config.publication, self.config.snippet_words)
 

@@ -46,9 +46,9 @@ def verify(corpus: Corpus, *, jobs: int | None = 1) -> Iterator[Problem]:
     what the fact says, those at each mention name what it names, quotations are marked or reported and said by somebody
     whom the document speaks of; and reading raw again gives the record, byte for byte. A document in quarantine must
     still be unreadable for the stated reason; that it took too long or too much memory is believed. What entities
-    are told apart by must be documents. Nothing may lie in ``normalized/`` or ``quarantine/`` that no raw file
-    accounts for, and what lies in ``redirects/`` must be redirects. The profile of each source must be the one that its
-    raw documents give.
+    are told apart by must be documents, and so must what is corrected. Nothing may lie in ``normalized/`` or
+    ``quarantine/`` that no raw file accounts for, and what lies in ``redirects/`` must be redirects. The profile of
+    each source must be the one that its raw documents give.
 
     ``jobs`` is the number of processes to read in, as for :meth:`Corpus.process <corpustools.Corpus.process>`.
 
@@ -59,9 +59,12 @@ def verify(corpus: Corpus, *, jobs: int | None = 1) -> Iterator[Problem]:
     names = corpus.names()
     try:
         corpus.origins.digests(names)
+        strangers = list(corpus.corrections.strangers(names))
     except ConfigError as error:
-        yield Problem(corpus.origins.folder, 0, str(error))
+        yield Problem(corpus.root, 0, str(error))
         return
+    for path, name in strangers:
+        yield Problem(path, 0, f"there is no raw document {name!r} in this file's source; correct the name")
     with ExitStack() as stack:
         size = sum(sum(stamp(corpus.raw / name)[:1]) for name in names)
         engine = Engines(stack, corpus.config, jobs).for_bytes(size)

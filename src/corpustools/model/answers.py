@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpustools.model.mention import MentionKind, Place, QuotationKind
+from corpustools.model.span import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,18 @@ class Verdict(NamedTuple):
     running: bool
     confidence: float
     reason: Callable[[], str]
+
+
+class Corrected(NamedTuple):
+    """The label that a person gives the block at ``index``, and why.
+
+    >>> Corrected(3, Label.INTERFACE, "by hand").index
+    3
+    """
+
+    index: int  # type: ignore[assignment]  # nobody asks it for the index of a value
+    label: Label
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

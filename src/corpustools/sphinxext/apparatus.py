@@ -6,6 +6,8 @@ Functions join strings. As a template whose values were taken and escaped one by
 from collections.abc import Iterator
 from itertools import groupby
 
+from corpustools.model.correction import field_corrected, why_corrected
+from corpustools.model.declaration import Declaration
 from corpustools.model.fact import Fact
 from corpustools.model.mention import MentionKind
 from corpustools.model.span import percent
@@ -98,9 +100,7 @@ class Apparatus:
         """Write where a value is from, and by which rule; or that what stands above it says the same ``again``."""
         by, also = self._by(row.fact.rule, row.fact.confidence), "also " if again else ""
         if row.declaration is not None:
-            name, declared = row.declaration.name, row.declaration.value
-            words = f": <q><bdi>{escape(declared)}</bdi></q>" if declared != str(row.fact.value) else ""
-            by = f"{also}declared as <code>{escape(name)}</code>{words}; {by}"
+            by = f"{also}{_declared(row.declaration, row.fact)}; {by}"
             return f'<p class="corpus-by" id="{row.anchor}">{by}</p>\n'
         if again:
             by = f'also {_link(row)} aria-label="in the text: {escape(said)}">in the text</a>; {by}'
@@ -243,6 +243,15 @@ def _receipt(key: str, words: str) -> str:
 
 def _either(row: NameRow) -> str:
     return escape(" or ".join(readings(row.readings)))
+
+
+def _declared(declaration: Declaration, fact: Fact) -> str:
+    """Say where a fact is declared, and in which words where they are more; or that somebody corrected it, and why."""
+    if field_corrected(declaration):
+        why = why_corrected(declaration)
+        return f"corrected by hand: <bdi>{escape(why)}</bdi>" if why else "corrected by hand"
+    words = f": <q><bdi>{escape(declaration.value)}</bdi></q>" if declaration.value != str(fact.value) else ""
+    return f"declared as <code>{escape(declaration.name)}</code>{words}"
 
 
 def _row(name: str, said: str) -> str:

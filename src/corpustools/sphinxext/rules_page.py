@@ -11,6 +11,7 @@ _TITLES: dict[Phase, str] = {
     "segment": "Segment: where a line is cut",
     "label": "Label: what a block is",
     "weigh": "Weigh: whether a block is running text",
+    "correct": "Correct: what a person says a block is",
     "describe": "Describe: facts with receipts",
     "mention": "Mention: names of people, organizations, places, times",
     "refer": "Refer: the same by other words",

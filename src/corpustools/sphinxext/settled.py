@@ -27,7 +27,7 @@ from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.opened import corpus_of
 from corpustools.sphinxext.remembering import Remembered
 
-_GIVEN = ("raw", "origins", "entities")
+_GIVEN = ("raw", "origins", "corrections", "entities")
 _MADE = ("normalized", "quarantine", "profiles", "redirects")
 """The folders of a corpus: what people put there, and what is made of it."""
 
