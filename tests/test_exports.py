@@ -3,7 +3,9 @@
 ``tests/exports`` holds the corpus of this project in each form. It is written by ``make accept``.
 """
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from corpustools.model.span import Label, Span
 from corpustools.writers.chosen import chosen_blocks
 from corpustools.writers.citation import cite
 from corpustools.writers.exports import EXPORTS
+from corpustools.writers.tables import MENTIONS
 from corpustools.writers.tei import NAMESPACE
 from corpustools.writers.xml import Mark, marked
 from test_properties import MARKUP, TEXTS
@@ -219,10 +222,63 @@ def test_words_are_withheld_where_that_is_asked_for(make_corpus):
     text = "The town of Oslo is quiet today, and nobody knows why it is."
     corpus = make_corpus({"one.txt": text}, publication="derived")
     corpus.process()
-    for form in EXPORTS:
+    for form in ("tei", "vertical", "jsonl"):
         assert "quiet" in "".join(Exporting(corpus, form).whole())
         assert "quiet" not in "".join(Exporting(corpus, form, as_published=True).whole())
         assert "Oslo" in "".join(Exporting(corpus, form, as_published=True).whole())
+
+
+# --- Tables --------------------------------------------------------------------------------------------
+
+
+def table(corpus, form, **choice):
+    return list(csv.DictReader(StringIO("".join(Exporting(corpus, form, **choice).whole()))))
+
+
+def test_a_table_has_a_row_for_each_mention_and_quotation_of_the_record():
+    corpus = open_corpus("corpus")
+    [document] = corpus
+    for form, told in (("mentions", document.mentions), ("quotations", document.quotations)):
+        rows = table(corpus, form)
+        assert [(each.start, each.end, each.kind) for each in told] == [
+            (int(row["start"]), int(row["end"]), row["kind"]) for row in rows
+        ]
+        assert all(row["words"] == document.words_at(int(row["start"]), int(row["end"])) for row in rows)
+
+
+def test_a_table_has_what_stands_in_the_chosen_blocks_alone():
+    corpus = open_corpus("corpus")
+    [document] = corpus
+    places = [document.blocks[place] for place in range(len(document.blocks))]
+    headlines = [block for block in places if block.label is Label.HEADLINE]
+    rows = table(corpus, "mentions", labels={"headline", "dateline"})
+    assert {row["document"] for row in rows} == {document.id}
+    assert len(rows) < len(document.mentions)
+    inside = [block for block in places if block.label in (Label.HEADLINE, Label.DATELINE)]
+    assert headlines
+    assert all(any(block.start <= int(row["start"]) < block.end for block in inside) for row in rows)
+
+
+def test_the_words_of_a_quotation_are_withheld_and_not_who_said_them(make_corpus):
+    text = "“We have never stopped hoping for a ferry to the island,” said Mayor Jane Roe in Oslo on Monday."
+    corpus = make_corpus({"one.txt": text}, publication="derived")
+    corpus.process()
+    assert ["hoping" in row["words"] for row in table(corpus, "quotations")] == [True]
+    [row] = table(corpus, "quotations", as_published=True, site="https://town.example/")
+    assert "hoping" not in row["words"]
+    assert (row["speaker"], row["cue"]) == ("Jane Roe", "said")
+    assert row["address"].startswith("https://town.example/corpus/documents/one.html#p-")
+
+
+def test_each_file_of_a_table_has_its_heads(tmp_path, make_corpus):
+    corpus = make_corpus({"one.txt": "So said Mayor Jane Roe.", "two.txt": "Nobody knows why."})
+    corpus.process()
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    assert Exporting(corpus, "mentions").write(folder) == 2
+    files = {path.name: path.read_text(encoding="utf-8").splitlines() for path in folder.iterdir()}
+    assert {"one.mentions.csv": 2, "two.mentions.csv": 1} == {name: len(lines) for name, lines in files.items()}
+    assert {",".join(MENTIONS)} == {lines[0] for lines in files.values()}
 
 
 def test_half_of_a_surrogate_pair_stays_json(make_corpus):

@@ -33,7 +33,7 @@ class Exporting:
     ['<p type="headline" id="p-3f927f90">', 'Chinese-Russian', 'Military', 'Ties']
     >>> Exporting(corpus, "pdf")
     Traceback (most recent call last):
-    corpustools.errors.QueryError: there is no export 'pdf'; there are tei, vertical, jsonl
+    corpustools.errors.QueryError: there is no export 'pdf'; there are tei, vertical, jsonl, mentions, quotations
     """
 
     corpus: "Corpus"

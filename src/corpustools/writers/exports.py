@@ -11,6 +11,7 @@ from corpustools.config import Config
 from corpustools.model.document import Document
 from corpustools.writers.chosen import ChosenBlock
 from corpustools.writers.citation import Citation
+from corpustools.writers.tables import MENTIONS, QUOTATIONS, mention_rows, quotation_rows, rows_of
 from corpustools.writers.tei import CORPUS_CLOSED, corpus_opened, tei, tei_in_corpus
 from corpustools.writers.vertical import vertical
 
@@ -61,9 +62,24 @@ def _vertical(document: Document, chosen: Sequence[ChosenBlock], cited: Citation
     return vertical(document, chosen, cited)
 
 
+def _table(columns: Sequence[str], rows: Callable[[Document, Sequence[ChosenBlock], Citation], str], of: str) -> Export:
+    """Return the export of a table: its columns stand above the rows of all documents, or above those of each."""
+    heads = rows_of([columns])
+
+    def write(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
+        return rows(document, chosen, cited)
+
+    def alone(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
+        return heads + rows(document, chosen, cited)
+
+    return Export(f"a table of {of}, as CSV", f"{of}.csv", write, alone, lambda _: heads)
+
+
 EXPORTS: Mapping[str, Export] = {
     "tei": Export("TEI XML (P5)", "xml", tei_in_corpus, tei, corpus_opened, CORPUS_CLOSED),
     "vertical": Export("vertical text, one token a line, for Sketch Engine and the CWB", "vert", _vertical, _vertical),
     "jsonl": Export("JSON Lines, a document a line", "jsonl", _json_line, _json_line),
+    "mentions": _table(MENTIONS, mention_rows, "mentions"),
+    "quotations": _table(QUOTATIONS, quotation_rows, "quotations"),
 }
 """The forms, by the names that the command line takes."""
