@@ -77,6 +77,11 @@ EXTRAS = {
 }
 """The rooms that may import what only an extra of ``pyproject.toml`` asks for."""
 
+ROOMS_WITHIN = {
+    "extractors": {"metadata": {"names"}, "speech": {"names"}, "": {"names"}},
+    "rules": {"article": {"furniture"}},
+}
+"""What a room within a room may ask besides itself and what all share, which has no name here; the others: nothing."""
 
 MOST_LINES = 300
 """How long a module may be."""
@@ -175,11 +180,13 @@ class TestEveryModule:
         assert set() == {name for name in libraries(path) if not asked & packages_of(name)}
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "extractors").rglob("*.py")), ids=name_of)
-def test_extractors_of_metadata_and_of_speech_may_ask_for_names_and_for_nothing_else_of_each_other(path):
-    allowed = {"names": set(), "metadata": {"names"}, "speech": {"names"}, "extractors": {"names"}}[path.parent.name]
-    used = {module.split(".")[2] for module in imports(path) if module.startswith("corpustools.extractors.")}
-    assert set() == used - allowed - {path.parent.name, "reading", "receipts"}
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in ROOMS_WITHIN], ids=name_of)
+def test_rooms_within_a_room_ask_each_other_no_more_than_is_said_here(path):
+    outer, *inner = path.relative_to(PACKAGE).parent.parts
+    own = "".join(inner)
+    rooms = {folder.parent.name for folder in (PACKAGE / outer).glob("*/__init__.py")}
+    used = {module.removeprefix(f"corpustools.{outer}.").partition(".")[0] for module in imports(path)}
+    assert set() == used & rooms - {own} - ROOMS_WITHIN[outer].get(own, set())
 
 
 def test_what_is_asked_for_of_all_is_used_beyond_the_rooms_of_extras():

@@ -29,10 +29,10 @@ from corpustools.pipeline import where
 from corpustools.readers import parse
 from corpustools.readers.html_text import _SPACE, collapsed
 from corpustools.registry import Verdict
-from corpustools.rules.elements import NAMES
-from corpustools.rules.fusions import button_stuck_to_sentence
+from corpustools.rules.markup.elements import NAMES
 from corpustools.rules.places import right_after
-from corpustools.rules.repairs import _MAYBE, ALONE, HARMLESS
+from corpustools.rules.repair.characters import _MAYBE, ALONE, HARMLESS
+from corpustools.rules.segment.fusions import button_stuck_to_sentence
 from corpustools.segmentation import claim_repairs, cut_blocks
 from corpustools.text.bylines import is_person
 from corpustools.text.capitals import _ABBREVIATIONS, _CASES, _OPENING, _UPPER, _WITHOUT_ARTICLES

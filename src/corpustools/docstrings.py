@@ -13,7 +13,7 @@ def sections(function: Callable[..., Any]) -> dict[str, str]:
 
     What is missing is empty; so is an example that has no code.
 
-    >>> from corpustools.rules.forms import long_text
+    >>> from corpustools.rules.article.forms import long_text
     >>> sections(long_text)["summary"]
     'A block of twenty-five words or more is running text even where its full stop is missing.'
     >>> sections(len)["fires"]

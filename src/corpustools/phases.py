@@ -25,7 +25,7 @@ class Rule:
     >>> from corpustools.registry import get
     >>> found = get("photo_credit")
     >>> found.phase, found.label.value, found.module
-    ('label', 'credit', 'corpustools.rules.images')
+    ('label', 'credit', 'corpustools.rules.article.images')
     """
 
     name: str

@@ -64,11 +64,13 @@ __all__ = [
 
 _BUILT_IN = {
     "readers": "plain declarations",
-    "rules": (
-        "repairs joins wraps cuts fusions article forms headings head bylines summaries images captions credits "
-        "furniture consent comments sections signatures widgets menus notices contacts markup containers controls "
-        "signups wikis printouts mails forums blogs failures structure fallback corrections"
-    ),
+    "rules": "fallback corrections",
+    "rules.repair": "characters joins wraps",
+    "rules.segment": "cuts fusions",
+    "rules.article": "opening head headings bylines signatures summaries images captions credits forms",
+    "rules.furniture": "interface widgets controls signups consent notices menus sections comments contacts",
+    "rules.markup": "fields structure containers",
+    "rules.page_kinds": "mails forums blogs wikis printouts failures",
     "labels": "line_model recurrence threads",
     "extractors.metadata": (
         "titles mails forums blogs authors authors_above_text signatures origin dates declared_titles declared_authors "

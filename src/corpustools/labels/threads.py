@@ -107,7 +107,7 @@ def posts_of_thread(draft: Draft) -> list[Verdict | None]:
 
     Fires:
 
-    >>> from corpustools.rules.elements import line
+    >>> from corpustools.rules.markup.elements import line
     >>> [verdict] = posts_of_thread(line("Me too", "div", "message text ugc")[1])
     >>> verdict.running, verdict.reason()
     (True, 'what was posted in a thread, by the markup of XenForo')

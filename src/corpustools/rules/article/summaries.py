@@ -6,15 +6,15 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import is_byline, is_name
+from corpustools.rules.article.byline_forms import is_byline, is_name
+from corpustools.rules.furniture.notices import legal_notice, notice, offer
+from corpustools.rules.furniture.widgets import asks_the_reader
 from corpustools.rules.lines import BULLETS, bare_lines
-from corpustools.rules.notices import legal_notice, notice, offer
 from corpustools.rules.outline import is_running
 from corpustools.rules.pictures import is_of_picture
 from corpustools.rules.places import between
 from corpustools.rules.title import head, headline_places, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS
-from corpustools.rules.widgets import asks_the_reader
 from corpustools.rules.zones import stretch
 from corpustools.text.calendar import says_when
 from corpustools.text.dates import find_dates

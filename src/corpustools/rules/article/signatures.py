@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import is_byline, is_name
+from corpustools.rules.article.byline_forms import is_byline, is_name
 from corpustools.rules.places import between, with_any
 from corpustools.rules.zones import stretch
 from corpustools.text.bylines import joins_names

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import is_name
-from corpustools.rules.controls import is_control
+from corpustools.rules.article.byline_forms import is_name
+from corpustools.rules.furniture.controls import is_control
 from corpustools.rules.lines import BULLETS, bare_lines, texts
 from corpustools.rules.outline import is_running
 from corpustools.rules.pictures import ends_in_credit, is_of_picture

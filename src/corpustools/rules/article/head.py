@@ -3,7 +3,7 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import is_byline
+from corpustools.rules.article.byline_forms import is_byline
 from corpustools.rules.lines import bare_lines
 from corpustools.rules.page_tops import ABOVE_TITLES
 from corpustools.rules.places import near, say_when, saying

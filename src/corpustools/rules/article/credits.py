@@ -5,7 +5,7 @@ import re
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import is_name
+from corpustools.rules.article.byline_forms import is_name
 from corpustools.rules.lines import BULLETS
 from corpustools.rules.outline import is_running
 from corpustools.rules.places import cut, inside

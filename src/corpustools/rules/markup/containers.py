@@ -3,7 +3,7 @@
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.elements import line, marked, names_of
+from corpustools.rules.markup.elements import line, marked, names_of
 
 __all__ = ["line"]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.controls import is_control
+from corpustools.rules.furniture.controls import is_control
 from corpustools.rules.lines import BULLETS, bare_lines, has_steps, is_trail, texts, times, trails, word_counts
 from corpustools.rules.sharing import passing_on
 from corpustools.rules.title import head, sections

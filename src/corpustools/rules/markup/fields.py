@@ -8,7 +8,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.elements import is_in_list_of_others, line, marked, names_of
+from corpustools.rules.markup.elements import is_in_list_of_others, line, marked, names_of
 from corpustools.rules.title import head, headline_places
 from corpustools.rules.zones import stretch
 

@@ -4,7 +4,7 @@ from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Kind
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.elements import line, marked, names_of
+from corpustools.rules.markup.elements import line, marked, names_of
 from corpustools.rules.outline import is_running
 from corpustools.rules.title import head
 from corpustools.rules.zones import stretch

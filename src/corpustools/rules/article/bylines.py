@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
-from corpustools.rules.byline_forms import OPENS, is_byline, is_name, without_addresses
+from corpustools.rules.article.byline_forms import OPENS, is_byline, is_name, without_addresses
 from corpustools.rules.lines import bare_lines, texts
 from corpustools.rules.places import between, near
 from corpustools.rules.title import head, headline_places

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.span import Label
 from corpustools.registry import rule
+from corpustools.rules.furniture.wording import ACTS, BETWEEN, CONSENT, CONTROLS, READ_ON, READING_AIDS, THINGS, UNITS
 from corpustools.rules.lines import bare_lines, first_words, texts
 from corpustools.rules.places import holding, opening_in_no_letter, saying
 from corpustools.rules.sharing import passing_on
-from corpustools.rules.wording import ACTS, BETWEEN, CONSENT, CONTROLS, READ_ON, READING_AIDS, THINGS, UNITS
 from corpustools.text.calendar import says_how_old
 
 __all__ = ["DraftBlock", "is_control"]

@@ -1,0 +1,1 @@
+"""What markup says of lines, where a document has it."""

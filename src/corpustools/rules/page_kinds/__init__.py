@@ -1,0 +1,1 @@
+"""Kinds of pages that have lines of their own: mails, forums, blogs, wikis, print-outs, and pages with no article."""

@@ -1,0 +1,1 @@
+"""Repairs: characters and line ends that the reading text shows differently."""

@@ -1,0 +1,1 @@
+"""Cuts: where one line holds two blocks."""
