@@ -68,7 +68,7 @@ _BUILT_IN = {
     "rules.repair": "characters joins wraps",
     "rules.segment": "cuts fusions",
     "rules.article": "opening head headings bylines signatures summaries images captions credits forms",
-    "rules.furniture": "interface widgets controls signups consent notices menus sections comments contacts",
+    "rules.furniture": "interface widgets controls signups consent notices menus teasers sections comments contacts",
     "rules.markup": "fields structure containers",
     "rules.page_kinds": "mails forums blogs wikis printouts failures",
     "labels": "line_model recurrence threads",

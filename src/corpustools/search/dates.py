@@ -1,4 +1,4 @@
-"""Periods of time, and counts over them."""
+"""Periods of time, as somebody who chooses documents by their dates writes them."""
 
 from dataclasses import dataclass
 from datetime import date

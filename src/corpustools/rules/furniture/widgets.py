@@ -10,7 +10,7 @@ from corpustools.registry import rule
 from corpustools.rules.lines import BULLETS, bare_lines, crowd
 from corpustools.rules.places import opening_in_no_letter, saying, with_any
 from corpustools.rules.sharing import passing_on
-from corpustools.rules.title import head, headline_places, is_in_menus, sections
+from corpustools.rules.title import head, is_in_menus, sections
 from corpustools.rules.vocabulary import BUTTONS, MENUS
 from corpustools.rules.zones import stretch
 from corpustools.text.words import count_words
@@ -244,28 +244,6 @@ def menu_line(block: DraftBlock, draft: Draft) -> str | None:
     ):
         return None
     return "a short line among short lines"
-
-
-@rule("label", since="0.1", confidence=0.03, label=Label.RELATED, words=(0, 16))
-def teaser_line(block: DraftBlock, draft: Draft) -> str | None:
-    """A short line among longer ones that are no running text is part of a teaser: its section, author or number.
-
-    Teasers are a title and what stands around it; menus have no long lines.
-
-    Fires:
-
-    >>> from corpustools.pipeline import where
-    >>> where("teaser_line", "Mayor resigns after the vote\\nPolitics\\nBridge will not be built")[1]
-    ('Politics', 'among titles of teasers')
-
-    Abstains:
-
-    >>> where("teaser_line", "Politics\\nSport\\nTowns")
-    []
-    """
-    if len(block.text) > 60 or draft.once(crowd)[block.index] < 0.45 or block.index in draft.once(headline_places):
-        return None
-    return "among titles of teasers"
 
 
 @rule("label", since="0.1", confidence=0.044, label=Label.SHARE, words=(0, 0), places=opening_in_no_letter)
