@@ -273,7 +273,7 @@ class Corpus(CorpusFolder, Searchable):
         return verify(self, jobs=jobs)
 
     def export(self, form: str, labels: str | Collection[str] = "article", **choice: Any) -> "Exporting":
-        """Write documents for other programs, in a form of :data:`~corpustools.writers.exports.EXPORTS`.
+        """Write documents for other programs, in one of the forms of :mod:`corpustools.writers.exports`.
 
         ``labels`` says which blocks, and ``choice`` which documents, as for :meth:`subcorpus`; it may say more, see
         :class:`~corpustools.corpus.exporting.Exporting`. Nothing is written before that is asked to.
