@@ -222,6 +222,8 @@ def main() -> None:
     pages = [page for page in load(Data(options.data)) if half in (None, page.half)]
     began = time.perf_counter()
     documents = [corpustools.read(page.text) for page in pages]
+    for document in documents:
+        document.quotations  # noqa: B018  # they are looked for when they are asked for
     took = time.perf_counter() - began
     if options.names:
         documents = [with_annotated_names(page, each) for page, each in zip(pages, documents, strict=True)]

@@ -55,16 +55,51 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def read_all(rows: Sequence[Row], kind: str) -> None:
+WANTED = {
+    "the text": (("body",), False),
+    "the text and facts": (("body", "metadata"), True),
+    "all that is told": (("body", "metadata", "mentions", "quotations"), True),
+}
+"""What somebody may want of a page: what that is here, and whether the other reads metadata for it.
+
+The other knows no names and no quotations: beside all that is told stand its text and metadata.
+"""
+
+
+def read_all(rows: Sequence[Row], kind: str, wanted: Sequence[str] = ("body",)) -> None:
     for row in rows:
-        corpustools.read(row[kind], media_type=MEDIA_TYPES[kind]).body  # noqa: B018
+        document = corpustools.read(row[kind], media_type=MEDIA_TYPES[kind])
+        for name in wanted:
+            getattr(document, name)
 
 
-def peer_reads_all(rows: Sequence[Row]) -> None:
+def peer_reads_all(rows: Sequence[Row], with_metadata: bool) -> None:
     from trafilatura import bare_extraction
 
     for row in rows:
-        bare_extraction(row["html"])
+        bare_extraction(row["html"], with_metadata=with_metadata)
+
+
+def compare_reading(rows: Mapping[str, Sequence[Row]], rounds: int) -> dict[str, dict[str, float | str]]:
+    """Compare how long reading takes, by what is wanted of a page, from its dumps in plain text and from its HTML."""
+    jobs: dict[str, Job] = {
+        f"{kind}: {what}": partial(timed, partial(read_all, rows[kind], kind, wanted))
+        for what, (wanted, _) in WANTED.items()
+        for kind in MEDIA_TYPES
+    }
+    jobs |= {f"peer: {told}": partial(timed, partial(peer_reads_all, rows["html"], told)) for told in (False, True)}
+    times = {name: took / len(rows[name.partition(":")[0]]) for name, took in best(jobs, rounds).items()}
+    peer = f"trafilatura {peers.versions()['trafilatura']}"
+    return {
+        f"reading {name}: {what}": {
+            "ours": "a page's plain text" if kind == "text" else "a page's HTML",
+            "other": f"{peer}, the same page's HTML: {'the text and metadata' if told else 'the text'}",
+            "seconds": times[f"{kind}: {what}"],
+            "times": round(times[f"peer: {told}"] / times[f"{kind}: {what}"], 2),
+        }
+        for what, (_, told) in WANTED.items()
+        for kind, name in (("text", "plain text"), ("html", "HTML"))
+    }
 
 
 def import_fresh(module: str) -> float:
@@ -82,15 +117,7 @@ def measure(data: Data, rounds: int) -> dict[str, dict[str, float | str]]:
     html = data.rows("html", FILE)
     same = {(row["site"], row["url"]) for row in html}
     text = [row for row in data.file("text", FILE) if (row["site"], row["url"]) in same]
-    dumps = len(text) / len(html)
-    reads = best(
-        {
-            "text": lambda: timed(partial(read_all, text, "text")) / dumps,
-            "html": lambda: timed(partial(read_all, html, "html")),
-            "peer": lambda: timed(partial(peer_reads_all, html)),
-        },
-        rounds,
-    )
+    reads = compare_reading({"text": text, "html": html, "peer": html}, rounds)
     imports = best({module: partial(import_fresh, module) for module in ("corpustools", "bs4")}, 3 * rounds)
     loads = best(
         {f"load {kind}": partial(timed, partial(load_parameters, kind)) for kind in MEDIA_TYPES}
@@ -100,20 +127,8 @@ def measure(data: Data, rounds: int) -> dict[str, dict[str, float | str]]:
         },
         rounds,
     )
-    peer = f"trafilatura {peers.versions()['trafilatura']}"
     return {
-        "reading a page": {
-            "ours": "a page's plain text",
-            "other": f"{peer}, the same page's HTML",
-            "seconds": reads["text"] / len(html),
-            "times": round(reads["peer"] / reads["text"], 2),
-        },
-        "reading a page's HTML": {
-            "ours": "a page's HTML",
-            "other": f"{peer}, the same",
-            "seconds": reads["html"] / len(html),
-            "times": round(reads["peer"] / reads["html"], 2),
-        },
+        **reads,
         "starting": {
             "ours": "import corpustools",
             "other": "import bs4",

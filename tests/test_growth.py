@@ -56,6 +56,7 @@ class _Documents(dict):
     def __missing__(self, key):
         piece, length = key
         self[key] = read("By Jane Roe\n\n" + provoked(piece, length))
+        assert self[key].rules, "all is told before anything is measured"
         return self[key]
 
 

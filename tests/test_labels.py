@@ -229,6 +229,7 @@ def test_ten_thousand_lines():
     lines = [f"{SENTENCE} It is day {number}." if number % 3 else f"Menu {number % 50}" for number in range(10_000)]
     document = corpustools.read("\n".join(lines))
     assert len(document.blocks) == 10_000
+    assert document.quotations == ()
 
 
 def report(paragraphs):

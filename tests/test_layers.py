@@ -18,7 +18,7 @@ PACKAGE = Path(corpustools.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LEVELS = (
-    {"errors", "docstrings"},
+    {"errors", "docstrings", "garbage"},
     {"model", "text"},
     {"phases"},
     {"registry", "config"},

@@ -91,7 +91,7 @@ def test_twice_the_line_takes_about_twice_the_time(piece, grows_linearly):
     # Another text each time, because what was seen of a block is kept for the next rule.
     number = itertools.count()
     assert grows_linearly(
-        lambda text: corpustools.read(f"It was said by Jane Roe of the town {next(number)}. {text}"),
+        lambda text: corpustools.read(f"It was said by Jane Roe of the town {next(number)}. {text}").quotations,
         lambda length: piece * (length // len(piece)),
         4_000,
     )

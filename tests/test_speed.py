@@ -1,10 +1,12 @@
 """What makes reading fast changes no answer, and no input makes it slow: twice the input takes twice the time."""
 
+import copy
 import gc
 import itertools
 import pickle
 import re
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -85,7 +87,7 @@ MARKUP = {
 )
 def test_twice_the_input_takes_about_twice_the_time(piece, media_type, grows_linearly):
     assert grows_linearly(
-        lambda text: corpustools.read(text, media_type=media_type),
+        lambda text: corpustools.read(text, media_type=media_type).quotations,
         lambda length: piece * (length // len(piece)),
         12_000,
     )
@@ -237,6 +239,78 @@ def test_the_search_for_cycles_is_left_as_it_was(was_on):
         assert gc.isenabled() is was_on
     finally:
         gc.enable()
+
+
+TOLD = ("facts", "mentions", "quotations", "rules")
+
+
+class TestWhatADocumentTellsIsLookedForWhenAsked:
+    NEWS = f"Town Is Quiet\n\nBy Jane Roe\n\n{SENTENCE}\n\n“Nobody knows why,” said Ann Poe of Oslo, Norway."
+
+    @pytest.fixture
+    def asked(self, scratch_registry):
+        """Register a rule in each phase that notes when it is asked, and return the notes."""
+        seen = []
+
+        def registered(phase):
+            def function(document):
+                seen.append(phase)
+                return ()
+
+            function.__name__, function.__module__ = f"asks_to_{phase}", "a_plugin"
+            function.__doc__ = "Do.\n\nIt has a why.\n\nFires:\n\n>>> 1\n1\n\nAbstains:\n\n>>> 2\n2\n"
+            registry.rule(phase, since="9.9")(function)
+
+        for phase in ("describe", "mention", "refer", "quote"):
+            registered(phase)
+        return seen
+
+    def test_step_by_step_and_once(self, asked):
+        page = corpustools.read(self.NEWS)
+        assert page.article
+        assert page.explain()
+        assert [] == asked
+        assert ("Jane Roe",) == page.metadata.authors
+        assert page.facts
+        assert ["describe"] == asked
+        assert page.mentions
+        assert ["describe", "mention", "refer"] == asked
+        assert page.quotations
+        assert page.rules["line_model"]
+        assert ["describe", "mention", "refer", "quote"] == asked
+
+    @pytest.mark.parametrize("order", list(permutations(TOLD)), ids="-".join)
+    def test_in_whatever_order(self, order):
+        plain, page = (corpustools.read(self.NEWS) for _ in range(2))
+        found = {name: getattr(page, name) for name in order}
+        assert all(found.values())
+        assert {name: getattr(plain, name) for name in TOLD} == found
+        assert plain.to_json() == page.to_json()
+
+    def test_whatever_is_done_with_the_document(self):
+        page = corpustools.read(self.NEWS)
+        for other in (pickle.loads(pickle.dumps(page)), copy.copy(page), replace(page), page.with_told(page.rules)):
+            assert corpustools.read(self.NEWS).to_json() == other.to_json()
+        assert corpustools.read(self.NEWS) == page
+        assert hash(corpustools.read(self.NEWS)) == hash(page)
+        assert repr(corpustools.read(self.NEWS)) == repr(page)
+
+    def test_and_again_where_it_failed(self, scratch_registry):
+        def fails_once(document):
+            if not failed:
+                failed.append(1)
+                raise ValueError("once")
+            return ()
+
+        failed = []
+        fails_once.__module__ = "a_plugin"
+        fails_once.__doc__ = "Do.\n\nIt has a why.\n\nFires:\n\n>>> 1\n1\n\nAbstains:\n\n>>> 2\n2\n"
+        registry.rule("describe", since="9.9")(fails_once)
+        page = corpustools.read(self.NEWS)
+        with pytest.raises(ValueError, match="once"):
+            page.facts  # noqa: B018
+        assert page.metadata.authors == ("Jane Roe",)
+        assert gc.isenabled()
 
 
 class TestReasonsAreWordsWhenAskedFor:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cached_property
 from operator import attrgetter
 
 from corpustools import registry
 from corpustools.extractors.metadata.corrected import corrected_fact, corrected_fields
+from corpustools.garbage import uncollected
 from corpustools.model.document import Document
 from corpustools.model.fact import Fact
 from corpustools.model.mention import Mention, Quotation
@@ -13,19 +15,46 @@ from corpustools.registry import Named, Phase, Rule
 
 
 def describe(document: Document) -> Document:
-    """Let every rule that describes, mentions, refers or quotes say what it finds; return the document with all of it.
+    """Return the document with what every rule that describes, mentions, refers or quotes finds, once somebody asks.
 
     >>> import corpustools
     >>> describe(corpustools.read("By Jane Roe")).metadata.authors
     ('Jane Roe',)
     """
-    facts = _facts(document)
-    document = _with(document, {fact.rule for fact in facts}, facts=facts)
-    document = mention(document)
-    mentions = _claimed(document, "refer", document.mentions)
-    document = _with(document, {found.rule for found in mentions}, mentions=mentions)
-    quotations = _quotations(document)
-    return _with(document, {found.rule for found in quotations}, quotations=quotations)
+    telling = _Telling(document)
+    return document.told_when_asked(
+        lambda: telling.with_quotations.rules,
+        facts=lambda: telling.with_facts.facts,
+        mentions=lambda: telling.with_mentions.mentions,
+        quotations=lambda: telling.with_quotations.quotations,
+    )
+
+
+class _Telling:
+    """What a document tells, step by step, none of them twice: facts, then mentions, then quotations."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def with_facts(self) -> Document:
+        with uncollected():
+            facts = _facts(self._document)
+            return _with(self._document, {fact.rule for fact in facts}, facts=facts)
+
+    @cached_property
+    def with_mentions(self) -> Document:
+        with uncollected():
+            document = mention(self.with_facts)
+            mentions = _claimed(document, "refer", document.mentions)
+            return _with(document, {found.rule for found in mentions}, mentions=mentions)
+
+    @cached_property
+    def with_quotations(self) -> Document:
+        with uncollected():
+            document = self.with_mentions
+            quotations = _quotations(document)
+            return _with(document, {found.rule for found in quotations}, quotations=quotations)
 
 
 def mention(document: Document) -> Document:

@@ -4,10 +4,8 @@ The phases run in order: decode, repair, segment, label, describe, mention, refe
 state, so the same bytes give the same document in any process.
 """
 
-import gc
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from corpustools import registry
@@ -15,6 +13,7 @@ from corpustools.claims import seen_by
 from corpustools.config import Config
 from corpustools.describing import describe, mention
 from corpustools.errors import UnreadableError
+from corpustools.garbage import uncollected
 from corpustools.labelling import label_blocks, weighed
 from corpustools.labels.footprints import Footprint
 from corpustools.labels.profiles import SourceProfile
@@ -52,7 +51,8 @@ def read(
     was found, and ``retrieved`` when, in ISO 8601. ``id`` names it; otherwise the first 16 hexadecimal digits of
     its SHA-256 do. ``config`` sets the limits. ``profile`` is what the other pages of the document's source tell:
     lines that recur there are no running text. ``gazetteer`` holds names that are known to name a person, an
-    organization or a place. ``corrections`` are what a person says of the document, whatever rules say.
+    organization or a place. ``corrections`` are what a person says of the document, whatever rules say. Facts, mentions
+    and quotations are looked for when somebody first asks the document for them.
 
     >>> page = read(b"By Jane Roe\\n\\nThe town is quiet today, and nobody knows for how long.\\n\\nSubscribe")
     >>> [(block.label.value, block.text[:20]) for block in page.blocks]
@@ -67,7 +67,7 @@ def read(
     Traceback (most recent call last):
     corpustools.errors.UnreadableError: the file is a PDF; extract its text first and put the text into raw/
     """
-    with _uncollected():
+    with uncollected():
         return _read(
             data,
             media_type or "text/plain",
@@ -106,23 +106,6 @@ def _read(
         known=gazetteer,
     )
     return describe(document)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the search for cycles wait until a document is read; who switched it off, keeps it off.
-
-    A page is thousands of small values, none of them in a cycle, and each few hundred of them Python would look all of
-    them through again: 8 hundredths of the time of reading. What is left over is found right after the document.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    try:
-        gc.disable()  # in here: a limit of time may strike at any step
-        yield
-    finally:
-        gc.enable()
 
 
 def footprint(data: bytes | str, *, media_type: str | None = None, config: Config | None = None) -> Footprint:

@@ -3,4 +3,5 @@
 from corpustools.pipeline import read
 
 for _text, _media_type in (("By Jane Roe", "text/plain"), ("<p>The town is quiet, said Jane Roe.", "text/html")):
-    read(_text, media_type=_media_type)
+    # Quotations are looked for last, and by what comes before.
+    read(_text, media_type=_media_type).quotations  # noqa: B018

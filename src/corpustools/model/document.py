@@ -50,6 +50,9 @@ class Document(Shown):
     what markup declares of the page; facts may have their receipts there. Mentions do not overlap. ``known`` are the
     names of the corpus's own gazetteers that the document was read with; the record does not hold them. ``withheld`` is
     what is not shown of a document that is published in part, which :mod:`corpustools.writers.publication` makes.
+
+    ``facts``, ``mentions``, ``quotations`` and ``rules`` of a document that was just read are looked for when somebody
+    first asks for them: who wants the text alone does not wait for names.
     """
 
     id: str
@@ -127,6 +130,38 @@ class Document(Shown):
         other._set_told(rules, facts, mentions, quotations)
         if facts is None:
             other._memory[_metadata] = self.metadata
+        return other
+
+    def told_when_asked(
+        self,
+        rules: Callable[[], Mapping[str, int]],
+        *,
+        facts: Callable[[], tuple[Fact, ...]],
+        mentions: Callable[[], tuple[Mention, ...]],
+        quotations: Callable[[], tuple[Quotation, ...]],
+    ) -> "Document":
+        """Return the same blocks with what is told of them where somebody asks for it; each is asked for once.
+
+        What is told is taken as it comes: in order, and with its receipts, as that of another document.
+
+        >>> source = Source("0" * 64, 3, "text/plain", "utf-8", "utf_8", "valid UTF-8")
+        >>> document = Document("d", source, "One", (Span(0, 3, Label.HEADLINE, rule="r"),))
+        >>> def facts():
+        ...     print("looking for facts")
+        ...     return (Fact("headline", "One", 0, 3, "r"),)
+        >>> page = document.told_when_asked(lambda: {"r": 1}, facts=facts, mentions=tuple, quotations=tuple)
+        >>> page.article
+        'One'
+        >>> page.metadata.headline, page.facts[0].value
+        looking for facts
+        ('One', 'One')
+        """
+        other = object.__new__(type(self))
+        for name in _HELD:
+            object.__setattr__(other, name, getattr(self, name))
+        for name, told in (("rules", rules), ("facts", facts), ("mentions", mentions), ("quotations", quotations)):
+            object.__setattr__(other, name, told)
+        object.__setattr__(other, "_memory", {})
         return other
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -232,6 +267,25 @@ class Document(Shown):
 
 _HELD = tuple(each for each in Document.__slots__ if each not in ("rules", "_memory"))
 """What a document holds in common with one of which something else is told."""
+
+
+def _told(name: str) -> property:
+    """Return a property in the place of a slot: of what is told when somebody asks, it is the first to do so."""
+    slot = vars(Document)[name]
+    held, put = slot.__get__, slot.__set__
+
+    def told(document: Document) -> Any:
+        found = held(document)
+        if callable(found):
+            found = found()
+            put(document, found)
+        return found
+
+    return property(told, put)
+
+
+for _name in ("rules", "facts", "mentions", "quotations"):
+    setattr(Document, _name, _told(_name))
 
 
 def _metadata(document: Document) -> Metadata:
