@@ -735,7 +735,7 @@ class TestConfig:
             ("title = 'x'", "there is no table [title]; settings stand under [corpus]"),
             ("[corpora]", "there is no table [corpora]; settings stand under [corpus]"),
             ("corpus = 3", "settings stand under a line that says [corpus]"),
-            ("[corpus", "Expected ']' at the end of a table declaration (at end of document)"),
+            ("[corpus", "it is no TOML: Expected ']' at the end of a table declaration (at end of document)"),
             (b"[corpus]\ntitle = '\xff'", "it is not UTF-8 (invalid start byte at byte 18); save it as UTF-8"),
         ],
     )

@@ -155,6 +155,9 @@ class Config:
         >>> Config.load(Path("nowhere/corpus.toml"))
         Traceback (most recent call last):
         corpustools.errors.ConfigError: nowhere/corpus.toml: there is no such file; `corpustools init` makes one
+        >>> Config.load(Path("corpus/raw/corpus.toml"))
+        Traceback (most recent call last):
+        corpustools.errors.ConfigError: ...: there is no such file; did you mean the corpus corpus?
         """
         try:
             whole = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -166,6 +169,12 @@ class Config:
                 raise ConfigError("settings stand under a line that says [corpus]")
             return cls.from_table(table)
         except FileNotFoundError:
-            raise ConfigError(f"{path}: there is no such file; `corpustools init` makes one") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, ConfigError) as error:
+            near = [
+                folder for folder in (path.parent / "corpus", *path.parent.parents) if (folder / path.name).is_file()
+            ]
+            advice = f"did you mean the corpus {near[0]}?" if near else "`corpustools init` makes one"
+            raise ConfigError(f"{path}: there is no such file; {advice}") from None
+        except NotADirectoryError:
+            raise ConfigError(f"{path.parent} is a file; a corpus is a folder that holds a {path.name}") from None
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError, ConfigError) as error:
             raise ConfigError(f"{path}: {in_words(error)}") from None

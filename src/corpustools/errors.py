@@ -13,6 +13,7 @@
     └── UnreadableError       bytes that no reader can turn into text: the document goes to quarantine
 """
 
+import errno
 from collections.abc import Callable, Collection
 from enum import StrEnum
 from functools import partial
@@ -171,8 +172,22 @@ def did_you_mean(name: str, known: Collection[str], otherwise: str = "") -> str:
     return f"did you mean {near[0]!r}?" if near else otherwise or f"there are {', '.join(known)}"
 
 
+_NOT_ALLOWED = "check its permissions and those of its folder"
+_IN_THE_WAY = "a file is where a folder has to be"
+_ADVICE = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: "name a folder that can be written to",
+    errno.ENOSPC: "make room on its disk",
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EISDIR: "a file has to be there",
+}
+"""What a person can do about what the system does not."""
+
+
 def in_words(error: Exception) -> str:
-    """Say of a file that cannot be read why, in words that go on after its name.
+    """Say of a file that cannot be read or written why, and what to do, in words that go on after its name.
 
     >>> try:
     ...     b"Caf\\xe9".decode()
@@ -180,11 +195,25 @@ def in_words(error: Exception) -> str:
     ...     in_words(error)
     'it is not UTF-8 (unexpected end of data at byte 3); save it as UTF-8'
     >>> in_words(PermissionError(13, "Permission denied", "names.csv")), in_words(ValueError("no name"))
-    ('Permission denied', 'no name')
+    ('Permission denied; check its permissions and those of its folder', 'no name')
+    >>> import tomllib
+    >>> try:
+    ...     tomllib.loads("title = Island news")
+    ... except tomllib.TOMLDecodeError as error:
+    ...     in_words(error)
+    'it is no TOML: Invalid value (at line 1, column 9); texts stand in quotation marks, as in title = "Island news"'
     """
+    from tomllib import TOMLDecodeError  # where nothing is wrong nobody needs it
+
     if isinstance(error, UnicodeDecodeError):
         return f"it is not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8"
-    return (isinstance(error, OSError) and error.strerror) or str(error)
+    if isinstance(error, TOMLDecodeError):
+        # Next to always it is a text without them.
+        quoted = '; texts stand in quotation marks, as in title = "Island news"' if "value" in str(error) else ""
+        return f"it is no TOML: {error}{quoted}"
+    if isinstance(error, OSError) and error.strerror:
+        return "; ".join(filter(None, (error.strerror, _ADVICE.get(error.errno or 0))))
+    return str(error)
 
 
 class SiteWarning(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from corpustools.errors import CorpusToolsError
+from corpustools.errors import CorpusToolsError, in_words
 from corpustools.text.characters import escape_controls
 
 if TYPE_CHECKING:
@@ -29,6 +29,17 @@ class Failure(click.ClickException):
 class Group(click.Group):
     """A group that tells every error it expects in one line, and ends with status 2."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Part the command's name from what stands behind it; say of options of commands where they stand."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            given = error.option_name
+            if not any(given in param.opts for command in self.commands.values() for param in command.params):
+                raise
+            where = f"{given} stands behind the command: {ctx.command_path} COMMAND {given}"
+            raise click.UsageError(where, ctx) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
@@ -39,7 +50,11 @@ class Group(click.Group):
             raise Failure(str(error)) from error
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            raise Failure(f"{where}{error.strerror or error}") from error
+            raise Failure(f"{where}{in_words(error)}") from error
+        except KeyboardInterrupt:
+            # As shells expect; 1, which click gives, would say that something does not hold.
+            click.echo("Stopped.", err=True)
+            ctx.exit(130)
 
 
 def console_for(*, stderr: bool = False) -> "Console":

@@ -1,7 +1,8 @@
 """The command line: thin, and made of what the rest of the package says about itself.
 
 Exit status 0 means that all is well, 1 that a document is in quarantine or does not hold, 2 that the
-command could not be carried out. Heavy modules are imported by the commands that need them.
+command could not be carried out, and 130 that Ctrl-C ended it. Heavy modules are imported by the commands that need
+them.
 
 Each module has the commands of one kind, and :mod:`corpustools.cli.options` the options that several have. A new
 command is a function in the module of its kind, and its name in ``COMMANDS``.

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import choosing, chosen, in_corpus, in_labels, opened, view_of
+from corpustools.cli.options import choosing, chosen, filled, in_corpus, in_labels, view_of
 from corpustools.search.query import SORTS
 from corpustools.terminal import as_is, count, table
 
@@ -20,7 +20,7 @@ def entities(kind: str | None, folder: Path | None) -> None:
     """
     from corpustools.corpus.appearances import appearances
 
-    corpus = opened(folder)
+    corpus = filled(folder)
     found = appearances(corpus.entities, corpus.summaries())
     rows = (
         (one.entity.kind, one.entity.slug, one.name, one.mentions, one.quotations, len(one.documents))
@@ -56,7 +56,7 @@ def concordance(
     QUERY is a word or a phrase. A * stands for any letters (militar*), or between words for any word. A stroke finds
     either (bloc|alliance), and quotation marks hold words together ("North Atlantic"|NATO).
     """
-    corpus = opened(folder)
+    corpus = filled(folder)
     part = corpus.subcorpus(view_of(labels), **chosen(corpus, choice))
     found = part.concordance(query, case=case, width=width, sort=sort)
     if as_csv:
@@ -84,7 +84,7 @@ def describe(as_json: bool, sums: bool, folder: Path | None) -> None:
     from corpustools.corpus.card_rows import rows_of
     from corpustools.model.record import json_bytes
 
-    card = card_of(opened(folder))
+    card = card_of(filled(folder))
     if sums:
         as_is(card.checksums.encode("utf-8", "surrogateescape"))
     elif as_json:
@@ -116,7 +116,7 @@ def duplicates(threshold: float | None, folder: Path | None) -> None:
     """
     from corpustools.corpus.duplicates import duplicates_of
 
-    corpus = opened(folder)
+    corpus = filled(folder)
     titles = {entry.id: entry.title for entry in corpus.summaries()}
     found = duplicates_of(corpus, threshold)
     rows = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpustools.cli.options import in_corpus, media_type_of_file, opened, view_of
+from corpustools.cli.options import filled, in_corpus, media_type_of_file, opened, view_of
 from corpustools.model.span import VIEWS, percent
 from corpustools.terminal import as_is, console_for, count, table
 from corpustools.text.characters import escape_controls
@@ -58,7 +58,7 @@ def show(
     if file is None:
         if asked or media_type:
             raise click.UsageError(f"{asked[0] if asked else '--media-type'} needs a FILE or the ID of a document.")
-        _list(opened(folder))
+        _list(filled(folder))
         return
     from corpustools.inputs import document_of
     from corpustools.model.record import to_json
@@ -79,11 +79,9 @@ def show(
 
 def _list(corpus: "Corpus") -> None:
     """List the documents by what is known of each."""
-    if corpus.ids:
+    if corpus:
         rows = ((one.id, one.title, one.publisher, one.date, one.language, one.words) for one in corpus.summaries())
         table(("id", "title", "publisher", "date", "language", "words"), rows)
-    else:
-        click.echo(escape_controls(f"No documents. Put some into {corpus.raw} and run `corpustools process`."))
 
 
 @click.command()
@@ -146,7 +144,7 @@ def cite(documents: tuple[str, ...], form: str, site: str, folder: Path | None) 
     from corpustools.writers.citation import Citation, page_address
     from corpustools.writers.citation import cite as cited
 
-    corpus = opened(folder)
+    corpus = opened(folder) if documents else filled(folder)
 
     def one(wanted: str) -> Citation:
         ident, _, passage = wanted.partition("#")

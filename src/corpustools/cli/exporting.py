@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import choosing, chosen, in_corpus, in_labels, opened, view_of
+from corpustools.cli.options import choosing, chosen, filled, in_corpus, in_labels, view_of
 from corpustools.terminal import as_is, count
 from corpustools.writers.exports import EXPORTS
 
@@ -45,7 +45,7 @@ def export(
     """Write documents in a form that other programs read."""
     from corpustools.corpus.exporting import Exporting
 
-    corpus = opened(folder)
+    corpus = filled(folder)
     choice = chosen(corpus, choice)
     exporting = Exporting(corpus, form, view_of(labels), site=site, as_published=as_published, **choice)
     if target is None:

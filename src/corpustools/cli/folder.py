@@ -78,6 +78,10 @@ def _process_folder(jobs: int | None, folder: Path | None) -> None:
     )
     for name, reason in report.quarantined.items():
         click.echo(escape_controls(f"{corpus.raw / name}: {reason}"))
+    if not (report.written or report.unchanged or report.quarantined or corpus):
+        from corpustools.inputs import next_step
+
+        click.echo(escape_controls(f"There are no documents: {next_step(corpus)}"), err=True)
     if report.quarantined:
         sys.exit(1)
 

@@ -11,6 +11,7 @@ import click
 
 from corpustools.errors import QueryError
 from corpustools.model.span import VIEWS
+from corpustools.text.characters import escape_controls
 
 if TYPE_CHECKING:
     from corpustools.corpus import Corpus
@@ -116,6 +117,16 @@ def opened(folder: Path | None) -> "Corpus":
     from corpustools.inputs import corpus_at
 
     return corpus_at(folder)
+
+
+def filled(folder: Path | None) -> "Corpus":
+    """Open a corpus as :func:`opened` does, and say on standard error if there is nothing in it yet."""
+    from corpustools.inputs import next_step
+
+    corpus = opened(folder)
+    if not corpus:
+        click.echo(escape_controls(f"{corpus.root} has no documents yet: {next_step(corpus)}"), err=True)
+    return corpus
 
 
 @contextmanager

@@ -58,8 +58,12 @@ def process_sources(
     """Read the documents of containers into shards."""
     if to is None:
         meant = [source for source in sources if Path(source, "corpus.toml").is_file()]
-        instead = f" {meant[0]} is a corpus: `corpustools process --corpus {meant[0]}` reads it." if meant else ""
-        raise click.UsageError(f"--to DIR is missing: where the Parquet files go.{instead}")
+        instead = (
+            f"{meant[0]} is a corpus: `corpustools process --corpus {meant[0]}` reads it."
+            if meant
+            else "What is in the raw/ of a corpus is read without a SOURCE."
+        )
+        raise click.UsageError(f"--to DIR is missing: where the Parquet files go. {instead}")
     if scheduler is not None and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask.")
     from corpustools.containers import Fields

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from corpustools.cli.options import Command, choosing, chosen, in_corpus, in_labels, opened, view_of
+from corpustools.cli.options import Command, choosing, chosen, filled, in_corpus, in_labels, view_of
 from corpustools.search.dates import LENGTHS
 from corpustools.search.distribution import FACETS
 from corpustools.terminal import count, table
@@ -37,7 +37,7 @@ def words(n: int, minimum: int, case: bool, labels: str | None, folder: Path | N
     where each document has its share of it, near 1 where few have all. How many tokens and types there are, and the
     type-token ratios, are told on standard error.
     """
-    corpus = opened(folder)
+    corpus = filled(folder)
     part = corpus.subcorpus(view_of(labels), **chosen(corpus, choice))
     table(
         ("words" if n > 1 else "word", "frequency", "per_million", "documents", "dp"),
@@ -84,7 +84,7 @@ def collocates(
     QUERY is that of `corpustools concordance`. Beside each word stands how often it is near, how often it occurs, how
     often it would be near by chance, and the measures: logDice, MI, t-score and log-likelihood.
     """
-    corpus = opened(folder)
+    corpus = filled(folder)
     part = corpus.subcorpus(view_of(labels), **chosen(corpus, choice))
     found = part.concordance(query, case=case).collocates(window, minimum=minimum)
     table(
@@ -119,7 +119,7 @@ def frequency(query: str, by: str, case: bool, labels: str | None, folder: Path 
 
     QUERY is that of `corpustools concordance`. What has no hit is listed too, with its number of tokens.
     """
-    corpus = opened(folder)
+    corpus = filled(folder)
     found = corpus.subcorpus(view_of(labels), **chosen(corpus, choice)).concordance(query, case=case)
     rows = (
         [(row.period, row) for row in found.over_time(by)]
@@ -153,12 +153,12 @@ def keyness(
     They are compared with all other documents, or with those of another corpus. Log-likelihood says how sure it is that
     there is a difference, log ratio how great it is: 1 is twice as frequent here, -1 half as frequent.
     """
-    corpus = opened(folder)
+    corpus = filled(folder)
     choice = chosen(corpus, choice)
     if reference is None and not choice:
         raise click.UsageError("There is nothing to compare with: choose documents, or name a --reference.")
     part = corpus.subcorpus(view_of(labels), **choice)
-    other = part.rest if reference is None else opened(reference).subcorpus(view_of(labels))
+    other = part.rest if reference is None else filled(reference).subcorpus(view_of(labels))
     found = part.keyness(other, minimum=minimum, case=case)
     table(
         ("word", "frequency", "reference", "log_likelihood", "log_ratio"),

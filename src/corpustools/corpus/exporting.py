@@ -80,6 +80,8 @@ class Exporting:
     def write(self, folder: Path) -> int:
         """Write a file for each document into a folder, and return how many there are; what else is there stays.
 
+        Raises :class:`~corpustools.errors.ConfigError` for a folder in which the corpus keeps its documents.
+
         >>> import tempfile
         >>> from corpustools import open_corpus
         >>> with tempfile.TemporaryDirectory() as folder:
@@ -87,6 +89,7 @@ class Exporting:
         ...     written, [path.name for path in Path(folder).iterdir()]
         (1, ['000_fe9d5194648d3d10.xml'])
         """
+        self.corpus.check_outside(folder)
         export = EXPORTS[self.form]
         number = 0
         for ident, written in self._written(export.alone):

@@ -64,8 +64,9 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         with suppress(OSError):
             os.unlink(beside)  # noqa: PTH108
         if isinstance(error, OSError):
-            # What went wrong while writing (a full disk) comes without the name of the file.
-            error.filename = error.filename or os.fspath(path)
+            # What went wrong while writing (a full disk) comes without a name; nobody knows the one of the file beside.
+            error.filename = os.fspath(path) if error.filename in (None, beside) else error.filename
+            error.filename2 = None
         raise
     return True
 

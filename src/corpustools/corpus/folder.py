@@ -103,8 +103,7 @@ class Corpus(CorpusFolder, Searchable):
         >>> open_corpus("corpus").names()
         {'000_fe9d5194648d3d10.txt': '000_fe9d5194648d3d10'}
         """
-        if not self.raw.is_dir():
-            raise CorpusNotFoundError(f"{self.raw} is missing; nothing was changed, put the folder back or make it")
+        self.check_raw()
         return document_ids(find_raw(self.raw, self.config.exclude))
 
     def entries(self) -> dict[str, Entry]:

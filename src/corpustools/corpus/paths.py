@@ -9,6 +9,7 @@ from corpustools.corpus.documents import known_names
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.origins import Origins
 from corpustools.corpus.redirects import Redirects
+from corpustools.errors import ConfigError, CorpusNotFoundError
 from corpustools.model.known import KnownName
 
 
@@ -33,6 +34,32 @@ class CorpusFolder:
     def raw(self) -> Path:
         """The folder of documents as found. Nothing in it is ever changed."""
         return self.root / "raw"
+
+    def check_raw(self) -> None:
+        """Raise :class:`~corpustools.errors.CorpusNotFoundError` where there is no ``raw/``.
+
+        A folder that was moved or not mounted is not an empty one.
+
+        >>> CorpusFolder(Path("island"), Config()).check_raw()
+        Traceback (most recent call last):
+        corpustools.errors.CorpusNotFoundError: island/raw is missing; nothing was changed, put the folder back or ...
+        """
+        if not self.raw.is_dir():
+            how = "is a file, and has to be a folder" if self.raw.exists() else "is missing"
+            raise CorpusNotFoundError(f"{self.raw} {how}; nothing was changed, put the folder back or make it")
+
+    def check_outside(self, folder: Path) -> None:
+        """Raise :class:`~corpustools.errors.ConfigError` for a folder in which nothing but the corpus itself writes.
+
+        >>> at = CorpusFolder(Path("island"), Config())
+        >>> at.check_outside(Path("island/exports"))
+        >>> at.check_outside(Path("island/raw/exports"))
+        Traceback (most recent call last):
+        corpustools.errors.ConfigError: island/raw/exports: documents of the corpus are in island/raw; name another ...
+        """
+        for own in (self.raw, self.normalized, self.quarantine):
+            if folder.resolve().is_relative_to(own.resolve()):
+                raise ConfigError(f"{folder}: documents of the corpus are in {own}; name another folder to write to")
 
     @property
     def normalized(self) -> Path:

@@ -121,13 +121,14 @@ def make_shards(
     if config.ner:
         voter(config.ner)  # said now where it is not there, and not of each document
     store = Store(to)
+    # Asked before the folder is one of these sources: a mistake in typing must not keep it from the right ones.
+    pieces = pieces_of(sources)
     with ExitStack() as stack:
         stack.enter_context(_alone(store, waiting))
         made_by = fingerprint(config, settings.known)
         manifest = _manifest(store, sources, settings, made_by)
         # Asked before any worker starts: one whose answer is lost with it does its piece again, and finds the shard.
         before = set(store.names("shards"))
-        pieces = pieces_of(sources)
         sites = Sites(to, settings, made_by, buckets_for(len(pieces)))
         where = stack.enter_context(_opened(engine, scheduler, jobs or cores(), config))
         each = _Each(where, settings, made_by, progress)
