@@ -302,6 +302,7 @@ class TestDask:
             Cluster(local.scheduler_address, 1, Limits()).__enter__()
 
     def test_no_scheduler_is_an_error(self, monkeypatch):
+        monkeypatch.setattr(clusters, "_CONNECTING", 1)
         with pytest.raises(EngineError, match="does not answer"), Cluster("tcp://127.0.0.1:9", 1, Limits()):
             pass
         monkeypatch.setitem(sys.modules, "distributed", None)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
+_CONNECTING = 10.0
+"""Seconds until the scheduler has answered, at most."""
+
 _STARTING = 60.0
 """Seconds until there is a worker, at most."""
 
@@ -68,7 +71,7 @@ class Cluster:
         if self._scheduler is None:
             self._local = LocalCluster(n_workers=self._workers, threads_per_worker=1, dashboard_address=None)
         try:
-            self.client = Client(self._scheduler or self._local, timeout=10)
+            self.client = Client(self._scheduler or self._local, timeout=_CONNECTING)
         except (OSError, ValueError, TypeError) as error:
             raise EngineError(f"the scheduler {self._scheduler} does not answer: {error}") from error
         try:
