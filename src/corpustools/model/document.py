@@ -53,6 +53,11 @@ class Document(Shown):
 
     ``facts``, ``mentions``, ``quotations`` and ``rules`` of a document that was just read are looked for when somebody
     first asks for them: who wants the text alone does not wait for names.
+
+    >>> import corpustools
+    >>> page = corpustools.read("The town is quiet, and “nobody knows why,” said Ann Poe of the harbour.")
+    >>> page.facts[0].value, page.mentions[0].name, page.quotations[0].speaker, "line_model" in page.rules
+    ('en', 'Ann Poe', 'Ann Poe', False)
     """
 
     id: str
