@@ -1,6 +1,7 @@
 """Who signs an article: names and organisations out of what bylines and markup say."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpustools.text.calendar import is_of_time, says_when
@@ -39,18 +40,19 @@ _OPENS = re.compile(
 # Dumps drop the space between elements: "Jane RoeNews Reporter", "15dJane Roe".
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:[A-Z][\w&’'-]*\s){0,4}(?:Reporter|Editor|Writer|Correspondent|Journalist|Columnist|Contributor|"
-    r"Producer|Photographer|Korrespondent|Redakteur|Redaktor|Reporter|Autor|Chefreporter|Published|Updated|Posted)(?:in)?\b)|^\W*\d+(?:min|[dhm])(?=[A-Z])"
+    r"Producer|Photographer|Korrespondent|Redakteur|Redaktor|Reporter|Autor|Chefreporter|Published|Updated|Posted)(?:in)?\b)|^\W*\d+(?:min|[dhm])\s?(?=[A-Z])"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[,;|•·⋅∙‧●▪、；，]|\s[–—-]\s|&(?!\w)|\s/\s|／|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
+    r"\s*(?:[,;|•·⋅∙‧●▪、；，]|\s[–—-]\s|&(?!\w)|\s/\s|(?<=[a-zß-ÿ])/(?=[A-ZÀ-Þ][a-zß-ÿ])|／|\b(?:and|und|et|og|och|oraz|en|with|mit)\b(?=\s)|\s(?:y|e|и|i|та|ve)\s)\s*",
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
     r"(?:headshot|portrait|photo|picture|(?:profile )?(?:image|picture|photo)|avatar|\w*profilbild) (?:of|von|de)\b|"
     r"\b(?:author |profile )?(?:photo|headshot|avatar)$|\bfollow(?:ing)?$|^social links for\b|"
     r"https?:\S+|www\.\S+|\S+@\S+\.\S+|@\w+|\([^()]*\)|\[[^\[\]]*\]|\d{4}年.*|"
-    r"\b(?:updated?|published|posted|last modified|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|"
-    r"опубликовано|(?:special|exclusive)(?:ly)? (?:to|for) (?:the )?(?=\w))\b[^|]*|"
+    r"\b(?:\d+[ -]min(?:ute)?s?\.?|long) read\b|"
+    r"\b(?:updated?|(?:published|posted)(?! by\b)|last modified|aktualisiert|veröffentlicht|publié|mis à jour|"
+    r"publicado|actualizado|опубликовано|(?:special|exclusive)(?:ly)? (?:to|for) (?:the )?(?=\w))\b[^|]*|"
     r"(?-i:\b(?:GMT|UTC|[ECMPBI][SD]?T|CES?T|MSK)\b)|"
     r"\bon(?: [^\W\d_]+day)?,?\s*(?=\||$)|\b(?:\d+|no) comments?\b|"
     r"(?:\s(?:at|um|à(?:\(s\))?|às|a las|en|alle|ore|op|om|kl\.?|o|na|на|в))?\s*"
@@ -94,6 +96,9 @@ _NO_NAME = frozenset(
     "bio posts view more contributions comments follow share tools released read profile rated member newbie moderator "
     "poster joined".split()
 )
+# What a name is signed with that has an office's word, and no name: "Jane Roe, Contributor".
+_OFFICE_ALONE = re.compile(r"(?:(?:guest|senior|staff|community|forum|freelance)\s)?contributors?", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:sources?|quelle|fonte|fuente|kilde|källa|bron|źródło)\s?:\s?", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?b\.?a|r\.?d\.?n?|r\.?n|dvm|do|jd|esq|jr|sr|cpp|psp|cpa|cfp|rpt|lcsw|mph|"
     r"e-?ryt\s?\d*|ryt\s?\d*|fom?a|dabom|pharmd|faafp|facp|ldn?|cscs)\.?",
@@ -121,7 +126,7 @@ PARTICLES = frozenset("de del della da di dos van von der den la le bin al el af
 class Signatory(NamedTuple):
     """Who signs, as it stands in the text, and whether it is an organisation by its words.
 
-    >>> signatories("By Jane Roe, Reuters")
+    >>> signatories("By Jane Roe and Reuters")
     [Signatory(name='Jane Roe', is_organization=False), Signatory(name='Reuters', is_organization=True)]
     """
 
@@ -132,11 +137,17 @@ class Signatory(NamedTuple):
 def signatories(text: str) -> list[Signatory]:
     """Return who signs by what a byline says; roles, degrees, addresses, handles and times sign nothing.
 
+    An organisation behind a person is where that person works. One that "and" joins to a person signs, too.
+
     >>> line = "By Jane Roe, Staff Writer, and John Public | jane@example.org | 5 June 2015"
     >>> [name for name, _ in signatories(line)]
     ['Jane Roe', 'John Public']
     >>> [name for name, _ in signatories("By June May, Reuters | Monday, Nov 12, 2024 9:41 AM EST")]
-    ['June May', 'Reuters']
+    ['June May']
+    >>> [name for name, _ in signatories("By Jane Roe, Ann Poe and Example Press")], signatories("Quelle: dpa")[0].name
+    (['Jane Roe', 'Ann Poe', 'Example Press'], 'dpa')
+    >>> [name for name, _ in signatories("Jane Roe/Ann Doe, Contributor")], signatories("Ann Doe 3 minute read")[0].name
+    (['Jane Roe', 'Ann Doe'], 'Ann Doe')
     >>> [name for name, _ in signatories("ByJane RoeMay 5, 20153 comments")], signatories("بقلم: ليلى حداد")[0].name
     (['Jane Roe'], 'ليلى حداد')
     >>> [name for name, _ in signatories("Jane RoeNews Reporter")], signatories("Jane Roe Travel Editor")[0].name
@@ -150,7 +161,7 @@ def signatories(text: str) -> list[Signatory]:
     >>> [name for name, _ in signatories("Jane Roe, who teaches the history of small towns ⋅ Ann Doe")]
     ['Jane Roe', 'Ann Doe']
     >>> signatories("Von Jane Roe, dpa"), signatories("https://example.org/jane"), signatories("105092")
-    ([Signatory(name='Jane Roe', is_organization=False), Signatory(name='dpa', is_organization=True)], [], [])
+    ([Signatory(name='Jane Roe', is_organization=False)], [], [])
     """
     before, _, behind = text.strip().partition("   ")
     # Papers of one house set theirs behind the name: "Jane Roe   Island Post".
@@ -161,13 +172,13 @@ def signatories(text: str) -> list[Signatory]:
     opening = _OPENS.match(f"{text} ")
     text = _DROPPED.sub(" | ", text[opening.end() :] if opening else text)
     found: dict[str, Signatory] = {}
-    for piece in _BETWEEN.split(text):
-        name = _CJK_ROLE.sub("", piece.strip(" \t.,:;|–—-/*\"“”„»«›‹'（）")) if piece else ""
+    for piece, is_joined in _pieces(text):
+        name = _CJK_ROLE.sub("", piece.strip(" \t.,:;|–—-/*\"“”„»«›‹'（）"))
         again = _OPENS.match(name)
-        name = name[again.end() :] if again else name
+        name = _SOURCE.sub("", name[again.end() :] if again else name)
         if not name or len(name) > 80 or _LETTER.search(name) is None or _DEGREE.fullmatch(name):
             continue
-        if _FILED.fullmatch(name):
+        if _FILED.fullmatch(name) or _OFFICE_ALONE.fullmatch(name):
             continue
         if any(character.isdigit() for character in name) and (len(name.split()) > 2 or says_when(name)):
             continue
@@ -185,8 +196,24 @@ def signatories(text: str) -> list[Signatory]:
         if len(name.split()) > _MOST_WORDS and not is_organization(name):
             continue  # a place of work, a field of studies
         if name and _NO_NAME.isdisjoint(name.lower().split()):
-            found.setdefault(name.casefold(), Signatory(name, is_organization(name)))
+            each = Signatory(name, is_organization(name))
+            if each.is_organization and not is_joined and any(_is_of_person(other) for other in found.values()):
+                continue
+            found.setdefault(name.casefold(), each)
     return list(found.values())
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands between the signs and words that part names, and whether "and" stands before it."""
+    at, is_joined = 0, False
+    for between in _BETWEEN.finditer(text):
+        yield text[at : between.start()], is_joined
+        at, is_joined = between.end(), any(sign.isalpha() or sign == "&" for sign in between[0])
+    yield text[at:], is_joined
+
+
+def _is_of_person(each: Signatory) -> bool:
+    return not each.is_organization and is_person(each.name)
 
 
 def _before_office(text: str) -> str:

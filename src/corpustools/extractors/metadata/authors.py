@@ -34,7 +34,7 @@ _JOINED = re.compile(rf"(?:&|\b{_AND})\s+$")
 _JOINER_OPENS = re.compile(rf"{_AND}\s+[A-ZÀ-ÞА-Я]")
 
 
-@rule("describe", since="0.1", version=6, confidence=0.93)
+@rule("describe", since="0.1", version=7, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
@@ -95,7 +95,10 @@ def _signed(document: Document) -> Iterable[Finding]:
             is_of_many = (is_of_many and (name == said or is_organization(name))) or fold(name) in site
             start, end = place_of(name, block.reading, at)
             # "By Linny and Peter", but "By Jane Roe, Oslo".
-            stands = stands or (joins and name[:1].isupper() and _JOINED.search(block.reading[:start]) is not None)
+            is_joined = _JOINED.search(block.reading[:start]) is not None
+            stands = stands or (joins and name[:1].isupper() and is_joined)
+            if is_of_many and joins and not is_joined:
+                continue  # the site itself, behind an author: where that person works
             sure = (opened and (stands or is_of_many or has_given(name))) or was_sure
             known = stands or is_of_many or is_person(name)
             again = fold(name) in found and (not sure or found[fold(name)].confidence == _SURE)

@@ -22,7 +22,7 @@ _JOINED = re.compile(rf"\s*(?:,|&|\b(?:{'|'.join(AND)})\b)\s*")
 _NO_BYLINE = frozenset({Label.HEADLINE, Label.STANDFIRST, Label.HEADING, Label.CREDIT})
 
 
-@rule("describe", since="0.1", version=2, confidence=0.5)
+@rule("describe", since="0.1", version=3, confidence=0.5)
 def author_above_text(document: Document) -> Iterator[Finding]:
     r"""Close above the text, a person's name after "By", or alone beside the day of publication, is the author's.
 

@@ -50,7 +50,7 @@ _CLOSE = 1000  # characters of markup between the authors of one article
 _LIKE_A_NAME = re.compile(r"\s|[^\W\d_a-z][^\W\d_A-Z]|[^\x00-\x7f]")
 
 
-@rule("describe", since="0.1", version=3, confidence=0.95, markup=True)
+@rule("describe", since="0.1", version=4, confidence=0.95, markup=True)
 def declared_authors(document: Document) -> Iterator[Finding]:
     """The page's markup says who wrote the article: its JSON-LD, its ``<meta>`` elements, microdata, links to authors.
 

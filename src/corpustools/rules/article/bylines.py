@@ -46,7 +46,7 @@ def _near_or_head(draft: Draft) -> Collection[int]:
     return {*draft.once(near), *draft.once(_in_head)}
 
 
-@rule("label", since="0.1", version=3, confidence=0.7, label=Label.BYLINE, words=(1, 24), places=_near_or_head)
+@rule("label", since="0.1", version=4, confidence=0.7, label=Label.BYLINE, words=(1, 24), places=_near_or_head)
 def opens_as_byline(block: DraftBlock, draft: Draft) -> str | None:
     """Near the title or the text's end, a short line that opens with "By" and goes on with a capital is the byline.
 
@@ -180,7 +180,7 @@ def _is_signed(text: str) -> bool:
     )
 
 
-@rule("label", since="0.1", version=3, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_dated)
+@rule("label", since="0.1", version=4, confidence=0.72, label=Label.BYLINE, words=(3, 20), places=_dated)
 def name_beside_date(block: DraftBlock, draft: Draft) -> str | None:
     """Below the title, a line of a person's name and a date, or of a name and a paper, is the byline.
 
