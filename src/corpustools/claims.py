@@ -129,30 +129,17 @@ def gather_claims(draft: Draft, verdicts: Sequence[Verdict | None] | None = None
         for requires in {asked.rule.requires for asked in layer if asked.rule.requires}:
             shown[requires] = _shown(draft, claims.labels(verdicts, looked_at), requires)
         where: dict[int, Collection[int]] = {}
-        for rank, rule, running, is_seen in layer:
-            side = sides[running]
-            view, question = shown[rule.requires], rule.places
+        for asked in layer:
+            view, question, side = shown[asked.rule.requires], asked.rule.places, sides[asked.running]
             if question is not None:
-                places = where[rank] = draft.once(question) if view is draft else question(view)
+                places = where[asked.rank] = draft.once(question) if view is draft else question(view)
             else:
-                places = side.everywhere if is_seen or rank < side.widest else side.open
-            fewest, most = rule.words
-            function = rule.function
-            limits = side.if_seen if is_seen else side.limits
-            for place in places:
-                if rank < limits[place] and fewest <= numbers[place] <= most:
-                    reason = function(blocks[place], view)
-                    if reason is not None:
-                        side.held[place] = _CLAIM((rank, rule, reason))
-                        side.limits[place] = side.if_seen[place] = rank
-                        if is_seen:
-                            looked_at.append(place)
-                        if rule.confidence >= 1:
-                            # What is certain needs no second opinion.
-                            for each in sides:
-                                each.limits[place] = each.if_seen[place] = -1
+                places = side.everywhere if asked.is_seen or asked.rank < side.widest else side.open
+            claimed = _ask(asked, places, view, sides, numbers)
+            if asked.is_seen:
+                looked_at += claimed
         for place in looked_at if verdicts else ():
-            _ask_those_without_say(draft.blocks[place], claims, verdicts, layer, where, shown, numbers[place])
+            _ask_those_without_say(blocks[place], claims, verdicts, layer, where, shown, numbers[place])
     return claims
 
 
@@ -193,6 +180,30 @@ def _sides(claims: Claims, verdicts: Sequence[Verdict | None], doubts: Sequence[
         for at, held in enumerate((claims.aside, claims.running))
     )
     return aside, running_
+
+
+def _ask(
+    asked: _Asked, places: Collection[int], view: Draft, sides: tuple[_Side, _Side], numbers: Sequence[int]
+) -> Sequence[int]:
+    """Ask a rule about those of some blocks on which it may have a say; return the places of those that it claims."""
+    rank, rule, running, is_seen = asked
+    side, blocks, function = sides[running], view.blocks, rule.function
+    limits = side.if_seen if is_seen else side.limits
+    fewest, most = rule.words
+    claimed = []
+    for place in places:
+        if rank < limits[place] and fewest <= numbers[place] <= most:
+            reason = function(blocks[place], view)
+            if reason is not None:
+                side.held[place] = _CLAIM((rank, rule, reason))
+                side.limits[place] = side.if_seen[place] = rank
+                claimed.append(place)
+    if rule.confidence >= 1:
+        # What is certain needs no second opinion.
+        for place in claimed:
+            for each in sides:
+                each.limits[place] = each.if_seen[place] = -1
+    return claimed
 
 
 def _ask_those_without_say(

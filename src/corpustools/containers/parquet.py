@@ -1,6 +1,8 @@
 """Parquet: a document in each row."""
 
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from corpustools.config import Config
@@ -59,40 +61,42 @@ def _too_large(group: Any, columns: Sequence[str], config: Config) -> Unreadable
     return None
 
 
+def _columns(found: "pyarrow.parquet.ParquetFile", url: str, fields: Fields) -> Sequence[str]:
+    """Return which of the columns that hold what is looked for the file has; there must be one of documents."""
+    names = found.schema_arrow.names
+    if fields.html not in names and fields.text not in names:
+        raise CorpusToolsError(
+            f"{url} has no column {fields.html} or {fields.text}, but {', '.join(names)}; "
+            "--html-field or --text-field names another"
+        )
+    return [name for name in dict.fromkeys((fields.html, fields.text, fields.url, fields.retrieved)) if name in names]
+
+
 def items(piece: Piece, config: Config, fields: Fields) -> Iterator[Found]:
     """Yield what the rows of the piece hold. Positions are the numbers of rows."""
     from pyarrow import ArrowException
 
     fs, path = filesystem(piece.url)
+    wanted = range(piece.start, sys.maxsize if piece.stop is None else piece.stop)
     position = piece.start
     try:
         with fs.open(path, "rb") as file:
             found = _opened(file)
-            names = found.schema_arrow.names
-            columns = [
-                name
-                for name in dict.fromkeys((fields.html, fields.text, fields.url, fields.retrieved))
-                if name in names
-            ]
-            if not {fields.html, fields.text} & set(columns):
-                raise CorpusToolsError(
-                    f"{piece.url} has no column {fields.html} or {fields.text}, but {', '.join(names)}; "
-                    "--html-field or --text-field names another"
-                )
+            columns = _columns(found, piece.url, fields)
             first = 0
             for group in range(found.num_row_groups):
-                rows = found.metadata.row_group(group).num_rows
-                if first + rows <= piece.start or (piece.stop is not None and first >= piece.stop):
+                held = found.metadata.row_group(group)
+                if first + held.num_rows <= wanted.start or first >= wanted.stop:
                     pass  # of other pieces, which say themselves what is wrong with it
-                elif fault := _too_large(found.metadata.row_group(group), columns, config):
+                elif fault := _too_large(held, columns, config):
                     yield refused(piece, first, fault)
                 else:
                     position = first
-                    for batch in found.iter_batches(_ROWS, row_groups=[group], columns=columns):
-                        for row in batch.to_pylist():
-                            if position >= piece.start and (piece.stop is None or position < piece.stop):
-                                yield found_in(row, position, piece, config, fields)
-                            position += 1
-                first += rows
+                    batches = found.iter_batches(_ROWS, row_groups=[group], columns=columns)
+                    for row in chain.from_iterable(batch.to_pylist() for batch in batches):
+                        if position in wanted:
+                            yield found_in(row, position, piece, config, fields)
+                        position += 1
+                first += held.num_rows
     except (ArrowException, OSError, UnicodeDecodeError) as error:
         yield refused(piece, position, broken(error))

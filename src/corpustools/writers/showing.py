@@ -1,9 +1,10 @@
 """Which words of a document are shown where its text may not be: those that say facts, and short passages."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from corpustools.model.document import Document
+from corpustools.model.document import Block, Document
 from corpustools.model.mention import Place
 from corpustools.model.span import BODY, Label
 from corpustools.text.sentences import SENTENCE_END
@@ -98,25 +99,16 @@ class ShownWords:
     def withheld(self) -> Iterator[Place]:
         """Yield where words are withheld, in order: no place reaches over the edge of a block or cuts a repair."""
         for block in self.document.blocks:
-            if not block.reading.strip():
-                continue
-            token, last = self.between(block.start, block.end)
-            place: Place | None = None
-            while token < last:
-                first = token
-                while token < last and not self.is_shown[token]:
-                    token += 1
-                if token > first:
-                    start, end = self._whole(max(self.starts[first], block.start), min(self.ends[token - 1], block.end))
-                    if place is not None and start <= place[1]:
-                        place = (place[0], max(place[1], end))
-                    else:
-                        if place is not None:
-                            yield place
-                        place = (start, end)
-                token += 1
-            if place is not None:
-                yield place
+            if block.reading.strip():
+                yield from _joined(self._withheld_in(block))
+
+    def _withheld_in(self, block: Block) -> Iterator[Place]:
+        """Yield where words in a row are withheld in a block; one place may reach into the next."""
+        for is_shown, row in groupby(range(*self.between(block.start, block.end)), self.is_shown.__getitem__):
+            if not is_shown:
+                first, *others = row
+                last = others[-1] if others else first
+                yield self._whole(max(self.starts[first], block.start), min(self.ends[last], block.end))
 
     def _whole(self, start: int, end: int) -> Place:
         """Take repairs whole, and signs where they stand on both sides and there is no room for the spaces."""
@@ -131,6 +123,17 @@ class ShownWords:
                 break
             start, end = min(start, repair.start), max(end, repair.end)
         return start, end
+
+
+def _joined(places: Iterable[Place]) -> Iterator[Place]:
+    """Yield places, those as one that touch or overlap."""
+    joined: list[Place] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return iter(joined)
 
 
 def is_sign(character: str) -> bool:
