@@ -93,18 +93,7 @@ def _title(draft: Draft) -> tuple[int, str]:
         if weighed and weighed[index] and index > 0 and (index >= start or index > begins):
             continue  # of what is held for text, only the first line may be the title
         text, line = shown[index], lines[index]
-        if index in edges:
-            continue
-        if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in _NONE:
-            continue
-        if is_time[index] or says_how_old(text) or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
-            continue
-        if text[0].isdecimal() and _CLOCK.match(text):
-            continue  # what happened then, as live reports list it
-        if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
-            continue
-        # Two strokes part the steps of a trail ("News / Europe / Oslo") or the owners of a picture.
-        if is_trail(text) or has_steps(text) or text.count(" / ") > 1 or text[-1] in ",;":
+        if index in edges or is_time[index] or not _has_form_of_title(text, line):
             continue
         if blocks[index].cut_by or (index + 1 < len(blocks) and blocks[index + 1].cut_by):
             continue
@@ -147,6 +136,20 @@ def _title(draft: Draft) -> tuple[int, str]:
         if not (is_weighed and is_section and not is_same(content(lines[above]), first)):
             best = above
     return best, lines[best]
+
+
+def _has_form_of_title(text: str, line: str) -> bool:
+    """Whether a line (and what it says, bare) is none that is never a title, such as a button, a credit or a trail."""
+    if not 6 <= len(text) <= 250 or text[0] in BULLETS or line in BUTTONS or line in MENUS or line in _NONE:
+        return False
+    if says_how_old(text) or (text[-1] not in "?!？！…”’»" and ends_sentence(text)):
+        return False
+    if text[0].isdecimal() and _CLOCK.match(text):
+        return False  # what happened then, as live reports list it
+    if text[:2] in _NUMBERS or text[:3] in _BY or _OF_A_PICTURE.search(text) or _OF_A_PAGE.search(text):
+        return False
+    # Two strokes part the steps of a trail ("News / Europe / Oslo") or the owners of a picture.
+    return not (is_trail(text) or has_steps(text) or text.count(" / ") > 1 or text[-1] in ",;")
 
 
 def _says_day(text: str) -> bool:

@@ -114,12 +114,12 @@ def designated(story: Story, passage: Passage, numbers: Iterable[int]) -> Iterat
                 for hit in hits_in(passage, chain)
             )  # "West Bank"
             if enough and not (named == "" and joined is None) and not (placed and KNOWN_BODY not in named):
-                after = _extended(story, passage, number, chain.words[last].end)
+                after = _extended(passage, number, chain.words[last].end)
                 coordinated = _coordinated(passage, number) if begin == 0 and last == 1 and joined is None else None
                 yield start if coordinated is None else coordinated, after
                 continue
         if chain.words[-1].text in heads and len(letters) - first >= 1:
-            end = _of_what(story, passage, number)
+            end = _of_what(passage, number)
             if end:
                 begin = _begin(chain, letters, first, len(letters) - 1)
                 after = end
@@ -203,18 +203,18 @@ def _coordinated(passage: Passage, number: int) -> int | None:
     return None if any(word.text in bodies or fold(word.text) in bodies for word in own) else own[0].start
 
 
-def _extended(story: Story, passage: Passage, number: int, end: int) -> int:
+def _extended(passage: Passage, number: int, end: int) -> int:
     """Take in what belongs to a name behind its designator: ", Inc.", "for Vrebt"."""
     suffix = _suffix().match(passage.text, end)
     if suffix is not None:
         return suffix.end()
     chain = passage.chains[number]
     if chain.end == end and chain.words[-1].text in cues("designators", "head"):
-        return _of_what(story, passage, number) or end
+        return _of_what(passage, number) or end
     return end
 
 
-def _of_what(story: Story, passage: Passage, number: int) -> int:
+def _of_what(passage: Passage, number: int) -> int:
     """Return where a name ends that goes on with "of" behind this chain, or 0."""
     end = 0
     for at in range(number + 1, min(number + 4, len(passage.chains))):

@@ -273,7 +273,7 @@ def _in_chain(
         or (best.kind == "city" and not (best.population >= _LARGE and not is_given(word)))
     )
     doubtful = doubtful or (best.kind == "city" and best.population < _MIDDLING // 4 and len(folded) < 5)
-    proved = _proved(text, start, hit.end, word, best)
+    proved = _proved(text, start, hit.end, word)
     if single and word.isupper() and len(word) < 4 and best.kind not in ("country", "region"):
         return None
     if best.kind == "space" and is_common(word):
@@ -281,7 +281,7 @@ def _in_chain(
     return Place(start, hit.end, entries, proved, doubtful, chain.opens and first == 0)
 
 
-def _proved(text: str, start: int, end: int, word: str, best: Entry) -> bool:
+def _proved(text: str, start: int, end: int, word: str) -> bool:
     """Whether a preposition, or a place on the other side of a comma, says that the words are a place's name."""
     before = _BEFORE.search(text, _last_words(text, start), start)
     if before is not None and before[1] is not None:

@@ -34,12 +34,12 @@ def headed(story: Story, passage: Passage) -> Iterator[Span]:
         firsts = cues("designators", "first")
         for chain in passage.chains:
             if len(chain.words) > 1 and chain.words[0].text in firsts:
-                end = _end(chain, kinds(passage, chain), 0, 5)
+                end = _end(kinds(passage, chain), 0, 5)
                 if end > 1:
                     yield chain.start, chain.words[end - 1].end
 
 
-def _end(chain: Chain, letters: str, at: int, most: int) -> int:
+def _end(letters: str, at: int, most: int) -> int:
     """Return the number of the word behind a name that begins at a word of a chain."""
     end = at + 1
     while end < len(letters) and end - at < most and letters[end] in PROPER + COMMON + BODY_END + PLACE_END + "D":

@@ -78,7 +78,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
         if dashed:
             memory.see(passage)
             quoted, introduced = [], None
-            yield from (("dashed_line", _direct(each, passage)[1]) for each in dashed)
+            yield from (("dashed_line", _direct(each)[1]) for each in dashed)
             continue
         cues: list[Cue] = []
         claimed = bool(words.nouns) and any(word in words.nouns for _, word in passage.cues)
@@ -92,7 +92,7 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
                 memory.hear(cue.speaker)
             cues += spoken
         if not cues and not passage.marked:
-            yield from (_direct(each, passage) for each in open_)
+            yield from (_direct(each) for each in open_)
             quoted, open_ = [], []
             memory.see(passage)
             introduced = _introduced(passage, cues)
@@ -106,13 +106,13 @@ def _heard(told: list[Passage], words: SpeechWords) -> Iterator[Heard]:
             continue
         for each in open_:
             follows = quoted and quoted[0].cue is not None and quoted[0].marked.start < 2
-            yield _direct(each._replace(speaker=quoted[0].speaker) if follows else each, passage)
+            yield _direct(each._replace(speaker=quoted[0].speaker) if follows else each)
         open_ = [each for each in quoted if each.cue is None and not each.marked.closed]
-        yield from (_direct(each, each.passage) for each in quoted if each not in open_)
-        yield from (_direct(each, each.passage) for each in _quoted_inside(passage, words, quoted))
+        yield from (_direct(each) for each in quoted if each not in open_)
+        yield from (_direct(each) for each in _quoted_inside(passage, words, quoted))
         reported = reported_speech(passage, words, cues, quoted)
         yield from (_indirect(passage, each) for each in reported if not _is_unresolved(passage, each.cue))
-    yield from (_direct(each, each.passage) for each in open_)
+    yield from (_direct(each) for each in open_)
 
 
 def _is_unresolved(passage: Passage, cue: Cue) -> bool:
@@ -142,7 +142,7 @@ def _by_particle(each: KoreanQuoted) -> Heard:
     return "marked_by_cue", Said(*place, "direct", each.speaker, at, cue)
 
 
-def _direct(each: Quoted, passage: Passage) -> Heard:
+def _direct(each: Quoted) -> Heard:
     place = each.passage.source(each.marked.start, each.marked.end)
     if each.cue is None:
         who = each.speaker
