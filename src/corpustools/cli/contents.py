@@ -55,6 +55,10 @@ def concordance(
 
     QUERY is a word or a phrase. A * stands for any letters (militar*), or between words for any word. A stroke finds
     either (bloc|alliance), and quotation marks hold words together ("North Atlantic"|NATO).
+
+    What begins with [, or with a word in quotation marks and has [ { % ? + or "within s" behind, is CQL, as the Corpus
+    Workbench and Sketch Engine have it: '"militar.*"%c []{0,3} "aid" within s'. The attributes are word, and lc for the
+    word without capitals.
     """
     corpus = filled(folder)
     part = corpus.subcorpus(view_of(labels), **chosen(corpus, choice))

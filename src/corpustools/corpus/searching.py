@@ -93,7 +93,8 @@ class Searchable(ABC):
 
         A query is a word, or several for a phrase. ``*`` in a word stands for any number of characters, and alone for
         any word between others. ``bloc|alliance`` finds either, and a form in quotation marks may have several words.
-        With ``case`` capitals count. :data:`~corpustools.search.query.SORTS` are the ways to ``sort``, and
+        With ``case`` capitals count. A query may be in CQL, too: ``"militar.*"%c []{0,3} "aid" within s``; see
+        :class:`~corpustools.search.query.Query`. :data:`~corpustools.search.query.SORTS` are the ways to ``sort``, and
         ``choice`` is that of :meth:`subcorpus`.
 
         >>> from corpustools.corpus import open_corpus

@@ -256,15 +256,13 @@ def concordance(subcorpus: Subcorpus, query: Query, *, width: int = 8, sort: str
     if width < 0:
         raise QueryError(f"a context has no fewer than 0 words, not {width}")
     vocabulary = {word for block in subcorpus.blocks() for word in (block.forms if query.case else block.folds)}
-    find = query.finder(vocabulary)
+    search = query.searcher(vocabulary)
     hits = []
     for document in subcorpus.documents:
         for block in subcorpus.blocks_of(document):
             words = block.forms if query.case else block.folds
-            for at in range(len(words)):
-                end = find(words, at)
-                if end:
-                    hits.append(Hit(document, block, at, end))
+            stretches = block.sentences if query.is_within_sentence else [(0, len(words))]
+            hits += [Hit(document, block, first, last) for first, last in search(words, stretches)]
     found = Concordance(subcorpus, query, tuple(hits), width)
     return found if sort == "document" else found.sorted_by(sort)
 

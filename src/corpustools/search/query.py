@@ -1,10 +1,12 @@
-"""Queries: words, phrases, wildcards and alternatives."""
+"""Queries: words, phrases, wildcards and alternatives, and what is asked in CQL."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpustools.errors import QueryError
+from corpustools.search.cql import Pattern
+from corpustools.search.cql_reader import is_cql, read_cql
 from corpustools.text.tokens import fold, form, token_pattern
 
 ANY = "*"
@@ -35,6 +37,15 @@ class Query:
     >>> Query.parse('NATO|"North Atlantic"|北约').places
     ((('nato',), ('north', 'atlantic'), ('北', '约')),)
 
+    A query that begins with ``[``, or with a word in quotation marks and has one of ``[ { % ? +`` or ``within s``
+    behind, is in CQL, as the Corpus Workbench and Sketch Engine have it. It has a ``pattern`` instead of places. There
+    capitals count, but where it says ``%c``, and of what begins at one word the shortest is found, of what ends at one
+    the longest:
+
+    >>> query = Query.parse('"militar.*"%c []{0,3} "aid"')
+    >>> query.places, query.case, len(query.pattern.conditions)
+    ((), True, 3)
+
     With ``case`` capitals count. Raises :class:`~corpustools.errors.QueryError` where there is nothing to look for:
 
     >>> Query.parse("...")
@@ -48,6 +59,7 @@ class Query:
     text: str
     case: bool
     places: tuple[tuple[Form, ...], ...]
+    pattern: Pattern | None = None
 
     @classmethod
     def parse(cls, text: str, *, case: bool = False) -> "Query":
@@ -56,6 +68,8 @@ class Query:
         >>> Query.parse("NATO").places, Query.parse("NATO", case=True).places
         (((('nato',),),), ((('NATO',),),))
         """
+        if is_cql(text):
+            return cls(text, True, (), read_cql(text))
         places: list[list[Form]] = []
         is_alternative = False
         for piece in _PIECE.findall(text.translate(_QUOTES)):
@@ -78,6 +92,37 @@ class Query:
         if longest > MOST_PLACES:
             raise QueryError(f"{text!r} is {longest} tokens long; a query has at most {MOST_PLACES}")
         return cls(text, case, tuple(tuple(dict.fromkeys(place)) for place in places))
+
+    def searcher(
+        self, vocabulary: Iterable[str]
+    ) -> Callable[[Sequence[str], Iterable[tuple[int, int]]], Iterator[tuple[int, int]]]:
+        """Return a function that yields where hits begin and end in a list of words, inside stretches of it.
+
+        ``vocabulary`` holds all words there may be. Of a simple query there is a hit from each word on that one may
+        begin with; :mod:`corpustools.search.cql` says which there are of others.
+
+        >>> search = Query.parse("a|b").searcher({"a", "b", "c"})
+        >>> list(search(["a", "c", "b"], [(0, 3)]))
+        [(0, 1), (2, 3)]
+        """
+        if self.pattern is not None:
+            return self.pattern.searcher(vocabulary)
+        find = self.finder(vocabulary)
+
+        def search(words: Sequence[str], stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+            found = ((at, find(words, at)) for first, last in stretches for at in range(first, last))
+            return ((at, end) for at, end in found if end)
+
+        return search
+
+    @property
+    def is_within_sentence(self) -> bool:
+        """Whether each hit has to be inside one sentence.
+
+        >>> Query.parse('"a" []* "b" within s').is_within_sentence, Query.parse("a b").is_within_sentence
+        (True, False)
+        """
+        return self.pattern is not None and self.pattern.is_within_sentence
 
     def finder(self, vocabulary: Iterable[str]) -> Callable[[Sequence[str], int], int]:
         """Return a function that gives the end of the match at a place of a list of words, or 0 if there is none.

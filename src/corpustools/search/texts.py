@@ -2,15 +2,17 @@
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from sys import intern
 
 from corpustools.model.document import Block, Document
 from corpustools.model.span import BLOCK_LABELS, KEPT, Label
 from corpustools.model.view import View
+from corpustools.text.sentences import sentences
 from corpustools.text.tokens import fold, forms, parted
 from corpustools.writers.passages import passages, title
 
@@ -73,6 +75,18 @@ class TokenizedBlock:
     def folds(self) -> tuple[str, ...]:
         """The same without capitals."""
         return tuple(map(fold, self.forms))
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The tokens of each sentence: the number of the first, and of the first that is in it no more.
+
+        >>> import corpustools
+        >>> tokenize(corpustools.read("The town is quiet. Nobody knows why, or for how long.")).blocks[0].sentences
+        [(0, 4), (4, 11)]
+        """
+        starts = self.starts
+        edges = sorted({bisect_left(starts, first) for first, _ in sentences(self.view.text)} | {0, len(starts)})
+        return list(pairwise(edges))
 
     @cached_property
     def _edges(self) -> "array[int]":

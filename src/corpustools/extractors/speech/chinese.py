@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpustools.extractors.speech.passages import CALL, FULL_STOP, MASKS, Passage
+from corpustools.extractors.speech.passages import MASKS, Passage
 from corpustools.extractors.speech.telling import Heard, Teller, heard, in_order
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
+from corpustools.text.sentences import CALL, FULL_STOP
 
 _REPORTS = (
     "表示|指出|强调|強調|认为|認為|透露|介绍|介紹|宣布|宣佈|坦言|直言|补充|補充|解释|解釋|警告|承认|承認|重申|呼吁|呼籲|告诉记者|"

@@ -17,7 +17,7 @@ from corpustools.extractors.speech.cue_evidence import (
 )
 from corpustools.extractors.speech.main_clauses import before_main_clause, main_subject
 from corpustools.extractors.speech.memory import Memory, Speaker
-from corpustools.extractors.speech.passages import CALL, MASKS, Passage
+from corpustools.extractors.speech.passages import MASKS, Passage
 from corpustools.extractors.speech.speakers import identify
 from corpustools.extractors.speech.subjects import description_start, shared_subject, subject_after, subject_before
 from corpustools.extractors.speech.verbs import (
@@ -34,6 +34,7 @@ from corpustools.extractors.speech.verbs import (
 from corpustools.extractors.speech.words import SpeechWords, has_particle
 from corpustools.model.mention import Place
 from corpustools.text.impersonal import says_nothing
+from corpustools.text.sentences import CALL
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHARES = re.compile(r"\b(?:and|but|und|aber|et|mais|y|pero|e|ma)(?:\s+(?:also|then|later|auch))?$")

@@ -16,10 +16,11 @@ from corpustools.extractors.speech.attribution import (
 from corpustools.extractors.speech.cues import Cue
 from corpustools.extractors.speech.descriptions import only_person
 from corpustools.extractors.speech.memory import Memory, Speaker
-from corpustools.extractors.speech.passages import CALL, MASKS, Passage
+from corpustools.extractors.speech.passages import MASKS, Passage
 from corpustools.extractors.speech.words import SpeechWords
 from corpustools.model.mention import Place
 from corpustools.text.quotation_marks import Marked
+from corpustools.text.sentences import CALL
 from corpustools.text.words import count_words
 
 _FINAL = ".!?…。！？"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -13,20 +13,14 @@ from corpustools.model.span import BODY, Label
 from corpustools.model.view import View
 from corpustools.text.occurrences import occurrences
 from corpustools.text.quotation_marks import Marked, find_marked, opening_guillemet
+from corpustools.text.sentences import CALL, FULL_STOP
+from corpustools.text.sentences import sentences as sentences_of
 
 SPOKEN_IN = frozenset((Label.PARAGRAPH, Label.STANDFIRST, Label.LIST_ITEM, Label.BLOCKQUOTE))
 
 MASK = "\ue000"
-FULL_STOP, CALL = "\ue001", "\ue002"
-"""Stand for the words in quotation marks, and for their last character where a full stop, or ? or !, is before it."""
+"""Stands for the words in quotation marks, and for their last where no full stop, ? or ! is before it."""
 MASKS = MASK + FULL_STOP + CALL
-
-_END = re.compile(rf"[.!?…。！？{FULL_STOP}{CALL}][.!?…”\"»“«’')\]]*(?:(?=\s|$)|(?<=[。！？]))")
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof st inc corp co ltd jr sr gen col lt sgt sen rep gov rev hon capt no vs etc jan feb mar apr jun "
-    "jul aug sep sept oct nov dec bzw ca mio mrd mill usw ggf evtl nr str hl fr hr mme art u.s u.k d.c a.m p.m z.b u.a "
-    "d.h i.e e.g t.c bs ths ts им г ул v chr n.chr v.chr".split()
-)
 
 _WRITTEN = re.compile(r"[^\W_]")
 
@@ -136,7 +130,7 @@ def _passage(
     cues: tuple[tuple[int, str], ...],
 ) -> Passage:
     text = block.reading
-    sentences = tuple(_sentences(masked)) if cues or marked else ()
+    sentences = tuple(sentences_of(masked)) if cues or marked else ()
     if text == block.text:
         shift = block.start
         names = tuple(
@@ -182,7 +176,7 @@ def nested(
     )
     cues = tuple(occurrences([masked], wanted)[0])
     return Passage(
-        text, masked, inner, tuple(_sentences(masked)), names, cues, lambda s, e: passage.source(start + s, start + e)
+        text, masked, inner, tuple(sentences_of(masked)), names, cues, lambda s, e: passage.source(start + s, start + e)
     )
 
 
@@ -217,31 +211,3 @@ def _mask(text: str, marked: tuple[Marked, ...]) -> str:
         parts += [text[at : each.start], MASK * (each.end - each.start - 1), final]
         at = each.end
     return "".join((*parts, text[at:]))
-
-
-def _sentences(masked: str) -> Iterator[Place]:
-    """Yield where sentences begin and end; one of which a question is quoted may go on after it."""
-    start = 0
-    for match in _END.finditer(masked):
-        end = match.end()
-        following = masked[end : end + 12].lstrip()
-        if not following:
-            break
-        opener = following[0] if following[0] not in "“\"„«»‘'(–—-" else following.lstrip("“\"„«»‘'(–—- ")[:1]
-        if opener.islower() or (match[0] == "." and _is_abbreviation(masked, start, match.start())):
-            continue
-        yield (start, end)
-        start = end + (len(masked[end : end + 12]) - len(following))
-    if masked[start:].strip():
-        yield (start, len(masked.rstrip()))
-
-
-def _is_abbreviation(masked: str, start: int, stop: int) -> bool:
-    word = masked[max(start, stop - 12) : stop].rpartition(" ")[2].lstrip('(“"„')
-    if word.lower() == "no":
-        return masked[stop + 1 : stop + 3].strip().isdigit()
-    return (
-        word.lower() in _ABBREVIATED
-        or (word[-2:-1] in (".", "") and word[-1:].isupper())
-        or (word.isdigit() and len(word) < 3)
-    )
