@@ -722,7 +722,7 @@ class TestConfig:
             (
                 "[corpus]\nmood = 'x'",
                 "there is no setting 'mood'; there are title, description, language, rights, publication, "
-                "snippet_words, license, version, "
+                "snippet_words, license, version, published, "
                 "creators, contact, funding, citation, url, keywords, exclude, max_bytes, max_seconds, max_memory, "
                 "profiles, near_duplicates, gazetteers, ner",
             ),

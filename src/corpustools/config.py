@@ -1,6 +1,7 @@
 """What ``corpus.toml`` can say. Each field carries its help; the reference page is made from these rows."""
 
 import json
+import re
 import tomllib
 from dataclasses import dataclass, field, fields
 from functools import partial
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from corpustools.errors import ConfigError, did_you_mean, in_words
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 Publication = Literal["full", "snippets", "derived"]
 """How much of its texts a site shows: all, short passages, or nothing but what was derived from them."""
@@ -48,6 +51,7 @@ class Config:
     snippet_words: int = _shown(25, "how many words a passage has at most, where snippets are published")
     license: str = _shown("", "on what terms the corpus itself may be used: an SPDX identifier, or an address")
     version: str = _shown("", "the version of the corpus, as it is cited")
+    published: str = _shown("", "the day on which this version of the corpus was published, as 2024-05-31")
     creators: tuple[str, ...] = _shown((), "who made the corpus: names of people and organizations, in order")
     contact: str = _shown("", "whom to ask about the corpus: an address of mail or of the web")
     funding: str = _shown("", "who paid for the work")
@@ -99,6 +103,9 @@ class Config:
                 )
             if each.type is str and not isinstance(value, str):
                 raise ConfigError(f"{each.name} must be a text in quotation marks, not {value!r}")
+
+        if self.published and not _DAY.fullmatch(self.published):
+            raise ConfigError(f"published must be a day such as 2024-05-31, not {self.published!r}")
 
     def for_reading(self) -> dict[str, Any]:
         """Return the settings that may change what a raw file is read as, or whether it can be.

@@ -88,7 +88,16 @@ def test_heads_say_what_is_known(make_project: Callable[..., Any]) -> None:
         + "</p></article></body></html>"
     )
     hostile = "</script><script>alert(1)</script><!--"
-    project = make_project({"ferry.html": html}, settings={"title": hostile, "description": hostile, "rights": hostile})
+    project = make_project(
+        {"ferry.html": html},
+        settings={
+            "title": hostile,
+            "description": hostile,
+            "rights": hostile,
+            "license": "CC0-1.0",
+            "creators": ["Jane Roe"],
+        },
+    )
     built = project.build(strict=True, html_baseurl="https://island.example/")
     page = built.page(FERRY)
     [script] = page.head.find_all("script", type="application/ld+json")
@@ -103,6 +112,10 @@ def test_heads_say_what_is_known(make_project: Callable[..., Any]) -> None:
     data = json.loads(script.string)
     assert ("Dataset", hostile, hostile) == (data["@type"], data["name"], data["description"])
     assert "1 document" == data["size"]
+    assert ("https://spdx.org/licenses/CC0-1.0", "Jane Roe") == (data["license"], data["creator"][0]["name"])
+    assert "https://island.example/corpus/about.json" == data["subjectOf"]["contentUrl"]
+    [link] = built.page("corpus/index.html").head.find_all("link", type="application/ld+json")
+    assert "Dataset" == json.loads((built.out / "corpus" / link["href"]).read_bytes())["@type"]
     assert not built.page("index.html").head.find_all("script", type="application/ld+json")
 
 

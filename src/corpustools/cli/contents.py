@@ -76,14 +76,23 @@ def concordance(
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON-LD, a schema.org Dataset.")
 @click.option("--checksums", "sums", is_flag=True, help="Print the SHA-256 of each raw file, for sha256sum --check.")
+@click.option(
+    "--croissant",
+    "exported",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Print a description of FILE, which `corpustools export jsonl` wrote, in the format Croissant.",
+)
 @in_corpus
-def describe(as_json: bool, sums: bool, folder: Path | None) -> None:
+def describe(as_json: bool, sums: bool, exported: Path | None, folder: Path | None) -> None:
     """Describe the corpus: what is in it, what was done to it, and what is missing.
 
     The page "About this corpus" of the site says the same.
     """
-    if as_json and sums:
-        raise click.UsageError("--json and --checksums do not go together.")
+    asked = {"--json": as_json, "--checksums": sums, "--croissant": exported}
+    given = [name for name, value in asked.items() if value]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} do not go together.")
     from corpustools.corpus.card import card_of, json_ld
     from corpustools.corpus.card_rows import rows_of
     from corpustools.model.record import json_bytes
@@ -91,6 +100,13 @@ def describe(as_json: bool, sums: bool, folder: Path | None) -> None:
     card = card_of(filled(folder))
     if sums:
         as_is(card.checksums.encode("utf-8", "surrogateescape"))
+    elif exported:
+        from corpustools.corpus.croissant import croissant, not_said
+
+        made = croissant(card, exported)
+        as_is(json_bytes(made))
+        if missing := not_said(made):
+            click.echo(f"Croissant requires what corpus.toml does not say: {', '.join(missing)}", err=True)
     elif as_json:
         as_is(json_bytes(json_ld(card)))
     else:

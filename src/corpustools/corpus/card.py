@@ -6,7 +6,6 @@ as far as the corpus itself can tell; the rest is for ``corpus.toml`` to say.
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,13 +20,10 @@ from corpustools.corpus.entry import Entry
 from corpustools.registry import rules
 from corpustools.search.duplicates import DuplicateGroup
 from corpustools.search.texts import UNKNOWN, known_date
+from corpustools.writers.linked_data import settings_data
 
 if TYPE_CHECKING:
     from corpustools.corpus.folder import Corpus
-
-
-_SPDX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*")
-"""An identifier of a license, as those of SPDX are: no expression with several, and no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,25 +190,10 @@ def json_ld(card: Card) -> dict[str, Any]:
     >>> made["@type"], made["name"], made["inLanguage"], made["distribution"]["sha256"][:8]
     ('Dataset', 'The corpustools seed corpus', ['en'], '57633c15')
     """
-    config = card.config
-    said: dict[str, Any] = {
+    said = described(card) | {
         "@context": "https://schema.org/",
         "@type": "Dataset",
-        "name": config.title,
-        "description": config.description,
-        "version": config.version,
-        "url": config.url,
-        "license": _license(config.license),
-        "copyrightNotice": config.rights,
-        "creator": [{"@type": "Thing", "name": name} for name in config.creators],
-        "funding": config.funding and {"@type": "Grant", "description": config.funding},
-        "citation": config.citation,
-        "creditText": config.citation,
-        "keywords": list(config.keywords),
-        "contactPoint": _contact(config.contact),
-        "inLanguage": [language for language in card.languages if language != UNKNOWN],
-        "temporalCoverage": card.dates and "/".join(card.dates),
-        "isBasedOn": [f"https://{host}/" for host in card.hosts if host != UNKNOWN],
+        "creditText": card.config.citation,
         "size": f"{card.documents} document{'s' * (card.documents != 1)}",
         "sdPublisher": {"@type": "SoftwareApplication", "name": card.made_by},
         "distribution": {
@@ -228,6 +209,20 @@ def json_ld(card: Card) -> dict[str, Any]:
         ],
     }
     return {key: value for key, value in said.items() if value}
+
+
+def described(card: Card) -> dict[str, Any]:
+    """Return what is said of a corpus in words of schema.org, by its settings and its documents; empty, where nothing.
+
+    >>> from corpustools import open_corpus
+    >>> described(card_of(open_corpus("corpus")))["inLanguage"]
+    ['en']
+    """
+    return settings_data(card.config) | {
+        "inLanguage": [language for language in card.languages if language != UNKNOWN],
+        "temporalCoverage": card.dates and "/".join(card.dates),
+        "isBasedOn": [f"https://{host}/" for host in card.hosts if host != UNKNOWN],
+    }
 
 
 def numbers(card: Card) -> dict[str, Any]:
@@ -258,19 +253,3 @@ def numbers(card: Card) -> dict[str, Any]:
         "quarantined": [{"name": one.name, "code": one.code, "reason": one.reason} for one in card.quarantined],
         "nearDuplicates": [list(group.ids) for group in card.duplicates],
     }
-
-
-def _license(license_: str) -> str:
-    """Return the address of a license that SPDX knows, as schema.org wants it; what is none stays as it is.
-
-    >>> _license("CC-BY-4.0"), _license("https://island.example/terms"), _license("MIT OR CC-BY-4.0")
-    ('https://spdx.org/licenses/CC-BY-4.0', 'https://island.example/terms', 'MIT OR CC-BY-4.0')
-    """
-    return f"https://spdx.org/licenses/{license_}" if _SPDX.fullmatch(license_) else license_
-
-
-def _contact(contact: str) -> dict[str, str] | None:
-    if not contact:
-        return None
-    kind = "url" if contact.startswith(("https://", "http://")) else "email"
-    return {"@type": "ContactPoint", kind: contact}

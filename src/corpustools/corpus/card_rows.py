@@ -60,6 +60,7 @@ def _parts(card: Card) -> Iterator[Part]:
     config = card.config
     stated = {
         "Version": config.version,
+        "Published on": config.published,
         "Made by": ", ".join(config.creators),
         "About": ", ".join(config.keywords),
         "Published at": config.url,

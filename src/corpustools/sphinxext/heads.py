@@ -2,6 +2,7 @@
 
 from html import escape
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -15,19 +16,21 @@ from corpustools.sphinxext.part_html import Html
 from corpustools.writers.linked_data import Data, article_data, dataset_data, open_graph, script
 from corpustools.writers.passages import title
 
+ABOUT = "about.json"
+"""The card of the corpus for programs, beside its first page."""
+
 _CITED_AS = {"bibtex": "application/x-bibtex", "csl-json": "application/vnd.citationstyles.csl+json"}
 
 
 def corpus_data(builder: Builder) -> Data:
     """Describe the corpus by its settings, as a data set of schema.org's."""
-    config = corpus_of(builder.config).config
+    layout = layout_of(builder.config)
+    address = address_of(builder, layout.index)
     return dataset_data(
-        config.title,
-        description=config.description,
-        language=config.language,
-        rights=config.rights,
-        address=address_of(builder, layout_of(builder.config).index),
+        corpus_of(builder.config).config,
+        address=address,
         documents=len(entries_of(builder.config)),
+        about=address and urljoin(address, ABOUT),
     )
 
 
@@ -55,6 +58,7 @@ def corpus_head(builder: Builder) -> str:
     data = corpus_data(builder)
     properties = {"og:type": "website", "og:title": config.title, "og:url": data.get("url", "")}
     made = [f'<meta property="{name}" content="{escape(content)}">' for name, content in properties.items() if content]
+    made.append(f'<link rel="alternate" type="application/ld+json" href="{ABOUT}">')
     return _lines([*made, _json_ld(data)])
 
 

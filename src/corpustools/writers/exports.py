@@ -3,7 +3,6 @@
 Each is a file for every document, or one for all of them.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from corpustools.config import Config
 from corpustools.model.document import Document
 from corpustools.writers.chosen import ChosenBlock
 from corpustools.writers.citation import Citation
+from corpustools.writers.json_lines import json_line
 from corpustools.writers.tables import MENTIONS, QUOTATIONS, mention_rows, quotation_rows, rows_of
 from corpustools.writers.tei import CORPUS_CLOSED, corpus_opened, tei, tei_in_corpus
 from corpustools.writers.vertical import vertical
@@ -36,28 +36,6 @@ class Export(NamedTuple):
     closed: str = ""
 
 
-def _json_line(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
-    """Write the text of a document, and what is known of it, as JSON on one line; what is not known is null."""
-    known = document.metadata
-    said = {
-        "id": document.id,
-        "text": "\n\n".join(one.block.reading for one in chosen),
-        "headline": known.headline,
-        "authors": list(known.authors + known.author_organizations),
-        "publisher": known.publisher,
-        "date_published": known.date_published,
-        "language": known.language,
-        "url": document.source.url,
-        "canonical_url": known.canonical_url,
-        "date_retrieved": known.date_retrieved,
-        "rights": known.rights,
-        "tags": list(known.tags),
-        "corpus": cited.corpus,
-        "sha256": document.source.sha256,
-    }
-    return f"{json.dumps(said, ensure_ascii=False)}\n"
-
-
 def _vertical(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
     return vertical(document, chosen, cited)
 
@@ -78,7 +56,7 @@ def _table(columns: Sequence[str], rows: Callable[[Document, Sequence[ChosenBloc
 EXPORTS: Mapping[str, Export] = {
     "tei": Export("TEI XML (P5)", "xml", tei_in_corpus, tei, corpus_opened, CORPUS_CLOSED),
     "vertical": Export("vertical text, one token a line, for Sketch Engine and the CWB", "vert", _vertical, _vertical),
-    "jsonl": Export("JSON Lines, a document a line", "jsonl", _json_line, _json_line),
+    "jsonl": Export("JSON Lines, a document a line", "jsonl", json_line, json_line),
     "mentions": _table(MENTIONS, mention_rows, "mentions"),
     "quotations": _table(QUOTATIONS, quotation_rows, "quotations"),
 }

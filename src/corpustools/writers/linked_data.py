@@ -5,11 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from corpustools.config import Config
 from corpustools.model.document import Document
+from corpustools.text.bylines import is_organization
 from corpustools.text.characters import visible
 
 Data = dict[str, Any]
 """An object of JSON-LD."""
+
+_SPDX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*")
+"""An identifier of a license, as those of SPDX are: no expression with several, and no sentence."""
 
 
 def article_data(document: Document, *, dataset: Data, address: str = "") -> Data:
@@ -54,28 +59,70 @@ def article_data(document: Document, *, dataset: Data, address: str = "") -> Dat
     return _known(said)
 
 
-def dataset_data(
-    title: str, *, description: str = "", language: str = "", rights: str = "", address: str = "", documents: int = 0
-) -> Data:
-    """Describe a corpus as schema.org's ``Dataset``; ``language`` is that of its description.
+def settings_data(config: Config) -> Data:
+    """Return what the settings say of a corpus, in words of schema.org's ``Dataset``; empty, where they say nothing.
 
-    >>> dataset_data("Island news", documents=2)["description"]
+    >>> made = settings_data(Config(title="Island news", license="CC0-1.0", creators=["Jane Roe"]))
+    >>> made["license"], made["creator"], made["citation"]
+    ('https://spdx.org/licenses/CC0-1.0', [{'@type': 'Person', 'name': 'Jane Roe'}], '')
+    """
+    return {
+        "name": config.title,
+        "description": config.description,
+        "version": config.version,
+        "url": config.url,
+        "license": _license(config.license),
+        "copyrightNotice": config.rights,
+        # Nothing but these two makes a data set, say schema.org and Croissant.
+        "creator": [
+            {"@type": "Organization" if is_organization(name) else "Person", "name": name} for name in config.creators
+        ],
+        "datePublished": config.published,
+        "funding": config.funding and {"@type": "Grant", "description": config.funding},
+        "citation": config.citation,
+        "keywords": list(config.keywords),
+        "contactPoint": _contact(config.contact),
+    }
+
+
+def dataset_data(config: Config, *, address: str = "", documents: int = 0, about: str = "") -> Data:
+    """Describe a corpus as schema.org's ``Dataset``, in the words of its settings.
+
+    ``address`` is that of its first page, ``about`` that of a file which says more, in words of schema.org too.
+
+    >>> dataset_data(Config(title="Island news"), documents=2)["description"]
     'Island news: a corpus of 2 documents'
     """
     counted = f"{documents:,} document{'' if documents == 1 else 's'}"
     # Those who gather descriptions of data sets ask for a description of every one.
     return _known(
-        {
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": title,
-            "description": description or f"{title}: a corpus of {counted}",
+        {"@context": "https://schema.org", "@type": "Dataset"}
+        | settings_data(config)
+        | {
+            "description": config.description or f"{config.title}: a corpus of {counted}",
             "url": address,
-            "inLanguage": language,
-            "copyrightNotice": rights,
+            "inLanguage": config.language,
             "size": counted,
+            "subjectOf": about
+            and {"@type": "DataDownload", "contentUrl": about, "encodingFormat": "application/ld+json"},
         }
     )
+
+
+def _license(license_: str) -> str:
+    """Return the address of a license that SPDX knows, as schema.org wants it; what is none stays as it is.
+
+    >>> _license("CC-BY-4.0"), _license("https://island.example/terms"), _license("MIT OR CC-BY-4.0")
+    ('https://spdx.org/licenses/CC-BY-4.0', 'https://island.example/terms', 'MIT OR CC-BY-4.0')
+    """
+    return f"https://spdx.org/licenses/{license_}" if _SPDX.fullmatch(license_) else license_
+
+
+def _contact(contact: str) -> dict[str, str] | None:
+    if not contact:
+        return None
+    kind = "url" if contact.startswith(("https://", "http://")) else "email"
+    return {"@type": "ContactPoint", kind: contact}
 
 
 def open_graph(document: Document, *, title: str, site: str, address: str = "") -> Iterator[tuple[str, str]]:
