@@ -40,6 +40,9 @@ QUERIES: dict[str, Query] = {
     "`*ary`": {"q": "*ary"},
     "`bloc|alliance`, sorted by left context": {"q": "bloc|alliance", "sort": "left"},
     "`军事`": {"q": "军事"},
+    '`"the" []{0,3} "of" within s`': {"q": '"the" []{0,3} "of" within s'},
+    '`[word!="the"] "military"`': {"q": '[word!="the"] "military"'},
+    '`[word="(un|re).*ed"]`': {"q": '[word="(un|re).*ed"]'},
     "`military`, with collocates": {"q": "military", "show": ["collocates"]},
     "`the`, with collocates": {"q": "the", "show": ["collocates"]},
     "`military`, with collocates, dispersion and time": {

@@ -33,7 +33,7 @@ def tokenized(ident, blocks):
     return tokenize(Document(ident, source, text, tuple(spans), ()))
 
 
-said = st.lists(st.sampled_from(["a", "b", "A", "ab", "ba", "b-a", "é", "北", "…"]), min_size=1, max_size=12)
+said = st.lists(st.sampled_from(["a", "b", "A", "ab", "ba", "b-a", "é", "北", "…", "B."]), min_size=1, max_size=12)
 blocks = st.tuples(st.sampled_from([Label.PARAGRAPH, Label.CAPTION, Label.RELATED]), said.map(" ".join))
 corpora = st.lists(st.lists(blocks, max_size=4), min_size=1, max_size=5).map(
     lambda documents: [tokenized(f"d{place}", blocks) for place, blocks in enumerate(documents)]
@@ -56,6 +56,20 @@ def test_the_index_of_nothing_is_an_index():
     files = dict(index_files([]))
     assert {"manifest.json", "documents.bin", "ids.json", "sizes.bin"} == set(files)
     assert 0 == json.loads(files["manifest.json"])["documents"]
+
+
+@given(corpora)
+def test_the_index_says_where_sentences_end(corpus):
+    files = dict(index_files(corpus))
+    found = []
+    for one in json.loads(files["manifest.json"])["segments"]:
+        reader = Varints(files[f"segments/{one['name']}/sentences.bin"])
+        for _ in range(one["documents"]):
+            found.append([[reader.number() for _ in range(reader.number())] for _ in range(reader.number())])
+        assert reader.ended
+    assert found == [[[last - first for first, last in block.sentences] for block in one.blocks] for one in corpus]
+    lengths = [[sum(said) for said in said_of] for said_of in found]
+    assert lengths == [list(map(len, one.blocks)) for one in corpus]
 
 
 @given(corpora)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -18,8 +19,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from corpustools.corpus import Corpus, open_corpus
+from corpustools.errors import QueryError
 from corpustools.search import index, segment, segmenting, vocabulary
+from corpustools.search.cql_reader import is_cql, read_cql
 from corpustools.search.index import index_files
+from corpustools.search.query import Query
 from corpustools.search.texts import LABEL_NAMES
 from corpustools.text.tokens import fold, form, token_pattern
 
@@ -67,6 +71,19 @@ ASKED: list[dict[str, Any]] = [
     {"q": "town", "document": "hostile"},
     {"q": "في", "sort": "right"},
     {"q": "xyzzy"},
+    {"q": '[word="milit.*"]'},
+    {"q": '"militar.*"%c []{0,3} "alliance|bloc"', "sort": "right"},
+    {"q": '"the"%c []* "of" within s', "sort": "left", "width": 4},
+    {"q": '[word!="the"] "town"%c', "sort": "left"},
+    {"q": '"the" [word!=".*[aeiou].*"]+ []', "sort": "right"},
+    {"q": '"the" [] "of"|"in"', "sort": "node"},
+    {"q": '[word="the|The"] ("old"|"new"%c)? [lc="[a-t].*"]', "sort": "node"},
+    {"q": '[lc="to.*" & word!="town"] within s', "label": ["related", "interface", "headline"]},
+    {"q": '[word="[A-Z].*n"]{2,}', "publisher": ["Nordpost", "unknown"]},
+    {"q": '[word=".*[ß].*"%c] | "北" []', "sort": "right"},
+    {"q": '[]{0,20} "quiet" []{2}', "sort": "left"},
+    {"q": '[word="(un|re|pre).*(s|ed)"] "the"'},
+    {"q": '[lc="xyzzy.*"] []'},
 ]
 
 
@@ -199,6 +216,7 @@ def test_the_number_of_hits_is_that_of_a_count_by_hand(ask: Callable[..., Page],
         {"q": "the", "window": 2},
         {"q": "militar*|alliance", "publisher": "Nordpost"},
         {"q": "of the", "label": "paragraph"},
+        {"q": '"the" []{1,3} "of" within s'},
     ],
     ids=urlencode,
 )
@@ -427,6 +445,73 @@ def test_what_cannot_be_meant_is_said(ask: Callable[..., Page], asked: dict[str,
     page = ask(asked)
     expect(page.locator("#corpus-status")).to_contain_text(said)
     assert page.locator("#corpus-found").is_hidden()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '[lemma="be"]',
+        '"a"%c [',
+        '"a" []{3,1} "b"',
+        '[word="(a"]',
+        '\N{LEFT DOUBLE QUOTATION MARK}a"%c aid',
+        '"\\d+" []',
+        "[]",
+        '"a b" [] within s',
+    ],
+)
+def test_what_is_wrong_in_cql_is_said_as_in_python(ask: Callable[..., Page], query: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        Query.parse(query)
+    expect(ask({"q": query}).locator("#corpus-status")).to_have_text(str(refused.value))
+
+
+def test_half_written_cql_is_read_as_in_python(ask: Callable[..., Page]) -> None:
+    """Of queries with a few signs too many or too few, both say the same, at the same character."""
+    chance = random.Random(1)
+    whole = [
+        '"militar.*"%c []{0,3} "aid" within s',
+        '[word="a|b" & !(lc!="c")] ("x"? | []){2,3} within <p/>',
+        '"[^a-zß]*(a|b){,2}\\."%c []+',
+    ]
+    queries = []
+    for _ in range(3000):
+        signs = list(chance.choice(whole))
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randrange(len(signs))
+            signs[at : at + 1] = chance.choice([[], [chance.choice('[]()"word!=&|%c{}1,?*+.\\^$- <>/s'), signs[at]]])
+        queries.append("".join(signs))
+    page = ask({})
+    source = page.evaluate("fetch('../_static/corpustools-concordance.js').then(answer => answer.text())")
+    begin, end = source.index("  const shape"), source.index("  function parse(")
+    answers = page.evaluate(
+        "async (queries) => { "
+        + source[begin:end]
+        + " const { isCql, cql } = await import('../_static/corpustools-cql.js');"
+        "const { read } = cql({ QueryError, shape, fold }); const said = (text) => { try { read(text); return 'read'; }"
+        "catch (error) { if (error instanceof QueryError) return error.message; throw error; } };"
+        "return queries.map((text) => (isCql(text) ? said(text) : 'simple')); }",
+        queries,
+    )
+    assert answers.count("read") > 100 < answers.count("simple")
+
+    def in_python(query: str) -> str:
+        try:
+            read_cql(query)
+        except QueryError as error:
+            return str(error)
+        return "read"
+
+    assert [in_python(query) if is_cql(query) else "simple" for query in queries] == answers
+
+
+def test_cql_is_explained_where_it_is_asked(ask: Callable[..., Page], corpus: Corpus) -> None:
+    """Each example is a query that Python reads, too."""
+    page = ask({})
+    page.get_by_text("Regular expressions, gaps, sentences").click()
+    examples = page.locator(".corpus-help dt code").all_inner_texts()
+    assert len(examples) >= 5
+    assert all(Query.parse(example).pattern for example in examples)
 
 
 def test_lines_are_shown_in_full_where_that_is_asked(ask: Callable[..., Page]) -> None:

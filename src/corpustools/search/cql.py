@@ -73,6 +73,8 @@ class Condition(NamedTuple):
 class Pattern:
     """A query in CQL: a pattern whose symbols are the numbers of its conditions.
 
+    From each word on it finds the shortest, of those that end at one word the longest, and none of more than 100 words.
+
     >>> from corpustools.search.cql_reader import read_cql
     >>> pattern = read_cql('"militar.*"%c []{0,3} "aid" within s')
     >>> len(pattern.conditions), len(pattern.comparisons), pattern.is_within_sentence

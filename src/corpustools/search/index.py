@@ -18,6 +18,9 @@
     What the numbers stand for, the commoner words first, each with its frequency in the articles.
 ``segments/SEGMENT/texts/N.json``, ``segments/SEGMENT/aside/N.json``
     The reading text of each document of a segment, its tokens marked: what was kept, and what was set aside.
+``segments/SEGMENT/sentences.bin``
+    For each document the number of its blocks, for each block that of its sentences, and for each of these that of its
+    tokens: what a query in CQL has to know of tokens that it does not name.
 ``segments/SEGMENT/left/N.bin``, ``segments/SEGMENT/right/N.bin``
     For each token of a segment, in the order of its places in the shards, the rank of what stands on that side of it
     among all tokens of the segment. Hits are sorted by it without their texts; between segments the texts decide.
@@ -50,7 +53,7 @@ from corpustools.search.sharding import Shard
 from corpustools.search.texts import KEPT_NUMBERS, LABEL_NAMES, UNKNOWN, TokenizedDocument
 from corpustools.search.vocabulary import FIRSTS, NUMBERS, Lexicon, Places, Vocabulary
 
-FORMAT = "corpustools/concordance/4"
+FORMAT = "corpustools/concordance/5"
 
 STREAM_DOCUMENTS = 2
 """How many documents one file of streams has: few, since most words are in few documents."""
@@ -66,9 +69,9 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
     >>> from corpustools.search.texts import tokenize
     >>> page = tokenize(corpustools.read("The town is quiet today, and nobody knows for how long.", id="page"))
     >>> [name for name, _ in index_files([page])]
-    ['segments/page/texts/0.json', 'segments/page/left/0.bin', 'segments/page/right/0.bin',
-     'documents.bin', 'ids.json', 'sizes.bin', 'words/e8b7be43.bin', 'firsts/0.bin', 'endings/98dd4acc.bin',
-     'vocabulary/0.bin', 'streams/page/0.bin', 'manifest.json']
+    ['segments/page/texts/0.json', 'segments/page/sentences.bin', 'segments/page/left/0.bin',
+     'segments/page/right/0.bin', 'documents.bin', 'ids.json', 'sizes.bin', 'words/e8b7be43.bin',
+     'firsts/0.bin', 'endings/98dd4acc.bin', 'vocabulary/0.bin', 'streams/page/0.bin', 'manifest.json']
     """
     by_id = {document.id: document for document in documents}
     lexicon, numbers = Lexicon(), []
@@ -83,7 +86,7 @@ def index_files(documents: Sequence[TokenizedDocument]) -> Iterator[tuple[str, b
         made[name] = segment_of([Tokens.of(by_id[ident]) for ident in idents])
         indexed[name] = made[name].indexed(found)
         numbers.append(lexicon.numbers(made[name].words.words))
-        yield from ((f"segments/{name}/{file}", data) for file, data in made[name].rank_files())
+        yield from ((f"segments/{name}/{file}", data) for file, data in made[name].own_files())
     shared = SharedFiles(indexed, *lexicon.in_order(numbers))
     yield from shared.files()
     stream_bytes = 0

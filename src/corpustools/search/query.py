@@ -99,7 +99,7 @@ class Query:
         """Return a function that yields where hits begin and end in a list of words, inside stretches of it.
 
         ``vocabulary`` holds all words there may be. Of a simple query there is a hit from each word on that one may
-        begin with; :mod:`corpustools.search.cql` says which there are of others.
+        begin with; :class:`~corpustools.search.cql.Pattern` says which there are of one in CQL.
 
         >>> search = Query.parse("a|b").searcher({"a", "b", "c"})
         >>> list(search(["a", "c", "b"], [(0, 3)]))

@@ -84,7 +84,7 @@ class Indexed:
         """The names of the segment's own files."""
         texts = [f"{folder}/{number}.json" for number, one in enumerate(self.documents) for folder in one.texts]
         ranked = -(-int(self.words.firsts[-1]) // RANKS)
-        return texts + [f"{side}/{number}.bin" for side in SIDES for number in range(ranked)]
+        return [*texts, "sentences.bin", *(f"{side}/{number}.bin" for side in SIDES for number in range(ranked))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ class Segment:
 
     ``stream`` has for each document the number of its blocks, and for each block its label, its length and the words
     as they follow one another: as numbers below 0, -1 the first of :attr:`Words.words`. ``ends`` says where it ends.
+    ``sentences`` has for each document the number of its blocks, and those of each (:class:`Tokens`).
     """
 
     words: Words
@@ -100,14 +101,16 @@ class Segment:
     right: Numbers
     stream: NDArray[np.int32]
     ends: Numbers
+    sentences: bytes
 
     @property
     def rank_bytes(self) -> int:
         """How many bytes a rank has."""
         return 3 if len(self.left) < 1 << 24 else 4
 
-    def rank_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the name and the bytes of each file of ranks."""
+    def own_files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the name and the bytes of the file of sentences, and of each file of ranks."""
+        yield "sentences.bin", self.sentences
         for name, found in zip(SIDES, (self.left, self.right), strict=True):
             for number, at in enumerate(range(0, len(found), RANKS)):
                 yield f"{name}/{number}.bin", fixed(found[at : at + RANKS], self.rank_bytes)
@@ -115,7 +118,7 @@ class Segment:
     def indexed(self, documents: Sequence[IndexedDocument]) -> Indexed:
         """Return what is needed of it, and of its documents, beside other segments."""
         digest = hashlib.sha256(repr([sorted(document.texts.items()) for document in documents]).encode())
-        for _, data in self.rank_files():
+        for _, data in self.own_files():
             digest.update(data)
         digest.update(self.words.coded[:])
         return Indexed(tuple(documents), self.words, self.rank_bytes, digest.hexdigest()[:16])
@@ -148,7 +151,8 @@ def segment_of(tokens_of: Sequence[Tokens]) -> Segment:
     order = stable_order(tokens * len(LABEL_NAMES) + labels)
     placed = _words(words, forms, words_by_form, tokens[order], labels[order], *_places(tokens_of, order))
     stream, ends = _stream(tokens_of, blocks, words_of_tokens)
-    return Segment(placed, left[order], right[order], stream, ends)
+    sentences = b"".join([varint(len(document.blocks)) + document.sentences for document in tokens_of])
+    return Segment(placed, left[order], right[order], stream, ends, sentences)
 
 
 def _places(tokens_of: Sequence[Tokens], order: Numbers) -> tuple[Numbers, Numbers]:

@@ -258,7 +258,7 @@ def _update_segment(
         tokens.append(known[ident][1])
     segment = segment_of(tokens)
     shared.note(words_before, segment.words)
-    for file, data in segment.rank_files():
+    for file, data in segment.own_files():
         write_if_changed(folder / own / file, data)
     stored.store("tokens", tokens)
     stored.store("stream", (segment.stream, segment.ends))

@@ -250,7 +250,7 @@
           const word = next();
           const count = reader.number();
           const behind = reader.number() + reader.at;
-          if (isCase || fits(word)) readForms(reader, word, isCase && fits, segment, token, parts);
+          if (isCase || fits(word)) readForms(reader, word, isCase ? fits : () => true, segment, token, parts);
           reader.at = behind;
           token += count;
         }
@@ -260,9 +260,11 @@
     return merged(parts);
   }
 
-  function readForms(reader, word, fits, segment, token, parts) {
+  // Of the forms of a word those whose kind is any, which it is given.
+  function readForms(reader, word, kindOf, segment, token, parts) {
     for (let forms = reader.number(); forms > 0; forms--) {
       const form = reader.text() || word;
+      const kind = kindOf(form);
       for (let labels = reader.number(); labels > 0; labels--) {
         const label = reader.number();
         const count = reader.number();
@@ -276,7 +278,7 @@
           } else at += step / 2;
           keys[n] = number * DOCUMENT + at;
         }
-        if (!fits || fits(form)) parts.push({ word, label, keys, segment, token });
+        if (kind) parts.push({ word, kind, label, keys, segment, token });
         token += count;
       }
     }
@@ -315,10 +317,15 @@
     if (parts.length > 1) order.sort((one, other) => keys[one] - keys[other]);
     const places = new Map();
     for (const place of order) {
-      const { label, word, ranks } = parts[owners[place]];
-      places.set(keys[place], { rank: ranks?.[inside[place]], label, word });
+      const { label, word, kind, ranks } = parts[owners[place]];
+      places.set(keys[place], { rank: ranks?.[inside[place]], label, word, kind });
     }
     return places;
+  }
+
+  function simple(text, isCase) {
+    const places = parse(text, isCase);
+    return (sort) => hitsOf(places, isCase, sort);
   }
 
   // Every hit: where it starts and ends, its label, and what it is sorted by. At one place the longest counts.
@@ -353,6 +360,29 @@
       hits.sort((one, other) => compareWords(one.words, other.words) || inOrder(one, other));
     } else hits.sort(inOrder);
     return hits;
+  }
+
+  // Queries in CQL have a script of their own, which is loaded when one is asked that may be in it.
+  let cqlScript;
+  async function inCql(text) {
+    if (!/^[\s(]*["“”„[]/.test(text)) return undefined;
+    cqlScript ||= import(`./corpustools-cql.js${new URL(script.src).search}`);
+    const { isCql, cql } = await cqlScript;
+    if (!isCql(text)) return undefined;
+    const { read, hitsOf } = cql({
+      ...{ manifest, QueryError, SORTED, DOCUMENT, Reader, shape, fold, each, load, loadOf, segmentOf },
+      ...{ shardOf, shardsFrom, shardName, frontCoded, readEndings, firstTokens, readForms, addRanks, merged, addWords, compareWords },
+    });
+    const pattern = read(text);
+    return (sort) => hitsOf(pattern, sort);
+  }
+
+  // Where a word at the edge of a hit is not said in the query, its rank is in no file that was loaded: the texts say.
+  function sortedByTexts(hits, side) {
+    const sorting = each(hits, async (hit) => ({ hit, words: contextWords(await textOf(hit), side) })).then((found) =>
+      found.sort((one, other) => compareWords(one.words, other.words) || one.hit.key - other.hit.key).map(({ hit }) => hit),
+    );
+    return () => sorting;
   }
 
   // Hits in the order of what stands on one side of them. In a segment they have ranks, which no other shares: the
@@ -566,7 +596,7 @@
   const query = () => new URLSearchParams(location.search);
   const widthOf = (asked) => (/^\d+$/.test(asked.get("width") || "") ? Number(asked.get("width")) : 8);
   let turn = 0;
-  let answer; // what is shown: { hits, part, places }, and what puts the first so many hits in order
+  let answer; // what is shown: { hits, part }, and what puts the first so many hits in order
 
   // Aligned, what does not fit is cut off; in full, nothing is.
   function showLines(asked) {
@@ -600,13 +630,15 @@
         open(asked);
         return;
       }
-      const places = parse(field.value, form.elements.case.checked);
-      const [part, all] = await Promise.all([partOf(asked), hitsOf(places, form.elements.case.checked, form.elements.sort.value)]);
+      const find = (await inCql(field.value.trim())) || simple(field.value, form.elements.case.checked);
+      if (mine !== turn) return;
+      const [part, all] = await Promise.all([partOf(asked), find(form.elements.sort.value)]);
       if (mine !== turn) return;
       const hits = all.filter((hit) => part.labels.has(hit.label) && part.fits[hit.document]);
       const sort = form.elements.sort.value;
-      const first = SORTED.includes(sort) ? sortedByContext(hits, sort) : async () => hits;
-      answer = { hits, first, part, places, width: widthOf(asked), turn: mine };
+      const isRanked = hits.every(({ rank }) => rank !== undefined);
+      const first = !SORTED.includes(sort) ? async () => hits : isRanked ? sortedByContext(hits, sort) : sortedByTexts(hits, sort);
+      answer = { hits, first, part, width: widthOf(asked), turn: mine };
       showFacets(asked, all, part);
       showStatus();
       lines.replaceChildren();
