@@ -489,3 +489,6 @@ def test_words_are_counted_in_the_browser_as_in_python(
         shown.get_by_label("Words to count").fill("high waves in")
         shown.get_by_role("button", name="Count").click()
         expect(shown.locator("#corpus-status")).to_contain_text("less common ones are not published")
+        in_cql = quote('[lc="ferry"] []{0,2} "was"')
+        shown.goto(f"{page}?q={in_cql}")
+        expect(shown.locator("#corpus-status")).to_contain_text("Queries in CQL need the texts")

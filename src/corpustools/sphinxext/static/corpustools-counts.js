@@ -4,6 +4,7 @@
   "use strict";
 
   const ROWS = 30; // documents shown at first, and with each "Show more"
+  const script = document.currentScript;
   const page = document.getElementById("corpus-word-counts");
   if (!page) return;
   document.getElementById("corpus-without-scripts").remove();
@@ -93,6 +94,10 @@
   }
 
   async function count(text) {
+    if (/^[\s(]*["“”„[]/.test(text)) {
+      const { isCql } = await import(`./corpustools-cql.js${new URL(script.src).search}`);
+      if (isCql(text)) return said("Queries in CQL need the texts, which are not published. Where the texts are, “corpustools frequency” counts what they find.");
+    }
     const forms = text.split("|").map((form) => form.trim().split(/\s+/).filter(Boolean).map(fold)).filter((form) => form.length);
     if (!forms.length) return said("There is no word to count.");
     const longest = Math.max(...forms.map((form) => form.length));
