@@ -25,6 +25,7 @@ from corpustools.sphinxext import (
     inventory,
     lasting,
     listing,
+    lost,
     made_by,
     made_links,
     marks,
@@ -62,7 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             heads,
         ),
         *(sequence, policy, assets, concordance, depending, counting, listing, quoting, drawing, figures, about),
-        *(duplicates, fired, search, settled, inventory, lasting),
+        *(duplicates, fired, search, lost, settled, inventory, lasting),
     )
     for room in rooms:
         room.setup(app)
