@@ -21,21 +21,25 @@ CERTAIN = 0.91
 
 
 def label_blocks(
-    segments: Sequence[Segment], profile: SourceProfile | None = None, corrections: Sequence[Correction] = ()
+    segments: Sequence[Segment],
+    profile: SourceProfile | None = None,
+    corrections: Sequence[Correction] = (),
+    things: frozenset[str] = frozenset(),
 ) -> list[Span]:
     """Label every block, and say which rule did and why.
 
     Of all claims on a block the surest has it. A verdict that is surer still hands the block to the surest
     claim on its side (running text or not), and is named as what decided, unless the claim is a guess. A claim that a
     block is the standfirst is on both sides, because some sites count it as text and others do not. What a person says
-    of a block, in ``corrections``, holds whatever rules claim.
+    of a block, in ``corrections``, holds whatever rules claim. ``things`` are the kinds of things that markup says the
+    page is or holds.
 
     >>> from corpustools.segmentation import claim_repairs, cut_blocks
     >>> text = "The town is quiet, and no one knows for how long it will be so, but no one here minds it much.\\nShare"
     >>> [(span.label.value, span.rule) for span in label_blocks(cut_blocks(text, claim_repairs(text))[0])]
     [('paragraph', 'line_model'), ('share', 'share_prompt')]
     """
-    draft = Draft(tuple([segment.draft for segment in segments]), profile=profile)
+    draft = Draft(tuple([segment.draft for segment in segments]), profile=profile, things=things)
     labelled = _labelled(segments, draft)
     spans = _labelled(segments, draft.cleaned()).spans if _is_cleaned(draft, labelled) else labelled.spans
     if corrections:

@@ -93,7 +93,7 @@ def _read(
     corrections: tuple[Correction, ...],
 ) -> Document:
     source, parsed, segments, repairs = _cut(data, media_type, url, config)
-    spans = [*repairs, *label_blocks(segments, profile, corrections)]
+    spans = [*repairs, *label_blocks(segments, profile, corrections, parsed.things)]
     used = {span.rule for span in spans} | {source.encoding_rule}
     used |= {segment.draft.cut_by for segment in segments if segment.draft.cut_by}
     document = Document(
@@ -218,8 +218,8 @@ def _where_weighed(found: Rule, text: str) -> list[tuple[Any, ...]]:
 
 
 def _draft_of(text: str) -> Draft:
-    _, _, segments, _ = _cut(text, _kind_of(text), None, Config())
-    return Draft(tuple(segment.draft for segment in segments))
+    _, parsed, segments, _ = _cut(text, _kind_of(text), None, Config())
+    return Draft(tuple(segment.draft for segment in segments), things=parsed.things)
 
 
 def _where_findings(found: Rule, text: str) -> list[tuple[Any, ...]]:

@@ -71,7 +71,7 @@ _BUILT_IN = {
     "rules.furniture": "interface widgets controls signups consent notices menus teasers sections comments contacts",
     "rules.markup": "fields structure containers",
     "rules.page_kinds": "mails forums blogs wikis printouts failures",
-    "labels": "line_model recurrence threads",
+    "labels": "line_model recurrence threads parts",
     "extractors.metadata": (
         "titles mails forums blogs authors authors_above_text signatures origin dates declared_titles declared_authors "
         "declared_dates declared_origin declared_images images related times corrected"

@@ -19,6 +19,7 @@ from corpustools.labels.features import Line
 from corpustools.labels.lexicon import Lexicon
 from corpustools.labels.measured import Measured
 from corpustools.labels.phrases import phrase
+from corpustools.labels.reconsidered import reconsidered
 from corpustools.labels.trees import Forest, probabilities
 from corpustools.model.draft import Draft, DraftBlock
 from corpustools.model.hint import Hint
@@ -176,14 +177,15 @@ _ENDS_LINE = "credit_ends_caption"
 _VERDICT = row_maker(Verdict)
 
 
-@rule("weigh", since="0.1", version=4)
+@rule("weigh", since="0.1", version=5)
 def line_model(draft: Draft) -> list[Verdict | None]:
     """A learned model weighs a line's form, its words and its place among the others.
 
     Named rules know kinds of lines; where they abstain, what decides is context: how dense the sentences around a
     line are, which words it shares with them and with the headline, whether the line before it begins the comments.
     The model is two stages of decision trees over features with names, learned from pages whose
-    running text is known; its reason gives the features that weighed most.
+    running text is known; its reason gives the features that weighed most. Where there is markup, what it says of a
+    line is looked at once more with what it says of lines alike, and with what the page says that it is.
 
     Of a text that somebody has cleaned it says only what is running text: it goes by what stands around a line, and
     there what would have to stand around it is gone.
@@ -212,9 +214,11 @@ def _verdicts(draft: Draft) -> list[Verdict | None]:
         return []
     opened, lines, hints = weighed_lines(blocks)
     weighed = load_model("html" if hints else "text").weigh(lines, hints)
+    words = np.array(count_words_of_all([line.text for line in lines]), np.int64)
+    if hints:
+        weighed.probabilities = reconsidered(weighed.probabilities, words, hints, draft.things)
     p = weighed.probabilities
     running = p >= 0.5
-    words = np.array(count_words_of_all([line.text for line in lines]), np.int64)
     number = int(words[running].sum())
     # Where it finds no article, it has nothing to set the rest aside from: a poem, a list, a word.
     if number < FEWEST:

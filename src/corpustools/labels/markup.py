@@ -116,6 +116,16 @@ def _around(path: tuple[str, ...]) -> tuple[int, ...]:
     return (len(path), *(each in path for each in _AROUND))
 
 
+def kinds_of_lines(hints: Sequence[Hint]) -> NDArray[np.int64]:
+    """Number the kinds of lines: links or not, in elements alike that stand in elements alike.
+
+    >>> path, names = ("body", "ul", "li"), ((), ("cards",), ())
+    >>> kinds_of_lines([Hint(0, 4, "li", path, names), Hint(6, 9, "li", path, names, link_share=1.0)]).tolist()
+    [0, 1]
+    """
+    return _told_apart([(id(hint.path), id(hint.names), hint.kind, hint.link_share > 0.5) for hint in hints])[0]
+
+
 Shape = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 """The tags from the body down to an element, and the names of each of them."""
 

@@ -54,9 +54,8 @@ def _program(names: Sequence[tuple[str, ...]], path: Sequence[str]) -> str:
     for at, words in enumerate(names[-_DEEPEST:]):
         named = _named(words)
         if program := named.body or next(iter(posts & named.bodies), ""):
-            is_quoted = "blockquote" in inside[at + 1 :] or any(
-                "quote" in inner for inner in names[-_DEEPEST:][at + 1 :]
-            )
+            within = names[-_DEEPEST:][at + 1 :]
+            is_quoted = "blockquote" in inside[at + 1 :] or any("quote" in inner for inner in within)
             return "" if is_quoted or is_signature else program
         posts |= named.posts
         is_signature = is_signature or "signature" in words
@@ -92,18 +91,31 @@ def _named(words: tuple[str, ...]) -> _Named:
 
 
 def _is_said_to_be_posted(hint: Hint) -> bool:
-    """Whether a line is the text of a post, or of an answer to one, in the words of schema.org."""
-    return "DiscussionForumPosting" in hint.roles and hint.roles[-1] == "text" and "blockquote" not in hint.path
+    """Whether a line is the text of a post, a question or an answer, in the words of schema.org; no comment on one."""
+    if hint.roles[-1:] != ("text",):
+        return False
+    if "DiscussionForumPosting" in hint.roles:
+        return "blockquote" not in hint.path  # who answers there quotes the post above
+    return _kind_of_text(hint.roles) in _OF_QUESTIONS
 
 
-@rule("weigh", since="0.1")
+def _kind_of_text(roles: Sequence[str]) -> str:
+    """Return what a text is the text of, by the nearest type around it."""
+    return next((role for role in reversed(roles) if role in _TEXTS), "")
+
+
+_OF_QUESTIONS = frozenset({"Question", "Answer"})
+_TEXTS = _OF_QUESTIONS | {"Comment"}
+
+
+@rule("weigh", since="0.1", version=2)
 def posts_of_thread(draft: Draft) -> list[Verdict | None]:
     """On a page of a forum, what people posted is running text.
 
     A post reads like a comment, and forums name it so; but here it is what the page is for. A few programs write
-    nearly all forums, and each gives the element with a post's text the same class on every page; others say by
-    schema.org's ``DiscussionForumPosting`` what they are. What stands around a post is left to the other rules: names,
-    ranks, times, signatures, buttons.
+    nearly all forums, and each gives the element with a post's text the same class on every page; others say what they
+    are by schema.org's ``DiscussionForumPosting``, ``Question`` and ``Answer``. What stands around a post is left to
+    the other rules: names, ranks, times, signatures, buttons.
 
     Fires:
 
@@ -113,6 +125,9 @@ def posts_of_thread(draft: Draft) -> list[Verdict | None]:
     (True, 'what was posted in a thread, by the markup of XenForo')
     >>> posts_of_thread(line("Me too", roles=("DiscussionForumPosting", "comment", "Comment", "text"))[1])[0].reason()
     'what was posted in a thread, by the words of schema.org'
+    >>> [verdict] = posts_of_thread(line("It is.", roles=("QAPage", "suggestedAnswer", "Answer", "text"))[1])
+    >>> verdict.running
+    True
 
     Abstains:
 

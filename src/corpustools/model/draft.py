@@ -45,7 +45,7 @@ class Draft:
     (``None``: no rule so far had a claim). ``profile`` is what the other pages of the source tell, if anything.
     ``running`` says of each block whether evidence holds it for running text (``None``: it cannot say); it is empty
     where no evidence was weighed. ``is_cleaned`` says that somebody has set furniture aside before, so
-    that only what is sure is set aside.
+    that only what is sure is set aside. ``things`` are the kinds of things that markup says the page is or holds.
 
     >>> first, second = DraftBlock(0, "Quiet"), DraftBlock(1, "Subscribe")
     >>> draft = Draft((first, second), (Label.HEADLINE, None), running=(None, False))
@@ -59,6 +59,7 @@ class Draft:
     _memory: dict[Callable[["Draft"], Any], Any] = field(default_factory=dict, repr=False, compare=False)
     running: tuple[bool | None, ...] = ()
     is_cleaned: bool = False
+    things: frozenset[str] = frozenset()
 
     def once(self, question: Callable[["Draft"], T]) -> T:
         """Ask a question about the whole draft, and answer it from memory the next time.
@@ -83,7 +84,7 @@ class Draft:
         >>> before.label_of(before.blocks[0]), before.with_labels((Label.HEADLINE,)).label_of(before.blocks[0])
         (None, <Label.HEADLINE: 'headline'>)
         """
-        return Draft(self.blocks, labels, self.profile, self._memory, self.running, self.is_cleaned)
+        return Draft(self.blocks, labels, self.profile, self._memory, self.running, self.is_cleaned, self.things)
 
     def weighed(self, running: tuple[bool | None, ...]) -> "Draft":
         """Return the same blocks with what evidence says of them; answers that do without it are forgotten.
@@ -92,7 +93,9 @@ class Draft:
         >>> draft.is_running(draft.blocks[0]), Draft(draft.blocks).is_running(draft.blocks[0])
         (False, None)
         """
-        return Draft(self.blocks, self.labels, self.profile, running=running, is_cleaned=self.is_cleaned)
+        return Draft(
+            self.blocks, self.labels, self.profile, running=running, is_cleaned=self.is_cleaned, things=self.things
+        )
 
     def cleaned(self) -> "Draft":
         """Return the same blocks as those of a text that somebody has cleaned; answers are kept.
@@ -101,7 +104,7 @@ class Draft:
         >>> draft.is_cleaned, draft.cleaned().is_cleaned
         (False, True)
         """
-        return Draft(self.blocks, self.labels, self.profile, self._memory, self.running, is_cleaned=True)
+        return Draft(self.blocks, self.labels, self.profile, self._memory, self.running, True, self.things)
 
     @property
     def is_weighed(self) -> bool:

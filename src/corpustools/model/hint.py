@@ -81,6 +81,7 @@ class Parsed:
 
     Each line that is not white space alone has exactly one hint, in order; plain text has no hints. ``notes``
     are sentences that say what the reader did out of the ordinary. ``declarations`` are what markup says of the page.
+    ``things`` are the kinds of things that it says the page is or holds.
 
     >>> from corpustools.readers import parse
     >>> parse("<title>Quiet</title><p>The town is quiet.", "text/html").text
@@ -91,3 +92,4 @@ class Parsed:
     hints: tuple[Hint, ...] = ()
     notes: tuple[str, ...] = ()
     declarations: tuple[Declaration, ...] = ()
+    things: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from corpustools.readers.html_elements import CAPTION, DEEPEST, LEVEL, Node, Sai
 from corpustools.readers.html_lines import Lines
 from corpustools.readers.html_parsers import read_page
 from corpustools.readers.html_text import Line
+from corpustools.readers.html_things import things_of_page
 from corpustools.readers.json_ld import bodies, not_shown
 from corpustools.readers.plain import decode
 
@@ -55,7 +56,7 @@ def parse(text: str) -> Parsed:
     added = _only_in_json_ld(lines, found)
     if added:
         notes.append("the article stands in JSON-LD alone; its articleBody was read after the page's text")
-    return Parsed(*_place(found + added), tuple(notes), declarations(text))
+    return Parsed(*_place(found + added), tuple(notes), declarations(text), things_of_page(text))
 
 
 def _notes(lines: Lines, found: list[Line]) -> list[str]:

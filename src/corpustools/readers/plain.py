@@ -62,7 +62,7 @@ def parse(text: str) -> Parsed:
     """Read plain text: it is what it is, and has no markup to give hints.
 
     >>> parse("Hello")
-    Parsed(text='Hello', hints=(), notes=(), declarations=())
+    Parsed(text='Hello', hints=(), notes=(), declarations=(), things=frozenset())
     """
     return Parsed(text)
 
