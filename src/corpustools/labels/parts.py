@@ -1,10 +1,11 @@
 """Verdicts by what markup says that a part of a page is: beside the text, reviews, questions and answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from corpustools.labels.reconsidered import is_article
 from corpustools.model.draft import Draft
-from corpustools.model.hint import Hint, Kind
+from corpustools.model.hint import Hint
 from corpustools.registry import Verdict, rule
 
 _BESIDE = frozenset({"complementary", "dialog", "alertdialog", "menu", "menubar", "listbox", "combobox"})
@@ -60,7 +61,7 @@ def reviews_of_goods(draft: Draft) -> list[Verdict | None]:
     if is_article(draft.things):
         return [None] * len(draft.blocks)
     verdict = Verdict(False, 0.97, lambda: "in an element for reviews, on a page that does not say it is an article")
-    return _verdicts(draft, lambda hint: any("reviews" in names for names in hint.names), verdict)
+    return _verdicts(draft, lambda hint: "reviews" in chain.from_iterable(hint.names), verdict)
 
 
 @rule("weigh", since="0.1", confidence=0.7)
@@ -84,26 +85,32 @@ def questions_and_answers(draft: Draft) -> list[Verdict | None]:
     """
     return _verdicts(
         draft,
-        lambda hint: any(not _QUESTIONS.isdisjoint(names) for names in hint.names),
+        lambda hint: not _QUESTIONS.isdisjoint(chain.from_iterable(hint.names)),
         Verdict(True, 0.7, lambda: "in an element for frequent questions"),
     )
 
 
+_Key = tuple[int, int, int]
+
+
 def _verdicts(draft: Draft, holds: Callable[[Hint], bool], verdict: Verdict) -> list[Verdict | None]:
     """Give the verdict on each line of which something holds; on none where that is half of the page's text or more."""
-    # Of lines alike the same is said, and a reader says it with the same objects.
-    known: dict[tuple[int, int, int], bool] = {}
-    found: list[Verdict | None] = []
-    held = whole = 0
-    for block in draft.blocks:
-        hint = block.hint
-        if hint is None:
-            return [None] * len(draft.blocks)
-        key = id(hint.path), id(hint.names), id(hint.roles)
-        if key not in known:
-            known[key] = holds(hint)
-        size = len(block.text) if hint.kind is Kind.TEXT else 0
-        whole += size
-        held += size * known[key]
-        found.append(verdict if known[key] else None)
-    return found if held * 2 < whole else [None] * len(draft.blocks)
+    keys, alike, whole = draft.once(_alike)
+    held = {key for key, hint in alike.items() if holds(hint)}
+    if held:
+        found = [verdict if key in held else None for key in keys]
+        if sum([len(block.text) for block, each in zip(draft.blocks, found, strict=True) if each]) * 2 < whole:
+            return found
+    return [None] * len(draft.blocks)
+
+
+def _alike(draft: Draft) -> tuple[Sequence[_Key], Mapping[_Key, Hint], int]:
+    """Return which lines stand in elements alike, the hint of one of each, and how many characters of text there are.
+
+    A reader says the same of them with the same objects, and a page has far fewer kinds of them than lines.
+    """
+    hints = [block.hint for block in draft.blocks if block.hint is not None]
+    if len(hints) < len(draft.blocks):
+        return (), {}, 0
+    keys = [(id(hint.path), id(hint.names), id(hint.roles)) for hint in hints]
+    return keys, dict(zip(keys, hints, strict=True)), sum([len(block.text) for block in draft.blocks])
