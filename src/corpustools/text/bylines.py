@@ -105,13 +105,17 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _CJK_ROLE = re.compile(r"\s*(?:기자|특파원|記者|记者|编辑)$")
+_AGENCIES = (
+    r"reuters|afp|dpa|ap|apa|sda|ansa|efe|tass|xinhua|kyodo|pti|ritzau|ntb|tt|belga|anp|lusa|interfax|upi|sid|epd|kna"
+)
+_AGENCY = re.compile(rf"(?:{_AGENCIES})(?:\s?[/,]\s?(?:{_AGENCIES}))*", re.IGNORECASE)
 _ORGANIZATION = re.compile(
     r"\b(?:news\w*|staff|team|redaktion\w*|redacci[oó]n|rédaction|redazione|redação|press\w*|presse\w*|agenc\w+|agentur|"
     r"editors|editorial|media|desk|online|web|group|ltd|inc|llc|gmbh|corp|magazine|times|today|university|institute|cent(?:er|re)|"
     r"foundation|association|society|company|committee|department|bureau|office|service|services|tv|radio|channel|"
     r"daily|gazette|telegram|tribune|herald|courier|chronicle|sentinel|enquirer|"
     r"contributors?|authority|ministry|police|council|museum|archives?|marketing|studio|bank|global|wire|nachrichten|zeitung|journal|admin|administrator|guest|network|"
-    r"reuters|afp|dpa|ap|apa|sda|ansa|efe|tass|xinhua|kyodo|pti|ritzau|ntb|tt|belga|anp|lusa|interfax|upi|sid|epd|kna)\b"
+    rf"{_AGENCIES})\b"
     r"|\.(?:com|org|net|de|at|ch|fr|it|es|co|uk|se|no|cz|pl|ru|io|in)\b|新聞|新闻|日報|日报|網|网|通信社|뉴스|新社",
     re.IGNORECASE,
 )
@@ -253,6 +257,15 @@ def is_organization(name: str) -> bool:
     if _ORGANIZATION.search(name):
         return True
     return 2 <= len(name) <= 5 and name.isupper() and name.isascii() and name.isalpha()
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text is the short name of a news agency, or of several, and nothing else.
+
+    >>> is_agency("dpa"), is_agency("AFP/dpa"), is_agency("Quelle: dpa"), is_agency("dpa meldet"), is_agency("Oslo")
+    (True, True, True, False, False)
+    """
+    return len(text) < 40 and _AGENCY.fullmatch(_SOURCE.sub("", text.strip(), count=1)) is not None
 
 
 def is_person(name: str) -> bool:

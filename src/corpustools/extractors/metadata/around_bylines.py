@@ -3,9 +3,10 @@
 import re
 
 from corpustools.extractors.metadata.above_text import is_long
+from corpustools.extractors.names.cues import has_given
 from corpustools.model.document import Document
 from corpustools.model.span import Label
-from corpustools.text.bylines import opens_byline, signatories
+from corpustools.text.bylines import is_organization, opens_byline, signatories
 from corpustools.text.credits import opens_credit
 from corpustools.text.dates import find_dates
 
@@ -29,6 +30,17 @@ def goes_on(document: Document, last: int, place: int) -> bool:
     (True, False)
     """
     return all(block.label is Label.BYLINE for block in document.blocks[last:place])
+
+
+def has_time_between(document: Document, last: int, place: int) -> bool:
+    """Whether a line that says when stands between two, as it stands below a byline.
+
+    >>> import corpustools
+    >>> page = corpustools.read("By Jane Roe\\n5 June 2015\\nAnn Poe\\n\\nThe town is quiet, and nobody knows why.")
+    >>> has_time_between(page, 0, 2), has_time_between(page, 1, 2)
+    (True, False)
+    """
+    return any(block.label is Label.TIMESTAMP for block in document.blocks[last + 1 : place])
 
 
 def is_above_credit(document: Document, place: int) -> bool:
@@ -98,3 +110,14 @@ def is_dated(document: Document, place: int) -> bool:
     """Whether a line beside a block, or the next one, says when; teasers and buttons look like names otherwise."""
     beside = document.blocks[max(0, place - 1) : place + 3]
     return any(block.label is Label.TIMESTAMP for block in beside) or bool(find_dates(document.blocks[place].reading))
+
+
+def without_paper(name: str) -> str:
+    """Leave out the paper that stands behind the name of its author.
+
+    >>> without_paper("Jane Roe Island Daily Courier"), without_paper("Island Daily Courier")
+    ('Jane Roe', 'Island Daily Courier')
+    """
+    parts = name.split()
+    author, paper = " ".join(parts[:2]), " ".join(parts[2:])
+    return author if len(parts) > 3 and is_organization(paper) and has_given(author) else name

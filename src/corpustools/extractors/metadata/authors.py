@@ -7,12 +7,14 @@ from dataclasses import replace
 from corpustools.extractors.metadata.around_bylines import (
     NEAR,
     goes_on,
+    has_time_between,
     is_above_credit,
     is_above_text,
     is_below_opening,
     is_below_title,
     is_dated,
     is_of_others,
+    without_paper,
 )
 from corpustools.extractors.metadata.declaring import declared, site_names
 from corpustools.extractors.names.cues import has_given
@@ -34,7 +36,7 @@ _JOINED = re.compile(rf"(?:&|\b{_AND})\s+$")
 _JOINER_OPENS = re.compile(rf"{_AND}\s+[A-ZÀ-ÞА-Я]")
 
 
-@rule("describe", since="0.1", version=7, confidence=0.93)
+@rule("describe", since="0.1", version=8, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
@@ -86,12 +88,14 @@ def _signed(document: Document) -> Iterable[Finding]:
             break
         was_sure = before is not None and signed.get(before, False)
         opened = opens_byline(block.reading) or is_below_opening(document, place)
-        certain = opened or (_is_marked(document, place) and not is_above_credit(document, place))
+        # Behind "By Jane Roe" and the day, a name alone is a photographer's or a teaser's.
+        ended = last is not None and any(signed.values()) and has_time_between(document, last, place)
+        certain = opened or (_is_marked(document, place, ended) and not is_above_credit(document, place))
         certain = certain or (last is not None and (before in signed or goes_on(document, last, place)))
         beside = is_below_title(document, place) or (last is None and is_above_text(document, place))
         stands, joins, at = opened, False, 0
         for said, is_of_many in signatories(block.reading):
-            name = _without_paper(_without_site(said, site))
+            name = without_paper(_without_site(said, site))
             is_of_many = (is_of_many and (name == said or is_organization(name))) or fold(name) in site
             start, end = place_of(name, block.reading, at)
             # "By Linny and Peter", but "By Jane Roe, Oslo".
@@ -112,10 +116,11 @@ def _signed(document: Document) -> Iterable[Finding]:
     return found.values()
 
 
-def _is_marked(document: Document, place: int) -> bool:
-    """Whether markup, a date beside it or a handle behind it says that a line is a byline."""
+def _is_marked(document: Document, place: int, ended: bool) -> bool:
+    """Whether markup, a handle behind it or, where none has ended, a date beside it says that a line is a byline."""
     block = document.blocks[place]
-    return block.rule == "markup_byline" or is_dated(document, place) or _HANDLE.search(block.reading) is not None
+    is_marked = block.rule == "markup_byline" or _HANDLE.search(block.reading) is not None
+    return is_marked or (not ended and is_dated(document, place))
 
 
 def _bylines(document: Document) -> Mapping[int, int | None]:
@@ -140,17 +145,6 @@ def _bylines(document: Document) -> Mapping[int, int | None]:
             if is_next and any(is_person(name) for name, _ in signatories(line[:_LONGEST_BYLINE])[:1]):
                 found[place] = before
     return dict(sorted(found.items()))
-
-
-def _without_paper(name: str) -> str:
-    """Leave out the paper that stands behind the name of its author.
-
-    >>> _without_paper("Jane Roe Island Daily Courier"), _without_paper("Island Daily Courier")
-    ('Jane Roe', 'Island Daily Courier')
-    """
-    parts = name.split()
-    author, paper = " ".join(parts[:2]), " ".join(parts[2:])
-    return author if len(parts) > 3 and is_organization(paper) and has_given(author) else name
 
 
 def _are_all_declared_in(document: Document, names: Sequence[str]) -> bool:

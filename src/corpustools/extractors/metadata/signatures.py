@@ -15,7 +15,7 @@ _LONGEST_NAME = 50
 _NEAR = 15  # lines between a signature and the text
 _INTRODUCES = re.compile(
     r"(?:more (?:by|from)|(?:view |see |read )?all (?:posts|stories|articles) by|about(?: the author:?)?|"
-    r"contact(?: \w+)?|follow|mehr von|alle (?:artikel|beiträge) von|tous les articles de|plus de|más de|"
+    r"contact(?: \w+)?|follow|written by|mehr von|alle (?:artikel|beiträge) von|tous les articles de|plus de|más de|"
     r"todos los artículos de|altri articoli di|meer van|flere artikler av|fler artiklar av)\s+",
     re.IGNORECASE,
 )
@@ -26,14 +26,14 @@ _TELLS = re.compile(
 )
 
 
-@rule("describe", since="0.1", confidence=0.75)
+@rule("describe", since="0.1", version=2, confidence=0.75)
 def author_with_biography(document: Document) -> Iterator[Finding]:
     r"""A person whose name is a line of its own is the author if a line further on says who that is, or leads to more.
 
-    Sites that sign without "By" end the page with a biography ("Jane Roe is a reporter"), an address ("Contact Jane
-    Roe at") or a link ("More by Jane Roe"). A name that only stands alone may be a speaker's, a photographer's or that
-    of a teaser's author. It must stand just before the text or behind it, and its first
-    part must be a given name: products and firms are told of in the same way. Several authors have a biography each.
+    Sites that sign without "By" end the page with a biography ("Jane Roe is a reporter"), an address ("Contact Jane Roe
+    at") or a link ("More by Jane Roe", "Written by Jane Roe"). A name that only stands alone may be a speaker's, a
+    photographer's or that of a teaser's author. It must stand just before the text or behind it, and its first part
+    must be a given name: products and firms are told of in the same way. Several authors have a biography each.
 
     Fires:
 
