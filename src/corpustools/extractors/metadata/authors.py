@@ -36,7 +36,7 @@ _JOINED = re.compile(rf"(?:&|\b{_AND})\s+$")
 _JOINER_OPENS = re.compile(rf"{_AND}\s+[A-ZÀ-ÞА-Я]")
 
 
-@rule("describe", since="0.1", version=8, confidence=0.93)
+@rule("describe", since="0.1", version=9, confidence=0.93)
 def authors_of_byline(document: Document) -> Iterator[Finding]:
     """The authors are the names in the byline, each with its own receipt.
 
@@ -46,8 +46,9 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     an organisation's: places and offices stand there as well. Beside others it needs a given name, too, or "and": names
     of sections have the form of a person's. The byline goes on behind "and" and a comma that stand on lines of their
     own, as dumps leave them. Alone above the text, a name needs a given name, and to stand above no credit: that is
-    whom a picture shows. Below "Contributions from" and "Reviewed by" nobody is an author. A byline
-    that names all whom the page's JSON-LD names, and more, is surer than that.
+    whom a picture shows. What has no given name and opens the title is no name. Below "Contributions from" and
+    "Reviewed by" nobody is an author. A byline that names all whom the page's JSON-LD names, and more, is surer than
+    that.
 
     Fires:
 
@@ -67,6 +68,9 @@ def authors_of_byline(document: Document) -> Iterator[Finding]:
     sure = [each for each in found if each.confidence != _UNSURE or has_given(str(each.value))]
     # "Working Motherhood" beside "By Jane Roe" is a section: a name with no given name in it needs to be the only one.
     found = sure if any(each.field == "author" for each in sure) else found
+    # "Quieter Harbours" above "Quieter Harbours: What the Town Wants" is what the title opens with.
+    titles = [fold(block.reading) for block in document.labelled(Label.HEADLINE)]
+    found = [each for each in found if each in sure or not any(t.startswith(fold(str(each.value))) for t in titles)]
     signed = [str(each.value) for each in found if each.field == "author" and each.confidence == _SURE]
     names = [fold(name) for name in signed if is_person(name)]
     if len(names) == len(signed) and _are_all_declared_in(document, names):
