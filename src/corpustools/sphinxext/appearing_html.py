@@ -104,9 +104,11 @@ class AppearingHtml:
 
         self._forget(entry.id)
         rows = []
+        found = appearing(document, key)
         # Which document it is stands above all that it says of each.
-        above = {kind: html.block(source(entry)) for kind, html in self._html.items()}
-        for (kind, slug), here in appearing(document, key).items():
+        origin = source(entry)
+        above = {kind: self._html[kind].block(origin) for kind in dict.fromkeys(kind for kind, _ in found)}
+        for (kind, slug), here in found.items():
             html = self._html[kind]
             quoted, named = document_parts(entry, here)
             said = html.part(above[kind], quoted) if quoted else ""

@@ -17,7 +17,7 @@ from corpustools.model.tiling import first_words
 from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.making_room import until_room_is_made
 from corpustools.sphinxext.nodes import corpus_apparatus, corpus_citation, corpus_permalink
-from corpustools.sphinxext.opened import address_of, corpus_of, document_of, entries_of
+from corpustools.sphinxext.opened import address_of, corpus_of, document_of, entries_of, redirect_of
 from corpustools.sphinxext.part_html import Html
 from corpustools.sphinxext.rule_links import escape
 from corpustools.sphinxext.tables import corpus_cell, corpus_rows
@@ -55,10 +55,10 @@ def _cited(config: Config, ident: str, address: str, record: tuple[int, ...]) ->
 def render_citation(html: Html, ident: str) -> str:
     """Render how a document is cited, and what a script needs to cite a passage of it."""
     cited = citation_of(html.builder, ident)
-    known = replace(cited, address=cited.address or ADDRESS)
+    known = cited if cited.address else replace(cited, address=ADDRESS)
     of_passage = replace(known, passage=PASSAGE, address=f"{known.address}#{PASSAGE}")
     written = {key: [form.write([one]).rstrip() for one in (known, of_passage)] for key, form in FORMATS.items()}
-    former = dict(corpus_of(html.builder.config).redirects.of(ident).passages)
+    former = dict(redirect_of(html.builder.config, ident).passages)
     data = {"address": ADDRESS, "passage": PASSAGE, "forms": written, "former": former}
     here = html.builder.get_target_uri(html.docname)
     words = "".join([_words(each, here) for each in words_of(known)])

@@ -17,6 +17,7 @@ from corpustools.corpus.card import Card, card_of
 from corpustools.corpus.entities import Entities
 from corpustools.corpus.entry import Entry
 from corpustools.corpus.published import PublishedCorpus, open_published
+from corpustools.corpus.redirects import Redirect
 from corpustools.corpus.state import fingerprint, stamp
 from corpustools.errors import CorpusToolsError
 from corpustools.model.document import Document
@@ -96,6 +97,21 @@ def appearing_of(config: SphinxConfig, ident: str) -> dict[Key, Appearing]:
     """Return where a document names each entity, and what it quotes from it."""
     corpus = corpus_of(config)
     return _appearing(corpus, ident, _stamp_of_record(corpus, ident), entities_of(config))
+
+
+def redirect_of(config: SphinxConfig, ident: str) -> Redirect:
+    """Return what is said of an id that means another document, or of passages that have other anchors now.
+
+    Few documents have such a file, and each page asks twice: while pages are written the folder is listed once instead.
+    """
+    if moment() and ident not in _redirected(config):
+        return Redirect()
+    return corpus_of(config).redirects.of(ident)
+
+
+@asked_once
+def _redirected(config: SphinxConfig) -> frozenset[str]:
+    return frozenset(corpus_of(config).redirects.ids)
 
 
 def card_in(config: SphinxConfig) -> Card:

@@ -10,7 +10,7 @@ from corpustools.corpus.files import write_if_changed
 from corpustools.errors import CorpusToolsError
 from corpustools.sphinxext.layout import layout_of
 from corpustools.sphinxext.nodes import templates
-from corpustools.sphinxext.opened import address_of, corpus_of, entries_of
+from corpustools.sphinxext.opened import address_of, corpus_of, entries_of, redirect_of
 from corpustools.sphinxext.policy import DIRECTIVES
 from corpustools.text.characters import visible
 
@@ -28,7 +28,7 @@ def moved(config: SphinxConfig) -> dict[str, str]:
 def former_anchors(config: SphinxConfig, ident: str) -> dict[str, list[str]]:
     """Return the former anchors of a document's passages, by the anchors that they have."""
     found: dict[str, list[str]] = {}
-    for old, now in sorted(corpus_of(config).redirects.of(ident).passages.items()):
+    for old, now in sorted(redirect_of(config, ident).passages.items()):
         if now is not None:
             found.setdefault(now, []).append(old)
     return found

@@ -70,9 +70,12 @@ def _tex(words: str) -> str:
     return _TEX_SIGN.sub(lambda found: _TEX[found[0]], line(words))
 
 
+_NOT_IN_ADDRESS = re.compile(r"[{}\\ ]")
+
+
 def _plain_address(address: str) -> str:
     """Write an address so that neither BibTeX nor TeX finds a brace, a backslash or a space in it."""
-    return re.sub(r"[{}\\ ]", lambda found: f"%{ord(found[0]):02X}", line(address))
+    return _NOT_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", line(address))
 
 
 # --- CSL-JSON ----------------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ DIGITS = 16
 """How many digits of the SHA-256 a formatted citation shows; the other formats have all of them."""
 
 
+_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9._:-]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """What a citation can say. What is not known is ``None``, or empty.
@@ -59,7 +62,7 @@ class Citation:
         >>> Citation("quiet", "document", "[Quiet]", passage="p-d381323f").key
         'quiet:p-d381323f'
         """
-        return re.sub(r"[^A-Za-z0-9._:-]+", "-", f"{self.id}:{self.passage}" if self.passage else self.id)
+        return _NOT_IN_KEY.sub("-", f"{self.id}:{self.passage}" if self.passage else self.id)
 
 
 def cite(document: Document, *, corpus: str = "", address: str = "", passage: str = "") -> Citation:
