@@ -89,7 +89,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     write_if_changed(page, written.encode(encoding, "surrogateescape"))
     if made != page:
         made.unlink()
-        made.parent.rmdir()
+        if made.parent != page.parent:  # the builder makes a folder of each page
+            made.parent.rmdir()
 
 
 def setup(app: Sphinx) -> None:
