@@ -105,7 +105,7 @@ ERRORS = [
 def test_a_folder_that_is_no_corpus(make: Callable[[Path], None], message: str) -> None:
     make(Path("town"))
     needs = {"cite": [], "concordance": ["town"], "frequency": ["town"], "collocates": ["town"], "export": ["jsonl"]}
-    needs |= {"explain": ["page"], "import": ["shards"]}
+    needs |= {"explain": ["page"], "correct": ["page", "author"], "import": ["shards"]}
     asked = 0
     for command in COMMANDS:
         name = command.name
