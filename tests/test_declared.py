@@ -268,3 +268,12 @@ def test_a_name_that_is_like_one_of_an_element_is_none(name):
     document = corpustools.read(page, media_type="text/html")
     assert document.text.endswith("It is quiet.")
     assert document.declarations == ()
+
+
+def test_zero_bytes_are_shown_alike_in_the_text_and_in_what_is_declared():
+    page = corpustools.read(
+        b"<!DOCTYPE html><title>Night train\0 is late</title><p>Nobody knows why.", media_type="text/html"
+    )
+    [title] = [each for each in page.declarations if each.name == "title"]
+    assert title.value == "Night train\ufffd is late"
+    assert title.value in page.text

@@ -49,6 +49,7 @@ def parse(text: str) -> Parsed:
         lines = read_page(text)
     if "\0" in text:
         notes.append(f"zero bytes, shown as U+FFFD: {text.count(chr(0))}")
+        text = text.replace("\0", "\ufffd")  # in what is declared, too, at the same places
     if text.strip() and not _TAG.search(text):
         notes.append("no element in it: read as the text of a page")
     found = lines.titles + lines.lines
