@@ -11,7 +11,7 @@ from corpustools.model.document import Document
 from corpustools.writers.chosen import ChosenBlock
 from corpustools.writers.citation import Citation
 from corpustools.writers.json_lines import json_line
-from corpustools.writers.tables import MENTIONS, QUOTATIONS, mention_rows, quotation_rows, rows_of
+from corpustools.writers.tables import MENTIONS, QUOTATIONS, csv_rows, mention_rows, quotation_rows
 from corpustools.writers.tei import CORPUS_CLOSED, corpus_opened, tei, tei_in_corpus
 from corpustools.writers.vertical import vertical
 
@@ -42,7 +42,7 @@ def _vertical(document: Document, chosen: Sequence[ChosenBlock], cited: Citation
 
 def _table(columns: Sequence[str], rows: Callable[[Document, Sequence[ChosenBlock], Citation], str], of: str) -> Export:
     """Return the export of a table: its columns stand above the rows of all documents, or above those of each."""
-    heads = rows_of([columns])
+    heads = csv_rows([columns])
 
     def write(document: Document, chosen: Sequence[ChosenBlock], cited: Citation, _: Config) -> str:
         return rows(document, chosen, cited)

@@ -34,7 +34,7 @@ def mention_rows(document: Document, chosen: Sequence[ChosenBlock], cited: Citat
     <BLANKLINE>
     """
     at = _Addresses(document, chosen, cited)
-    return rows_of(
+    return csv_rows(
         (
             *at.where(each.start),
             each.kind,
@@ -65,7 +65,7 @@ def quotation_rows(document: Document, chosen: Sequence[ChosenBlock], cited: Cit
     <BLANKLINE>
     """
     at = _Addresses(document, chosen, cited)
-    return rows_of(
+    return csv_rows(
         (
             *at.where(each.start),
             each.kind,
@@ -81,10 +81,10 @@ def quotation_rows(document: Document, chosen: Sequence[ChosenBlock], cited: Cit
     )
 
 
-def rows_of(rows: Iterable[Iterable[object]]) -> str:
+def csv_rows(rows: Iterable[Iterable[object]]) -> str:
     r"""Write rows as CSV.
 
-    >>> rows_of([("name", "words"), ("Jane Roe", "No, she said")])
+    >>> csv_rows([("name", "words"), ("Jane Roe", "No, she said")])
     'name,words\nJane Roe,"No, she said"\n'
     """
     written = StringIO()
